@@ -1,0 +1,235 @@
+using System.Collections.Immutable;
+using Filaggrin.Advice.Records;
+using Filaggrin.Advice.Sheets;
+using Filaggrin.Knowledge;
+using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Conditions;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
+
+namespace Filaggrin.Advice.Appraisals;
+
+/// <summary>Turns a patient's sheet and the knowledge into an appraisal.</summary>
+/// <remarks>A pure function: the same record, edition, day, region, formulary and answers give the same appraisal.</remarks>
+public sealed class Advisor
+{
+    private readonly KnowledgeBase _knowledge;
+
+    /// <summary>Appraises by an edition of the knowledge.</summary>
+    public Advisor(KnowledgeBase knowledge) => _knowledge = knowledge;
+
+    /// <summary>Appraises one record.</summary>
+    public Appraisal Appraise(PatientRecord record, AppraisalRequest request)
+    {
+        PatientSheet sheet = PatientSheet.Of(_knowledge, record, request);
+        ImmutableDictionary<string, Standing> first = FirstPass(sheet, request);
+        Option[] options = [.. _knowledge.Agents.Values.Select(agent => Appraise(agent, sheet, request, first))];
+        Pathways pathways = new(_knowledge, request.Region);
+        return new()
+        {
+            Edition = _knowledge.Edition,
+            AsOf = request.AsOf,
+            Region = request.Region,
+            Age = sheet.Age,
+            Sex = record.Subject.Sex,
+            Deceased = record.Subject.Deceased && (record.Subject.DeceasedOn is not { } day || day.First <= request.AsOf),
+            Severity = SeverityReader.Read(sheet.Facts, record, request),
+            Indication = pathways.Indication(sheet.Facts),
+            Workup = pathways.Workup(sheet.Facts),
+            Options = [.. OptionRanking.Order(options, request)],
+            Alternatives = pathways.Alternatives(sheet.Facts),
+            Current = [.. options.SelectMany(option => sheet.Courses[option.Agent.Id].Where(course => course.Running).TakeLast(1).Select(course => new CurrentTreatment(option.Agent, course, option.Standing)))],
+            Safety = Safety(sheet, request),
+            AccompanyingCare = pathways.Care(sheet.Facts),
+            NotUnderstood = record.NotUnderstood,
+            Assumptions = Assumptions(sheet),
+        };
+    }
+
+    /// <summary>The standings of all options on a sheet, for asking what an answer would change.</summary>
+    public ImmutableDictionary<string, Standing> Standings(PatientRecord record, AppraisalRequest request)
+    {
+        PatientSheet sheet = PatientSheet.Of(_knowledge, record, request);
+        ImmutableDictionary<string, Standing> first = FirstPass(sheet, request);
+        return _knowledge.Agents.Values.ToImmutableDictionary(agent => agent.Id, agent => Stand(agent, sheet, request, first).Standing, StringComparer.Ordinal);
+    }
+
+    /// <summary>Every rule of an agent with its truth down to the leaves.</summary>
+    public ImmutableArray<(Rule Rule, bool Speaks, Explanation Explanation)> Explain(PatientRecord record, AppraisalRequest request, string agentId)
+    {
+        Agent agent = _knowledge.Agents[agentId];
+        PatientSheet sheet = PatientSheet.Of(_knowledge, record, request);
+        ImmutableDictionary<string, Standing> first = FirstPass(sheet, request);
+        FactSheet facts = Frame(agent, sheet, request, first, []);
+        HashSet<string> speaking = [.. new RuleOutcomes(agent, facts, request.Region, OnTreatment(sheet, agent), request.AsOf).All.Select(outcome => outcome.Rule.Id)];
+        return [.. agent.Rules.Where(rule => rule.When is not null).Select(rule => (rule, speaking.Contains(rule.Id), rule.When!.Explain(facts)))];
+    }
+
+    /// <summary>Standings by the rules that do not look at other options; an agent without written rules has none.</summary>
+    private ImmutableDictionary<string, Standing> FirstPass(PatientSheet sheet, AppraisalRequest request)
+    {
+        ImmutableDictionary<string, Standing>.Builder standings = ImmutableDictionary.CreateBuilder<string, Standing>(StringComparer.Ordinal);
+        foreach (Agent agent in _knowledge.Agents.Values)
+        {
+            if (!agent.RulesWritten && Withdrawn(agent, request) is null) continue;
+            if (Availability(agent, sheet.Facts, request) is { Closed: true })
+            {
+                standings[agent.Id] = Standing.Unavailable;
+            }
+            else
+            {
+                Agent alone = agent with { Rules = [.. agent.Rules.Where(rule => !rule.LooksAtOptions)] };
+                FactSheet facts = sheet.For(agent, []);
+                standings[agent.Id] = StandingOf(new RuleOutcomes(alone, facts, request.Region, OnTreatment(sheet, agent), request.AsOf), Tried(agent, sheet, request), closed: false);
+            }
+        }
+
+        return standings.ToImmutable();
+    }
+
+    private FactSheet Frame(Agent agent, PatientSheet sheet, AppraisalRequest request, ImmutableDictionary<string, Standing> first, IEnumerable<string> continued)
+    {
+        FactSheet facts = sheet.For(agent, continued);
+        Truth none = NoSuitableAlternative(agent, sheet, request, first);
+        return facts.With(_knowledge.Facts.All.Where(fact => fact.LooksAtOptions).Select(fact => new Fact(fact, FlagValue.Of(none), FactState.Derived, [],
+            none == Truth.Unknown ? "whether another licensed option is open is not decided yet" : null)));
+    }
+
+    /// <summary>True when every other licensed option is closed or failed; false when one is open; else unknown.</summary>
+    private Truth NoSuitableAlternative(Agent agent, PatientSheet sheet, AppraisalRequest request, ImmutableDictionary<string, Standing> first)
+    {
+        Truth closed = Truth.True;
+        foreach (Agent other in _knowledge.Agents.Values.Where(other => other.Id != agent.Id && LicenceOf(other, sheet.Facts, request.Region).Status == "licensed"))
+        {
+            bool failed = Tried(other, sheet, request).Any(course => course is { Outcome: "failed", Adequate: Truth.True });
+            Truth thisClosed = failed ? Truth.True : first.TryGetValue(other.Id, out Standing standing)
+                ? standing switch
+                {
+                    Standing.Suitable or Standing.Caution => Truth.False,
+                    Standing.NeedsInformation => Truth.Unknown,
+                    _ => Truth.True,
+                }
+                : Truth.Unknown;
+            closed = closed.And(thisClosed);
+        }
+
+        return closed;
+    }
+
+    private (Standing Standing, RuleOutcomes Outcomes, FactSheet Facts, ImmutableArray<TriedCourse> Tried) Stand(
+        Agent agent, PatientSheet sheet, AppraisalRequest request, ImmutableDictionary<string, Standing> first)
+    {
+        FactSheet facts = Frame(agent, sheet, request, first, []);
+        RuleOutcomes outcomes = new(agent, facts, request.Region, OnTreatment(sheet, agent), request.AsOf);
+        ImmutableArray<TriedCourse> tried = Tried(agent, sheet, request);
+        bool closed = Availability(agent, sheet.Facts, request) is { Closed: true };
+        return (StandingOf(outcomes, tried, closed), outcomes, facts, tried);
+    }
+
+    private Option Appraise(Agent agent, PatientSheet sheet, AppraisalRequest request, ImmutableDictionary<string, Standing> first)
+    {
+        (Standing standing, RuleOutcomes outcomes, FactSheet facts, ImmutableArray<TriedCourse> tried) = Stand(agent, sheet, request, first);
+        string[] others = [.. _knowledge.Agents.Keys.Where(id => id != agent.Id && sheet.Courses[id].Any(course => course.Running))];
+        (bool Closed, Reason Reason)? availability = Availability(agent, sheet.Facts, request);
+        ImmutableArray<Reason> triedReasons = [.. TriedReasons.Of(agent, tried)];
+        FormularyEntry? formulary = request.Formulary?.Entries.FirstOrDefault(entry => entry.Agent == agent.Id);
+        return new()
+        {
+            Agent = agent,
+            Standing = standing,
+            Licence = LicenceOf(agent, sheet.Facts, request.Region),
+            Reasons = [.. outcomes.Reasons.Concat(triedReasons).Concat(availability is { } entry ? [entry.Reason] : []).OrderBy(reason => reason.Verdict)],
+            Missing = outcomes.Missing(standing, [.. triedReasons.Where(reason => reason.Verdict == Verdict.Caution).Select(reason => reason.Rule)]),
+            Assumed = [.. outcomes.Assumed.Order(StringComparer.Ordinal)],
+            IfAdded = others.Length == 0 || !agent.RulesWritten || OnTreatment(sheet, agent) ? null : Added(agent, sheet, request, first, others, outcomes, tried),
+            Tried = tried,
+            Elsewhere = [.. outcomes.Overruled.Select(rule => new Statement(rule, [.. rule.When?.Deciding(facts) ?? []]))],
+            Evidence = [.. agent.Evidence.Where(item => item.Holds(sheet.Facts) != Truth.False)],
+            Plan = agent.RulesWritten ? new StartPlanner(_knowledge, request.Region).For(agent, facts, outcomes.Limits, others.Length > 0) : new(),
+            Formulary = formulary is null ? null : new(request.Formulary!.Name, formulary.Status, formulary.Criteria, formulary.CostClass),
+        };
+    }
+
+    private AddedStanding Added(Agent agent, PatientSheet sheet, AppraisalRequest request, ImmutableDictionary<string, Standing> first, string[] others, RuleOutcomes alone, ImmutableArray<TriedCourse> tried)
+    {
+        RuleOutcomes together = new(agent, Frame(agent, sheet, request, first, others), request.Region, onTreatment: false, request.AsOf);
+        HashSet<string> already = [.. alone.Fired.Select(rule => rule.Id)];
+        return new(StandingOf(together, tried, closed: Availability(agent, sheet.Facts, request) is { Closed: true }), [.. together.Fired.Where(rule => !already.Contains(rule.Id)).OrderBy(rule => rule.Verdict).Select(together.Explained)]);
+    }
+
+    private static Standing StandingOf(RuleOutcomes outcomes, ImmutableArray<TriedCourse> tried, bool closed)
+    {
+        Verdict[] verdicts = [.. outcomes.Fired.Select(rule => rule.Verdict), .. tried.Select(TriedReasons.VerdictOf).OfType<Verdict>()];
+        if (verdicts.Contains(Verdict.Contraindicated)) return Standing.Contraindicated;
+        if (closed) return Standing.Unavailable;
+        if (verdicts.Contains(Verdict.NotAdvised)) return Standing.NotAdvised;
+        if (outcomes.Undecided.Any(rule => rule.IsHard)) return Standing.NeedsInformation;
+        return verdicts.Contains(Verdict.Caution) ? Standing.Caution : Standing.Suitable;
+    }
+
+    private (bool Closed, Reason Reason)? Availability(Agent agent, FactSheet facts, AppraisalRequest request)
+    {
+        if (Withdrawn(agent, request) is { } entry)
+        {
+            bool closed = entry.Status != "restricted";
+            return (closed, new($"{agent.Id}-availability", closed ? Verdict.NotAdvised : Verdict.Note, entry.Text, [], entry.Sources));
+        }
+
+        if (!agent.RulesWritten) return (true, new($"{agent.Id}-rules", Verdict.NotAdvised, "Rules not written yet: this edition cannot appraise the agent.", [], []));
+        FormularyEntry? formulary = request.Formulary?.Entries.FirstOrDefault(line => line.Agent == agent.Id);
+        if (formulary is null or { Status: "available" }) return null;
+        string says = $"By the formulary «{request.Formulary!.Name}»";
+        if (formulary.Status == "not-available") return (true, new($"{agent.Id}-formulary", Verdict.NotAdvised, $"{says}: not available.", [], []));
+        Truth met = formulary.When?.Truth(facts) ?? Truth.Unknown;
+        string criteria = formulary.Criteria ?? "criteria not given";
+        Fact[] deciding = [.. formulary.When?.Deciding(facts) ?? []];
+        return met == Truth.False
+            ? (true, new($"{agent.Id}-formulary", Verdict.NotAdvised, $"{says}: restricted, and the criteria are not met. {criteria}", [.. deciding], []))
+            : (false, new($"{agent.Id}-formulary", Verdict.Note, $"{says}: restricted{(met == Truth.True ? ", and the criteria are met" : "")}. {criteria}", [.. deciding], []));
+    }
+
+    private Availability? Withdrawn(Agent agent, AppraisalRequest request) =>
+        _knowledge.Availability.FirstOrDefault(entry => entry.Agent == agent.Id && entry.Region == request.Region && entry.Status != "available");
+
+    private static bool OnTreatment(PatientSheet sheet, Agent agent) => sheet.Courses[agent.Id].Any(course => course.Running);
+
+    private static ImmutableArray<TriedCourse> Tried(Agent agent, PatientSheet sheet, AppraisalRequest request) =>
+        [.. sheet.Courses[agent.Id].Select(course => TriedReasons.Judge(agent, course, sheet.For(agent, []), request))];
+
+    private static Licence LicenceOf(Agent agent, FactSheet facts, string region)
+    {
+        LicenceItem[] here = [.. agent.Licences.Where(item => item.Regions.IsEmpty || item.Regions.Contains(region, StringComparer.Ordinal))];
+        LicenceItem? best = here.Where(item => item.Holds(facts) == Truth.True).OrderBy(item => item.Status == "licensed" ? 0 : 1).FirstOrDefault()
+            ?? here.FirstOrDefault(item => item.Holds(facts) == Truth.Unknown);
+        if (best is not null) return new(best.Status, region, best.Text, best.Sources);
+        LicenceItem? outside = here.FirstOrDefault(item => item.Status == "licensed");
+        return outside is not null
+            ? new("off-label", region, $"Outside the licence for this patient. {outside.Text}", outside.Sources)
+            : new("off-label", region, $"No licence for atopic dermatitis is on file for {region}.", []);
+    }
+
+    private ImmutableArray<SafetyEntry> Safety(PatientSheet sheet, AppraisalRequest request)
+    {
+        List<SafetyEntry> entries = [];
+        foreach (Agent agent in _knowledge.Agents.Values.Where(agent => OnTreatment(sheet, agent)))
+        {
+            FactSheet facts = sheet.For(agent, []);
+            entries.AddRange(RegionChoice.For(agent.Actions, request.Region)
+                .Where(item => item.When is not null && item.Holds(facts) == Truth.True)
+                .Select(item => new SafetyEntry(agent, item, [.. item.When!.Deciding(facts)])));
+        }
+
+        return [.. entries];
+    }
+
+    private static ImmutableArray<string> Assumptions(PatientSheet sheet)
+    {
+        List<string> assumptions = [];
+        if (!sheet.ListsHeld.Contains(RecordList.Allergies)) assumptions.Add("The record holds no allergy list; allergy to an agent is assumed to be absent.");
+        if (!sheet.ListsHeld.Contains(RecordList.Conditions)) assumptions.Add("The record holds no list of diagnoses; they are unknown, not absent.");
+        if (!sheet.ListsHeld.Contains(RecordList.Medicines)) assumptions.Add("The record holds no list of medicines; they are unknown, not absent.");
+        if (sheet.Facts.Dictionary.Find("TreatmentGoal") is { } goal && sheet.Facts[goal] is { State: FactState.Assumed } assumed)
+            assumptions.Add($"The goal of treatment is taken to be {assumed.Value}.");
+        return [.. assumptions];
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Conditions;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
+using Filaggrin.Knowledge.Units;
+
+namespace Filaggrin.Advice.Appraisals;
+
+/// <summary>Works a dose out for one patient: per kilogram or square metre, rounded, and never above a limit.</summary>
+internal sealed class DoseWriter(FactSheet sheet, IReadOnlyList<BindingLimit> limits)
+{
+    public PlannedDose Write(DoseItem item)
+    {
+        bool undecided = item.Holds(sheet) == Truth.Unknown;
+        List<string> doses = [];
+        List<Fact> basis = [];
+        List<FactDefinition> missing = undecided ? [.. Relevance.Missing([item.When!], sheet)] : [];
+        foreach (DoseStep step in item.Steps)
+        {
+            if (Absolute(step.Amount, step.Unit, item.Maximum, basis, missing) is not { } amount) continue;
+            string interval = step.Every is { } every ? $" every {every}" : "";
+            doses.Add($"{Text(amount.Amount, amount.Unit)}{interval}{(step.At is { } at ? " " + at : "")}{Divided(step.Divided)}");
+        }
+
+        if (item.Range is { } range
+            && Absolute(range.From, range.Unit, item.Maximum, basis, missing) is { } low
+            && Absolute(range.To, range.Unit, item.Maximum, basis, missing) is { } high)
+        {
+            decimal from = Round(low.Amount, range.Round), to = Round(high.Amount, range.Round);
+            doses.Add((from == to ? Text(to, high.Unit) : $"{Number(from)} to {Text(to, high.Unit)}") + Divided(range.Divided));
+        }
+
+        if (item.Maximum is { } maximum) doses.Add("at most " + Text(Limited(maximum.Amount, maximum.Unit), maximum.Unit));
+        return new(item, undecided, [.. doses.Distinct(StringComparer.Ordinal)], [.. basis.Distinct()], [.. missing.Distinct()]);
+    }
+
+    /// <summary>The amount without kilograms or square metres, within the maximum and every limit.</summary>
+    private (decimal Amount, string Unit)? Absolute(decimal amount, string unit, DoseAmount? maximum, List<Fact> basis, List<FactDefinition> missing)
+    {
+        foreach ((string part, string factName) in (ReadOnlySpan<(string, string)>)[("/kg", "Weight"), ("/m2", "BodySurfaceAreaM2")])
+        {
+            int at = unit.IndexOf(part, StringComparison.Ordinal);
+            if (at < 0) continue;
+            if (sheet.Dictionary.Find(factName) is not { } definition) return null;
+            Fact fact = sheet[definition];
+            if (fact.Value is not NumberValue { Interval: { IsAny: false } size } || (size.Exact ?? size.Low) is not { } value)
+            {
+                missing.Add(definition);
+                return null;
+            }
+
+            basis.Add(fact);
+            amount *= value;
+            unit = unit.Remove(at, part.Length);
+        }
+
+        if (maximum is not null && UnitOfMeasure.Convert(maximum.Unit, unit) is { } map) amount = Math.Min(amount, maximum.Amount * map.Factor);
+        return (Limited(amount, unit), unit);
+    }
+
+    private decimal Limited(decimal amount, string unit)
+    {
+        // Two reductions are two reasons for one lower dose: the lowest counts, they do not multiply.
+        decimal factor = limits.Select(limit => limit.Limit.Factor ?? 1m).DefaultIfEmpty(1m).Min();
+        amount *= factor;
+        foreach (Limit limit in limits.Select(binding => binding.Limit))
+        {
+            if (limit is { Max: { } max, Unit: { } maxUnit } && Comparable(maxUnit, unit) is { } scale) amount = Math.Min(amount, max * scale);
+        }
+
+        return amount;
+    }
+
+    /// <summary>A daily limit binds a single dose too.</summary>
+    private static decimal? Comparable(string limitUnit, string unit)
+    {
+        if (UnitOfMeasure.Convert(limitUnit, unit) is { } map) return map.Factor;
+        string bare = limitUnit.Split('/')[0];
+        return unit == bare ? 1m : null;
+    }
+
+    private static decimal Round(decimal amount, decimal? step) =>
+        step is { } size && size > 0m ? Math.Max(size, Math.Floor(amount / size) * size) : Math.Round(amount, amount < 10m ? 1 : 0, MidpointRounding.ToZero);
+
+    private static string Divided(int? parts) => parts switch { null or 1 => "", 2 => " in two doses", 3 => " in three doses", _ => $" in {parts.Value.ToString(CultureInfo.InvariantCulture)} doses" };
+
+    private static string Text(decimal amount, string unit) => $"{Number(amount)} {unit.Replace("mg/d", "mg a day", StringComparison.Ordinal).Replace("mg/wk", "mg a week", StringComparison.Ordinal)}";
+
+    private static string Number(decimal amount) => amount.ToString("0.##", CultureInfo.InvariantCulture);
+}

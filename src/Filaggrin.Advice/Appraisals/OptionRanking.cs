@@ -1,0 +1,35 @@
+using Filaggrin.Advice.Sheets;
+using Filaggrin.Knowledge.Agents;
+
+namespace Filaggrin.Advice.Appraisals;
+
+/// <summary>Orders options: by standing, best first, and within a standing by the reader's criterion. Never by a point estimate.</summary>
+internal static class OptionRanking
+{
+    private static readonly string[] Grades = ["strong-for", "conditional-for", "none", "conditional-against", "strong-against"];
+
+    public static IEnumerable<Option> Order(IEnumerable<Option> options, AppraisalRequest request) => options
+        .OrderByDescending(option => option.Standing)
+        .ThenBy(option => option.Agent.OrdinaryUse ? 0 : 1)
+        .ThenBy(option => request.Order switch
+        {
+            OptionOrder.Evidence => Grade(option, request.Region),
+            OptionOrder.Onset => Onset(option, request.Region),
+            OptionOrder.Monitoring => option.Plan.Tests.Length,
+            _ => 0,
+        })
+        .ThenBy(option => option.Agent.Id, StringComparer.Ordinal);
+
+    /// <summary>The grade of the newest guideline that speaks for the region, otherwise of the newest of all.</summary>
+    public static string GradeOf(Option option, string region)
+    {
+        EvidenceItem[] graded = [.. option.Evidence.Where(item => item.Grade != "none").OrderByDescending(item => item.Year)];
+        return (graded.FirstOrDefault(item => item.Regions.Contains(region, StringComparer.Ordinal)) ?? graded.FirstOrDefault())?.Grade ?? "none";
+    }
+
+    private static int Grade(Option option, string region) => Array.IndexOf(Grades, GradeOf(option, region));
+
+    private static int Onset(Option option, string region) => RegionChoice.For(option.Agent.Onset, region)
+        .Select(item => item.From ?? item.To ?? item.Duration).OfType<Knowledge.Facts.Span>()
+        .Select(span => span.After(DateOnly.MinValue).DayNumber).DefaultIfEmpty(int.MaxValue).Min();
+}

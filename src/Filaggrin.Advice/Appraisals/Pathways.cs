@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Filaggrin.Knowledge;
+using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Conditions;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
+
+namespace Filaggrin.Advice.Appraisals;
+
+/// <summary>Indication, work-up and the care around the agents.</summary>
+internal sealed class Pathways(KnowledgeBase knowledge, string region)
+{
+    public Indication Indication(FactSheet sheet)
+    {
+        IndicationItem[] items = [.. RegionChoice.For(knowledge.Pathway.Indication, region)];
+        IndicationItem[] With(string effect, Truth truth) => [.. items.Where(item => item.Effect == effect && item.Holds(sheet) == truth)];
+        IndicationItem[] indicated = With("indicated", Truth.True), notYet = With("not-yet", Truth.True);
+        string route = (indicated.Any(item => item.Route == "history"), indicated.Any(item => item.Route == "score")) switch
+        {
+            (true, true) => "both",
+            (true, false) => "history",
+            (false, true) => "score",
+            _ => "none",
+        };
+        Fact diagnosis = sheet["AtopicDermatitis"];
+        if (diagnosis.Truth != Truth.True)
+        {
+            Item none = new() { Id = "indication-no-diagnosis", Place = default, Text = "Atopic dermatitis is not on record, so no indication can be stated; the options are listed all the same." };
+            return new("unclear", route, [new(none, [diagnosis]), .. Statements(indicated, sheet)], [diagnosis.Definition]);
+        }
+
+        bool overridden = indicated.Any(item => item.Overrides);
+        if (notYet.Length > 0 && !overridden) return new("not-yet", "none", Statements(notYet, sheet), []);
+        if (indicated.Length > 0)
+        {
+            IndicationItem[] openDenials = overridden ? [] : With("not-yet", Truth.Unknown);
+            return openDenials.Length == 0
+                ? new("indicated", route, Statements([.. indicated, .. With("supports", Truth.True)], sheet), [])
+                : new("indicated", route, Statements([.. indicated, .. With("supports", Truth.True)], sheet), [.. Relevance.Missing(openDenials.Select(item => item.When!), sheet)]);
+        }
+
+        IndicationItem[] open = With("indicated", Truth.Unknown);
+        return open.Length > 0
+            ? new("unclear", "none", Statements(With("supports", Truth.True), sheet), [.. Relevance.Missing(open.Select(item => item.When!), sheet)])
+            : new("not-yet", "none", Statements(notYet, sheet), []);
+    }
+
+    public ImmutableArray<TaskStatus> Workup(FactSheet sheet)
+    {
+        List<TaskStatus> tasks = [];
+        foreach (WorkupTask task in RegionChoice.For(knowledge.Pathway.Workup, region).Where(task => task.Holds(sheet) == Truth.True))
+        {
+            bool done = task.DoneWhen?.Truth(sheet) == Truth.True, abnormal = task.AbnormalWhen?.Truth(sheet) == Truth.True;
+            if (!done && !abnormal && task.OwedWhen is { } owed && owed.Truth(sheet) != Truth.True) continue;
+            Fact[] facts = [.. (task.DoneWhen?.Facts() ?? []).Concat(task.AbnormalWhen?.Facts() ?? []).Distinct().Select(fact => sheet[fact])];
+            bool stale = facts.Any(fact => fact.State == FactState.OutOfDate);
+            tasks.Add(new(task.Id, abnormal ? "abnormal" : done ? "done" : stale ? "out-of-date" : "owed", task.Text, [.. facts], task.Sources, task.Recalled));
+        }
+
+        return [.. tasks];
+    }
+
+    public ImmutableArray<Statement> Care(FactSheet sheet) =>
+        Statements([.. RegionChoice.For(knowledge.Pathway.Care, region).Where(item => item.Holds(sheet) == Truth.True)], sheet);
+
+    public ImmutableArray<AlternativeEntry> Alternatives(FactSheet sheet) =>
+        [.. knowledge.Pathway.Alternatives.Select(alternative => new AlternativeEntry(alternative, Statements([.. alternative.Items.Where(item => item.Holds(sheet) == Truth.True)], sheet)))];
+
+    private static ImmutableArray<Statement> Statements(IEnumerable<Item> items, FactSheet sheet) =>
+        [.. items.Select(item => new Statement(item, [.. item.When?.Deciding(sheet) ?? []]))];
+}

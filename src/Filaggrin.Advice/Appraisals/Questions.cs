@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Filaggrin.Advice.Records;
+using Filaggrin.Advice.Sheets;
+using Filaggrin.Knowledge;
+using Filaggrin.Knowledge.Conditions;
+using Filaggrin.Knowledge.Facts;
+
+namespace Filaggrin.Advice.Appraisals;
+
+/// <summary>A question whose answer would change how options stand.</summary>
+/// <param name="Fact">What is asked.</param>
+/// <param name="Options">The answers to choose from.</param>
+/// <param name="Settles">The options it bears on, with the standings that its answers lead to.</param>
+public sealed record Question(FactDefinition Fact, ImmutableArray<string> Options, ImmutableArray<Settled> Settles);
+
+/// <summary>What a question settles of one option.</summary>
+/// <param name="Agent">The option.</param>
+/// <param name="From">How it stands now.</param>
+/// <param name="To">How it would stand, by answer.</param>
+public sealed record Settled(string Agent, Standing From, ImmutableArray<Standing> To);
+
+/// <summary>Finds the questions worth asking, those first that settle most.</summary>
+public sealed class Questioner(KnowledgeBase knowledge)
+{
+    private const int Most = 10;
+
+    /// <summary>At most ten questions for a record.</summary>
+    public ImmutableArray<Question> Ask(PatientRecord record, AppraisalRequest request)
+    {
+        Advisor advisor = new(knowledge);
+        Appraisal appraisal = advisor.Appraise(record, request);
+        ImmutableDictionary<string, Standing> now = appraisal.Options.ToImmutableDictionary(option => option.Agent.Id, option => option.Standing, StringComparer.Ordinal);
+        var wanted = appraisal.Options
+            .SelectMany(option => option.Missing.Where(missing => missing.Blocks).Select(missing => (option.Agent.Id, missing.Fact)))
+            .GroupBy(pair => pair.Fact)
+            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Name, StringComparer.Ordinal)
+            .Take(Most * 2)
+            .Select(group => Weigh(group.Key, [.. group.Select(pair => pair.Id)], advisor, record, request, now))
+            .OrderByDescending(weighed => weighed.Settled).ThenByDescending(weighed => weighed.Question.Settles.Length)
+            .ThenBy(weighed => weighed.Question.Fact.Name, StringComparer.Ordinal)
+            .Take(Most);
+        return [.. wanted.Select(weighed => weighed.Question)];
+    }
+
+    /// <summary>Appraises with each possible answer; an option counts as settled when every answer takes it out of need of information or closes it.</summary>
+    private (Question Question, int Settled) Weigh(
+        FactDefinition fact, string[] agents, Advisor advisor, PatientRecord record, AppraisalRequest request, ImmutableDictionary<string, Standing> now)
+    {
+        string[] answers = [.. Answers(fact)];
+        ImmutableDictionary<string, Standing>[] then = [.. answers
+            .Select(answer => AnswerReader.FromText(fact, negated: false, answer, request.AsOf)).OfType<Finding>()
+            .Select(finding => advisor.Standings(record, request with { Answers = request.Answers.Add(finding) }))];
+        ImmutableArray<Settled> settles = [.. agents.Order(StringComparer.Ordinal)
+            .Select(agent => new Settled(agent, now[agent], [.. then.Select(standings => standings[agent]).Distinct().Order()]))];
+        int settled = settles.Count(entry => entry.To.Any(standing => standing != entry.From));
+        ImmutableArray<string> shown = fact.Type switch { FactType.Flag => ["yes", "no"], FactType.Code => fact.Options, _ => [] };
+        return (new(fact, shown, settles), settled);
+    }
+
+    /// <summary>Answers that could lead to different verdicts: yes and no, every option, or numbers on both sides of every limit that a rule names.</summary>
+    private IEnumerable<string> Answers(FactDefinition fact)
+    {
+        switch (fact.Type)
+        {
+            case FactType.Flag: return ["yes", "no"];
+            case FactType.Code: return fact.Options;
+            case FactType.Number:
+                decimal[] limits = [.. knowledge.Agents.Values.SelectMany(agent => agent.Rules).Select(rule => rule.When).OfType<Expr>()
+                    .Concat(knowledge.Facts.All.Select(derived => derived.Is).OfType<Expr>())
+                    .SelectMany(condition => Limits(condition, fact)).Distinct().Order()];
+                if (limits.Length == 0) return ["0"];
+                return limits.Select(limit => limit - 0.01m).Append(limits[^1] + 1m).Where(value => value >= 0m)
+                    .Select(value => value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            case FactType.Set: return fact.Name == "CurrentMedicine" ? [""] : [];
+            default: return [];
+        }
+    }
+
+    private static IEnumerable<decimal> Limits(Expr condition, FactDefinition fact) => condition switch
+    {
+        AndExpr and => and.Parts.SelectMany(part => Limits(part, fact)),
+        OrExpr or => or.Parts.SelectMany(part => Limits(part, fact)),
+        NotExpr not => Limits(not.Part, fact),
+        CompareExpr { Left: FactExpr left, Right: NumberExpr number } when left.Fact == fact => [number.Value],
+        CompareExpr { Right: FactExpr right, Left: NumberExpr number } when right.Fact == fact => [number.Value],
+        _ => [],
+    };
+}

@@ -1,0 +1,26 @@
+using Filaggrin.Knowledge.Agents;
+
+namespace Filaggrin.Advice.Appraisals;
+
+/// <summary>Picks the reader's region where items answer one question; a question that nobody shares never vanishes.</summary>
+public static class RegionChoice
+{
+    private static readonly string[] Fallback = ["", "EU", "UK", "US"];
+
+    /// <summary>The items that speak, in their order: all without a topic, and of each topic those of the region, else without region, else EU, UK, US.</summary>
+    public static IEnumerable<T> For<T>(IEnumerable<T> items, string region)
+        where T : Item
+    {
+        T[] all = [.. items];
+        HashSet<T> chosen = new(all.Where(item => item.Topic is null), ReferenceEqualityComparer.Instance);
+        foreach (IGrouping<string, T> topic in all.Where(item => item.Topic is not null).GroupBy(item => item.Topic!, StringComparer.Ordinal))
+        {
+            IEnumerable<T> best = Fallback.Prepend(region)
+                .Select(candidate => topic.Where(item => candidate.Length == 0 ? item.Regions.IsEmpty : item.Regions.Contains(candidate, StringComparer.Ordinal)))
+                .First(matches => matches.Any());
+            chosen.UnionWith(best);
+        }
+
+        return all.Where(chosen.Contains);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Filaggrin.Advice.Records;
+using Filaggrin.Advice.Sheets;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Scores;
+
+namespace Filaggrin.Advice.Appraisals;
+
+/// <summary>The newest score of every instrument with its band; older ones are marked, not dropped.</summary>
+internal static class SeverityReader
+{
+    private static readonly (string Fact, string Instrument)[] Scores =
+    [
+        ("EASI", "EASI"), ("SCORAD", "SCORAD"), ("ObjectiveSCORAD", "objective SCORAD"), ("IGA", "IGA"), ("BSA", "BSA"), ("PPNRS", "PP-NRS"), ("DLQI", "DLQI"),
+        ("CDLQI", "CDLQI"), ("POEM", "POEM"),
+    ];
+
+    public static ImmutableArray<SeverityEntry> Read(FactSheet sheet, PatientRecord record, AppraisalRequest request)
+    {
+        ImmutableArray<SeverityEntry>.Builder entries = ImmutableArray.CreateBuilder<SeverityEntry>();
+        foreach ((string name, string instrument) in Scores)
+        {
+            if (sheet.Dictionary.Find(name) is not { } definition) continue;
+            Fact fact = sheet[definition];
+            decimal? value = (fact.Value as NumberValue)?.Interval.Exact;
+            Evidence? evidence = fact.Evidence.FirstOrDefault();
+            if (value is null && fact is { State: FactState.OutOfDate, Evidence: [var old, ..] }
+                && record.Findings.Concat(request.Answers).FirstOrDefault(finding => finding.Fact.Name == name && finding.Source == old.Source)?.Value is NumberValue past)
+            {
+                value = past.Interval.Exact;
+            }
+
+            if (value is { } total && evidence is not null)
+                entries.Add(new(instrument, total, definition.Unit ?? "{score}", Instruments.BandOf(instrument, total), evidence, fact.State == FactState.OutOfDate));
+        }
+
+        return entries.ToImmutable();
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using Filaggrin.Advice.Records;
+using Filaggrin.Advice.Sheets;
+using Filaggrin.Advice.Treatments;
+using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
+
+namespace Filaggrin.Advice.Appraisals;
+
+/// <summary>What earlier courses of an agent say about trying it again.</summary>
+internal static class TriedReasons
+{
+    public static TriedCourse Judge(Agent agent, Course course, FactSheet sheet, AppraisalRequest request)
+    {
+        TimeItem? trial = RegionChoice.For(agent.Trial, request.Region).Where(item => item.Duration is not null && item.Holds(sheet) != Truth.False)
+            .OrderBy(item => item.Duration!.Value.After(DateOnly.MinValue)).FirstOrDefault();
+        Truth adequate = trial is null ? Truth.Unknown : course.LastedAtLeast(trial.Duration!.Value, request.AsOf);
+        if (trial?.Dose is { } least) adequate = adequate.And(course.Dose is { } dose && dose.Unit == least.Unit ? Kleene.Of(dose.Amount >= least.Amount) : Truth.Unknown);
+        return new(course, adequate, Outcome(course, sheet));
+    }
+
+    public static Verdict? VerdictOf(TriedCourse tried) => tried switch
+    {
+        { Outcome: "not-tolerated", Course.SevereReaction: true } => Verdict.NotAdvised,
+        { Outcome: "not-tolerated" } => Verdict.Caution,
+        { Outcome: "failed", Adequate: Truth.False } => Verdict.Note,
+        { Outcome: "failed" } => Verdict.Caution,
+        _ => null,
+    };
+
+    public static IEnumerable<Reason> Of(Agent agent, IEnumerable<TriedCourse> courses)
+    {
+        foreach (TriedCourse tried in courses)
+        {
+            if (VerdictOf(tried) is not { } verdict) continue;
+            string time = $"{tried.Course.From?.ToString() ?? "?"} to {tried.Course.To?.ToString() ?? "?"}";
+            (string what, string text) = tried.Outcome == "not-tolerated"
+                ? ("not-tolerated", $"Tried before ({time}) and not tolerated{(tried.Course.SevereReaction ? ": the reaction was severe" : "")}.")
+                : tried.Adequate switch
+                {
+                    Truth.True => ("tried-failed", $"Tried before ({time}) and failed after an adequate trial."),
+                    Truth.False => ("tried-too-short", $"Tried before ({time}) without effect, but too short or too low to judge."),
+                    _ => ("tried-failed", $"Tried before ({time}) and failed; whether the trial was adequate is not on record."),
+                };
+            string number = tried.Course.From is { } from ? "-" + from.First.Year.ToString(CultureInfo.InvariantCulture) : "";
+            FactDefinition definition = new() { Name = "TriedBefore", Type = FactType.Code, Place = agent.Place };
+            yield return new($"{agent.Id}-{what}{number}", verdict, text,
+                [.. tried.Course.Sources.Select(source => new Fact(definition, CodeValue.Of(tried.Outcome), FactState.Known, [new(source, tried.Course.From)]))], []);
+        }
+    }
+
+    private static string Outcome(Course course, FactSheet sheet) => course switch
+    {
+        { Running: true } => Response(sheet),
+        { StopReason: StopReason.Ineffective } => "failed",
+        { StopReason: StopReason.NotTolerated } => "not-tolerated",
+        { StopReason: StopReason.Remission } => "remission",
+        { StopReason: StopReason.Other } => "stopped-other",
+        _ => "unknown",
+    };
+
+    /// <summary>Half the score at the start gone is a response, any fall short of it a partial one; without two scores the course is just ongoing.</summary>
+    private static string Response(FactSheet sheet)
+    {
+        foreach (string name in (ReadOnlySpan<string>)["EASIReduction", "SCORADReduction"])
+        {
+            if (sheet.Dictionary.Find(name) is not { } definition || sheet[definition].Value is not NumberValue { IsUnknown: false } fall) continue;
+            if (Interval.Exactly(0.5m).LessOrEqual(fall.Interval) == Truth.True) return "responded";
+            if (Interval.Exactly(0.25m).LessOrEqual(fall.Interval) == Truth.True) return "partial";
+        }
+
+        return "ongoing";
+    }
+}

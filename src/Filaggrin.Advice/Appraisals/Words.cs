@@ -1,0 +1,27 @@
+using Filaggrin.Knowledge.Agents;
+
+namespace Filaggrin.Advice.Appraisals;
+
+/// <summary>The words of the glossary as JSON and people see them.</summary>
+public static class Words
+{
+    /// <summary>The word for a standing.</summary>
+    public static string Of(Standing standing) => standing switch
+    {
+        Standing.Contraindicated => "contraindicated",
+        Standing.Unavailable => "unavailable",
+        Standing.NotAdvised => "not-advised",
+        Standing.NeedsInformation => "needs-information",
+        Standing.Caution => "caution",
+        _ => "suitable",
+    };
+
+    /// <summary>The word for a verdict.</summary>
+    public static string Of(Verdict verdict) => verdict switch
+    {
+        Verdict.Contraindicated => "contraindicated",
+        Verdict.NotAdvised => "not-advised",
+        Verdict.Caution => "caution",
+        _ => "note",
+    };
+}

@@ -1,0 +1,206 @@
+using System.Collections.Immutable;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
+
+namespace Filaggrin.Advice.Records;
+
+/// <summary>One patient's record as it was read: every entry that a fact may need, with its dates and its reference; nothing is decided yet.</summary>
+public sealed record PatientRecord
+{
+    /// <summary>The person.</summary>
+    public required Subject Subject { get; init; }
+
+    /// <summary>Entries that speak of a fact.</summary>
+    public ImmutableArray<Finding> Findings { get; init; } = [];
+
+    /// <summary>Entries that speak of a medicine.</summary>
+    public ImmutableArray<MedicineEntry> Medicines { get; init; } = [];
+
+    /// <summary>Entries that may matter and could not be read.</summary>
+    public ImmutableArray<NotUnderstood> NotUnderstood { get; init; } = [];
+
+    /// <summary>The lists that the record holds: at least one entry, or an empty search answer. The value is the first day on which it was known.</summary>
+    public ImmutableDictionary<RecordList, DateOnly?> ListsHeld { get; init; } = ImmutableDictionary<RecordList, DateOnly?>.Empty;
+}
+
+/// <summary>The person of whom a record speaks.</summary>
+/// <param name="Source">The reference of the Patient entry.</param>
+/// <param name="Sex"><c>male</c>, <c>female</c>, <c>other</c> or null.</param>
+/// <param name="Birth">Date of birth, as precisely as known.</param>
+/// <param name="Deceased">The person has died.</param>
+/// <param name="DeceasedOn">The day of death, when it is known.</param>
+public sealed record Subject(string Source, string? Sex, DateSpan? Birth, bool Deceased = false, DateSpan? DeceasedOn = null);
+
+/// <summary>One entry of a record that speaks of a fact.</summary>
+/// <param name="Fact">The fact.</param>
+/// <param name="Value">What the entry says, in the unit of the fact; null when it cannot be read (see <see cref="Why"/>).</param>
+/// <param name="Status">Whether it speaks of the present or the past.</param>
+/// <param name="When">The clinical date: onset, effective or performed.</param>
+/// <param name="End">The end of what it speaks of: abatement or the end of a period.</param>
+/// <param name="Known">The day on which it came to be known (issued, authored, recorded); null: its clinical date.</param>
+/// <param name="Source">The reference of the entry.</param>
+public sealed record Finding(
+    FactDefinition Fact, FactValue? Value, FindingStatus Status, DateSpan? When, DateSpan? End, DateOnly? Known, string Source)
+{
+    /// <summary>The lower limit of normal printed with a result, in the unit of the fact.</summary>
+    public decimal? LowerLimit { get; init; }
+
+    /// <summary>The upper limit of normal printed with a result, in the unit of the fact.</summary>
+    public decimal? UpperLimit { get; init; }
+
+    /// <summary>The code that was recognised, <c>system|code</c>: a refuted entry clears an earlier one of the same code alone.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>How it was read when not by its code: <c>display</c>, <c>name</c>, <c>text</c>, <c>component</c>, <c>answer</c>.</summary>
+    public string? Via { get; init; }
+
+    /// <summary>Text to quote when it leaves doubt.</summary>
+    public string? Quote { get; init; }
+
+    /// <summary>Why it cannot be read.</summary>
+    public string? Why { get; init; }
+
+    /// <summary>How long this evidence lasts, where it differs from the fact's own.</summary>
+    public Span? Holds { get; init; }
+}
+
+/// <summary>What a finding speaks of.</summary>
+public enum FindingStatus
+{
+    /// <summary>Present from <see cref="Finding.When"/> on (a listed disease), or measured on that day.</summary>
+    Present,
+
+    /// <summary>It was, and is over: resolved, inactive, in remission.</summary>
+    Past,
+
+    /// <summary>An uncoded text, or a diagnosis not confirmed: it may be so.</summary>
+    Doubtful,
+}
+
+/// <summary>One entry that speaks of a medicine.</summary>
+/// <param name="Source">The reference of the entry.</param>
+/// <param name="Kind">Request, statement, administration or dispense.</param>
+/// <param name="Ingredients">Names of the medicine list (INN); a route that is not systemic stands in brackets: <c>tacrolimus (topical)</c>.</param>
+/// <param name="Status">Its status on the day the record was made.</param>
+public sealed record MedicineEntry(string Source, MedicineEntryKind Kind, ImmutableArray<string> Ingredients, MedicineStatus Status)
+{
+    /// <summary>Names that an uncoded text may mean.</summary>
+    public ImmutableArray<string> PossibleIngredients { get; init; } = [];
+
+    /// <summary>ATC codes of the product, for its classes.</summary>
+    public ImmutableArray<string> AtcCodes { get; init; } = [];
+
+    /// <summary>Taken so that it acts in the whole body.</summary>
+    public bool Systemic { get; init; } = true;
+
+    /// <summary>First day of the period.</summary>
+    public DateSpan? From { get; init; }
+
+    /// <summary>Last day of the period.</summary>
+    public DateSpan? To { get; init; }
+
+    /// <summary>The day it was ordered, asserted or handed out.</summary>
+    public DateSpan? Authored { get; init; }
+
+    /// <summary>The day on which it came to be known; null: its clinical date.</summary>
+    public DateOnly? Known { get; init; }
+
+    /// <summary>Why it was stopped.</summary>
+    public StopReason StopReason { get; init; }
+
+    /// <summary>The reaction was severe.</summary>
+    public bool SevereReaction { get; init; }
+
+    /// <summary>The dose, when the entry gives it in a structured form.</summary>
+    public Dose? Dose { get; init; }
+
+    /// <summary>Days the handed-out amount lasts.</summary>
+    public int? DaysSupply { get; init; }
+
+    /// <summary>Text to quote when it leaves doubt.</summary>
+    public string? Quote { get; init; }
+
+    /// <summary>How it was read when not by its code.</summary>
+    public string? Via { get; init; }
+}
+
+/// <summary>The resource that an entry of a medicine came from.</summary>
+public enum MedicineEntryKind
+{
+    /// <summary>A prescription.</summary>
+    Request,
+
+    /// <summary>What somebody says is taken.</summary>
+    Statement,
+
+    /// <summary>One dose given.</summary>
+    Administration,
+
+    /// <summary>What was handed out.</summary>
+    Dispense,
+}
+
+/// <summary>The status of a medicine's entry.</summary>
+public enum MedicineStatus
+{
+    /// <summary>Running.</summary>
+    Active,
+
+    /// <summary>Ended as planned.</summary>
+    Completed,
+
+    /// <summary>Ended before its time.</summary>
+    Stopped,
+
+    /// <summary>Interrupted.</summary>
+    OnHold,
+
+    /// <summary>Not yet, or not at all: intended, proposed, draft, not taken.</summary>
+    NotTaken,
+}
+
+/// <summary>Why a medicine was stopped.</summary>
+public enum StopReason
+{
+    /// <summary>Not told.</summary>
+    Unknown,
+
+    /// <summary>It did not work.</summary>
+    Ineffective,
+
+    /// <summary>It was not tolerated.</summary>
+    NotTolerated,
+
+    /// <summary>It was no longer needed.</summary>
+    Remission,
+
+    /// <summary>Another reason: cost, pregnancy, wish.</summary>
+    Other,
+}
+
+/// <summary>A structured dose.</summary>
+/// <param name="Amount">Amount over the period.</param>
+/// <param name="Unit">UCUM: <c>mg/d</c> or <c>mg/wk</c>.</param>
+public sealed record Dose(decimal Amount, string Unit);
+
+/// <summary>An entry that may matter and could not be read.</summary>
+/// <param name="Source">Its reference.</param>
+/// <param name="Text">What it says, shortened.</param>
+/// <param name="Why">Why it could not be read.</param>
+public sealed record NotUnderstood(string Source, string Text, string Why);
+
+/// <summary>A fault of the whole file: nothing can be appraised.</summary>
+public sealed class RecordException : Exception
+{
+    /// <summary>States the fault in one sentence that names file and element and no patient data.</summary>
+    public RecordException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>As above, with its cause.</summary>
+    public RecordException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+}

@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using Filaggrin.Advice.Records;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
+
+namespace Filaggrin.Advice.Sheets;
+
+/// <summary>Decides what the entries of one fact say on a day: the newest dated evidence wins, the worse of one day, and a text that nobody coded leaves doubt.</summary>
+internal sealed class Resolution(DateOnly asOf, bool child)
+{
+    /// <summary>The fact that the entries give; null where none speaks of the present.</summary>
+    public Fact? Of(FactDefinition fact, IReadOnlyList<Finding> findings)
+    {
+        Finding[] visible = [.. findings.Where(IsVisible)];
+        if (visible.Length == 0) return null;
+        return fact.Type switch
+        {
+            FactType.Flag => Flag(fact, visible),
+            FactType.Set => Members(fact, visible),
+            _ => Newest(fact, visible),
+        };
+    }
+
+    /// <summary>An entry exists on the day when it was known by then and speaks of nothing later.</summary>
+    public bool IsVisible(Finding finding) =>
+        (finding.Known ?? finding.When?.First ?? DateOnly.MinValue) <= asOf && (finding.When is not { } when || when.First <= asOf || finding.Fact.Name.StartsWith("Planned", StringComparison.Ordinal));
+
+    public static Evidence EvidenceOf(Finding finding) =>
+        new(finding.Source, finding.When ?? (finding.Known is { } known ? DateSpan.On(known) : null), finding.Value?.ToString(), finding.Via, finding.Quote);
+
+    private Fact? Flag(FactDefinition fact, Finding[] findings)
+    {
+        List<Finding> yes = [], no = [], doubt = [], old = [];
+        foreach (Finding finding in findings)
+        {
+            if (finding.Value is null || finding.Status == FindingStatus.Doubtful) doubt.Add(finding);
+            else if (finding.Value is FlagValue { Truth: Truth.False }) no.Add(finding);
+            else if (finding.Value is FlagValue { Truth: Truth.True }) Sort(fact, finding, yes, old);
+        }
+
+        // A refutation speaks of its own disease: it clears earlier entries of the same code, not another disease behind the same fact.
+        Finding[] cleared = [.. yes.Where(entry => no.Exists(denial => Denies(denial, entry, fact)))];
+        Finding[] standing = [.. yes.Except(cleared).OrderByDescending(Day).ThenBy(entry => entry.Source, StringComparer.Ordinal)];
+        Finding? newestNo = no.OrderByDescending(Day).ThenBy(entry => entry.Source, StringComparer.Ordinal).FirstOrDefault();
+        Finding[] open = [.. doubt.Where(entry => !(newestNo is not null && Day(newestNo) >= Day(entry) && Day(newestNo) > DateOnly.MinValue)).OrderByDescending(Day)];
+
+        if (standing.Select(Day).Distinct().Count() < fact.AtLeast) standing = [];
+        if (standing.Length > 0)
+        {
+            Finding latest = standing[0];
+            if (open.Length > 0 && open[0].Value is null && Day(open[0]) > Day(latest) && fact.Reads.Kind == ReadsKind.Now && !FromList(latest)) return Doubtful(fact, open);
+            if (IsFresh(fact, latest, latest.Holds ?? fact.Holds.Yes))
+                return new(fact, FlagValue.Yes, FactState.Known, [.. standing.Concat(no).Select(EvidenceOf)]);
+            if (open.Length == 0 && newestNo is null) return Stale(fact, latest);
+        }
+
+        if (open.Length > 0) return Doubtful(fact, open);
+        if (newestNo is not null)
+        {
+            return IsFresh(fact, newestNo, newestNo.Holds ?? fact.Holds.No) || FromList(newestNo)
+                ? new(fact, FlagValue.No, FactState.Known, [EvidenceOf(newestNo), .. cleared.Select(EvidenceOf)])
+                : Stale(fact, newestNo);
+        }
+
+        // What is over says nothing of today beyond what the list says by silence.
+        return old.Count > 0 && fact.Absence == Absence.Unknown ? Stale(fact, old.MaxBy(Day)!) : null;
+    }
+
+    private void Sort(FactDefinition fact, Finding finding, List<Finding> yes, List<Finding> old)
+    {
+        bool past = finding.Status == FindingStatus.Past ? finding.End is not { } end || end.First <= asOf : finding.End is { } over && over.Last < asOf;
+        bool counts = fact.Reads.Kind switch
+        {
+            ReadsKind.Ever => true,
+            ReadsKind.Within => !past || (finding.End ?? finding.When) is not { } last || last.Last >= fact.Reads.Within!.Value.Before(asOf),
+            _ => !past,
+        };
+        (counts ? yes : old).Add(finding);
+    }
+
+    private static bool Denies(Finding denial, Finding entry, FactDefinition fact)
+    {
+        bool fromList = FromList(denial);
+        if (fromList && (denial.Code is null || denial.Code != entry.Code)) return false;
+        if (!fromList && fact.Reads.Kind == ReadsKind.Ever && FromList(entry)) return false; // a negative test today does not undo a past disease
+        DateOnly no = Day(denial), yes = Day(entry);
+        return no > yes || (no == yes && fact.Worse == Worse.No);
+    }
+
+    /// <summary>Problem-list entries last while listed; results and answers age.</summary>
+    private static bool FromList(Finding finding) => finding.Source.StartsWith("Condition/", StringComparison.Ordinal);
+
+    private Fact Newest(FactDefinition fact, Finding[] findings)
+    {
+        DateOnly newest = findings.Max(Day);
+        Finding[] day = [.. findings.Where(finding => Day(finding) == newest).OrderBy(finding => finding.Source, StringComparer.Ordinal)];
+        Finding[] readable = [.. day.Where(finding => finding.Value is not null && finding.Status != FindingStatus.Doubtful)];
+        if (readable.Length == 0) return Doubtful(fact, day);
+        Finding worst = readable.Aggregate((left, right) => Worst(fact, left, right));
+        ImmutableArray<Evidence> evidence = [EvidenceOf(worst), .. readable.Where(finding => !ReferenceEquals(finding, worst)).Select(EvidenceOf)];
+        FactValue value = worst.Value!;
+        if (fact is { Type: FactType.Number, Worse: Worse.Neither } && readable.Length > 1)
+            value = new NumberValue(readable.Select(finding => ((NumberValue)finding.Value!).Interval).Aggregate((left, right) => left.Hull(right)));
+        return IsFresh(fact, worst, worst.Holds ?? Span(fact))
+            ? new(fact, value, FactState.Known, evidence)
+            : Stale(fact, worst);
+    }
+
+    private static Fact Members(FactDefinition fact, Finding[] findings)
+    {
+        ImmutableSortedSet<string>.Builder present = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
+        ImmutableSortedSet<string>.Builder possible = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
+        foreach (Finding finding in findings)
+        {
+            if (finding.Value is not SetValue set) continue;
+            if (finding.Status == FindingStatus.Doubtful)
+            {
+                possible.UnionWith(set.Present);
+            }
+            else
+            {
+                present.UnionWith(set.Present);
+            }
+
+            possible.UnionWith(set.Possible);
+        }
+
+        return new(fact, new SetValue(present.ToImmutable(), possible.ToImmutable(), true), FactState.Known, [.. findings.Select(EvidenceOf)]);
+    }
+
+    private static Finding Worst(FactDefinition fact, Finding left, Finding right)
+    {
+        switch (left.Value, right.Value)
+        {
+            case (NumberValue one, NumberValue two):
+                bool rightLower = two.Interval.Less(one.Interval) == Truth.True, leftLower = one.Interval.Less(two.Interval) == Truth.True;
+                return fact.Worse == Worse.Low ? rightLower ? right : left : fact.Worse == Worse.High && leftLower ? right : left;
+            case (CodeValue one, CodeValue two):
+                int Rank(CodeValue code) => code.Code is { } name && fact.Options.IndexOf(name) is >= 0 and var rank ? rank : int.MaxValue;
+                return Rank(two) < Rank(one) ? right : left;
+            default:
+                return left;
+        }
+    }
+
+    private Span? Span(FactDefinition fact) => child ? fact.Holds.Child : fact.Holds.Adult;
+
+    private bool IsFresh(FactDefinition fact, Finding finding, Span? holds)
+    {
+        if (holds is not { } span) return true;
+        if (FromList(finding) && finding.Value is FlagValue { Truth: Truth.True } && fact.Holds.Yes == fact.Holds.No) return true;
+        DateOnly day = Day(finding);
+        return day > DateOnly.MinValue && span.After(day) >= asOf;
+    }
+
+    private static DateOnly Day(Finding finding) => finding.When?.First ?? finding.Known ?? DateOnly.MinValue;
+
+    private static Fact Stale(FactDefinition fact, Finding finding) =>
+        new(fact, FactValue.Unknown(fact.Type), FactState.OutOfDate, [EvidenceOf(finding)],
+            Day(finding) == DateOnly.MinValue ? "it has no date" : $"the last entry is of {(finding.When ?? DateSpan.On(Day(finding))).ToString()}");
+
+    private static Fact Doubtful(FactDefinition fact, Finding[] findings) =>
+        new(fact, FactValue.Unknown(fact.Type), FactState.Doubtful, [.. findings.Select(EvidenceOf)],
+            findings[0].Quote is { } quote ? $"the record says «{quote}», which is not coded" : findings[0].Why ?? "an entry is not confirmed");
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Filaggrin.Advice.Records;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
+
+namespace Filaggrin.Advice.Treatments;
+
+/// <summary>A course of one agent.</summary>
+/// <param name="Agent">The agent.</param>
+/// <param name="From">Its first day.</param>
+/// <param name="To">Its last day; null while it runs or when it is not known.</param>
+/// <param name="Running">It runs on the day of the appraisal.</param>
+/// <param name="StopReason">Why it ended.</param>
+/// <param name="SevereReaction">It ended by a severe reaction.</param>
+/// <param name="Dose">The last structured dose.</param>
+/// <param name="Sources">The entries it was read from.</param>
+public sealed record Course(
+    string Agent, DateSpan? From, DateSpan? To, bool Running, StopReason StopReason, bool SevereReaction, Dose? Dose, ImmutableArray<string> Sources)
+{
+    /// <summary>Whether it lasted at least so long; unknown where the dates do not tell.</summary>
+    public Truth LastedAtLeast(Span span, DateOnly asOf)
+    {
+        if (From is not { } from || (To is null && !Running)) return Truth.Unknown;
+        DateSpan end = To ?? DateSpan.On(asOf);
+        if (span.After(from.Last) <= end.First) return Truth.True;
+        return span.After(from.First) > end.Last ? Truth.False : Truth.Unknown;
+    }
+
+    internal bool Joins(Course next, int days) =>
+        From is { } from && next.From is { } nextFrom && (Running || (To is { } to && nextFrom.First <= to.Last.AddDays(days) && nextFrom.First >= from.First
+            && (StopReason == StopReason.Unknown || nextFrom.First <= to.First)));
+
+    internal Course Join(Course next) => this with
+    {
+        To = Running || next.Running ? null : next.To is { } later && (To is not { } to || later.Last >= to.Last) ? later : To,
+        Running = Running || next.Running,
+        StopReason = Running || next.Running ? StopReason.Unknown : next.StopReason != StopReason.Unknown ? next.StopReason : StopReason,
+        SevereReaction = SevereReaction || next.SevereReaction,
+        Dose = next.Dose ?? Dose,
+        Sources = [.. Sources.Union(next.Sources, StringComparer.Ordinal)],
+    };
+}

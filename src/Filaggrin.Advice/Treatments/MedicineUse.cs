@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using Filaggrin.Advice.Records;
+using Filaggrin.Knowledge;
+using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
+
+namespace Filaggrin.Advice.Treatments;
+
+/// <summary>Which medicines are in use on a day, and which courses of the agents a record tells of.</summary>
+public sealed class MedicineUse
+{
+    // An order without renewal counts as ended after a year; one dose given counts for a week, of an agent for eczema for four weeks.
+    private static readonly Span OrderLife = new(12, "mo");
+    private static readonly Span SupplyLife = new(3, "mo");
+    private const int DaysAfterDose = 7;
+    private const int DaysAfterAgentDose = 28;
+    private const int DaysBetweenCourses = 31;
+
+    private readonly KnowledgeBase _knowledge;
+    private readonly DateOnly _asOf;
+    private readonly ImmutableArray<MedicineEntry> _entries;
+
+    /// <summary>Reads the entries that exist on a day.</summary>
+    public MedicineUse(KnowledgeBase knowledge, IEnumerable<MedicineEntry> entries, DateOnly asOf)
+    {
+        _knowledge = knowledge;
+        _asOf = asOf;
+        _entries = [.. entries.Where(entry => (entry.Known ?? entry.From?.First ?? entry.Authored?.First ?? DateOnly.MinValue) <= asOf
+            && (entry.From is not { } from || from.First <= asOf))];
+        Current = [.. _entries.Where(IsCurrent)];
+    }
+
+    /// <summary>The entries in use on the day.</summary>
+    public ImmutableArray<MedicineEntry> Current { get; }
+
+    /// <summary>The medicines in use as a fact.</summary>
+    public Fact CurrentMedicine(FactDefinition definition, bool listHeld)
+    {
+        ImmutableSortedSet<string> present = [.. Current.SelectMany(entry => WithParts(entry.Ingredients))];
+        ImmutableSortedSet<string> possible = [.. Current.SelectMany(entry => entry.PossibleIngredients).Except(present, StringComparer.Ordinal)];
+        string? quote = Current.FirstOrDefault(entry => !entry.PossibleIngredients.IsEmpty)?.Quote;
+        return new(
+            definition, new SetValue(present, possible, listHeld), listHeld ? FactState.Known : FactState.Absent,
+            [.. Current.Where(entry => !entry.Ingredients.IsEmpty || !entry.PossibleIngredients.IsEmpty).Select(EvidenceOf)],
+            quote is null ? null : $"the record says «{quote}», which is not coded");
+    }
+
+    /// <summary>The classes of the medicines in use as a fact.</summary>
+    public Fact CurrentClasses(FactDefinition definition, bool listHeld)
+    {
+        List<Evidence> evidence = [];
+        SortedSet<string> present = new(StringComparer.Ordinal), possible = new(StringComparer.Ordinal);
+        foreach (MedicineEntry entry in Current)
+        {
+            string[] classes = [.. _knowledge.Medicines.ClassesOf(entry.Systemic ? WithParts(entry.Ingredients) : [], entry.AtcCodes)];
+            present.UnionWith(classes);
+            possible.UnionWith(_knowledge.Medicines.ClassesOf(entry.PossibleIngredients, []));
+            if (classes.Length > 0) evidence.Add(EvidenceOf(entry) with { Value = string.Join(", ", classes) });
+        }
+
+        possible.ExceptWith(present);
+        return new(definition, new SetValue([.. present], [.. possible], listHeld), listHeld ? FactState.Known : FactState.Absent, [.. evidence]);
+    }
+
+    /// <summary>The entries in use of one agent.</summary>
+    public ImmutableArray<MedicineEntry> CurrentOf(Agent agent) => [.. Current.Where(entry => IsOf(entry, agent))];
+
+    /// <summary>The courses of one agent, oldest first: entries that follow each other within a month are one course.</summary>
+    public ImmutableArray<Course> CoursesOf(Agent agent)
+    {
+        List<Course> courses = [];
+        foreach (MedicineEntry entry in _entries.Where(entry => IsOf(entry, agent) && entry.Status != MedicineStatus.NotTaken)
+            .OrderBy(Start).ThenBy(entry => entry.Source, StringComparer.Ordinal))
+        {
+            bool running = IsCurrent(entry);
+            DateSpan? to = running ? null : entry.To is { } end && end.First <= _asOf ? end : entry.DaysSupply is { } days && entry.Authored is { } handed ? DateSpan.On(handed.Last.AddDays(days)) : null;
+            Course course = new(agent.Id, entry.From ?? entry.Authored, to, running, running ? StopReason.Unknown : entry.StopReason, entry.SevereReaction, entry.Dose, [entry.Source]);
+            if (courses is [.., var last] && last.Joins(course, DaysBetweenCourses)) courses[^1] = last.Join(course);
+            else courses.Add(course);
+        }
+
+        return [.. courses];
+    }
+
+    private static DateOnly Start(MedicineEntry entry) => entry.From?.First ?? entry.Authored?.First ?? DateOnly.MinValue;
+
+    private static bool IsOf(MedicineEntry entry, Agent agent) => entry.Systemic && entry.Ingredients.Any(name => agent.Medicines.Contains(name, StringComparer.Ordinal));
+
+    private static Evidence EvidenceOf(MedicineEntry entry) => new(
+        entry.Source, entry.From ?? entry.Authored, string.Join(", ", entry.Ingredients.Concat(entry.PossibleIngredients.Select(name => name + "?"))), entry.Via, entry.Quote);
+
+    private IEnumerable<string> WithParts(ImmutableArray<string> names) => names
+        .Concat(names.SelectMany(name => _knowledge.Medicines.ByName(name)?.Parts ?? []))
+        .Concat(_knowledge.Medicines.All.Where(medicine => medicine.Parts.Length > 1 && medicine.Parts.All(part => names.Contains(part, StringComparer.Ordinal))).Select(medicine => medicine.Name))
+        .Distinct(StringComparer.Ordinal);
+
+    private bool IsCurrent(MedicineEntry entry)
+    {
+        switch (entry.Status)
+        {
+            case MedicineStatus.NotTaken or MedicineStatus.OnHold:
+                return false;
+            case MedicineStatus.Completed or MedicineStatus.Stopped when entry.Kind is MedicineEntryKind.Request or MedicineEntryKind.Statement:
+                return entry.To is { } end && end.First > _asOf; // status is of the day of the export; the period says when it ends
+        }
+
+        return entry.Kind switch
+        {
+            MedicineEntryKind.Statement => entry.To is not { } to || to.Last >= _asOf,
+            MedicineEntryKind.Request => Last(entry) is not { } last || OrderLife.After(last) >= _asOf,
+            MedicineEntryKind.Administration => entry.To is { } until && until.Last >= _asOf || (entry.From ?? entry.Authored) is { } given
+                && given.Last.AddDays(entry.Ingredients.Any(IsAgent) ? DaysAfterAgentDose : DaysAfterDose) >= _asOf,
+            _ => (entry.Authored ?? entry.From) is not { } handed
+                || (entry.DaysSupply is { } days ? handed.Last.AddDays(days) : SupplyLife.After(handed.Last)) >= _asOf,
+        };
+    }
+
+    private bool IsAgent(string name) => _knowledge.Medicines.ByName(name)?.Agent is not null;
+
+    private static DateOnly? Last(MedicineEntry entry)
+    {
+        DateOnly? authored = entry.Authored?.Last ?? entry.From?.Last, to = entry.To?.Last;
+        return authored > to || to is null ? authored : to;
+    }
+}

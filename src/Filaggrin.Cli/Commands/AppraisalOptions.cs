@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Globalization;
+using Filaggrin.Advice.Records;
+using Filaggrin.Advice.Sheets;
+using Filaggrin.Fhir;
+using Filaggrin.Knowledge;
+using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Facts;
+
+namespace Filaggrin.Cli.Commands;
+
+/// <summary>The record and the options that <c>appraise</c>, <c>questions</c> and <c>explain</c> share.</summary>
+internal sealed class AppraisalOptions
+{
+    private readonly Argument<string> _patient = new("PATIENT") { Description = "A FHIR R4 bundle (JSON), a folder of NDJSON files, or - for standard input." };
+    private readonly Option<string?> _asOf = new("--as-of") { Description = "The day of the appraisal, such as 2026-03-01; default: today." };
+    private readonly Option<string> _region = new("--region") { Description = "EU, UK or US.", DefaultValueFactory = _ => "EU" };
+    private readonly Option<FileInfo?> _formulary = new("--formulary") { Description = "What the clinic can offer (YAML)." };
+    private readonly Option<FileInfo?> _codes = new("--codes") { Description = "Local codes of facts (YAML)." };
+    private readonly Option<FileInfo?> _answers = new("--answers") { Description = "Answers that no record holds (JSON)." };
+    private readonly Option<string> _order = new("--order") { Description = "Order within a standing: evidence, onset, monitoring or name.", DefaultValueFactory = _ => "evidence" };
+    private readonly Option<DirectoryInfo?> _knowledge = new("--knowledge") { Description = "Another knowledge folder." };
+
+    public AppraisalOptions(Command command)
+    {
+        _region.AcceptOnlyFromAmong("EU", "UK", "US");
+        _order.AcceptOnlyFromAmong("evidence", "onset", "monitoring", "name");
+        command.Add(_patient);
+        foreach (Option option in (Option[])[_asOf, _region, _formulary, _codes, _answers, _order, _knowledge]) command.Add(option);
+    }
+
+    public (KnowledgeBase Knowledge, PatientRecord Record, AppraisalRequest Request) Read(ParseResult parsed)
+    {
+        KnowledgeBase knowledge = KnowledgeFolder.Load(parsed.GetValue(_knowledge));
+        if (parsed.GetValue(_codes) is { } codes) knowledge = knowledge.WithCodes(new(codes.Name, File.ReadAllText(codes.FullName)));
+        DateOnly asOf = Day(parsed.GetValue(_asOf));
+        AppraisalRequest request = new(asOf, parsed.GetValue(_region)!)
+        {
+            Order = Enum.Parse<OptionOrder>(parsed.GetValue(_order)!, ignoreCase: true),
+            Formulary = parsed.GetValue(_formulary) is { } formulary ? Formulary.Read(new(formulary.Name, File.ReadAllText(formulary.FullName)), knowledge) : null,
+        };
+        if (parsed.GetValue(_answers) is { } answers)
+        {
+            using Stream stream = answers.OpenRead();
+            request = request with { Answers = AnswerReader.Read(stream, answers.Name, knowledge.Facts, asOf) };
+        }
+
+        return (knowledge, ReadRecord(parsed.GetRequiredValue(_patient), knowledge.Codes), request);
+    }
+
+    private static PatientRecord ReadRecord(string path, CodeBook codes)
+    {
+        RecordReader reader = new(codes);
+        if (path == "-")
+        {
+            using Stream input = Console.OpenStandardInput();
+            return reader.Read(input, "standard input");
+        }
+
+        if (Directory.Exists(path))
+        {
+            return reader.ReadNdjson(new DirectoryInfo(path).EnumerateFiles("*.ndjson").OrderBy(file => file.Name, StringComparer.Ordinal)
+                .Select(file => (file.Name, (Func<Stream>)(() => file.OpenRead()))));
+        }
+
+        string name = Path.GetFileName(path);
+        if (!File.Exists(path)) throw new IOException($"{name}: there is no such file or folder.");
+        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
+        return reader.Read(stream, name);
+    }
+
+    private static DateOnly Day(string? text)
+    {
+        if (text is null) return DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
+        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
+            ? day : throw new IOException($"--as-of: «{text}» is no day; write 2026-03-01.");
+    }
+}

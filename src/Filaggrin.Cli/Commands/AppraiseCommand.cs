@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.Text.Json;
+using Filaggrin.Advice.Appraisals;
+using Filaggrin.Advice.Records;
+using Filaggrin.Advice.Sheets;
+using Filaggrin.Cli.Output;
+using Filaggrin.Knowledge;
+
+namespace Filaggrin.Cli.Commands;
+
+/// <summary><c>appraise</c>: a record becomes an appraisal.</summary>
+internal static class AppraiseCommand
+{
+    public static Command Create()
+    {
+        Command command = new("appraise", "Lay out every systemic option for one patient, with reasons, sources and what is missing.");
+        AppraisalOptions options = new(command);
+        Option<bool> json = new("--json") { Description = "Write JSON to standard output." };
+        Option<FileInfo?> markdown = new("--md") { Description = "Write one page for a letter (Markdown)." };
+        command.Add(json);
+        command.Add(markdown);
+        command.SetAction(parsed =>
+        {
+            (KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request) = options.Read(parsed);
+            Appraisal appraisal = new Advisor(knowledge).Appraise(record, request);
+            if (parsed.GetValue(markdown) is { } file) File.WriteAllText(file.FullName, LetterPage.Write(appraisal));
+            if (parsed.GetValue(json)) WriteJson(writer => AppraisalJson.Write(writer, appraisal));
+            else if (parsed.GetValue(markdown) is null) ConsolePage.Write(appraisal, Console.Out, Terminal.UsesColour);
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    internal static void WriteJson(Action<Utf8JsonWriter> write)
+    {
+        using Stream output = Console.OpenStandardOutput();
+        using (Utf8JsonWriter writer = new(output, AppraisalJson.WriterOptions)) write(writer);
+        output.Write("\n"u8);
+    }
+}

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Filaggrin.Advice.Records;
+using Filaggrin.Cli;
+using Filaggrin.Cli.Commands;
+using Filaggrin.Knowledge.Loading;
+
+RootCommand root = new("Decision support for systemic treatment of severe atopic dermatitis. It informs; it does not prescribe.")
+{
+    AppraiseCommand.Create(),
+    KnowledgeCommand.Create(),
+};
+ParseResult parsed = root.Parse(args);
+if (parsed.Errors is [var first, ..])
+{
+    Console.Error.WriteLine($"filaggrin: {first.Message} Try filaggrin --help.");
+    return ExitCode.BadInput;
+}
+
+try
+{
+    return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or RecordException)
+{
+    Console.Error.WriteLine($"filaggrin: {fault.Message}");
+    return ExitCode.BadInput;
+}
+catch (KnowledgeException fault)
+{
+    foreach (var finding in fault.Findings) Console.Error.WriteLine(finding);
+    return ExitCode.BadInput;
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Filaggrin.Advice.Records;
+using Filaggrin.Fhir.Medicines;
+using Filaggrin.Fhir.Resources;
+using Filaggrin.Knowledge.Facts;
+
+namespace Filaggrin.Fhir.Assembly;
+
+/// <summary>Makes the record of what was read, once the whole file is known: whose entries they are, which version counts, what references mean.</summary>
+internal sealed class RecordBuilder(RecordDraft draft, MedicineReader medicines, FactDictionary facts)
+{
+    private const string AnotherPerson = "it speaks of somebody other than the patient";
+
+    private readonly Dictionary<string, bool> _owners = new(StringComparer.Ordinal);
+    private readonly HashSet<NotUnderstood> _remarks = [];
+
+    /// <summary>The record of the one patient; the caller has made sure that there is one.</summary>
+    public PatientRecord Build()
+    {
+        Identity patient = draft.Patients.MaxBy(identity => identity.Origin.Version, ResourceVersion.Age)!;
+        bool IsPatients(Origin origin)
+        {
+            if (!_owners.TryGetValue(origin.Owner, out bool known)) _owners.Add(origin.Owner, known = patient.Is(origin.Owner));
+            return known;
+        }
+
+        List<Finding> findings = [.. Findings(IsPatients), .. Examinations(IsPatients, patient)];
+        ImmutableArray<MedicineEntry> entries = [.. Medicines(IsPatients)];
+        foreach (Pending<NotUnderstood> remark in draft.Remarks.Where(Counts))
+            _remarks.Add(IsPatients(remark.Origin) ? remark.Item : remark.Item with { Why = AnotherPerson });
+        findings.Sort(RecordOrder.Findings);
+        return new()
+        {
+            Subject = patient.Subject,
+            Findings = RecordOrder.Distinct(findings, RecordOrder.Findings),
+            Medicines = RecordOrder.Distinct(entries.Sort(RecordOrder.Medicines), RecordOrder.Medicines),
+            NotUnderstood = [.. _remarks.OrderBy(remark => remark.Source, StringComparer.Ordinal).ThenBy(remark => remark.Text, StringComparer.Ordinal).ThenBy(remark => remark.Why, StringComparer.Ordinal)],
+            ListsHeld = Lists(IsPatients),
+        };
+    }
+
+    private bool Counts<T>(Pending<T> pending) => Counts(pending.Origin);
+
+    // An older version of a resource, or one that was deleted, says nothing.
+    private bool Counts(Origin origin) =>
+        !draft.Deleted.Contains(origin.Source) && !(draft.Newest.TryGetValue(origin.Source, out ResourceVersion newest) && newest.IsNewerThan(origin.Version));
+
+    private IEnumerable<Finding> Findings(Func<Origin, bool> isPatients)
+    {
+        foreach ((Finding finding, Origin origin) in draft.Findings)
+        {
+            if (!Counts(origin)) continue;
+            if (isPatients(origin)) yield return finding;
+            else _remarks.Add(new(finding.Source, finding.Fact.Name, AnotherPerson));
+        }
+    }
+
+    private IEnumerable<Finding> Examinations(Func<Origin, bool> isPatients, Identity patient)
+    {
+        if (facts.Find(EasiItems.Fact) is not { } fact) yield break;
+        foreach ((EasiExamination examination, Origin origin) in draft.Examinations)
+        {
+            if (!Counts(origin)) continue;
+            if (!isPatients(origin))
+            {
+                _remarks.Add(new(examination.Source, fact.Name, AnotherPerson));
+                continue;
+            }
+
+            (Finding finding, NotUnderstood? remark) = EasiTotals.Compute(examination, patient.Subject.Birth, fact);
+            if (remark is not null) _remarks.Add(remark);
+            yield return finding;
+        }
+    }
+
+    private IEnumerable<MedicineEntry> Medicines(Func<Origin, bool> isPatients)
+    {
+        ILookup<string, Pending<Product>> products = draft.Products.Where(product => Counts(product.Product)).ToLookup(product => product.Key, product => product.Product, StringComparer.Ordinal);
+        foreach ((MedicineDraft medicine, Origin origin) in draft.Medicines)
+        {
+            if (!Counts(origin)) continue;
+            Product? product = medicine.Product ?? Lookup(products, medicine.Reference) ?? medicines.ByText(medicine.ReferenceText);
+            if (!isPatients(origin))
+            {
+                if (product is { MayMatter: true }) _remarks.Add(new(medicine.Entry.Source, product.Label, AnotherPerson));
+                continue;
+            }
+
+            (MedicineEntry? entry, NotUnderstood? remark) = medicine.Complete(product);
+            if (remark is not null) _remarks.Add(remark);
+            if (entry is not null) yield return entry;
+        }
+    }
+
+    private static Product? Lookup(ILookup<string, Pending<Product>> products, string? reference)
+    {
+        if (reference is null) return null;
+        Product? Exact(string key) => products[key].OrderByDescending(product => product.Origin.Version, ResourceVersion.Age).Select(product => product.Item).FirstOrDefault();
+        return Exact(reference) ?? Exact("Medication/" + reference)
+            ?? (References.Split(reference) is { Type: "Medication" } named ? Exact("Medication/" + named.Id) ?? Exact(named.Id) : null);
+    }
+
+    // The earliest day on which an entry was known. An empty answer and entries without a date tell none.
+    private ImmutableDictionary<RecordList, DateOnly?> Lists(Func<Origin, bool> isPatients) => draft.Lists
+        .Where(held => Counts(held) && isPatients(held.Origin) && !draft.Incomplete.Contains(held.Item.List))
+        .GroupBy(held => held.Item.List)
+        .ToImmutableDictionary(group => group.Key, group => group.Min(held => held.Item.Day));
+}

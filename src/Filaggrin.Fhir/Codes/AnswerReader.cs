@@ -1,0 +1,150 @@
+using System.Text.Json;
+using Filaggrin.Fhir.Elements;
+using Filaggrin.Knowledge.Facts;
+
+namespace Filaggrin.Fhir.Codes;
+
+/// <summary>Reads the value of an observation, or of a component of one, as the value of a fact.</summary>
+internal static class AnswerReader
+{
+    private static readonly string[] NoInformation =
+        ["not-performed", "not-asked", "not-applicable", "masked", "temp-unknown", "asked-declined", "asked-unknown", "not-permitted"];
+
+    /// <summary>What an observation says of a fact.</summary>
+    public static Reading Read(FactMatch match, JsonElement holder)
+    {
+        Reading value = Value(match, holder);
+        if (value.Value is not null) return value;
+        if (!CountsInterpretation(match, holder)) return value.IsNothing ? Absent(match, holder) : value;
+        Reading interpretation = Interpretation(match, holder);
+        return interpretation.Value is not null ? interpretation : value.IsNothing ? Absent(match, holder) : value;
+    }
+
+    // A text that cannot be read stays so, whatever flag a laboratory system has put beside it.
+    private static bool CountsInterpretation(FactMatch match, JsonElement holder) =>
+        match.Fact.Type is FactType.Flag or FactType.Code && !holder.Get("valueString"u8).Exists() && !holder.Get("valueCodeableConcept"u8).Exists();
+
+    private static Reading Value(FactMatch match, JsonElement holder)
+    {
+        if (match.Entry?.Values.GetValueOrDefault("any") is { } any && HasValue(holder)) return new(Presence.Named(match.Fact, any));
+        if (holder.Get("valueQuantity"u8) is { ValueKind: JsonValueKind.Object } quantity) return Number(match, Quantity.Read(quantity));
+        if (holder.Get("valueInteger"u8) is { ValueKind: not JsonValueKind.Undefined } integer) return Number(match, Quantity.Of(integer));
+        if (holder.Get("valueDecimal"u8) is { ValueKind: not JsonValueKind.Undefined } number) return Number(match, Quantity.Of(number));
+        if (holder.Get("valueRange"u8) is { ValueKind: JsonValueKind.Object } range) return Number(match, Quantity.ReadRange(range));
+        if (holder.Get("valueRatio"u8) is { ValueKind: JsonValueKind.Object } ratio) return Number(match, Quantity.ReadRatio(ratio));
+        if (holder.Get("valueBoolean"u8).Truth() is { } truth) return Word(match, truth ? AnswerWords.Yes : AnswerWords.No);
+        if (holder.Get("valueCodeableConcept"u8) is { ValueKind: JsonValueKind.Object } concept) return Coded(match, Concept.Read(concept));
+        if (holder.Get("valueString"u8).Text() is { } text) return Free(match, text);
+        JsonElement day = holder.Get("valueDateTime"u8) is { ValueKind: JsonValueKind.String } moment ? moment : holder.Get("valueDate"u8);
+        if (day.Exists()) return Date(match, ClinicalTime.At(day));
+        if (holder.Get("valuePeriod"u8) is { ValueKind: JsonValueKind.Object } period) return Date(match, ClinicalTime.Of(period));
+        return HasValue(holder) ? Reading.Unreadable("a value of this kind is not read") : Reading.Nothing;
+    }
+
+    /// <summary>What a coded answer says of a fact.</summary>
+    public static Reading Coded(FactMatch match, Concept answer)
+    {
+        List<FactValue> values = [];
+        foreach (Coding coding in answer.Codings)
+        {
+            if (FromCode(match, coding) is { } value && !values.Contains(value)) values.Add(value);
+        }
+
+        if (values.Count == 1) return new(values[0]);
+        if (values.Count > 1) return Several(values) ?? Reading.Unreadable("its codes contradict each other", answer.Label);
+        return answer.Codings.IsEmpty && answer.Text is { } text ? Free(match, text) : Reading.Unreadable("the answer is not one that is known", answer.Label);
+    }
+
+    /// <summary>Several answers of a code fact leave each of them possible; null where they cannot stand together.</summary>
+    public static Reading? Several(IReadOnlyCollection<FactValue> values) => values.All(value => value is CodeValue)
+        ? new(new CodeValue([.. values.Cast<CodeValue>().SelectMany(value => value.Possible).Distinct(StringComparer.Ordinal)])) : null;
+
+    private static FactValue? FromCode(FactMatch match, Coding coding)
+    {
+        if (AnswerWords.KeyOf(coding) is { } key && Mapped(match, key) is { } known) return Presence.Named(match.Fact, known);
+        return AnswerWords.Of(coding) is { } word && Word(match, word) is { Value: { } value } ? value : null;
+    }
+
+    /// <summary>What a word of <see cref="AnswerWords"/> says of a fact.</summary>
+    public static Reading Word(FactMatch match, string word)
+    {
+        string? twin = AnswerWords.Twin(word);
+        if ((Mapped(match, word) ?? (twin is null ? null : Mapped(match, twin))) is { } known) return new(Presence.Named(match.Fact, known));
+        switch (match.Fact.Type)
+        {
+            case FactType.Flag when match.Entry is null or { Values.IsEmpty: true }:
+                bool negated = match.Entry?.Value == AnswerWords.No;
+                if (word is AnswerWords.Yes or AnswerWords.Positive) return new(negated ? FlagValue.No : FlagValue.Yes);
+                if (word is AnswerWords.No or AnswerWords.Negative) return new(negated ? FlagValue.Yes : FlagValue.No);
+                break;
+            case FactType.Code when match.Entry?.Value is null:
+                if (match.Fact.Options.Contains(word, StringComparer.Ordinal)) return new(CodeValue.Of(word));
+                if (twin is not null && match.Fact.Options.Contains(twin, StringComparer.Ordinal)) return new(CodeValue.Of(twin));
+                break;
+            case FactType.Code or FactType.Set when match.Entry?.Value is { } member && word is AnswerWords.Yes or AnswerWords.Positive:
+                return new(Presence.Named(match.Fact, member));
+            case FactType.Set when word is AnswerWords.No or AnswerWords.Negative:
+                return Reading.Nothing;
+        }
+
+        return Reading.Unreadable("the answer is not one that is known", word);
+    }
+
+    private static Reading Number(FactMatch match, Quantity quantity)
+    {
+        if (match.Fact.Type == FactType.Number)
+            return quantity.For(match.Fact, out string why) is { } interval ? new(new NumberValue(interval)) : Reading.Unreadable(why, quantity.Text);
+        if (quantity.Interval?.Exact is { } exact && Mapped(match, DecimalText(exact)) is { } known) return new(Presence.Named(match.Fact, known));
+        return Reading.Unreadable("a number alone does not answer it", quantity.Text);
+    }
+
+    private static Reading Date(FactMatch match, ClinicalTime time) =>
+        time.Start is null || time.IsUnreadable ? Reading.Unreadable("its date cannot be read")
+        : match.Fact.Type == FactType.Date ? new(new DateValue(time.Start))
+        : Reading.Unreadable("a date does not answer it");
+
+    // Free text never clears anything and is never taken for a result, unless the dictionary names this very text.
+    private static Reading Free(FactMatch match, string text) =>
+        Mapped(match, "text|" + text.ToLowerInvariant()) is { } known
+            ? new(Presence.Named(match.Fact, known)) : Reading.Unreadable("a free text is not read as a result", text);
+
+    private static Reading Interpretation(FactMatch match, JsonElement holder)
+    {
+        foreach (JsonElement element in holder.Get("interpretation"u8).Items())
+        {
+            foreach (Coding coding in Concept.Read(element).Codings)
+            {
+                if (Mapped(match, "interpretation|" + coding.Code) is { } known) return new(Presence.Named(match.Fact, known));
+                if (AnswerWords.OfInterpretation(coding) is { } word && Word(match, word) is { Value: not null } reading) return reading;
+            }
+        }
+
+        return Reading.Nothing;
+    }
+
+    private static Reading Absent(FactMatch match, JsonElement holder)
+    {
+        JsonElement reason = holder.Get("dataAbsentReason"u8);
+        if (!reason.Exists())
+            return match.Fact.Type is FactType.Number or FactType.Code ? new(null, "it has no value", IsAbsent: true) : Reading.Nothing;
+        Concept concept = Concept.Read(reason);
+        return concept.Codings.Any(coding => NoInformation.Contains(coding.Code)) ? Reading.Nothing : Reading.Unreadable("it has no value that can be read", concept.Label);
+    }
+
+    private static bool HasValue(JsonElement holder) =>
+        holder.ValueKind == JsonValueKind.Object && holder.EnumerateObject().Any(member => member.Name.StartsWith("value", StringComparison.Ordinal));
+
+    private static string DecimalText(decimal value) => value.ToString("0.############", System.Globalization.CultureInfo.InvariantCulture);
+
+    // A name has no code entry of its own: any code of the fact may tell what the answer means.
+    private static string? Mapped(FactMatch match, string key)
+    {
+        if (match.Entry is { } entry) return entry.Values.GetValueOrDefault(key);
+        foreach (CodeEntry other in match.Fact.Codes)
+        {
+            if (other.Values.TryGetValue(key, out string? known)) return known;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Frozen;
+using Filaggrin.Knowledge.Facts;
+
+namespace Filaggrin.Fhir.Codes;
+
+/// <summary>The addresses by which records name code systems.</summary>
+internal static class CodeSystems
+{
+    /// <summary>HL7's international statements of absence ("no known allergies").</summary>
+    public const string Absence = "http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips";
+
+    private static readonly FrozenDictionary<string, CodeSystem> Known = new Dictionary<string, CodeSystem>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["http://snomed.info/sct"] = CodeSystem.Snomed, ["urn:oid:2.16.840.1.113883.6.96"] = CodeSystem.Snomed,
+        ["http://loinc.org"] = CodeSystem.Loinc, ["urn:oid:2.16.840.1.113883.6.1"] = CodeSystem.Loinc,
+        ["urn:oid:2.16.840.1.113883.6.3"] = CodeSystem.Icd10, ["urn:oid:2.16.840.1.113883.6.90"] = CodeSystem.Icd10,
+        ["http://fhir.de/CodeSystem/bfarm/icd-10-gm"] = CodeSystem.Icd10, ["http://fhir.de/CodeSystem/dimdi/icd-10-gm"] = CodeSystem.Icd10,
+        ["http://www.nlm.nih.gov/research/umls/rxnorm"] = CodeSystem.RxNorm, ["urn:oid:2.16.840.1.113883.6.88"] = CodeSystem.RxNorm,
+        ["http://www.whocc.no/atc"] = CodeSystem.Atc, ["http://whocc.no/atc"] = CodeSystem.Atc, ["urn:oid:2.16.840.1.113883.6.73"] = CodeSystem.Atc,
+        ["http://fhir.de/CodeSystem/bfarm/atc"] = CodeSystem.Atc, ["http://fhir.de/CodeSystem/dimdi/atc"] = CodeSystem.Atc,
+        ["http://hl7.org/fhir/sid/cvx"] = CodeSystem.Cvx, ["urn:oid:2.16.840.1.113883.12.292"] = CodeSystem.Cvx,
+        ["urn:oid:2.16.840.1.113883.12.136"] = CodeSystem.Hl7, ["urn:oid:2.16.840.1.113883.5.83"] = CodeSystem.Hl7,
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    // ICD-10 has national versions by the dozen (icd-10-cm, -gm, -nl, -uk); the procedures of -pcs are another thing.
+    private const string Icd10 = "http://hl7.org/fhir/sid/icd-10";
+
+    // Answers and interpretations; in R4 the first form, in older exports the others.
+    private static readonly string[] Answers =
+    [
+        "http://terminology.hl7.org/CodeSystem/v2-0136", "http://terminology.hl7.org/CodeSystem/v2-0532", "http://terminology.hl7.org/CodeSystem/v2-0078",
+        "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation", "http://hl7.org/fhir/v2/0136", "http://hl7.org/fhir/v2/0078",
+        "http://hl7.org/fhir/v3/ObservationInterpretation",
+    ];
+
+    /// <summary>The system of an address, versioned or not.</summary>
+    public static CodeSystem Of(string? address)
+    {
+        if (address is null) return CodeSystem.Other;
+        address = Bare(address);
+        if (Known.TryGetValue(address, out CodeSystem system)) return system;
+        if (address.StartsWith("http://snomed.info/sct/", StringComparison.OrdinalIgnoreCase)) return CodeSystem.Snomed;
+        if (address.StartsWith(Icd10, StringComparison.OrdinalIgnoreCase))
+            return address.Contains("pcs", StringComparison.OrdinalIgnoreCase) ? CodeSystem.Other : CodeSystem.Icd10;
+        return Array.Exists(Answers, answer => string.Equals(answer, address, StringComparison.OrdinalIgnoreCase)) ? CodeSystem.Hl7 : CodeSystem.Other;
+    }
+
+    private static string Bare(string address)
+    {
+        address = address.Trim();
+        int version = address.IndexOf('|', StringComparison.Ordinal);
+        if (version >= 0) address = address[..version];
+        if (address.StartsWith("https://", StringComparison.OrdinalIgnoreCase)) address = "http://" + address[8..];
+        return address.TrimEnd('/');
+    }
+}

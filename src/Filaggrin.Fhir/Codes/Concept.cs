@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Filaggrin.Fhir.Elements;
+using Filaggrin.Knowledge.Facts;
+
+namespace Filaggrin.Fhir.Codes;
+
+/// <summary>One code of a concept.</summary>
+/// <param name="System">Its system.</param>
+/// <param name="Code">The code.</param>
+/// <param name="Display">The words beside it.</param>
+/// <param name="Address">The address of its system as written.</param>
+internal readonly record struct Coding(CodeSystem System, string Code, string? Display, string? Address)
+{
+    /// <summary>Its system is one that is read, so that the code alone tells what is meant.</summary>
+    public bool IsRead => System is not (CodeSystem.Other or CodeSystem.Hl7);
+}
+
+/// <summary>What an entry is about: codes that mean the same, and a text.</summary>
+/// <param name="Codings">The codes.</param>
+/// <param name="Text">The text.</param>
+internal sealed record Concept(ImmutableArray<Coding> Codings, string? Text)
+{
+    /// <summary>Nothing said.</summary>
+    public static Concept None { get; } = new([], null);
+
+    /// <summary>At least one code of a system that is read.</summary>
+    public bool IsCoded => Codings.Any(coding => coding.IsRead);
+
+    /// <summary>Neither code nor text.</summary>
+    public bool IsEmpty => Codings.IsEmpty && Text is null;
+
+    /// <summary>How a reader would call it.</summary>
+    public string Label =>
+        Codings.FirstOrDefault(coding => coding is { IsRead: true, Display: not null }).Display
+        ?? Text ?? Codings.FirstOrDefault(coding => coding.Display is not null).Display
+        ?? Codings.FirstOrDefault(coding => coding.Code.Length > 0).Code ?? "";
+
+    /// <summary>Every text: of the concept, and beside codes of systems that are not read.</summary>
+    public IEnumerable<string> Texts
+    {
+        get
+        {
+            if (Text is not null) yield return Text;
+            foreach (Coding coding in Codings)
+            {
+                if (!coding.IsRead && coding.Display is not null && coding.Display != Text) yield return coding.Display;
+            }
+        }
+    }
+
+    /// <summary>Reads a CodeableConcept; a lone Coding or text will do.</summary>
+    public static Concept Read(JsonElement concept)
+    {
+        if (concept.ValueKind == JsonValueKind.String) return new([], concept.Text());
+        if (concept.ValueKind != JsonValueKind.Object) return None;
+        ImmutableArray<Coding>.Builder codings = ImmutableArray.CreateBuilder<Coding>();
+        foreach (JsonElement coding in concept.Get("coding"u8).Items()) Add(codings, coding);
+        return new(codings.DrainToImmutable(), concept.Get("text"u8).Text());
+    }
+
+    /// <summary>Reads a Coding.</summary>
+    public static Concept ReadCoding(JsonElement coding)
+    {
+        ImmutableArray<Coding>.Builder codings = ImmutableArray.CreateBuilder<Coding>();
+        Add(codings, coding);
+        return new(codings.DrainToImmutable(), null);
+    }
+
+    /// <summary>Whether one of the codes is in a list of codes of a system.</summary>
+    public bool Has(CodeSystem system, IReadOnlySet<string> codes) => Codings.Any(coding => coding.System == system && codes.Contains(coding.Code));
+
+    private static void Add(ImmutableArray<Coding>.Builder codings, JsonElement coding)
+    {
+        string? address = coding.Get("system"u8).Text(), code = coding.Get("code"u8).Text(), display = coding.Get("display"u8).Text();
+        if (code is null && display is null) return;
+        CodeSystem system = code is null ? CodeSystem.Other : CodeSystems.Of(address);
+        // Dagger and asterisk of ICD-10 mark how codes are combined; they are no part of the code.
+        if (system == CodeSystem.Icd10) code = code!.TrimEnd('*', '+', '!', '†', ' ');
+        codings.Add(new(system, code ?? "", display, address));
+    }
+}

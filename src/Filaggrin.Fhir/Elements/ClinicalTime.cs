@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Filaggrin.Knowledge.Logic;
+
+namespace Filaggrin.Fhir.Elements;
+
+/// <summary>When something began and ended, and when it came to be known.</summary>
+/// <param name="Start">The beginning, or the only day.</param>
+/// <param name="End">The end of a period.</param>
+/// <param name="Known">The day on which it came to be known; null: the clinical date.</param>
+/// <param name="IsUnreadable">A date is there and is none.</param>
+internal readonly record struct ClinicalTime(DateSpan? Start, DateSpan? End = null, DateOnly? Known = null, bool IsUnreadable = false)
+{
+    /// <summary>The day that counts for holding a list.</summary>
+    public DateOnly? FirstKnown => Known ?? Start?.First;
+
+    /// <summary>A date or instant.</summary>
+    public static ClinicalTime At(JsonElement date)
+    {
+        if (!date.Exists()) return default;
+        DateSpan? span = DateSpan.Parse(date.Text());
+        return new(span, IsUnreadable: span is null);
+    }
+
+    /// <summary>A period.</summary>
+    public static ClinicalTime Of(JsonElement period)
+    {
+        ClinicalTime start = At(period.Get("start"u8)), end = At(period.Get("end"u8));
+        return new(start.Start, end.Start, IsUnreadable: start.IsUnreadable || end.IsUnreadable);
+    }
+
+    /// <summary>The first form that is there: a date, an instant, a period, or the first event of a timing.</summary>
+    public static ClinicalTime Either(JsonElement date, JsonElement period, JsonElement instant = default, JsonElement timing = default)
+    {
+        if (date.Exists()) return At(date);
+        if (instant.Exists()) return At(instant);
+        if (period.Exists()) return Of(period);
+        foreach (JsonElement moment in timing.Get("event"u8) is { ValueKind: JsonValueKind.Array } events ? events.EnumerateArray() : default) return At(moment);
+        return default;
+    }
+
+    /// <summary>With the day on which it came to be known.</summary>
+    public ClinicalTime KnownFrom(JsonElement date)
+    {
+        ClinicalTime known = At(date);
+        return this with { Known = known.Start?.First, IsUnreadable = IsUnreadable || known.IsUnreadable };
+    }
+
+    /// <summary>As one day: the end of a period when it has one.</summary>
+    public ClinicalTime AsMeasured() => this with { Start = End ?? Start, End = null };
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Filaggrin.Fhir.Codes;
+using Filaggrin.Knowledge.Facts;
+
+namespace Filaggrin.Fhir.Elements;
+
+/// <summary>The limits of normal printed with a result, in the unit of its fact.</summary>
+/// <param name="Low">The lower limit.</param>
+/// <param name="High">The upper limit.</param>
+internal readonly record struct Limits(decimal? Low, decimal? High)
+{
+    /// <summary>Reads the range of normal; where several are printed (by sex, by age) none can be chosen.</summary>
+    /// <param name="holder">The observation or component.</param>
+    /// <param name="fact">The fact that it measures.</param>
+    public static Limits Read(JsonElement holder, FactDefinition fact)
+    {
+        if (fact.Type != FactType.Number) return default;
+        string? unit = Quantity.Read(holder.Get("valueQuantity"u8)).Unit;
+        Limits? found = null;
+        foreach (JsonElement range in holder.Get("referenceRange"u8).Items())
+        {
+            Concept type = Concept.Read(range.Get("type"u8));
+            if (!type.IsEmpty && !type.Codings.Any(coding => coding.Code == "normal")) continue;
+            Limits limits = new(Limit(range.Get("low"u8), unit, fact), Limit(range.Get("high"u8), unit, fact));
+            if (limits == default) continue;
+            if (found is not null && found != limits) return default;
+            found = limits;
+        }
+
+        return found ?? default;
+    }
+
+    private static decimal? Limit(JsonElement quantity, string? unit, FactDefinition fact)
+    {
+        Quantity limit = Quantity.Read(quantity);
+        return (limit with { Unit = limit.Unit ?? unit }).ConvertedTo(fact)?.Exact;
+    }
+}

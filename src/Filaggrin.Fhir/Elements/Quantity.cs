@@ -1,0 +1,112 @@
+using System.Text.Json;
+using Filaggrin.Fhir.Codes;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
+using Filaggrin.Knowledge.Units;
+
+namespace Filaggrin.Fhir.Elements;
+
+/// <summary>A measured number as a record writes it.</summary>
+/// <param name="Interval">The number in its own unit; null when it is no number that can be read.</param>
+/// <param name="Unit">Its unit; null when it has none.</param>
+/// <param name="Text">How it was written, for a reader.</param>
+internal readonly record struct Quantity(Interval? Interval, string? Unit, string Text)
+{
+    private const string Ucum = "http://unitsofmeasure.org";
+
+    /// <summary>Reads a Quantity: its value, comparator and unit.</summary>
+    public static Quantity Read(JsonElement quantity)
+    {
+        string? unit = UnitOf(quantity), comparator = quantity.Get("comparator"u8).Text();
+        decimal? value = quantity.Get("value"u8).Number();
+        Interval? interval = value is not { } number ? null : comparator switch
+        {
+            null => Knowledge.Logic.Interval.Exactly(number),
+            "<" => new(null, false, number, true),
+            "<=" => new(null, false, number, false),
+            ">" => new(number, true, null, false),
+            ">=" => new(number, false, null, false),
+            _ => null,
+        };
+        return new(interval, unit, $"{comparator}{quantity.Get("value"u8)} {unit}".Trim());
+    }
+
+    /// <summary>Reads a Range; an end that is missing leaves it open.</summary>
+    public static Quantity ReadRange(JsonElement range)
+    {
+        Quantity low = Read(range.Get("low"u8)), high = Read(range.Get("high"u8));
+        decimal? from = low.Interval?.Exact, to = high.Interval?.Exact;
+        bool same = low.Unit == high.Unit || low.Interval is null || high.Interval is null;
+        Interval? interval = same && (from is not null || to is not null) && !(from > to) ? new Interval(from, false, to, false) : null;
+        return new(interval, low.Unit ?? high.Unit, $"{low.Text} to {high.Text}".Trim());
+    }
+
+    /// <summary>Reads a Ratio as a quotient: 12 mg to 1 g is 12 mg/g.</summary>
+    public static Quantity ReadRatio(JsonElement ratio)
+    {
+        Quantity over = Read(ratio.Get("numerator"u8)), under = Read(ratio.Get("denominator"u8));
+        Interval? interval = over.Interval is { } above && under.Interval?.Exact is > 0 and { } below ? above.Scale(1m / below) : null;
+        string? unit = under.Unit is null or "1" ? over.Unit : $"{over.Unit}/{under.Unit}";
+        return new(interval, unit, $"{over.Text} : {under.Text}");
+    }
+
+    /// <summary>A bare number.</summary>
+    public static Quantity Of(JsonElement number) =>
+        new(number.Number() is { } value ? Knowledge.Logic.Interval.Exactly(value) : null, null, number.ToString());
+
+    /// <summary>The number in the unit of a fact; null with the reason when it cannot be had.</summary>
+    public Interval? For(FactDefinition fact, out string why)
+    {
+        why = "";
+        if (Interval is not { } interval)
+        {
+            why = "the number cannot be read";
+            return null;
+        }
+
+        if (ConversionTo(fact) is not { } map)
+        {
+            why = Unit is null ? $"a number without unit; expected {fact.Unit}" : $"«{Labels.Short(Unit, 20)}» is not a unit that converts to {fact.Unit ?? "a plain number"}";
+            return null;
+        }
+
+        Interval converted = interval.Scale(map.Factor, map.Offset);
+        if (fact.Plausible is { } plausible && (converted.High < plausible.Low || converted.Low > plausible.High))
+        {
+            why = "the value is not possible";
+            return null;
+        }
+
+        return converted;
+    }
+
+    /// <summary>The number in the unit of a fact, possible or not; null when it cannot be had.</summary>
+    public Interval? ConvertedTo(FactDefinition fact) => Interval is { } interval && ConversionTo(fact) is { } map ? interval.Scale(map.Factor, map.Offset) : null;
+
+    private LinearMap? ConversionTo(FactDefinition fact)
+    {
+        string unit = UnitOfMeasure.Normal(Unit ?? "");
+        if (unit.Length > 0 && fact.Units.TryGetValue(unit, out LinearMap direct)) return direct;
+        if (IsPlain(fact.Unit) && (unit.Length == 0 || IsNote(unit))) return new(1m);
+        if (unit.Length == 0) return null;
+        if (UnitOfMeasure.Convert(unit, fact.Unit) is { } general) return general;
+        foreach ((string known, LinearMap map) in fact.Units)
+        {
+            if (UnitOfMeasure.Convert(unit, known) is { } first) return new(first.Factor * map.Factor, (first.Offset * map.Factor) + map.Offset);
+        }
+
+        return null;
+    }
+
+    private static bool IsPlain(string? unit) => unit is null or "" or "1" || IsNote(unit);
+
+    // {score}, {points}, {EASI}, (score): annotations that say what is counted and change no number.
+    private static bool IsNote(string unit) =>
+        unit is ['{', .., '}'] or ['(', .., ')'] && unit.AsSpan(1, unit.Length - 2).IndexOfAny('{', '}', '/') < 0;
+
+    private static string? UnitOf(JsonElement quantity)
+    {
+        string? code = quantity.Get("code"u8).Text(), unit = quantity.Get("unit"u8).Text();
+        return quantity.Get("system"u8).Text() == Ucum ? code ?? unit : code is not null && UnitOfMeasure.IsKnown(code) ? code : unit ?? code;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using Filaggrin.Advice.Records;
+using Filaggrin.Fhir.Elements;
+using Filaggrin.Knowledge.Units;
+
+namespace Filaggrin.Fhir.Medicines;
+
+/// <summary>Reads doses from dosage instructions; only what is structured counts, a text never.</summary>
+internal static class DoseReader
+{
+    private const string Daily = "mg/d", Weekly = "mg/wk";
+
+    /// <summary>The dose of all instructions together; null when one of them cannot be read or they do not add up.</summary>
+    public static Dose? Read(IEnumerable<JsonElement> instructions)
+    {
+        Dose? sum = null;
+        long? sequence = null;
+        string? bounds = null;
+        foreach (JsonElement instruction in instructions)
+        {
+            if (One(instruction) is not { } dose) return null;
+            long? step = instruction.Get("sequence"u8) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out long order) ? order : null;
+            string period = instruction.Get("timing"u8).Get("repeat"u8).Get("boundsPeriod"u8) is { ValueKind: JsonValueKind.Object } named ? named.GetRawText() : "";
+            if (sum is null) (sum, sequence, bounds) = (dose, step, period);
+            else if (dose.Unit != sum.Unit || step != sequence || period != bounds) return null; // one after the other, as in a taper
+            else sum = sum with { Amount = sum.Amount + dose.Amount };
+        }
+
+        return sum;
+    }
+
+    private static Dose? One(JsonElement instruction)
+    {
+        if (instruction.Get("asNeededBoolean"u8).Truth() == true || instruction.Get("asNeededCodeableConcept"u8).Exists()) return null;
+        if (Amount(instruction) is not { } amount || Frequency(instruction.Get("timing"u8)) is not { } frequency) return null;
+        return new(decimal.Round(amount * frequency.Times, 6) / 1.000000000000m, frequency.Unit);
+    }
+
+    private static decimal? Amount(JsonElement instruction)
+    {
+        JsonElement[] rates = [.. instruction.Get("doseAndRate"u8).Items()];
+        if (rates.Length != 1) return null;
+        Quantity quantity = Quantity.Read(rates[0].Get("doseQuantity"u8));
+        return quantity is { Unit: { } unit, Interval.Exact: { } value } && value > 0 && UnitOfMeasure.Convert(unit, "mg") is { } map ? value * map.Factor : null;
+    }
+
+    private static (decimal Times, string Unit)? Frequency(JsonElement timing)
+    {
+        JsonElement repeat = timing.Get("repeat"u8);
+        if (repeat.Get("period"u8).Number() is not { } period || period <= 0) return Named(timing);
+        decimal times = repeat.Get("frequency"u8).Number() ?? 1m;
+        if (times <= 0 || repeat.Get("frequencyMax"u8).Exists() || repeat.Get("periodMax"u8).Exists()) return null;
+        int days = repeat.Get("dayOfWeek"u8) is { ValueKind: JsonValueKind.Array } week ? week.GetArrayLength() : 0;
+        return repeat.Get("periodUnit"u8).Text() switch
+        {
+            "h" => (24m / period * times, Daily),
+            "d" when days > 0 => period == 1m ? (times * days, Weekly) : null,
+            "d" when period % 7 == 0 => (times * 7m / period, Weekly),
+            "d" => (times / period, Daily),
+            "wk" => (Math.Max(times, days) / period, Weekly),
+            _ => null,
+        };
+    }
+
+    private static (decimal Times, string Unit)? Named(JsonElement timing)
+    {
+        foreach (JsonElement coding in timing.Get("code"u8).Get("coding"u8).Items())
+        {
+            switch (coding.Get("code"u8).Text())
+            {
+                case "QD" or "AM" or "PM" or "BED": return (1m, Daily);
+                case "BID": return (2m, Daily);
+                case "TID": return (3m, Daily);
+                case "QID": return (4m, Daily);
+                case "QOD": return (0.5m, Daily);
+                case "WK": return (1m, Weekly);
+            }
+        }
+
+        return null;
+    }
+}

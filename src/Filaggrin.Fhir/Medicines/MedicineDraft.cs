@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Filaggrin.Advice.Records;
+using Filaggrin.Fhir.Codes;
+using Filaggrin.Knowledge.Medicines;
+
+namespace Filaggrin.Fhir.Medicines;
+
+/// <summary>An entry of a medicine whose product may stand elsewhere in the file.</summary>
+/// <param name="Entry">What the entry itself says.</param>
+/// <param name="Product">The product; null where only a reference is given.</param>
+/// <param name="Reference">The reference to a Medication entry.</param>
+/// <param name="ReferenceText">The words beside the reference.</param>
+/// <param name="Route">The route that the dosage tells.</param>
+/// <param name="Barred">Why the entry cannot count.</param>
+/// <param name="Remark">What a reader should look at, if the medicine is one of the list.</param>
+/// <param name="Uncertain">Whether it is taken cannot be told.</param>
+internal sealed record MedicineDraft(
+    MedicineEntry Entry, Product? Product, string? Reference, string? ReferenceText, string? Route, string? Barred, string? Remark, bool Uncertain)
+{
+    /// <summary>The entry with its ingredients, and what is to be said of it; either may be missing.</summary>
+    /// <param name="product">The product, found in the file.</param>
+    public (MedicineEntry? Entry, NotUnderstood? Remark) Complete(Product? product)
+    {
+        if (product is null) return (null, Say(ReferenceText ?? "a medicine", "its medicationReference leads to nothing in the file"));
+        if (ReferenceEquals(product, Product.Nameless)) return (null, Say("a medicine", "it names no medicine"));
+        if (product.IsUnknown) return (null, null);
+        if (Barred is not null) return (null, product.MayMatter ? Say(product.Label, Barred) : null);
+
+        string route = Route ?? product.Route ?? MedicineCatalog.Systemic;
+        ImmutableArray<string> names = ByRoute(product.Names, route), possible = ByRoute(product.Possible, route);
+        if (Uncertain) (names, possible) = ([], possible.AddRange(names));
+        MedicineEntry entry = Entry with
+        {
+            Ingredients = Sorted(names),
+            PossibleIngredients = Sorted(possible),
+            AtcCodes = Sorted(product.Atc),
+            Systemic = route == MedicineCatalog.Systemic,
+            Quote = possible.IsEmpty ? null : Labels.Short(product.Label),
+            Via = product.Names.IsEmpty && !product.Possible.IsEmpty ? "text" : product.Via,
+        };
+        return (entry, Remark is not null && product.MayMatter ? Say(product.Label, Remark) : null);
+    }
+
+    private NotUnderstood Say(string label, string why) => new(Entry.Source, Labels.Short(label), why);
+
+    private static ImmutableArray<string> ByRoute(ImmutableArray<string> names, string route) =>
+        route == MedicineCatalog.Systemic ? names : [.. names.Select(name => $"{name} ({route})")];
+
+    private static ImmutableArray<string> Sorted(ImmutableArray<string> names) => [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+}

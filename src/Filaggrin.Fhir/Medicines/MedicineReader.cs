@@ -1,0 +1,130 @@
+using System.Text.Json;
+using Filaggrin.Advice.Records;
+using Filaggrin.Fhir.Assembly;
+using Filaggrin.Fhir.Codes;
+using Filaggrin.Fhir.Elements;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
+using Filaggrin.Knowledge.Medicines;
+using Filaggrin.Knowledge.Units;
+
+namespace Filaggrin.Fhir.Medicines;
+
+/// <summary>Reads prescriptions, statements, administrations and dispenses.</summary>
+internal sealed class MedicineReader(MedicineCatalog catalog, RecordDraft draft)
+{
+    private readonly ProductReader _products = new(catalog);
+
+    /// <summary>Reads a Medication entry, for those that refer to it.</summary>
+    public void ReadMedication(Entry entry, string? fullUrl)
+    {
+        Pending<Product> product = new(_products.ReadMedication(entry.Resource), entry.Origin);
+        draft.Products.Add((entry.Source, product));
+        if (fullUrl is not null) draft.Products.Add((References.Uuid(fullUrl) ?? References.Target(fullUrl), product));
+    }
+
+    /// <summary>Reads one of the four kinds.</summary>
+    public void Read(Entry entry)
+    {
+        JsonElement resource = entry.Resource;
+        MedicineEntryKind kind = entry.Type switch
+        {
+            "MedicationRequest" => MedicineEntryKind.Request,
+            "MedicationStatement" => MedicineEntryKind.Statement,
+            "MedicationAdministration" => MedicineEntryKind.Administration,
+            _ => MedicineEntryKind.Dispense,
+        };
+        (MedicineStatus? status, string? remark, bool uncertain) = MedicineStatuses.Read(kind, resource);
+        if (status is null) return;
+        Concept concept = Concept.Read(resource.Get("medicationCodeableConcept"u8));
+        if (Statements.SaysUnknown(concept)) return;
+
+        JsonElement[] dosages = [.. (kind is MedicineEntryKind.Request or MedicineEntryKind.Dispense ? resource.Get("dosageInstruction"u8) : resource.Get("dosage"u8)).Items()];
+        MedicineEntry read = Dated(new(entry.Source, kind, [], status.Value), resource, dosages, out bool unreadable);
+        (StopReason reason, bool severe) = StopReasons.Read([.. resource.Get("statusReason"u8).Items(), .. resource.Get("statusReasonCodeableConcept"u8).Items()]);
+        read = read with { StopReason = reason, SevereReaction = severe, Dose = DoseReader.Read(dosages) };
+        draft.Hold(entry, RecordList.Medicines, read.Known ?? (read.From ?? read.Authored)?.First);
+        if (Statements.SaysNone(concept)) return;
+
+        if (unreadable) remark ??= "a date of it cannot be read";
+        JsonElement reference = resource.Get("medicationReference"u8);
+        (Product? product, string? target) = concept.IsEmpty ? Referenced(reference, resource) : (_products.Read(concept, form: null), null);
+        draft.Medicines.Add(new(
+            new(read, product, target, reference.Get("display"u8).Text(), Route(dosages), entry.Barred, remark, uncertain), entry.Origin));
+    }
+
+    /// <summary>What a text beside a reference that leads nowhere may mean.</summary>
+    public Product? ByText(string? text) => text is not null && _products.Read(new([], text), form: null) is { MayMatter: true } product ? product : null;
+
+    private (Product? Product, string? Target) Referenced(JsonElement reference, JsonElement resource)
+    {
+        if (reference.Get("reference"u8).Text() is { } target)
+        {
+            if (target[0] != References.Contained) return (null, References.Uuid(target) ?? References.Target(target));
+            JsonElement inside = References.Inside(resource, target);
+            return (inside.Exists() ? _products.ReadMedication(inside) : null, null);
+        }
+
+        return (reference.Exists() ? null : Product.Nameless, null);
+    }
+
+    private string? Route(JsonElement[] dosages)
+    {
+        string? route = null;
+        foreach (JsonElement dosage in dosages)
+        {
+            Concept concept = Concept.Read(dosage.Get("route"u8));
+            string? one = concept.Codings.Where(coding => coding.System == CodeSystem.Snomed).Select(coding => catalog.RouteOfCode(coding.Code)).FirstOrDefault(known => known is not null)
+                ?? concept.Codings.Select(coding => coding.Display).Append(concept.Text).OfType<string>().Select(catalog.RouteOfText).FirstOrDefault(known => known is not null);
+            if (one == MedicineCatalog.Systemic) return one;
+            route ??= one;
+        }
+
+        return route;
+    }
+
+    private static MedicineEntry Dated(MedicineEntry entry, JsonElement resource, JsonElement[] dosages, out bool unreadable)
+    {
+        ClinicalTime effective = ClinicalTime.Either(resource.Get("effectiveDateTime"u8), resource.Get("effectivePeriod"u8));
+        ClinicalTime validity = ClinicalTime.Of(resource.Get("dispenseRequest"u8).Get("validityPeriod"u8));
+        ClinicalTime bounds = Bounds(dosages);
+        ClinicalTime written = ClinicalTime.At(entry.Kind switch
+        {
+            MedicineEntryKind.Request => resource.Get("authoredOn"u8),
+            MedicineEntryKind.Statement => resource.Get("dateAsserted"u8),
+            MedicineEntryKind.Dispense => resource.Get("whenHandedOver"u8) is { ValueKind: JsonValueKind.String } handed ? handed : resource.Get("whenPrepared"u8),
+            _ => default,
+        });
+        unreadable = effective.IsUnreadable || validity.IsUnreadable || bounds.IsUnreadable || written.IsUnreadable;
+        DateSpan? to = effective.End ?? bounds.End ?? validity.End;
+        if (resource.Get("effectiveDateTime"u8).Exists() && (entry.Kind == MedicineEntryKind.Administration || entry.Status is MedicineStatus.Completed or MedicineStatus.Stopped))
+            to ??= effective.Start;
+        return entry with
+        {
+            From = effective.Start ?? bounds.Start ?? validity.Start,
+            To = to,
+            Authored = written.Start,
+            Known = entry.Kind == MedicineEntryKind.Request ? written.Start?.First : null,
+            DaysSupply = Days(resource.Get("daysSupply"u8)) ?? Days(resource.Get("dispenseRequest"u8).Get("expectedSupplyDuration"u8)),
+        };
+    }
+
+    // Several instructions: from the first beginning to the last end, which is open where one of them has none.
+    private static ClinicalTime Bounds(JsonElement[] dosages)
+    {
+        ClinicalTime[] bounds = [.. dosages.Select(dosage => dosage.Get("timing"u8).Get("repeat"u8).Get("boundsPeriod"u8)).Where(period => period.Exists()).Select(ClinicalTime.Of)];
+        if (bounds.Length == 0) return default;
+        return new(
+            bounds.Select(one => one.Start).OfType<DateSpan>().OrderBy(span => span.First).Select(span => (DateSpan?)span).FirstOrDefault(),
+            Array.TrueForAll(bounds, one => one.End is not null) && bounds.Length == dosages.Length ? bounds.Select(one => one.End).OfType<DateSpan>().MaxBy(span => span.Last) : null,
+            IsUnreadable: Array.Exists(bounds, one => one.IsUnreadable));
+    }
+
+    private static int? Days(JsonElement duration)
+    {
+        Quantity quantity = Quantity.Read(duration);
+        string unit = quantity.Unit ?? "d";
+        return quantity.Interval?.Exact is { } value && value is > 0 and < 10000 && UnitOfMeasure.Convert(unit, "d") is { } map
+            ? (int)decimal.Round(value * map.Factor) : null;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Filaggrin.Advice.Records;
+using Filaggrin.Fhir.Elements;
+
+namespace Filaggrin.Fhir.Medicines;
+
+/// <summary>What status and intent of an entry mean for whether the medicine is taken.</summary>
+internal static class MedicineStatuses
+{
+    private static readonly string[] Orders = ["order", "original-order", "instance-order", "filler-order", "reflex-order"];
+
+    /// <summary>The status; null when the entry says nothing. What a reader should look at. Whether it cannot be told if the medicine is taken.</summary>
+    public static (MedicineStatus? Status, string? Remark, bool Uncertain) Read(MedicineEntryKind kind, JsonElement resource)
+    {
+        string? status = resource.Get("status"u8).Text();
+        if (status == "entered-in-error") return (null, null, false);
+        if (kind == MedicineEntryKind.Request)
+        {
+            if (resource.Get("doNotPerform"u8).Truth() == true) return (MedicineStatus.NotTaken, null, false);
+            if (resource.Get("intent"u8).Text() is { } intent && !Orders.Contains(intent))
+                return (MedicineStatus.NotTaken, $"it is no order: its intent is «{Word(intent)}»", false);
+        }
+
+        return (kind, status) switch
+        {
+            (_, "on-hold") => (MedicineStatus.OnHold, "it is on hold", false),
+            (_, "stopped") => (MedicineStatus.Stopped, null, false),
+            (MedicineEntryKind.Administration, "not-done") => (null, null, false),
+            (MedicineEntryKind.Dispense, "completed" or "in-progress") => (MedicineStatus.Active, null, false),
+            (_, "completed") => (MedicineStatus.Completed, null, false),
+            (_, "active" or "in-progress") => (MedicineStatus.Active, null, false),
+            (_, "intended" or "not-taken" or "draft" or "cancelled" or "preparation" or "declined") => (MedicineStatus.NotTaken, null, false),
+            (_, null) => (MedicineStatus.Active, "it has no status", true),
+            _ => (MedicineStatus.Active, $"its status is «{Word(status)}»", true),
+        };
+    }
+
+    private static string Word(string word) => word.Length <= 20 && word.All(letter => char.IsAsciiLetter(letter) || letter == '-') ? word : "…";
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+
+namespace Filaggrin.Fhir.Medicines;
+
+/// <summary>What a code, a name or a Medication entry tells of a product.</summary>
+/// <param name="Names">Its ingredients by the names of the medicine list.</param>
+/// <param name="Possible">Ingredients that a text may mean.</param>
+/// <param name="Atc">Its ATC codes.</param>
+/// <param name="Route">The route that it tells, or null.</param>
+/// <param name="Via">How it was read when not by its code.</param>
+/// <param name="Label">How a reader would call it.</param>
+internal sealed record Product(
+    ImmutableArray<string> Names, ImmutableArray<string> Possible, ImmutableArray<string> Atc, string? Route, string? Via, string Label)
+{
+    /// <summary>Neither code nor text.</summary>
+    public static Product Nameless { get; } = new([], [], [], null, null, "");
+
+    /// <summary>Nothing of it is on the medicine list.</summary>
+    public bool IsUnknown => Names.IsEmpty && Possible.IsEmpty && Atc.IsEmpty;
+
+    /// <summary>It may be a medicine of the list.</summary>
+    public bool MayMatter => !Names.IsEmpty || !Possible.IsEmpty;
+}

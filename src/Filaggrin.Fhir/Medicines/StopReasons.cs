@@ -1,0 +1,77 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using Filaggrin.Advice.Records;
+using Filaggrin.Fhir.Codes;
+
+namespace Filaggrin.Fhir.Medicines;
+
+/// <summary>Why a medicine was stopped.</summary>
+internal static class StopReasons
+{
+    private static readonly FrozenDictionary<string, StopReason> Codes = new Dictionary<string, StopReason>(StringComparer.Ordinal)
+    {
+        ["395007004"] = StopReason.Ineffective, ["182841002"] = StopReason.Ineffective, ["410684002"] = StopReason.Ineffective,
+        ["395009001"] = StopReason.NotTolerated, ["182842009"] = StopReason.NotTolerated, ["281647001"] = StopReason.NotTolerated,
+        ["62014003"] = StopReason.NotTolerated, ["39579001"] = StopReason.NotTolerated, ["salg"] = StopReason.NotTolerated, ["sintol"] = StopReason.NotTolerated,
+        ["182846007"] = StopReason.Remission,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly (string Words, StopReason Reason)[] Texts =
+    [
+        ("not tolerat", StopReason.NotTolerated), ("intoleran", StopReason.NotTolerated), ("side effect", StopReason.NotTolerated), ("side-effect", StopReason.NotTolerated),
+        ("adverse", StopReason.NotTolerated), ("toxicity", StopReason.NotTolerated), ("allergic", StopReason.NotTolerated), ("anaphyla", StopReason.NotTolerated),
+        ("ineffective", StopReason.Ineffective), ("not effective", StopReason.Ineffective), ("no effect", StopReason.Ineffective), ("lack of effic", StopReason.Ineffective),
+        ("lack of effect", StopReason.Ineffective), ("loss of effic", StopReason.Ineffective), ("loss of response", StopReason.Ineffective), ("no response", StopReason.Ineffective),
+        ("inadequate response", StopReason.Ineffective), ("insufficient", StopReason.Ineffective), ("treatment failure", StopReason.Ineffective),
+        ("remission", StopReason.Remission), ("aim achieved", StopReason.Remission), ("no longer needed", StopReason.Remission),
+    ];
+
+    private static readonly string[] Severe = ["anaphyla", "severe", "stevens-johnson", "toxic epidermal", "life-threatening", "life threatening", "angioedema"];
+
+    /// <summary>The reason, and whether a reaction was severe. Where several are given, what was not tolerated counts most.</summary>
+    public static (StopReason Reason, bool Severe) Read(IEnumerable<JsonElement> reasons)
+    {
+        StopReason reason = StopReason.Unknown;
+        bool severe = false;
+        foreach (JsonElement element in reasons)
+        {
+            Concept concept = Concept.Read(element);
+            if (concept.IsEmpty) continue;
+            StopReason one = One(concept);
+            severe |= one == StopReason.NotTolerated && (concept.Codings.Any(coding => coding.Code == "39579001") || Words(concept).Any(text => Severe.Any(word => Holds(text, word))));
+            if (reason == StopReason.Unknown || Rank(one) < Rank(reason)) reason = one;
+        }
+
+        return (reason, severe);
+    }
+
+    private static StopReason One(Concept concept)
+    {
+        foreach (Coding coding in concept.Codings)
+        {
+            if (Codes.TryGetValue(coding.Code, out StopReason known)) return known;
+        }
+
+        foreach (string text in Words(concept))
+        {
+            foreach ((string words, StopReason reason) in Texts)
+            {
+                if (Holds(text, words)) return reason;
+            }
+        }
+
+        return StopReason.Other;
+    }
+
+    private static IEnumerable<string> Words(Concept concept) => concept.Codings.Select(coding => coding.Display).Append(concept.Text).OfType<string>();
+
+    private static bool Holds(string text, string words) => text.Contains(words, StringComparison.OrdinalIgnoreCase);
+
+    private static int Rank(StopReason reason) => reason switch
+    {
+        StopReason.NotTolerated => 0,
+        StopReason.Ineffective => 1,
+        StopReason.Remission => 2,
+        _ => 3,
+    };
+}

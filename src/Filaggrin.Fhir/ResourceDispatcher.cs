@@ -1,0 +1,132 @@
+using System.Text.Json;
+using Filaggrin.Advice.Records;
+using Filaggrin.Fhir.Assembly;
+using Filaggrin.Fhir.Codes;
+using Filaggrin.Fhir.Medicines;
+using Filaggrin.Fhir.Resources;
+using Filaggrin.Fhir.Scanning;
+using Filaggrin.Knowledge.Facts;
+
+namespace Filaggrin.Fhir;
+
+/// <summary>Hands each resource to the reader of its kind.</summary>
+internal sealed class ResourceDispatcher : IScanSink
+{
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = ResourceScanner.MaxDepth + 1 };
+
+    private readonly RecordDraft _draft;
+    private readonly ConditionReader _conditions;
+    private readonly ObservationReader _observations;
+    private readonly MedicineReader _medicines;
+    private readonly AllergyReader _allergies;
+    private readonly ProcedureReader _procedures;
+    private readonly ImmunizationReader _immunizations;
+    private readonly QuestionnaireReader _questionnaires;
+    private readonly ReportReader _reports;
+
+    public ResourceDispatcher(CodeBook codes, RecordDraft draft)
+    {
+        FactFinder finder = new(codes);
+        _draft = draft;
+        _conditions = new(finder, draft);
+        _observations = new(finder, draft);
+        _medicines = new(codes.Medicines, draft);
+        _allergies = new(codes, finder, draft);
+        _procedures = new(finder, draft);
+        _immunizations = new(finder, draft);
+        _questionnaires = new(codes.Facts, draft);
+        _reports = new(finder, _observations, draft);
+    }
+
+    /// <summary>The reader of medicines.</summary>
+    public MedicineReader Medicines => _medicines;
+
+    /// <inheritdoc />
+    /// <remarks>All others say nothing of the patient that a fact needs; a family history speaks of others.</remarks>
+    public bool Wants(string type) => type is "Patient" or "Condition" or "Observation" or "Medication" or "MedicationRequest" or "MedicationStatement"
+        or "MedicationAdministration" or "MedicationDispense" or "AllergyIntolerance" or "Procedure" or "Immunization" or "QuestionnaireResponse"
+        or "DiagnosticReport" or "ServiceRequest" or "List";
+
+    /// <inheritdoc />
+    public void Resource(in ScannedResource resource)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(resource.Json, Options);
+            Read(document.RootElement, resource);
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw new RecordException($"{resource.Place} holds half of a letter (a lone surrogate); nothing was appraised.", fault);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Bundle(ScannedBundle bundle)
+    {
+        if (bundle.Continues)
+        {
+            string? type = bundle.Self is null ? null : EmptyAnswers.TypeOf(bundle.Self);
+            if (type is not null && EmptyAnswers.ListOf(type) is { } list) _draft.Incomplete.Add(list);
+            else if (type is null or "Patient" || !bundle.IsNested) _draft.Incomplete.AddRange(Enum.GetValues<RecordList>());
+        }
+
+        if (bundle is { IsNested: true, Entries: 0, Total: null or 0, Self: { } self } && EmptyAnswers.Asked(self) is { } asked)
+            _draft.Lists.Add(new((asked.List, null), new("Bundle", asked.Owner, default)));
+    }
+
+    /// <inheritdoc />
+    public void Deletion(string target) => _draft.Deleted.Add(References.Target(target));
+
+    private void Read(JsonElement json, in ScannedResource resource)
+    {
+        if (resource.Type is not { } type)
+        {
+            Entry untyped = Entry.Of(json, "Bundle.entry", resource.FullUrl);
+            _draft.Remark(untyped, "an entry", "its resource has no resourceType");
+            return;
+        }
+
+        Entry entry = Entry.Of(json, type, resource.FullUrl);
+        _draft.See(entry);
+        switch (type)
+        {
+            case "Patient":
+                PatientReader.Read(entry, resource.FullUrl, resource.Place, _draft);
+                break;
+            case "Condition":
+                _conditions.Read(entry);
+                break;
+            case "Observation":
+                _observations.Read(entry);
+                break;
+            case "Medication":
+                _medicines.ReadMedication(entry, resource.FullUrl);
+                break;
+            case "MedicationRequest" or "MedicationStatement" or "MedicationAdministration" or "MedicationDispense":
+                _medicines.Read(entry);
+                break;
+            case "AllergyIntolerance":
+                _allergies.Read(entry);
+                break;
+            case "Procedure":
+                _procedures.ReadProcedure(entry);
+                break;
+            case "ServiceRequest":
+                _procedures.ReadRequest(entry);
+                break;
+            case "Immunization":
+                _immunizations.Read(entry);
+                break;
+            case "QuestionnaireResponse":
+                _questionnaires.Read(entry);
+                break;
+            case "DiagnosticReport":
+                _reports.Read(entry);
+                break;
+            case "List":
+                EmptyAnswers.ReadList(entry, _draft);
+                break;
+        }
+    }
+}

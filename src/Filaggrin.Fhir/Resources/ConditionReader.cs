@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Filaggrin.Advice.Records;
+using Filaggrin.Fhir.Assembly;
+using Filaggrin.Fhir.Codes;
+using Filaggrin.Fhir.Elements;
+using Filaggrin.Knowledge.Facts;
+
+namespace Filaggrin.Fhir.Resources;
+
+/// <summary>Reads diagnoses.</summary>
+internal sealed class ConditionReader(FactFinder finder, RecordDraft draft)
+{
+    private static readonly string[] Over = ["inactive", "remission", "resolved"];
+    private static readonly string[] Running = ["active", "recurrence", "relapse"];
+    private static readonly string[] Unsure = ["unconfirmed", "provisional", "differential"];
+
+    /// <summary>Reads a Condition.</summary>
+    public void Read(Entry entry)
+    {
+        JsonElement condition = entry.Resource;
+        string? verification = Word(condition.Get("verificationStatus"u8)), clinical = Word(condition.Get("clinicalStatus"u8));
+        if (verification == "entered-in-error") return;
+        Concept concept = Concept.Read(condition.Get("code"u8));
+        if (Statements.SaysUnknown(concept)) return;
+
+        ClinicalTime time = TimeOf(condition, out bool abated);
+        draft.Hold(entry, RecordList.Conditions, time.FirstKnown);
+        if (Statements.SaysNone(concept)) return;
+        if (concept.IsEmpty)
+        {
+            draft.Remark(entry, "a diagnosis", "it names no diagnosis");
+            return;
+        }
+
+        bool past = Over.Contains(clinical) || (abated && !Running.Contains(clinical));
+        FindingStatus status = Unsure.Contains(verification) ? FindingStatus.Doubtful : past ? FindingStatus.Past : FindingStatus.Present;
+        foreach (FactMatch match in finder.ByCode(concept))
+        {
+            if (Presence.Of(match, time.Start) is not { } value) continue;
+            if (verification == "refuted") Refute(entry, match, value, time, concept.Label);
+            else if (status == FindingStatus.Doubtful) draft.Found(entry, match, new(value, null, Labels.Short(concept.Label)), time, concept.Label, status);
+            else draft.Found(entry, match, new(value), time, concept.Label, status);
+        }
+
+        if (verification != "refuted") Doubts(entry, concept, time, past);
+    }
+
+    // A refuted diagnosis is a no of the day on which it was refuted, which is never before it was recorded.
+    private void Refute(Entry entry, FactMatch match, FactValue value, ClinicalTime time, string label)
+    {
+        if (match.Fact.Type != FactType.Flag || value != FlagValue.Yes) return;
+        ClinicalTime day = time with { Start = time.Known is { } known ? Knowledge.Logic.DateSpan.On(known) : time.Start, End = null };
+        draft.Found(entry, match, new(FlagValue.No), day, label);
+    }
+
+    private void Doubts(Entry entry, Concept concept, ClinicalTime time, bool past)
+    {
+        foreach ((FactDefinition fact, string? member) in finder.Doubts(concept))
+        {
+            if (past && fact.Reads.Kind == ReadsKind.Now) continue;
+            draft.Doubt(entry, fact, member, time, concept.Text ?? concept.Label);
+        }
+    }
+
+    private static ClinicalTime TimeOf(JsonElement condition, out bool abated)
+    {
+        ClinicalTime onset = ClinicalTime.Either(condition.Get("onsetDateTime"u8), condition.Get("onsetPeriod"u8));
+        ClinicalTime end = ClinicalTime.Either(condition.Get("abatementDateTime"u8), condition.Get("abatementPeriod"u8));
+        ClinicalTime recorded = onset.KnownFrom(condition.Get("recordedDate"u8));
+        abated = end.Start is not null || end.IsUnreadable || condition.Get("abatementBoolean"u8).Truth() == true
+            || condition.Get("abatementAge"u8).Exists() || condition.Get("abatementString"u8).Exists() || condition.Get("abatementRange"u8).Exists();
+        return recorded with
+        {
+            Start = onset.Start ?? (recorded.Known is { } known ? Knowledge.Logic.DateSpan.On(known) : null),
+            End = end.End ?? end.Start,
+            IsUnreadable = recorded.IsUnreadable || end.IsUnreadable,
+        };
+    }
+
+    private static string? Word(JsonElement status)
+    {
+        Concept concept = Concept.Read(status);
+        return (concept.Codings.IsEmpty ? concept.Text : concept.Codings[0].Code)?.ToLowerInvariant();
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Filaggrin.Fhir.Assembly;
+using Filaggrin.Fhir.Codes;
+using Filaggrin.Fhir.Elements;
+using Filaggrin.Knowledge.Facts;
+
+namespace Filaggrin.Fhir.Resources;
+
+/// <summary>Reads measurements, answers and scores, each with its components.</summary>
+internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
+{
+    /// <summary>Reads an Observation.</summary>
+    public void Read(Entry entry)
+    {
+        JsonElement observation = entry.Resource;
+        string? status = observation.Get("status"u8).Text();
+        if (status is "entered-in-error" or "cancelled") return;
+        if (status is not (null or "final" or "amended" or "corrected")) entry.Bar(status is "preliminary" or "registered" or "unknown" ? $"its status is «{status}»" : "its status is not known");
+
+        ClinicalTime time = ClinicalTime.Either(
+                observation.Get("effectiveDateTime"u8), observation.Get("effectivePeriod"u8), observation.Get("effectiveInstant"u8), observation.Get("effectiveTiming"u8))
+            .AsMeasured().KnownFrom(observation.Get("issued"u8));
+        Concept concept = Concept.Read(observation.Get("code"u8));
+        List<FactMatch> matches = finder.ByCodeOrName(concept);
+        bool isPanel = observation.Get("component"u8).Items().Any() || observation.Get("hasMember"u8).Items().Any();
+        foreach (FactMatch match in matches)
+        {
+            if (match.Fact.Name == EasiItems.Fact && EasiItems.Read(observation, entry, time) is { } examination && !HasTotal(observation))
+            {
+                if (entry.Barred is { } why) draft.Remark(entry, concept.Label, why);
+                else draft.Examinations.Add(new(examination, entry.Origin));
+            }
+            else
+            {
+                Measured(entry, match, observation, time, concept.Label, isPanel);
+            }
+        }
+
+        if (matches.Count == 0) Doubts(entry, concept, observation, time);
+        foreach (JsonElement component in observation.Get("component"u8).Items()) Component(entry, component, time);
+        foreach (JsonElement contained in observation.Get("contained"u8).Items())
+        {
+            if (contained.Get("resourceType"u8).Text() == "Observation") Read(entry.Contain(contained, "Observation"));
+        }
+    }
+
+    private void Component(Entry entry, JsonElement component, ClinicalTime time)
+    {
+        Concept concept = Concept.Read(component.Get("code"u8));
+        foreach (FactMatch match in finder.ByCodeOrName(concept))
+        {
+            if (component.Get("modifierExtension"u8).Exists()) draft.Remark(entry, concept.Label, "it carries a modifier that is not known");
+            else Measured(entry, match, component, time, concept.Label, isPanel: false);
+        }
+    }
+
+    private void Measured(Entry entry, FactMatch match, JsonElement holder, ClinicalTime time, string label, bool isPanel)
+    {
+        Reading reading = AnswerReader.Read(match, holder);
+        if (isPanel && reading is { Value: null, IsAbsent: true }) return; // the panel's values stand in its parts
+        draft.Found(entry, match, reading, time, label, limits: Limits.Read(holder, match.Fact));
+    }
+
+    private void Doubts(Entry entry, Concept concept, JsonElement observation, ClinicalTime time)
+    {
+        if (concept.IsCoded) return;
+        Concept answer = Concept.Read(observation.Get("valueCodeableConcept"u8));
+        string? value = observation.Get("valueString"u8).Text() ?? (answer.IsEmpty ? null : answer.Label);
+        string quote = value is null ? concept.Label : concept.IsEmpty ? value : $"{concept.Label}: {value}";
+        if (quote.Length == 0) return;
+        IEnumerable<(FactDefinition Fact, string? Member)> doubts = finder.Doubts(concept);
+        if (value is not null && !answer.IsCoded) doubts = doubts.Concat(finder.Doubts(value));
+        foreach ((FactDefinition fact, string? member) in doubts.Distinct()) draft.Doubt(entry, fact, member, time, quote);
+    }
+
+    private static bool HasTotal(JsonElement observation) => observation.Get("valueQuantity"u8).Exists() || observation.Get("valueInteger"u8).Exists();
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Filaggrin.Fhir.Assembly;
+using Filaggrin.Fhir.Codes;
+using Filaggrin.Fhir.Elements;
+using Filaggrin.Knowledge.Facts;
+
+namespace Filaggrin.Fhir.Resources;
+
+/// <summary>Reads procedures that were done or are running, and operations that are planned.</summary>
+internal sealed class ProcedureReader(FactFinder finder, RecordDraft draft)
+{
+    /// <summary>Reads a Procedure.</summary>
+    public void ReadProcedure(Entry entry)
+    {
+        JsonElement procedure = entry.Resource;
+        string? status = procedure.Get("status"u8).Text();
+        if (status == "entered-in-error") return;
+        ClinicalTime time = ClinicalTime.Either(procedure.Get("performedDateTime"u8), procedure.Get("performedPeriod"u8));
+        draft.Hold(entry, RecordList.Procedures, time.FirstKnown);
+        Concept concept = Concept.Read(procedure.Get("code"u8));
+        if (status is "not-done" or "preparation" || Statements.SaysNone(concept) || Statements.SaysUnknown(concept)) return;
+        if (status is "stopped" or "unknown" or "on-hold") entry.Bar($"its status is «{status}»");
+
+        foreach (FactMatch match in finder.ByCode(concept))
+        {
+            if (Presence.Of(match, time.Start) is { } value) draft.Found(entry, match, new(value), Lasting(match.Fact, time, status), concept.Label);
+        }
+
+        foreach ((FactDefinition fact, string? member) in finder.Doubts(concept))
+            draft.Doubt(entry, fact, member, Lasting(fact, time, status), concept.Label);
+    }
+
+    /// <summary>Reads a ServiceRequest: never a fact of today, but the day of what is planned.</summary>
+    public void ReadRequest(Entry entry)
+    {
+        JsonElement request = entry.Resource;
+        if (request.Get("doNotPerform"u8).Truth() == true || request.Get("status"u8).Text() is not ("active" or "on-hold")) return;
+        if (request.Get("intent"u8).Text() is { } intent && intent is not ("order" or "original-order" or "instance-order" or "filler-order" or "reflex-order" or "plan")) return;
+        Concept concept = Concept.Read(request.Get("code"u8));
+        ClinicalTime time = ClinicalTime.Either(
+            request.Get("occurrenceDateTime"u8), request.Get("occurrencePeriod"u8), timing: request.Get("occurrenceTiming"u8)).KnownFrom(request.Get("authoredOn"u8));
+        if (time.Start is null) return;
+        foreach (FactMatch match in finder.ByCode(concept))
+        {
+            if (match.Fact.Type == FactType.Date && match.Fact.Name.StartsWith("Planned", StringComparison.Ordinal) && Presence.Of(match, time.Start) is { } value)
+                draft.Found(entry, match, new(value), time with { End = null }, concept.Label);
+        }
+    }
+
+    // An operation ends within the hour and its result stays; only what goes on over sessions has an end that matters.
+    private static ClinicalTime Lasting(FactDefinition fact, ClinicalTime time, string? status) =>
+        fact.Type != FactType.Set ? time with { End = null }
+        : status == "completed" ? time with { End = time.End ?? time.Start }
+        : time;
+}

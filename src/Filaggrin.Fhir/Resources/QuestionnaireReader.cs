@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Filaggrin.Fhir.Assembly;
+using Filaggrin.Fhir.Codes;
+using Filaggrin.Fhir.Elements;
+using Filaggrin.Knowledge.Facts;
+
+namespace Filaggrin.Fhir.Resources;
+
+/// <summary>Reads answered questionnaires: an item whose linkId names a fact answers it.</summary>
+internal sealed class QuestionnaireReader(FactDictionary facts, RecordDraft draft)
+{
+    /// <summary>Reads a QuestionnaireResponse.</summary>
+    public void Read(Entry entry)
+    {
+        JsonElement response = entry.Resource;
+        string? status = response.Get("status"u8).Text();
+        if (status is "entered-in-error" or "stopped") return;
+        if (status is not ("completed" or "amended")) entry.Bar("the questionnaire is not completed");
+        ClinicalTime time = ClinicalTime.At(response.Get("authored"u8));
+        time = time with { Known = time.Start?.First };
+        foreach (JsonElement item in response.Get("item"u8).Items()) Item(entry, item, time);
+    }
+
+    private void Item(Entry entry, JsonElement item, ClinicalTime time)
+    {
+        JsonElement[] answers = [.. item.Get("answer"u8).Items()];
+        if (answers.Length > 0 && item.Get("linkId"u8).Text() is { } link && facts.FindAny(link, out bool negated) is { } fact && IsAsked(fact))
+        {
+            FactMatch match = new(fact, null, Via: "answer");
+            Reading reading = fact.Type == FactType.Set ? Members(match, answers) : One(match, answers);
+            if (negated && reading.Value is FlagValue flag) reading = new(FlagValue.Of(Knowledge.Logic.Kleene.Not(flag.Truth)));
+            draft.Found(entry, match, reading, time, item.Get("text"u8).Text() ?? fact.Name);
+        }
+
+        foreach (JsonElement nested in item.Get("item"u8).Items()) Item(entry, nested, time);
+        foreach (JsonElement nested in answers.SelectMany(answer => answer.Get("item"u8).Items())) Item(entry, nested, time);
+    }
+
+    private static bool IsAsked(FactDefinition fact) => fact.IsRecorded || fact.Scope == FactScope.Request;
+
+    private static Reading One(FactMatch match, JsonElement[] answers)
+    {
+        Reading[] readings = [.. answers.Select(answer => Answer(match, answer)).Where(reading => !reading.IsNothing).Distinct()];
+        if (readings.Length <= 1) return readings.FirstOrDefault();
+        FactValue[] values = [.. readings.Select(reading => reading.Value).OfType<FactValue>()];
+        return (values.Length == readings.Length ? AnswerReader.Several(values) : null) ?? Reading.Unreadable("its answers contradict each other");
+    }
+
+    // The whole set is asked for, so that what is not named is not there.
+    private static Reading Members(FactMatch match, JsonElement[] answers)
+    {
+        ImmutableSortedSet<string>.Builder members = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
+        foreach (JsonElement answer in answers)
+        {
+            if (answer.Get("valueBoolean"u8).Truth() is { } truth)
+            {
+                if (truth) return Reading.Unreadable("a yes names no member");
+                continue;
+            }
+
+            Concept coding = answer.Get("valueCoding"u8) is { ValueKind: JsonValueKind.Object } value ? Concept.ReadCoding(value) : Concept.None;
+            string? name = answer.Get("valueString"u8).Text() ?? (coding.IsEmpty ? null : coding.Codings[0].Display ?? coding.Codings[0].Code);
+            if (name is null) return Reading.Unreadable("a value of this kind is not read");
+            if (!string.Equals(name, "none", StringComparison.OrdinalIgnoreCase)) members.Add(Option(match.Fact, name) ?? name.ToLowerInvariant());
+        }
+
+        return new(SetValue.Of(true, members));
+    }
+
+    private static Reading Answer(FactMatch match, JsonElement answer)
+    {
+        FactDefinition fact = match.Fact;
+        if (answer.Get("valueString"u8).Text() is { } text) return Text(match, text);
+        if (answer.Get("valueCoding"u8) is { ValueKind: JsonValueKind.Object } coding) return Coded(match, Concept.ReadCoding(coding));
+
+        // A bare number answers a question that names the unit of the fact.
+        JsonElement number = answer.Get("valueDecimal"u8) is { ValueKind: not JsonValueKind.Undefined } exact ? exact : answer.Get("valueInteger"u8);
+        if (number.Exists() && fact.Type == FactType.Number)
+            return (Quantity.Of(number) with { Unit = fact.Unit }).For(fact, out string why) is { } interval ? new(new NumberValue(interval)) : Reading.Unreadable(why);
+        return AnswerReader.Read(match, answer) is { IsAbsent: false } reading ? reading : Reading.Nothing;
+    }
+
+    private static Reading Text(FactMatch match, string text)
+    {
+        if (match.Fact.Type == FactType.Code && Option(match.Fact, text) is { } option) return new(CodeValue.Of(option));
+        string word = text.ToLowerInvariant();
+        return match.Fact.Type == FactType.Flag && word is AnswerWords.Yes or AnswerWords.No ? new(FlagValue.Of(Knowledge.Logic.Kleene.Of(word == AnswerWords.Yes)))
+            : Reading.Unreadable("the answer is not one that is known", text);
+    }
+
+    private static Reading Coded(FactMatch match, Concept answer)
+    {
+        Coding coding = answer.Codings.FirstOrDefault();
+        if (match.Fact.Type == FactType.Code && (Option(match.Fact, coding.Code ?? "") ?? Option(match.Fact, coding.Display ?? "")) is { } option) return new(CodeValue.Of(option));
+        return AnswerReader.Coded(match, answer);
+    }
+
+    private static string? Option(FactDefinition fact, string name) =>
+        fact.Options.FirstOrDefault(option => string.Equals(option, name, StringComparison.OrdinalIgnoreCase));
+}

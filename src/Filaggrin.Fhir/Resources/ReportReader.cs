@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Filaggrin.Fhir.Assembly;
+using Filaggrin.Fhir.Codes;
+using Filaggrin.Fhir.Elements;
+using Filaggrin.Knowledge.Facts;
+
+namespace Filaggrin.Fhir.Resources;
+
+/// <summary>Reads the coded conclusions of reports and the results that they contain.</summary>
+internal sealed class ReportReader(FactFinder finder, ObservationReader observations, RecordDraft draft)
+{
+    /// <summary>Reads a DiagnosticReport.</summary>
+    public void Read(Entry entry)
+    {
+        JsonElement report = entry.Resource;
+        string? status = report.Get("status"u8).Text();
+        if (status is "entered-in-error" or "cancelled") return;
+
+        // A result has a status of its own; that of the report speaks of its conclusion.
+        foreach (JsonElement contained in report.Get("contained"u8).Items())
+        {
+            if (contained.Get("resourceType"u8).Text() == "Observation") observations.Read(entry.Contain(contained, "Observation"));
+        }
+
+        if (status is not (null or "final" or "amended" or "corrected" or "appended")) entry.Bar("its status is not final");
+        ClinicalTime time = ClinicalTime.Either(report.Get("effectiveDateTime"u8), report.Get("effectivePeriod"u8)).AsMeasured().KnownFrom(report.Get("issued"u8));
+        List<FactMatch> tests = finder.ByCode(Concept.Read(report.Get("code"u8)));
+        foreach (JsonElement conclusion in report.Get("conclusionCode"u8).Items())
+        {
+            Concept concept = Concept.Read(conclusion);
+            foreach (FactMatch match in finder.ByCode(concept))
+            {
+                if (Presence.Of(match, time.Start) is { } value) draft.Found(entry, match, new(value), time, concept.Label);
+            }
+
+            foreach (FactMatch test in tests)
+            {
+                if (test.Fact.Type is FactType.Flag or FactType.Code && AnswerReader.Coded(test, concept) is { Value: not null } answer)
+                    draft.Found(entry, test, answer, time, concept.Label);
+            }
+        }
+    }
+}

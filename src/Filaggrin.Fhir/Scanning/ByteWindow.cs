@@ -1,0 +1,167 @@
+using System.Text;
+using System.Text.Unicode;
+using Filaggrin.Advice.Records;
+
+namespace Filaggrin.Fhir.Scanning;
+
+/// <summary>The part of a stream of JSON that is held in memory: what was not read yet, and what is kept on purpose.</summary>
+/// <remarks>
+/// Positions count the bytes that went through the window. Strings too long to matter (attachments) lose their content, so that the window
+/// stays small whatever the file holds.
+/// </remarks>
+internal sealed class ByteWindow(Stream stream, string name)
+{
+    private const int ChunkSize = 64 * 1024, LongestString = 256 * 1024, LargestWindow = 1 << 30;
+
+    private readonly byte[] _chunk = new byte[ChunkSize + 4];
+    private byte[] _buffer = new byte[2 * ChunkSize];
+    private int _carried;
+    private int _next;
+    private int _end;
+    private long _origin;
+    private int _linesBefore;
+    private bool _begun;
+
+    /// <summary>The bytes not read yet.</summary>
+    public ReadOnlySpan<byte> Unread => _buffer.AsSpan(_next, _end - _next);
+
+    /// <summary>The position of the first byte not read yet.</summary>
+    public long Position => _origin + _next;
+
+    /// <summary>The stream has come to its end.</summary>
+    public bool AtEnd { get; private set; }
+
+    /// <summary>Steps over bytes that were read.</summary>
+    public void Advance(int count) => _next += count;
+
+    /// <summary>The bytes between two positions; good until the next <see cref="Fill"/>.</summary>
+    public ReadOnlyMemory<byte> Slice(long from, long to) => _buffer.AsMemory((int)(from - _origin), (int)(to - from));
+
+    /// <summary>The line of a position, from 1.</summary>
+    public int LineAt(long position) =>
+        _linesBefore + 1 + _buffer.AsSpan(0, (int)Math.Clamp(position - _origin, 0, _end)).Count((byte)'\n');
+
+    /// <summary>Reads on, and lets go of what stands before <paramref name="keepFrom"/> and was read.</summary>
+    /// <returns>False at the end of the stream.</returns>
+    public bool Fill(long keepFrom)
+    {
+        if (_end - _next > LongestString) EmptyLongString();
+        int drop = (int)(Math.Min(keepFrom, Position) - _origin);
+        if (drop > 0)
+        {
+            _linesBefore += _buffer.AsSpan(0, drop).Count((byte)'\n');
+            _buffer.AsSpan(drop, _end - drop).CopyTo(_buffer);
+            _origin += drop;
+            _next -= drop;
+            _end -= drop;
+        }
+
+        return ReadChunk();
+    }
+
+    private bool ReadChunk()
+    {
+        if (AtEnd) return false;
+        Span<byte> room = _chunk.AsSpan(_carried, ChunkSize);
+        int count = _begun ? stream.Read(room) : stream.ReadAtLeast(room, 4, throwOnEndOfStream: false);
+        if (count == 0)
+        {
+            AtEnd = true;
+            return false;
+        }
+
+        ReadOnlySpan<byte> fresh = _chunk.AsSpan(_carried, count);
+        if (!_begun) fresh = Begin(fresh);
+        if (fresh.Contains((byte)0))
+            throw new RecordException($"{name}:{LineAt(_origin + _end) + Lines(fresh, 0)}: the file holds a NUL byte; expected JSON in UTF-8.");
+        int length = _end + fresh.Length;
+        if (length > _buffer.Length)
+        {
+            if (length > LargestWindow) throw new RecordException($"{name}:{LineAt(Position)}: one entry is larger than a gigabyte; nothing was appraised.");
+            Array.Resize(ref _buffer, (int)Math.Min(LargestWindow, Math.Max(length, 2L * _buffer.Length)));
+        }
+
+        fresh.CopyTo(_buffer.AsSpan(_end));
+        CheckEncoding(_carried + count);
+        _end = length;
+        return true;
+    }
+
+    private ReadOnlySpan<byte> Begin(ReadOnlySpan<byte> fresh)
+    {
+        _begun = true;
+        if (fresh is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, ..] or [_, 0, ..])
+            throw new RecordException($"{name}: the file is in UTF-16 or UTF-32; expected JSON in UTF-8.");
+        return fresh is [0xEF, 0xBB, 0xBF, ..] ? fresh[3..] : fresh;
+    }
+
+    // A letter may lie across two chunks: its first bytes are carried over and checked with the next chunk.
+    private void CheckEncoding(int length)
+    {
+        ReadOnlySpan<byte> bytes = _chunk.AsSpan(0, length);
+        int open = OpenLetter(bytes);
+        if (!Utf8.IsValid(bytes[..^open]))
+        {
+            int valid = 0;
+            while (Rune.DecodeFromUtf8(bytes[valid..], out _, out int step) == System.Buffers.OperationStatus.Done) valid += step;
+            int line = LineAt(_origin + _end) + bytes[Math.Min(valid, _carried)..valid].Count((byte)'\n');
+            throw new RecordException($"{name}:{line}: the bytes are not UTF-8; expected JSON in UTF-8.");
+        }
+
+        bytes[^open..].CopyTo(_chunk);
+        _carried = open;
+    }
+
+    private static int OpenLetter(ReadOnlySpan<byte> bytes)
+    {
+        for (int back = 1; back <= Math.Min(3, bytes.Length); back++)
+        {
+            byte lead = bytes[^back];
+            if ((lead & 0xC0) == 0x80) continue;
+            int letter = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+            return letter > back ? back : 0;
+        }
+
+        return 0;
+    }
+
+    // The reader stands before a string whose end is far away. No fact needs it: only its quotes stay.
+    private void EmptyLongString()
+    {
+        int open = _next;
+        while (open < _end && _buffer[open] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)',' or (byte)':') open++;
+        if (open >= _end || _buffer[open] != (byte)'"') return;
+        bool escaped = false;
+        int at = open + 1;
+        while (true)
+        {
+            while (at < _end)
+            {
+                if (escaped)
+                {
+                    escaped = false;
+                    at++;
+                    continue;
+                }
+
+                int special = _buffer.AsSpan(at, _end - at).IndexOfAny((byte)'"', (byte)'\\');
+                if (special < 0) break;
+                at += special;
+                if (_buffer[at] == (byte)'"')
+                {
+                    _buffer.AsSpan(at, _end - at).CopyTo(_buffer.AsSpan(open + 1));
+                    _end -= at - open - 1;
+                    return;
+                }
+
+                escaped = true;
+                at++;
+            }
+
+            _end = at = open + 1;
+            if (!ReadChunk()) return;
+        }
+    }
+
+    private static int Lines(ReadOnlySpan<byte> bytes, byte until) => bytes[..bytes.IndexOf(until)].Count((byte)'\n');
+}

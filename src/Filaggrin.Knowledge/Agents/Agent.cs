@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Filaggrin.Knowledge.Facts;
+
+namespace Filaggrin.Knowledge.Agents;
+
+/// <summary>A treatment option with everything that is known of it.</summary>
+public sealed record Agent
+{
+    /// <summary>INN, lower case, hyphens.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The name for the reader.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its class.</summary>
+    public required string Class { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required Place Place { get; init; }
+
+    /// <summary>How it works.</summary>
+    public string Mechanism { get; init; } = "";
+
+    /// <summary>The rows that its identity stands for.</summary>
+    public ImmutableArray<string> Rows { get; init; } = [];
+
+    /// <summary>Sources of its identity.</summary>
+    public ImmutableArray<SourceReference> Sources { get; init; } = [];
+
+    /// <summary>Its medicines in the medicine list.</summary>
+    public ImmutableArray<string> Medicines { get; init; } = [];
+
+    /// <summary>Procedures by which it is recognised.</summary>
+    public ImmutableArray<string> Procedures { get; init; } = [];
+
+    /// <summary>Substances whose hypersensitivity forbids it; its medicines always count.</summary>
+    public ImmutableArray<string> Hypersensitivity { get; init; } = [];
+
+    /// <summary>How it is given.</summary>
+    public ImmutableArray<string> Routes { get; init; } = [];
+
+    /// <summary>In ordinary use; otherwise it is kept as history.</summary>
+    public bool OrdinaryUse { get; init; } = true;
+
+    /// <summary>Its rules are written; otherwise it is listed without a verdict.</summary>
+    public bool RulesWritten { get; init; } = true;
+
+    /// <summary>Who reviewed it, or null.</summary>
+    public string? ReviewedBy { get; init; }
+
+    /// <summary>Licences by region.</summary>
+    public ImmutableArray<LicenceItem> Licences { get; init; } = [];
+
+    /// <summary>Rules with a verdict.</summary>
+    public ImmutableArray<Rule> Rules { get; init; } = [];
+
+    /// <summary>Doses.</summary>
+    public ImmutableArray<DoseItem> Doses { get; init; } = [];
+
+    /// <summary>What is given beside it.</summary>
+    public ImmutableArray<CompanionItem> Companions { get; init; } = [];
+
+    /// <summary>Tests before the start.</summary>
+    public ImmutableArray<TestItem> Baseline { get; init; } = [];
+
+    /// <summary>Tests during treatment.</summary>
+    public ImmutableArray<TestItem> Monitoring { get; init; } = [];
+
+    /// <summary>What results and events ask for.</summary>
+    public ImmutableArray<ActionItem> Actions { get; init; } = [];
+
+    /// <summary>Contraception of women and men.</summary>
+    public ImmutableArray<Item> Contraception { get; init; } = [];
+
+    /// <summary>Pregnancy and breast-feeding, as far as no rule.</summary>
+    public ImmutableArray<Item> Pregnancy { get; init; } = [];
+
+    /// <summary>Vaccines.</summary>
+    public ImmutableArray<CompanionItem> Vaccines { get; init; } = [];
+
+    /// <summary>What the patient is told.</summary>
+    public ImmutableArray<Item> Information { get; init; } = [];
+
+    /// <summary>Practical matters.</summary>
+    public ImmutableArray<Item> Practicalities { get; init; } = [];
+
+    /// <summary>Adverse effects.</summary>
+    public ImmutableArray<Item> Harms { get; init; } = [];
+
+    /// <summary>Guidelines and trials.</summary>
+    public ImmutableArray<EvidenceItem> Evidence { get; init; } = [];
+
+    /// <summary>When it begins to work.</summary>
+    public ImmutableArray<TimeItem> Onset { get; init; } = [];
+
+    /// <summary>What an adequate trial is.</summary>
+    public ImmutableArray<TimeItem> Trial { get; init; } = [];
+
+    /// <summary>The longest course.</summary>
+    public ImmutableArray<TimeItem> Duration { get; init; } = [];
+
+    /// <summary>How it is stopped and what follows.</summary>
+    public ImmutableArray<Item> Stopping { get; init; } = [];
+
+    /// <summary>Wash-out and bridging.</summary>
+    public ImmutableArray<Item> Switching { get; init; } = [];
+
+    /// <summary>Every item of every section.</summary>
+    public IEnumerable<Item> Items =>
+        [.. Licences, .. Rules, .. Doses, .. Companions, .. Baseline, .. Monitoring, .. Actions, .. Contraception, .. Pregnancy, .. Vaccines,
+         .. Information, .. Practicalities, .. Harms, .. Evidence, .. Onset, .. Trial, .. Duration, .. Stopping, .. Switching];
+}

@@ -1,0 +1,382 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Medicines;
+using Filaggrin.Knowledge.Units;
+
+namespace Filaggrin.Knowledge.Conditions;
+
+/// <summary>Reads conditions: a strict subset of CQL Boolean expressions over fact names, with types and units checked.</summary>
+/// <remarks>Language: HL7 Clinical Quality Language 1.5, section 9; logic: Kleene's strong three-valued logic.</remarks>
+public sealed class ConditionParser
+{
+    private static readonly ImmutableHashSet<string> Words = ["and", "or", "xor", "not", "implies", "between", "in", "is", "null"];
+
+    private readonly FactDictionary _facts;
+    private readonly IReadOnlyDictionary<string, MedicineGroup> _groups;
+    private readonly string _text;
+    private readonly List<Token> _tokens;
+    private int _at;
+    private int _depth;
+    private bool _bare;
+
+    private ConditionParser(string text, FactDictionary facts, IReadOnlyDictionary<string, MedicineGroup> groups)
+    {
+        _text = text;
+        _facts = facts;
+        _groups = groups;
+        _tokens = Lexer.Read(text);
+    }
+
+    private Token Current => _tokens[_at];
+
+    /// <summary>Reads a Boolean condition.</summary>
+    /// <exception cref="ConditionException">It is not of the language, names an unknown fact, or its types or units clash.</exception>
+    public static Expr Parse(string text, FactDictionary facts, IReadOnlyDictionary<string, MedicineGroup> groups)
+    {
+        ConditionParser parser = new(text, facts, groups);
+        Expr expr = parser.Implication();
+        parser.ExpectEnd();
+        return expr;
+    }
+
+    /// <summary>Reads a numeric formula on bare numbers, each in the unit of its fact.</summary>
+    /// <exception cref="ConditionException">It is not of the language, names an unknown fact, or its units clash.</exception>
+    public static ValueExpr ParseValue(string text, FactDictionary facts)
+    {
+        ConditionParser parser = new(text, facts, ImmutableDictionary<string, MedicineGroup>.Empty) { _bare = true };
+        ValueExpr value = parser.Sum();
+        parser.ExpectEnd();
+        return value;
+    }
+
+    private Expr Implication()
+    {
+        int start = Current.Start;
+        if (++_depth > 60) throw Fault("is nested too deeply");
+        Expr left = Disjunction();
+        while (TakeWord("implies"))
+        {
+            Expr right = Disjunction();
+            left = new OrExpr(Since(start), [new NotExpr("not (" + left.Text + ")", left), right]);
+        }
+
+        _depth--;
+        return left;
+    }
+
+    private Expr Disjunction()
+    {
+        int start = Current.Start;
+        Expr left = Conjunction();
+        while (true)
+        {
+            if (TakeWord("or"))
+            {
+                Expr right = Conjunction();
+                left = left is OrExpr or ? new OrExpr(Since(start), or.Parts.Add(right)) : new OrExpr(Since(start), [left, right]);
+            }
+            else if (TakeWord("xor"))
+            {
+                left = new XorExpr(Since(start), left, Conjunction());
+            }
+            else
+            {
+                return left;
+            }
+        }
+    }
+
+    private Expr Conjunction()
+    {
+        int start = Current.Start;
+        List<Expr> parts = [Negation()];
+        while (TakeWord("and")) parts.Add(Negation());
+        return parts.Count == 1 ? parts[0] : new AndExpr(Since(start), [.. parts]);
+    }
+
+    private Expr Negation()
+    {
+        int start = Current.Start;
+        if (!TakeWord("not")) return Predicate();
+        if (++_depth > 60) throw Fault("is nested too deeply");
+        Expr part = Negation();
+        _depth--;
+        return new NotExpr(Since(start), part);
+    }
+
+    private Expr Predicate()
+    {
+        int start = Current.Start, mark = _at;
+        if (TakeSymbol("("))
+        {
+            // A parenthesis may open a condition or a sum: try the condition first.
+            try
+            {
+                Expr inner = Implication();
+                ExpectSymbol(")");
+                if (!IsOperator(Current)) return inner;
+            }
+            catch (ConditionException) when (LooksNumeric(mark))
+            {
+                // read again as a sum below
+            }
+
+            _at = mark;
+        }
+
+        ValueExpr left = Sum();
+        if (TakeWord("between"))
+        {
+            ValueExpr low = Sum();
+            if (!TakeWord("and")) throw Fault($"needs «and» after «between», found «{Current.Text}»");
+            ValueExpr high = Sum();
+            string text = Since(start);
+            return new AndExpr(text, [Compare(text, Comparison.GreaterOrEqual, left, low), Compare(text, Comparison.LessOrEqual, left, high)]);
+        }
+
+        if (TakeWord("is"))
+        {
+            bool negated = TakeWord("not");
+            if (!TakeWord("null")) throw Fault("needs «null» after «is»");
+            return new IsNullExpr(Since(start), OfFact(left), negated);
+        }
+
+        if (TakeWord("in")) return Membership(start, OfFact(left));
+        if (IsOperator(Current))
+        {
+            Comparison comparison = Current.Text switch
+            {
+                "=" => Comparison.Equal,
+                "!=" => Comparison.NotEqual,
+                "<" => Comparison.Less,
+                "<=" => Comparison.LessOrEqual,
+                ">" => Comparison.Greater,
+                _ => Comparison.GreaterOrEqual,
+            };
+            _at++;
+            ValueExpr right = Sum();
+            return Compare(Since(start), comparison, left, right);
+        }
+
+        FactDefinition fact = OfFact(left);
+        if (fact.Type != FactType.Flag) throw Fault($"uses {fact.Name} as yes or no, but it is a {Named(fact.Type)}; compare it");
+        return new FlagExpr(fact.Name, fact);
+    }
+
+    private InExpr Membership(int start, FactDefinition fact)
+    {
+        if (fact.Type is not (FactType.Code or FactType.Set)) throw Fault($"asks {fact.Name} with «in», but it is a {Named(fact.Type)}");
+        if (Current.Kind == TokenKind.Name)
+        {
+            string name = Current.Text;
+            if (!_groups.TryGetValue(name, out MedicineGroup? group)) throw Fault($"names the group «{name}», which is not defined");
+            _at++;
+            return new(Since(start), fact, group.Members, name);
+        }
+
+        ExpectSymbol("{");
+        ImmutableArray<string>.Builder members = ImmutableArray.CreateBuilder<string>();
+        do
+        {
+            if (Current.Kind != TokenKind.Text) throw Fault($"needs a quoted name in «{{ }}», found «{Current.Text}»");
+            members.Add(Current.Text);
+            CheckOption(fact, Current.Text);
+            _at++;
+        }
+        while (TakeSymbol(","));
+        ExpectSymbol("}");
+        return new(Since(start), fact, members.ToImmutable(), null);
+    }
+
+    private ValueExpr Sum()
+    {
+        int start = Current.Start;
+        ValueExpr left = Product();
+        while (Current is { Kind: TokenKind.Symbol, Text: "+" or "-" })
+        {
+            char sign = Current.Text[0];
+            _at++;
+            ValueExpr right = Product();
+            if (left.Type != FactType.Number || right.Type != FactType.Number) throw Fault($"calculates with «{Since(start)}», which are not numbers");
+            right = Fit(right, left);
+            left = new ArithmeticExpr(Since(start), sign, left, right, left.Unit);
+        }
+
+        return left;
+    }
+
+    private ValueExpr Product()
+    {
+        int start = Current.Start;
+        ValueExpr left = Atom();
+        while (Current is { Kind: TokenKind.Symbol, Text: "*" or "/" })
+        {
+            char sign = Current.Text[0];
+            _at++;
+            ValueExpr right = Atom();
+            if (left.Type != FactType.Number || right.Type != FactType.Number) throw Fault($"calculates with «{Since(start)}», which are not numbers");
+            string? unit = (left.Unit, right.Unit, sign) switch
+            {
+                (null, null, _) => null,
+                ({ } only, null, _) => only,
+                (null, { } only, '*') => only,
+                ({ } one, { } two, '/') when one == two => null,
+                _ => throw Fault($"multiplies or divides units in «{Since(start)}»; only pure numbers may scale a value"),
+            };
+            left = new ArithmeticExpr(Since(start), sign, left, right, unit);
+        }
+
+        return left;
+    }
+
+    private ValueExpr Atom()
+    {
+        Token token = Current;
+        switch (token.Kind)
+        {
+            case TokenKind.Symbol when token.Text == "(":
+                _at++;
+                if (++_depth > 60) throw Fault("is nested too deeply");
+                ValueExpr inner = Sum();
+                _depth--;
+                ExpectSymbol(")");
+                return inner;
+            case TokenKind.Symbol when token.Text == "-":
+                _at++;
+                return Atom() is NumberExpr number ? number with { Value = -number.Value, Text = Since(token.Start) } : throw Fault("has a minus before something that is no number");
+            case TokenKind.Number:
+                _at++;
+                if (!decimal.TryParse(token.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value))
+                    throw Fault($"has the number «{token.Text}», which cannot be read");
+                if (Current.Kind != TokenKind.Text) return new NumberExpr(token.Text, value, null);
+                string unit = Current.Text;
+                _at++;
+                return new NumberExpr(Since(token.Start), value, unit);
+            case TokenKind.Text:
+                _at++;
+                return new CodeExpr(Since(token.Start), token.Text);
+            case TokenKind.Date:
+                _at++;
+                return DateOnly.TryParseExact(token.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
+                    ? new DateExpr(Since(token.Start), day) : throw Fault($"has the date «@{token.Text}»; write @2026-03-01");
+            case TokenKind.Name when !Words.Contains(token.Text):
+                _at++;
+                FactExpr named = new(token.Text, Resolve(token.Text));
+                return _bare ? named with { Unit = null } : named;
+            default:
+                throw Fault(token.Kind == TokenKind.End ? "ends too early" : $"has «{token.Text}» where a fact or a value belongs");
+        }
+    }
+
+    private CompareExpr Compare(string text, Comparison comparison, ValueExpr left, ValueExpr right)
+    {
+        if (left is FactExpr { Fact: { Type: FactType.Set } set }) throw Fault($"compares the set {set.Name}; ask it with «in»");
+        if (left.Type != right.Type || left.Type is FactType.Flag or FactType.Set)
+            throw Fault($"compares a {Named(left.Type)} with a {Named(right.Type)} in «{text}»");
+        if (left.Type == FactType.Code)
+        {
+            if (comparison is not (Comparison.Equal or Comparison.NotEqual)) throw Fault($"orders codes in «{text}»; use = or in");
+            if (left is FactExpr { Fact: var fact } && right is CodeExpr code) CheckOption(fact, code.Code);
+            return new(text, comparison, left, right);
+        }
+
+        if (left.Type == FactType.Date) return new(text, comparison, left, right);
+        return left is NumberExpr && right is not NumberExpr
+            ? new(text, comparison, Fit(left, right), right)
+            : new(text, comparison, left, Fit(right, left));
+    }
+
+    /// <summary>Brings a value into the unit of another; a literal converts, a fact must have the same unit.</summary>
+    private ValueExpr Fit(ValueExpr value, ValueExpr model)
+    {
+        string? from = value.Unit, to = model.Unit;
+        if (from == to) return value;
+        bool pure = from is null && to is { } unit && UnitOfMeasure.Convert("", unit) is not null;
+        LinearMap? map = pure ? new LinearMap(1m) : from is not null && to is not null ? Conversion(from, to, model) : null;
+        if (map is { } linear && value is NumberExpr number)
+            return number with { Value = number.Value * linear.Factor + linear.Offset, Unit = to };
+        if (pure) return value;
+        string whose = model is FactExpr { Fact: var fact } ? $"{fact.Name}, which has the unit {to ?? "1"}" : $"«{model.Text}», which has the unit {to ?? "1"}";
+        if (from is null && value is NumberExpr plain)
+            throw Fault($"a number is compared with {whose}; write {plain.Text} '{to}'");
+        throw Fault($"«{value.Text}» does not convert to {whose}");
+    }
+
+    private static LinearMap? Conversion(string from, string to, ValueExpr model)
+    {
+        FactDefinition? fact = model.Facts().FirstOrDefault(candidate => candidate.Unit == to);
+        if (fact is not null && fact.Units.TryGetValue(from, out LinearMap own)) return own;
+        return UnitOfMeasure.Convert(from, to);
+    }
+
+    private void CheckOption(FactDefinition fact, string code)
+    {
+        if (fact is { Type: FactType.Code, Options.IsEmpty: false } && !fact.Options.Contains(code, StringComparer.Ordinal))
+            throw Fault($"asks {fact.Name} for «{code}»; its answers are {string.Join(", ", fact.Options)}");
+    }
+
+    private FactDefinition Resolve(string name)
+    {
+        if (_facts.Find(name) is { } fact) return fact;
+        string hint = _facts.FindAny(name, out bool negated) is { } real
+            ? negated ? $"; write «not {real.Name}»" : $"; its name is «{real.Name}»"
+            : _facts.Nearest(name) is { } near ? $"; did you mean «{near}»?" : "";
+        throw new ConditionException($"fact «{name}» is not defined{hint}");
+    }
+
+    private FactDefinition OfFact(ValueExpr value) =>
+        value is FactExpr fact ? fact.Fact : throw Fault($"has «{value.Text}» where a fact belongs");
+
+    private bool LooksNumeric(int mark)
+    {
+        int depth = 0;
+        for (int i = mark; i < _tokens.Count; i++)
+        {
+            if (_tokens[i].Text == "(" && _tokens[i].Kind == TokenKind.Symbol) depth++;
+            if (_tokens[i].Text == ")" && _tokens[i].Kind == TokenKind.Symbol && --depth == 0)
+                return _tokens[i + 1] is { Kind: TokenKind.Symbol, Text: not ")" and not "," } or { Kind: TokenKind.Name, Text: "between" };
+        }
+
+        return false;
+    }
+
+    private static bool IsOperator(Token token) => token is { Kind: TokenKind.Symbol, Text: "=" or "!=" or "<" or "<=" or ">" or ">=" or "*" or "/" or "+" or "-" };
+
+    private bool TakeWord(string word)
+    {
+        if (Current.Kind != TokenKind.Name || Current.Text != word) return false;
+        _at++;
+        return true;
+    }
+
+    private bool TakeSymbol(string symbol)
+    {
+        if (Current.Kind != TokenKind.Symbol || Current.Text != symbol) return false;
+        _at++;
+        return true;
+    }
+
+    private void ExpectSymbol(string symbol)
+    {
+        if (!TakeSymbol(symbol)) throw Fault(Current.Kind == TokenKind.End ? $"lacks «{symbol}» at its end" : $"needs «{symbol}» before «{Current.Text}»");
+    }
+
+    private void ExpectEnd()
+    {
+        if (Current.Kind != TokenKind.End) throw Fault($"goes on with «{Current.Text}» after its end");
+    }
+
+    private string Since(int start) => _text[start.._tokens[_at - 1].End];
+
+    private ConditionException Fault(string what) => new($"«{_text}»: {what}.");
+
+    private static string Named(FactType type) => type switch
+    {
+        FactType.Flag => "yes-or-no fact",
+        FactType.Number => "number",
+        FactType.Code => "code",
+        FactType.Set => "set",
+        _ => "date",
+    };
+}

@@ -1,0 +1,63 @@
+namespace Filaggrin.Knowledge.Conditions;
+
+/// <summary>A reduced ordered binary decision diagram.</summary>
+/// <remarks>Method: Bryant 1986, doi:10.1109/TC.1986.1676819.</remarks>
+internal sealed class DecisionDiagram
+{
+    public const int False = 0;
+    public const int True = 1;
+
+    private readonly List<(int Variable, int Low, int High)> _nodes = [(int.MaxValue, 0, 0), (int.MaxValue, 1, 1)];
+    private readonly Dictionary<(int, int, int), int> _unique = [];
+    private readonly Dictionary<(int, int, int), int> _memo = [];
+
+    public int Variable(int index) => Node(index, False, True);
+
+    public int And(int left, int right) => IfThenElse(left, right, False);
+
+    public int Or(int left, int right) => IfThenElse(left, True, right);
+
+    public int Not(int function) => IfThenElse(function, False, True);
+
+    public int IfThenElse(int test, int then, int otherwise)
+    {
+        if (test == True || then == otherwise) return then;
+        if (test == False) return otherwise;
+        if (then == True && otherwise == False) return test;
+        if (_memo.TryGetValue((test, then, otherwise), out int known)) return known;
+        int top = Math.Min(_nodes[test].Variable, Math.Min(_nodes[then].Variable, _nodes[otherwise].Variable));
+        int low = IfThenElse(Branch(test, top, false), Branch(then, top, false), Branch(otherwise, top, false));
+        int high = IfThenElse(Branch(test, top, true), Branch(then, top, true), Branch(otherwise, top, true));
+        int node = Node(top, low, high);
+        _memo[(test, then, otherwise)] = node;
+        return node;
+    }
+
+    /// <summary>The variables on which a function depends.</summary>
+    public HashSet<int> Support(int function)
+    {
+        HashSet<int> support = [], seen = [];
+        Stack<int> open = new([function]);
+        while (open.TryPop(out int at))
+        {
+            if (at <= True || !seen.Add(at)) continue;
+            support.Add(_nodes[at].Variable);
+            open.Push(_nodes[at].Low);
+            open.Push(_nodes[at].High);
+        }
+
+        return support;
+    }
+
+    private int Branch(int node, int variable, bool high) =>
+        _nodes[node].Variable != variable ? node : high ? _nodes[node].High : _nodes[node].Low;
+
+    private int Node(int variable, int low, int high)
+    {
+        if (low == high) return low;
+        if (_unique.TryGetValue((variable, low, high), out int known)) return known;
+        _nodes.Add((variable, low, high));
+        _unique[(variable, low, high)] = _nodes.Count - 1;
+        return _nodes.Count - 1;
+    }
+}

@@ -1,0 +1,171 @@
+using System.Collections.Immutable;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
+
+namespace Filaggrin.Knowledge.Conditions;
+
+/// <summary>A formula with its truth for one patient, down to the leaves.</summary>
+/// <param name="Text">The formula as written.</param>
+/// <param name="Truth">Its truth.</param>
+/// <param name="Parts">Its parts, empty at a leaf.</param>
+/// <param name="Facts">At a leaf: the facts it asks.</param>
+public sealed record Explanation(string Text, Truth Truth, ImmutableArray<Explanation> Parts, ImmutableArray<Fact> Facts);
+
+/// <summary>Evaluates formulas on a fact sheet.</summary>
+public static class Evaluation
+{
+    /// <summary>The truth of a formula.</summary>
+    public static Truth Truth(this Expr expr, FactSheet sheet)
+    {
+        switch (expr)
+        {
+            case AndExpr and:
+                Truth all = Logic.Truth.True;
+                foreach (Expr part in and.Parts)
+                {
+                    all = all.And(part.Truth(sheet));
+                    if (all == Logic.Truth.False) break;
+                }
+
+                return all;
+            case OrExpr or:
+                Truth any = Logic.Truth.False;
+                foreach (Expr part in or.Parts)
+                {
+                    any = any.Or(part.Truth(sheet));
+                    if (any == Logic.Truth.True) break;
+                }
+
+                return any;
+            case XorExpr xor:
+                return xor.Left.Truth(sheet).Xor(xor.Right.Truth(sheet));
+            case NotExpr not:
+                return not.Part.Truth(sheet).Not();
+            case FlagExpr flag:
+                return sheet[flag.Fact].Truth;
+            case IsNullExpr isNull:
+                return Kleene.Of(sheet[isNull.Fact].Value.IsUnknown != isNull.Negated);
+            case InExpr member:
+                return sheet[member.Fact].Value switch
+                {
+                    SetValue set => set.ContainsAny(member.Members),
+                    CodeValue code => OneOf(code, member.Members),
+                    NotApplicableValue => Logic.Truth.False,
+                    _ => Logic.Truth.Unknown,
+                };
+            case CompareExpr compare:
+                return Compare(compare, sheet);
+            default:
+                throw new InvalidOperationException("No such formula: " + expr.Text);
+        }
+    }
+
+    /// <summary>What is known of a numeric value.</summary>
+    public static Interval Number(this ValueExpr value, FactSheet sheet) => value switch
+    {
+        NumberExpr number => Interval.Exactly(number.Value),
+        FactExpr fact => sheet[fact.Fact].Value is NumberValue number ? number.Interval : Interval.Any,
+        ArithmeticExpr { Operator: '+' } sum => sum.Left.Number(sheet).Plus(sum.Right.Number(sheet)),
+        ArithmeticExpr { Operator: '-' } difference => difference.Left.Number(sheet).Minus(difference.Right.Number(sheet)),
+        ArithmeticExpr { Operator: '*' } product => product.Left.Number(sheet).Times(product.Right.Number(sheet)),
+        ArithmeticExpr quotient => quotient.Left.Number(sheet).Over(quotient.Right.Number(sheet)),
+        _ => Interval.Any,
+    };
+
+    /// <summary>The formula with the truth of each part.</summary>
+    public static Explanation Explain(this Expr expr, FactSheet sheet)
+    {
+        ImmutableArray<Expr> parts = expr switch
+        {
+            AndExpr and => and.Parts,
+            OrExpr or => or.Parts,
+            XorExpr xor => [xor.Left, xor.Right],
+            NotExpr not => [not.Part],
+            FlagExpr { Fact.Is: { } formula } flag when sheet.GivenFor(flag.Fact) is null => [formula],
+            _ => [],
+        };
+        ImmutableArray<Fact> facts = expr is FlagExpr or CompareExpr or InExpr or IsNullExpr ? [.. expr.Facts().Select(fact => sheet[fact])] : [];
+        return new(expr.Text, expr.Truth(sheet), [.. parts.Select(part => part.Explain(sheet))], facts);
+    }
+
+    /// <summary>The facts that make a formula true, false or unknown: those named in the parts that decide.</summary>
+    public static IEnumerable<Fact> Deciding(this Expr expr, FactSheet sheet)
+    {
+        IEnumerable<Fact> Parts(ImmutableArray<Expr> parts, Truth decisive)
+        {
+            Truth truth = expr.Truth(sheet);
+            return parts
+                .Where(part => part.Truth(sheet) is var partial && (truth == decisive || truth == Logic.Truth.Unknown ? partial == truth : true))
+                .SelectMany(part => part.Deciding(sheet));
+        }
+
+        return (expr switch
+        {
+            AndExpr and => Parts(and.Parts, Logic.Truth.False),
+            OrExpr or => Parts(or.Parts, Logic.Truth.True),
+            XorExpr xor => xor.Left.Deciding(sheet).Concat(xor.Right.Deciding(sheet)),
+            NotExpr not => not.Part.Deciding(sheet),
+            _ => expr.Facts().Select(fact => sheet[fact]),
+        }).Distinct();
+    }
+
+    /// <summary>The facts of the record behind a fact: itself, or those that its formula rests on, to the ground.</summary>
+    public static IEnumerable<Fact> Ground(this Fact fact, FactSheet sheet)
+    {
+        if (fact.State is not FactState.Derived and not FactState.Assumed || fact.Definition.Is is not { } formula) return [fact];
+        IEnumerable<Fact> below = formula.Deciding(sheet).SelectMany(part => part.Ground(sheet));
+        return fact.State == FactState.Assumed ? below.Prepend(fact).Distinct() : below.Distinct();
+    }
+
+    private static Truth Compare(CompareExpr compare, FactSheet sheet)
+    {
+        if (Inapplicable(compare.Left, sheet) || Inapplicable(compare.Right, sheet)) return Logic.Truth.False;
+        if (compare.Left.Type == FactType.Code)
+        {
+            Truth same = compare.Right is CodeExpr literal
+                ? OneOf(Code(compare.Left, sheet), [literal.Code])
+                : Code(compare.Left, sheet) is { Code: { } left } && Code(compare.Right, sheet) is { Code: { } right } ? Kleene.Of(left == right)
+                : Logic.Truth.Unknown;
+            return compare.Operator == Comparison.Equal ? same : same.Not();
+        }
+
+        Interval first = Value(compare.Left, sheet), second = Value(compare.Right, sheet);
+        return compare.Operator switch
+        {
+            Comparison.Less => first.Less(second),
+            Comparison.LessOrEqual => first.LessOrEqual(second),
+            Comparison.Greater => second.Less(first),
+            Comparison.GreaterOrEqual => second.LessOrEqual(first),
+            Comparison.Equal => first.Same(second),
+            _ => first.Same(second).Not(),
+        };
+    }
+
+    private static Interval Value(ValueExpr value, FactSheet sheet) => value.Type != FactType.Date ? value.Number(sheet) : value switch
+    {
+        DateExpr date => Interval.Exactly(date.Day.DayNumber),
+        FactExpr fact when sheet[fact.Fact].Value is DateValue date => date.Days,
+        _ => Interval.Any,
+    };
+
+    private static CodeValue Code(ValueExpr value, FactSheet sheet) => value switch
+    {
+        CodeExpr code => CodeValue.Of(code.Code),
+        FactExpr fact when sheet[fact.Fact].Value is CodeValue code => code,
+        _ => CodeValue.Unknown,
+    };
+
+    private static Truth OneOf(CodeValue code, ImmutableArray<string> members)
+    {
+        if (code.IsUnknown) return Logic.Truth.Unknown;
+        int among = code.Possible.Count(members.Contains);
+        return among == code.Possible.Length ? Logic.Truth.True : among == 0 ? Logic.Truth.False : Logic.Truth.Unknown;
+    }
+
+    private static bool Inapplicable(ValueExpr value, FactSheet sheet) => value switch
+    {
+        FactExpr fact => sheet[fact.Fact].Value is NotApplicableValue,
+        ArithmeticExpr arithmetic => Inapplicable(arithmetic.Left, sheet) || Inapplicable(arithmetic.Right, sheet),
+        _ => false,
+    };
+}

@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using Filaggrin.Knowledge.Facts;
+
+namespace Filaggrin.Knowledge.Conditions;
+
+/// <summary>A Boolean formula over facts.</summary>
+/// <param name="Text">The formula as written.</param>
+public abstract record Expr(string Text);
+
+/// <summary>Every part holds.</summary>
+public sealed record AndExpr(string Text, ImmutableArray<Expr> Parts) : Expr(Text);
+
+/// <summary>At least one part holds.</summary>
+public sealed record OrExpr(string Text, ImmutableArray<Expr> Parts) : Expr(Text);
+
+/// <summary>Exactly one of two parts holds.</summary>
+public sealed record XorExpr(string Text, Expr Left, Expr Right) : Expr(Text);
+
+/// <summary>The contrary.</summary>
+public sealed record NotExpr(string Text, Expr Part) : Expr(Text);
+
+/// <summary>A flag by itself.</summary>
+public sealed record FlagExpr(string Text, FactDefinition Fact) : Expr(Text);
+
+/// <summary>A comparison of two values in one unit.</summary>
+public sealed record CompareExpr(string Text, Comparison Operator, ValueExpr Left, ValueExpr Right) : Expr(Text);
+
+/// <summary>A code or a set has one of the named members.</summary>
+/// <param name="Text">As written.</param>
+/// <param name="Fact">A code or set fact.</param>
+/// <param name="Members">The names.</param>
+/// <param name="Group">The named group they stand for, or null.</param>
+public sealed record InExpr(string Text, FactDefinition Fact, ImmutableArray<string> Members, string? Group) : Expr(Text);
+
+/// <summary>Nothing is known of a fact.</summary>
+public sealed record IsNullExpr(string Text, FactDefinition Fact, bool Negated) : Expr(Text);
+
+/// <summary>A number, a date or a code in a comparison.</summary>
+/// <param name="Text">As written.</param>
+/// <param name="Type">Number, date or code.</param>
+/// <param name="Unit">UCUM unit of a number; null for a pure number.</param>
+public abstract record ValueExpr(string Text, FactType Type, string? Unit);
+
+/// <summary>The value of a fact.</summary>
+public sealed record FactExpr(string Text, FactDefinition Fact) : ValueExpr(Text, Fact.Type, Fact.Unit);
+
+/// <summary>A number as written, already in the unit it is compared in.</summary>
+public sealed record NumberExpr(string Text, decimal Value, string? Unit) : ValueExpr(Text, FactType.Number, Unit);
+
+/// <summary>A code as written.</summary>
+public sealed record CodeExpr(string Text, string Code) : ValueExpr(Text, FactType.Code, null);
+
+/// <summary>A date as written.</summary>
+public sealed record DateExpr(string Text, DateOnly Day) : ValueExpr(Text, FactType.Date, null);
+
+/// <summary>Arithmetic on two numbers.</summary>
+public sealed record ArithmeticExpr(string Text, char Operator, ValueExpr Left, ValueExpr Right, string? Unit) : ValueExpr(Text, FactType.Number, Unit);
+
+/// <summary>How two values are compared.</summary>
+public enum Comparison
+{
+    /// <summary>The same.</summary>
+    Equal,
+
+    /// <summary>Not the same.</summary>
+    NotEqual,
+
+    /// <summary>Less.</summary>
+    Less,
+
+    /// <summary>Less or the same.</summary>
+    LessOrEqual,
+
+    /// <summary>Greater.</summary>
+    Greater,
+
+    /// <summary>Greater or the same.</summary>
+    GreaterOrEqual,
+}
+
+/// <summary>A condition that cannot be read, or whose types or units clash.</summary>
+public sealed class ConditionException : Exception
+{
+    /// <summary>States what is wrong, quoted, and what was expected.</summary>
+    public ConditionException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>As above, with its cause.</summary>
+    public ConditionException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+}
+
+/// <summary>Walks over formulas.</summary>
+public static class ExprWalk
+{
+    /// <summary>Every fact that a formula names, in the order of the text, each once.</summary>
+    public static IEnumerable<FactDefinition> Facts(this Expr expr) => Walk(expr).Distinct();
+
+    /// <summary>Every fact that a value names.</summary>
+    public static IEnumerable<FactDefinition> Facts(this ValueExpr value) => Walk(value).Distinct();
+
+    /// <summary>The formula asks whether a fact is known at all.</summary>
+    public static bool AsksForNull(this Expr expr) => expr switch
+    {
+        IsNullExpr => true,
+        AndExpr and => and.Parts.Any(AsksForNull),
+        OrExpr or => or.Parts.Any(AsksForNull),
+        XorExpr xor => xor.Left.AsksForNull() || xor.Right.AsksForNull(),
+        NotExpr not => not.Part.AsksForNull(),
+        _ => false,
+    };
+
+    private static IEnumerable<FactDefinition> Walk(Expr expr) => expr switch
+    {
+        AndExpr and => and.Parts.SelectMany(Walk),
+        OrExpr or => or.Parts.SelectMany(Walk),
+        XorExpr xor => Walk(xor.Left).Concat(Walk(xor.Right)),
+        NotExpr not => Walk(not.Part),
+        FlagExpr flag => [flag.Fact],
+        CompareExpr compare => Walk(compare.Left).Concat(Walk(compare.Right)),
+        InExpr member => [member.Fact],
+        IsNullExpr isNull => [isNull.Fact],
+        _ => [],
+    };
+
+    private static IEnumerable<FactDefinition> Walk(ValueExpr value) => value switch
+    {
+        FactExpr fact => [fact.Fact],
+        ArithmeticExpr arithmetic => Walk(arithmetic.Left).Concat(Walk(arithmetic.Right)),
+        _ => [],
+    };
+}

@@ -1,0 +1,110 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Filaggrin.Knowledge.Medicines;
+
+namespace Filaggrin.Knowledge.Facts;
+
+/// <summary>A code that speaks of a fact.</summary>
+/// <param name="Fact">The fact.</param>
+/// <param name="Entry">The entry that matched.</param>
+public readonly record struct CodeMatch(FactDefinition Fact, CodeEntry Entry);
+
+/// <summary>A code that looks right and is not.</summary>
+/// <param name="System">Its code system.</param>
+/// <param name="Code">The code.</param>
+/// <param name="NotFact">The fact it is taken for.</param>
+/// <param name="Why">Why it is not.</param>
+public sealed record CodeTrap(CodeSystem System, string Code, string NotFact, string Why);
+
+/// <summary>Finds the facts that a code, a name or a word speaks of.</summary>
+public sealed class CodeBook
+{
+    private readonly FrozenDictionary<(CodeSystem, string), ImmutableArray<CodeMatch>> _exact;
+    private readonly FrozenDictionary<(CodeSystem, string), ImmutableArray<CodeMatch>> _below;
+    private readonly ImmutableArray<CodeMatch> _ranges;
+    private readonly FrozenDictionary<string, ImmutableArray<FactDefinition>> _names;
+    private readonly ImmutableArray<(string Word, string? Member, FactDefinition Fact)> _words;
+    private FrozenDictionary<(string System, string Code), ImmutableArray<FactDefinition>> _site = FrozenDictionary<(string, string), ImmutableArray<FactDefinition>>.Empty;
+
+    /// <summary>Indexes the codes of a dictionary.</summary>
+    public CodeBook(FactDictionary facts, MedicineCatalog medicines, IEnumerable<CodeTrap> traps)
+    {
+        Facts = facts;
+        Medicines = medicines;
+        Traps = traps.ToFrozenDictionary(trap => (trap.System, trap.Code));
+        CodeMatch[] all = [.. facts.All.SelectMany(fact => fact.Codes.Select(entry => new CodeMatch(fact, entry)))];
+        _exact = Group(all.Where(match => match.Entry is { Below: false, To: null }));
+        _below = Group(all.Where(match => match.Entry is { Below: true, To: null }));
+        _ranges = [.. all.Where(match => match.Entry.To is not null)];
+        _names = facts.All.SelectMany(fact => fact.Names.Select(name => (Name: MedicineCatalog.Normalise(name), fact)))
+            .GroupBy(pair => pair.Name, StringComparer.Ordinal)
+            .ToFrozenDictionary(pairs => pairs.Key, pairs => pairs.Select(pair => pair.fact).Distinct().ToImmutableArray(), StringComparer.Ordinal);
+        _words = [.. facts.All.SelectMany(fact => fact.Words.Select(word => (WordMatch.Prepare(word.Word), word.Member, fact)))];
+    }
+
+    /// <summary>The dictionary.</summary>
+    public FactDictionary Facts { get; }
+
+    /// <summary>The medicine list.</summary>
+    public MedicineCatalog Medicines { get; }
+
+    /// <summary>Codes that look right and are not.</summary>
+    public IReadOnlyDictionary<(CodeSystem System, string Code), CodeTrap> Traps { get; }
+
+    /// <summary>The same book with a site's own codes.</summary>
+    internal CodeBook With(ImmutableArray<(string System, string Code, FactDefinition Fact)> site) => new(Facts, Medicines, Traps.Values)
+    {
+        _site = site.GroupBy(entry => (entry.System, entry.Code)).ToFrozenDictionary(group => group.Key, group => group.Select(entry => entry.Fact).ToImmutableArray()),
+    };
+
+    /// <summary>The facts that a code of a site's own system stands for, by the system's URI.</summary>
+    public ImmutableArray<FactDefinition> FindSite(string? system, string? code) =>
+        system is not null && code is not null ? _site.GetValueOrDefault((system, code), []) : [];
+
+    /// <summary>Every fact that a code speaks of; ICD-10 codes with or without a dot.</summary>
+    public ImmutableArray<CodeMatch> Find(CodeSystem system, string code)
+    {
+        if (system == CodeSystem.Icd10) code = code.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant();
+        ImmutableArray<CodeMatch> exact = _exact.GetValueOrDefault((system, code), []);
+        if (system is not (CodeSystem.Icd10 or CodeSystem.Atc)) return exact;
+        ImmutableArray<CodeMatch>.Builder found = ImmutableArray.CreateBuilder<CodeMatch>();
+        found.AddRange(exact);
+        for (int length = code.Length; length > 0; length--)
+        {
+            if (_below.TryGetValue((system, code[..length]), out ImmutableArray<CodeMatch> below))
+                found.AddRange(below.Where(match => !Excepted(match.Entry, code)));
+        }
+
+        if (system == CodeSystem.Icd10 && code.Length >= 3)
+        {
+            string category = code[..3];
+            found.AddRange(_ranges.Where(match =>
+                string.CompareOrdinal(category, Bare(match.Entry.Code)) >= 0 && string.CompareOrdinal(category, Bare(match.Entry.To!)) <= 0
+                && !Excepted(match.Entry, code)));
+        }
+
+        return found.ToImmutable();
+    }
+
+    /// <summary>The facts that an instrument's or test's name stands for, letter case and punctuation aside.</summary>
+    public ImmutableArray<FactDefinition> FindName(string name) => _names.GetValueOrDefault(MedicineCatalog.Normalise(name), []);
+
+    /// <summary>The facts on which an uncoded text throws doubt, with the member it may mean where the fact is a set.</summary>
+    public IEnumerable<(FactDefinition Fact, string? Member)> FindWords(string text)
+    {
+        string normal = ' ' + MedicineCatalog.Normalise(text) + ' ';
+        foreach ((string word, string? member, FactDefinition fact) in _words)
+        {
+            if (WordMatch.Contains(normal, word)) yield return (fact, member);
+        }
+    }
+
+    private static bool Excepted(CodeEntry entry, string code) =>
+        entry.Except.Any(except => code.StartsWith(entry.System == CodeSystem.Icd10 ? Bare(except) : except, StringComparison.Ordinal));
+
+    private static string Bare(string code) => code.Replace(".", "", StringComparison.Ordinal);
+
+    private static FrozenDictionary<(CodeSystem, string), ImmutableArray<CodeMatch>> Group(IEnumerable<CodeMatch> matches) => matches
+        .GroupBy(match => (match.Entry.System, match.Entry.System == CodeSystem.Icd10 ? Bare(match.Entry.Code) : match.Entry.Code))
+        .ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray());
+}

@@ -1,0 +1,160 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Filaggrin.Knowledge.Conditions;
+using Filaggrin.Knowledge.Logic;
+
+namespace Filaggrin.Knowledge.Facts;
+
+/// <summary>All facts of one patient as of one day. A fact that nobody gave is derived, assumed to be no, or unknown, as its definition says.</summary>
+/// <remarks>Not safe for use by several threads at once: derived facts are computed on first use.</remarks>
+public sealed class FactSheet
+{
+    private readonly FrozenDictionary<string, Fact> _given;
+    private readonly Dictionary<string, Fact> _computed = new(StringComparer.Ordinal);
+
+    /// <summary>A sheet of given facts.</summary>
+    /// <param name="dictionary">What may be known.</param>
+    /// <param name="given">What is known, with its state; formulas are joined where the definition has one.</param>
+    /// <param name="listsHeld">The lists that the record holds; null assumes nothing at all, as in a rule's case.</param>
+    public FactSheet(FactDictionary dictionary, IEnumerable<Fact> given, IEnumerable<RecordList>? listsHeld)
+        : this(dictionary, given.ToFrozenDictionary(fact => fact.Name, StringComparer.Ordinal), listsHeld?.ToFrozenSet())
+    {
+    }
+
+    private FactSheet(FactDictionary dictionary, FrozenDictionary<string, Fact> given, FrozenSet<RecordList>? listsHeld)
+    {
+        Dictionary = dictionary;
+        _given = given;
+        ListsHeld = listsHeld;
+    }
+
+    /// <summary>What may be known.</summary>
+    public FactDictionary Dictionary { get; }
+
+    /// <summary>The lists that the record holds; null when nothing is to be assumed.</summary>
+    public FrozenSet<RecordList>? ListsHeld { get; }
+
+    /// <summary>The facts that were given rather than computed.</summary>
+    public IEnumerable<Fact> Given => _given.Values;
+
+    /// <summary>The fact of a name.</summary>
+    /// <exception cref="KeyNotFoundException">The dictionary has no such fact.</exception>
+    public Fact this[string name] => this[Dictionary[name]];
+
+    /// <summary>The fact of a definition.</summary>
+    public Fact this[FactDefinition definition]
+    {
+        get
+        {
+            if (_computed.TryGetValue(definition.Name, out Fact? fact)) return fact;
+            fact = Compute(definition);
+            _computed[definition.Name] = fact;
+            return fact;
+        }
+    }
+
+    /// <summary>What was given for a fact itself, before formulas; null when nothing was.</summary>
+    public Fact? GivenFor(FactDefinition definition) => _given.GetValueOrDefault(definition.Name);
+
+    /// <summary>The same sheet with some facts replaced.</summary>
+    public FactSheet With(IEnumerable<Fact> facts)
+    {
+        Dictionary<string, Fact> given = new(_given, StringComparer.Ordinal);
+        foreach (Fact fact in facts) given[fact.Name] = fact;
+        return new(Dictionary, given.ToFrozenDictionary(StringComparer.Ordinal), ListsHeld);
+    }
+
+    private Fact Compute(FactDefinition definition)
+    {
+        Fact? own = _given.GetValueOrDefault(definition.Name);
+        if (own is { State: FactState.Given }) return own;
+        Fact fact = definition switch
+        {
+            { Is: { } formula } => Join(definition, own, formula),
+            { Derive: { Kind: "lower-with" } derive } => Lower(definition, own, derive),
+            { Formula: { } formula } when own is null or { Value.IsUnknown: true } => Calculated(definition, own, formula),
+            _ => own is { Value.IsUnknown: false } ? own : Inferred(definition, own),
+        };
+        return fact is { Value: FlagValue { Truth: Truth.Unknown }, State: not FactState.Doubtful } && definition.AssumedNoIfUndecided && ListsHeld is not null
+            ? fact with { Value = FlagValue.No, State = FactState.Assumed }
+            : fact;
+    }
+
+    /// <summary>A formula joined by <c>or</c> with what the record itself says of the fact; a recorded no decides only where the formula cannot.</summary>
+    private Fact Join(FactDefinition definition, Fact? own, Expr formula)
+    {
+        Truth derived = formula.Truth(this);
+        if (derived == Truth.True || own is not { Value: FlagValue ownFlag })
+        {
+            if (derived == Truth.True || definition.Codes.IsEmpty || own is not null) return Derived(definition, derived, formula);
+            Fact absent = Inferred(definition, null);
+            return derived.Or(absent.Truth) is Truth.False
+                ? absent with { Evidence = [.. absent.Evidence, .. Evidence(formula)] }
+                : Derived(definition, derived.Or(absent.Truth), formula);
+        }
+
+        if (ownFlag.Truth == Truth.True) return own;
+        if (derived == Truth.Unknown) return ownFlag.Truth == Truth.False ? own : Derived(definition, Truth.Unknown, formula);
+        return own;
+    }
+
+    private Fact Derived(FactDefinition definition, Truth truth, Expr formula) =>
+        new(definition, FlagValue.Of(truth), FactState.Derived, Evidence(formula), truth == Truth.Unknown ? Why(formula) : null);
+
+    private Fact Lower(FactDefinition definition, Fact? own, Derivation derive)
+    {
+        Fact best = own ?? Inferred(definition, null);
+        foreach (string name in derive.Of)
+        {
+            Fact other = this[name];
+            if (other.Value is not NumberValue { IsUnknown: false } number) continue;
+            if (best.Value is not NumberValue { IsUnknown: false } current || number.Interval.Less(current.Interval) == Truth.True)
+                best = new(definition, number, FactState.Known, other.Evidence);
+        }
+
+        return best;
+    }
+
+    private Fact Calculated(FactDefinition definition, Fact? own, ValueExpr formula)
+    {
+        Interval value = formula.Number(this);
+        if (value.IsAny) return own ?? new(definition, NumberValue.Unknown, FactState.Absent, [], null);
+        return new(definition, new NumberValue(value), FactState.Derived, [.. formula.Facts().SelectMany(fact => this[fact].Evidence).Distinct()]);
+    }
+
+    private Fact Inferred(FactDefinition definition, Fact? own)
+    {
+        if (definition.YesWhen is { } yes && yes.Truth(this) == Truth.True
+            && !(definition.Worse == Worse.No && definition.NoWhen?.Truth(this) == Truth.True))
+        {
+            return new(definition, FlagValue.Yes, FactState.Derived, Evidence(yes));
+        }
+
+        if (own is { State: FactState.Doubtful }) return own;
+        if (definition.NoWhen is { } no && no.Truth(this) == Truth.True)
+            return new(definition, FlagValue.No, FactState.Derived, Evidence(no));
+        if (definition.RelevantWhen is { } relevant && relevant.Truth(this) == Truth.False)
+        {
+            return new(definition, definition.Type == FactType.Flag ? FlagValue.No : FactValue.NotApplicable, FactState.Derived, Evidence(relevant));
+        }
+
+        if (own is not null) return own;
+        if (definition.Absence == Absence.AssumedNo && ListsHeld is { } lists && (definition.List == RecordList.None || lists.Contains(definition.List)))
+            return new(definition, Nothing(definition), FactState.Assumed, []);
+        return new(definition, FactValue.Unknown(definition.Type), FactState.Absent, []);
+    }
+
+    /// <summary>What a list says by leaving something out.</summary>
+    private static FactValue Nothing(FactDefinition definition) => definition.Type switch
+    {
+        FactType.Flag => FlagValue.No,
+        FactType.Set => SetValue.Of(true),
+        FactType.Number when definition.Default is { } text => NumberValue.Of(decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture)),
+        FactType.Code when definition.Default is { } text => CodeValue.Of(text),
+        _ => FactValue.NotApplicable,
+    };
+
+    private ImmutableArray<Evidence> Evidence(Expr formula) => [.. formula.Deciding(this).SelectMany(fact => fact.Evidence).Distinct()];
+
+    private string? Why(Expr formula) => formula.Deciding(this).Select(fact => fact.Why).FirstOrDefault(why => why is not null);
+}

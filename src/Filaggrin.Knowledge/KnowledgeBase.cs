@@ -1,0 +1,168 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Loading;
+using Filaggrin.Knowledge.Medicines;
+
+namespace Filaggrin.Knowledge;
+
+/// <summary>A released version of the knowledge.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Date">Its date, ISO 8601.</param>
+/// <param name="Hash">The first twelve hexadecimal digits of the SHA-256 of its files.</param>
+/// <param name="IntendedUse">What it is for.</param>
+public sealed record Edition(string Name, string Version, string Date, string Hash, string IntendedUse)
+{
+    /// <inheritdoc />
+    public override string ToString() => $"{Name} {Version} of {Date} ({Hash})";
+}
+
+/// <summary>Everything that the knowledge folder holds, read and checked.</summary>
+public sealed class KnowledgeBase
+{
+    private KnowledgeBase(Edition edition, FactDictionary facts, MedicineCatalog medicines, CodeBook codes, IReadOnlyDictionary<string, Source> sources)
+    {
+        Edition = edition;
+        Facts = facts;
+        Medicines = medicines;
+        Codes = codes;
+        Sources = sources;
+    }
+
+    /// <summary>Which edition it is.</summary>
+    public Edition Edition { get; }
+
+    /// <summary>What may be known of a patient.</summary>
+    public FactDictionary Facts { get; }
+
+    /// <summary>Medicines, classes and groups.</summary>
+    public MedicineCatalog Medicines { get; }
+
+    /// <summary>Codes, names and words of facts.</summary>
+    public CodeBook Codes { get; }
+
+    /// <summary>Citations by identifier.</summary>
+    public IReadOnlyDictionary<string, Source> Sources { get; }
+
+    /// <summary>The agents by identifier, in alphabetical order.</summary>
+    public ImmutableSortedDictionary<string, Agent> Agents { get; private init; } = ImmutableSortedDictionary<string, Agent>.Empty;
+
+    /// <summary>The care around the agents.</summary>
+    public Pathway Pathway { get; private init; } = new();
+
+    /// <summary>What cannot be had where.</summary>
+    public ImmutableArray<Availability> Availability { get; private init; } = [];
+
+    /// <summary>Reads the files of a knowledge folder.</summary>
+    /// <exception cref="KnowledgeException">Something is wrong; every fault is named with file and line.</exception>
+    public static KnowledgeBase Load(IEnumerable<KnowledgeFile> files)
+    {
+        List<Finding> findings = [];
+        KnowledgeBase? knowledge = TryLoad(files, findings);
+        return knowledge is not null && findings.Count == 0 ? knowledge : throw new KnowledgeException([.. findings]);
+    }
+
+    /// <summary>Reads the files as far as they can be read and reports what is wrong.</summary>
+    public static KnowledgeBase? TryLoad(IEnumerable<KnowledgeFile> files, ICollection<Finding> findings)
+    {
+        KnowledgeFile[] ordered = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)];
+        List<Node> nodes = [];
+        foreach (KnowledgeFile file in ordered)
+        {
+            if (YamlReader.Read(file, findings) is { } node) nodes.Add(node);
+        }
+
+        return FromNodes(nodes, Hash(ordered), findings);
+    }
+
+    /// <summary>The same knowledge with a site's own codes: fact, then system and code.</summary>
+    /// <exception cref="KnowledgeException">Something is wrong; every fault is named with file and line.</exception>
+    public KnowledgeBase WithCodes(KnowledgeFile file)
+    {
+        List<Finding> findings = [];
+        SiteCodes codes = SiteCodes.Read(file, Facts, findings);
+        return findings.Count > 0 ? throw new KnowledgeException([.. findings])
+            : new(Edition, Facts, Medicines, Codes.With(codes.Entries), Sources) { Agents = Agents, Pathway = Pathway, Availability = Availability };
+    }
+
+    internal static KnowledgeBase? FromNodes(IReadOnlyList<Node> nodes, string hash, ICollection<Finding> findings)
+    {
+        IEnumerable<Node> In(string folder) => nodes.Where(node => node.Place.File.StartsWith(folder + "/", StringComparison.Ordinal));
+
+        MedicineReader medicineReader = new(findings);
+        foreach (Node node in In("medicines")) medicineReader.File(node);
+        MedicineCatalog medicines = medicineReader.Build();
+
+        FactReader factReader = new(findings);
+        foreach (Node node in In("facts")) factReader.File(node);
+        FactDictionary facts = factReader.Bind(medicines.Groups);
+
+        Dictionary<string, Source> sources = new(StringComparer.Ordinal);
+        foreach (Node node in In("sources")) ReadSources(node, sources, findings);
+
+        Scope scope = new(facts, medicines, sources, findings);
+        AgentReader agents = new(scope);
+        Pathway pathway = new();
+        foreach (Node node in In("pathway")) pathway = agents.Pathway(node, pathway);
+
+        KnowledgeBase knowledge = new(
+            ReadEdition(nodes.FirstOrDefault(node => node.Place.File == "edition.yaml"), hash, findings), facts, medicines,
+            new CodeBook(facts, medicines, factReader.Traps), sources.ToFrozenDictionary(StringComparer.Ordinal))
+        {
+            Agents = In("agents").Select(agents.Agent).DistinctBy(agent => agent.Id, StringComparer.Ordinal).ToImmutableSortedDictionary(agent => agent.Id, agent => agent, StringComparer.Ordinal),
+            Pathway = pathway,
+            Availability = [.. In("regions").SelectMany(node => agents.Region(node))],
+        };
+        KnowledgeCheck.References(knowledge, findings);
+        return knowledge;
+    }
+
+    private static Edition ReadEdition(Node? node, string hash, ICollection<Finding> findings)
+    {
+        if (node is null)
+        {
+            findings.Add(new(new("edition.yaml", 1), "the file is missing; it gives name, version and date."));
+            return new("", "", "", hash, "");
+        }
+
+        MappingReader reader = new(node, findings) { Subject = "edition" };
+        Edition edition = new(reader.Required("name"), reader.Required("version"), reader.Required("date"), hash, reader.Required("intended-use"));
+        reader.Take("editors-policy");
+        reader.Close();
+        return edition;
+    }
+
+    private static void ReadSources(Node node, Dictionary<string, Source> sources, ICollection<Finding> findings)
+    {
+        MappingReader reader = new(node, findings);
+        foreach (Node entry in reader.List("sources"))
+        {
+            MappingReader source = new(entry, findings);
+            string id = source.Required("id");
+            string? doi = source.Text("doi"), pmid = source.Text("pmid"), url = source.Text("url");
+            string? link = doi is not null ? "https://doi.org/" + doi : pmid is not null ? $"https://pubmed.ncbi.nlm.nih.gov/{pmid}/" : url;
+            if (!sources.TryAdd(id, new(id, source.Required("citation"), source.Text("year"), link, entry.Place)))
+                source.Fault($"the source «{id}» stands twice.");
+            foreach (string key in (ReadOnlySpan<string>)["note", "kind", "read"]) source.Take(key);
+            source.Close();
+        }
+
+        reader.Close();
+    }
+
+    internal static string Hash(IEnumerable<KnowledgeFile> files)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (KnowledgeFile file in files)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(file.Path + "\n"));
+            hash.AppendData(Encoding.UTF8.GetBytes(file.Text.ReplaceLineEndings("\n") + "\n"));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
+    }
+}

@@ -1,0 +1,233 @@
+using System.Collections.Immutable;
+using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Facts;
+
+namespace Filaggrin.Knowledge.Loading;
+
+/// <summary>Reads items: what they share first, then what each kind adds.</summary>
+internal sealed partial class ItemReader(Scope scope)
+{
+    private static readonly ImmutableDictionary<string, Verdict> Verdicts = ImmutableDictionary.CreateRange(StringComparer.Ordinal, new Dictionary<string, Verdict>(StringComparer.Ordinal)
+    {
+        ["contraindicated"] = Verdict.Contraindicated,
+        ["not-advised"] = Verdict.NotAdvised,
+        ["caution"] = Verdict.Caution,
+        ["note"] = Verdict.Note,
+    });
+
+    private static readonly ImmutableDictionary<string, Phase> Phases = ImmutableDictionary.CreateRange(StringComparer.Ordinal, new Dictionary<string, Phase>(StringComparer.Ordinal)
+    {
+        ["start"] = Phase.Start,
+        ["treatment"] = Phase.Treatment,
+        ["both"] = Phase.Both,
+    });
+
+    private static readonly ImmutableArray<string> Regions = ["EU", "UK", "US"];
+
+    public Item Plain(Node node) => Read(node, (_, item) => item);
+
+    public Rule Rule(Node node) => Read(node, (reader, item) =>
+    {
+        if (item.Sources.IsEmpty) reader.Fault("a rule needs a source.");
+        Rule rule = new()
+        {
+            Id = item.Id, Place = item.Place, Text = item.Text, Rows = item.Rows, Regions = item.Regions, Topic = item.Topic, When = item.When,
+            Recalled = item.Recalled, Sources = item.Sources,
+            Verdict = reader.Choice("verdict", Verdicts, Verdict.Note, required: true),
+            Phase = reader.Choice("phase", Phases, Phase.Both),
+            Limit = reader.Take("limit") is { } limit ? Limit(limit) : null,
+            Lifts = reader.Take("lifts") is { } lifts ? Lifting(lifts) : null,
+            Cases = [.. reader.List("cases").Select(Case).OfType<RuleCase>()],
+        };
+        if (rule.When is null && rule.Verdict != Verdict.Note) reader.Fault("a rule with this verdict needs «when».");
+        return rule;
+    }, textKey: "because", isRule: true);
+
+    public LicenceItem Licence(Node node) => Read(node, (reader, item) => new LicenceItem
+    {
+        Id = item.Id, Place = item.Place, Text = item.Text, Rows = item.Rows, Regions = item.Regions, Topic = item.Topic, When = item.When,
+        Recalled = item.Recalled, Sources = item.Sources,
+        Status = reader.Choice("status", Words("licensed", "off-label", "withdrawn", "not-marketed"), "off-label", required: true),
+    });
+
+    public DoseItem Dose(Node node) => Read(node, (reader, item) =>
+    {
+        DoseItem dose = new()
+        {
+            Id = item.Id, Place = item.Place, Text = item.Text, Rows = item.Rows, Regions = item.Regions, Topic = item.Topic, When = item.When,
+            Recalled = item.Recalled, Sources = item.Sources,
+            Role = reader.Choice("role", Words("test-dose", "start", "loading", "increase", "maintenance", "maximum", "adjustment", "missed-dose", "information"), "information", required: true),
+            Steps = [.. reader.List("steps").Select(Step)],
+            Range = reader.Take("range") is { } range ? Range(range) : null,
+            Maximum = reader.Take("maximum") is { } maximum ? Amount(maximum) : null,
+        };
+        if (dose.Recalled && (dose is not { Steps.IsEmpty: true, Range: null, Maximum: null } || FigureInText().IsMatch(dose.Text)))
+            reader.Fault("a recalled dose must not be printed: leave its figures out until a source was read.");
+        return dose;
+    });
+
+    public TestItem Test(Node node) => Read(node, (reader, item) => new TestItem
+    {
+        Id = item.Id, Place = item.Place, Text = item.Text, Rows = item.Rows, Regions = item.Regions, Topic = item.Topic, When = item.When,
+        Recalled = item.Recalled, Sources = item.Sources,
+        Tests = reader.Texts("tests"),
+        Schedule = reader.Text("schedule"),
+    });
+
+    public ActionItem Action(Node node) => Read(node, (reader, item) => new ActionItem
+    {
+        Id = item.Id, Place = item.Place, Text = item.Text, Rows = item.Rows, Regions = item.Regions, Topic = item.Topic, When = item.When,
+        Recalled = item.Recalled, Sources = item.Sources,
+        Action = reader.Choice("action", Words("continue", "repeat", "reduce", "interrupt", "stop", "urgent-review", "flag"), "flag", required: true),
+    });
+
+    public EvidenceItem Evidence(Node node) => Read(node, (reader, item) => new EvidenceItem
+    {
+        Id = item.Id, Place = item.Place, Text = item.Text, Rows = item.Rows, Regions = item.Regions, Topic = item.Topic, When = item.When,
+        Recalled = item.Recalled, Sources = item.Sources,
+        Guideline = reader.Required("guideline"),
+        Year = (int)(reader.Number("year") ?? 0m),
+        Grade = reader.Choice("grade", Words("strong-for", "conditional-for", "none", "conditional-against", "strong-against"), "none", required: true),
+    });
+
+    public TimeItem Time(Node node) => Read(node, (reader, item) => new TimeItem
+    {
+        Id = item.Id, Place = item.Place, Text = item.Text, Rows = item.Rows, Regions = item.Regions, Topic = item.Topic, When = item.When,
+        Recalled = item.Recalled, Sources = item.Sources,
+        From = reader.Duration("from"),
+        To = reader.Duration("to"),
+        Duration = reader.Duration("duration"),
+        Dose = reader.Text("dose") is { } dose ? Quantity(reader, dose) : null,
+    });
+
+    public CompanionItem Companion(Node node) => Read(node, (reader, item) => new CompanionItem
+    {
+        Id = item.Id, Place = item.Place, Text = item.Text, Rows = item.Rows, Regions = item.Regions, Topic = item.Topic, When = item.When,
+        Recalled = item.Recalled, Sources = item.Sources,
+        Medicine = reader.Text("medicine"),
+        Due = reader.Flag("due"),
+    });
+
+    public IndicationItem Indication(Node node) => Read(node, (reader, item) => new IndicationItem
+    {
+        Id = item.Id, Place = item.Place, Text = item.Text, Rows = item.Rows, Regions = item.Regions, Topic = item.Topic, When = item.When,
+        Recalled = item.Recalled, Sources = item.Sources,
+        Route = reader.Choice("route", Words("history", "score"), "history", required: true),
+        Effect = reader.Choice("effect", Words("indicated", "not-yet", "supports"), "supports", required: true),
+        Overrides = reader.Flag("overrides"),
+    });
+
+    public WorkupTask Workup(Node node) => Read(node, (reader, item) => new WorkupTask
+    {
+        Id = item.Id, Place = item.Place, Text = item.Text, Rows = item.Rows, Regions = item.Regions, Topic = item.Topic, When = item.When,
+        Recalled = item.Recalled, Sources = item.Sources,
+        OwedWhen = scope.Condition(reader, "owed-when"),
+        DoneWhen = scope.Condition(reader, "done-when"),
+        AbnormalWhen = scope.Condition(reader, "abnormal-when"),
+    });
+
+    /// <summary>A statement beside the agents, which may carry a verdict for the reader but opens and closes nothing.</summary>
+    public Item Beside(Node node) => Read(node, (reader, item) =>
+    {
+        reader.Choice("verdict", Verdicts, Verdict.Note);
+        return item;
+    });
+
+    private T Read<T>(Node node, Func<MappingReader, Item, T> rest, string textKey = "text", bool isRule = false)
+        where T : Item
+    {
+        MappingReader reader = scope.Open(node);
+        string id = reader.Required("id");
+        reader.Subject = (isRule ? "rule " : "") + id;
+        ImmutableArray<string> regions = reader.Texts("region");
+        foreach (string region in regions.Where(region => !Regions.Contains(region, StringComparer.Ordinal)))
+            reader.Fault($"the region «{region}» is not known; expected EU, UK or US.");
+        Item item = new()
+        {
+            Id = id,
+            Place = node.Place,
+            Text = reader.Required(textKey),
+            Rows = reader.Texts("rows"),
+            Regions = regions,
+            Topic = reader.Text("topic"),
+            When = scope.Condition(reader, "when", mayAskForNull: !isRule),
+            Recalled = reader.Choice("basis", new Dictionary<string, bool>(StringComparer.Ordinal) { ["read"] = false, ["recalled"] = true }, false),
+            Sources = scope.Sources(reader),
+        };
+        reader.Take("note");
+        reader.Take("valid-for");
+        T whole = rest(reader, item);
+        reader.Close();
+        return whole;
+    }
+
+    private Limit Limit(Node node)
+    {
+        MappingReader reader = scope.Open(node);
+        Limit limit = new(reader.Number("max"), reader.Text("unit"), reader.Number("factor"), reader.Text("regimen"));
+        if (limit is { Max: null, Factor: null, Regimen: null }) reader.Fault("a limit needs max, factor or regimen.");
+        reader.Close();
+        return limit;
+    }
+
+    private Lifting? Lifting(Node node)
+    {
+        MappingReader reader = scope.Open(node);
+        string name = reader.Required("fact");
+        Span after = reader.Duration("after") ?? default;
+        reader.Close();
+        if (scope.Facts.Find(name) is { Type: FactType.Date } fact) return new(fact, after);
+        reader.Fault($"«{name}» is no date fact.");
+        return null;
+    }
+
+    private DoseStep Step(Node node)
+    {
+        MappingReader reader = scope.Open(node);
+        decimal? amount = reader.Number("amount");
+        if (amount is null) reader.Fault("a step needs an amount.");
+        DoseStep step = new(amount ?? 0m, reader.Required("unit"), reader.Duration("every"), reader.Text("at"), (int?)reader.Number("divided"));
+        reader.Take("times");
+        reader.Close();
+        return step;
+    }
+
+    private DoseRange Range(Node node)
+    {
+        MappingReader reader = scope.Open(node);
+        DoseRange range = new(
+            reader.Number("from") ?? 0m, reader.Number("to") ?? 0m, reader.Required("unit"), (int?)reader.Number("divided"), reader.Number("round"));
+        if (range.To < range.From || range.To == 0m) reader.Fault("a range goes from a lower to a higher dose.");
+        reader.Close();
+        return range;
+    }
+
+    private DoseAmount Amount(Node node)
+    {
+        MappingReader reader = scope.Open(node);
+        DoseAmount amount = new(reader.Number("amount") ?? 0m, reader.Required("unit"));
+        reader.Close();
+        return amount;
+    }
+
+    private static DoseAmount? Quantity(MappingReader reader, string text)
+    {
+        string[] parts = text.Split(' ', 2);
+        if (parts.Length == 2 && decimal.TryParse(parts[0], System.Globalization.CultureInfo.InvariantCulture, out decimal amount)) return new(amount, parts[1]);
+        reader.Fault($"«{text}» is no dose; write 10 mg/wk.");
+        return null;
+    }
+
+    /// <summary>A figure with a unit of mass; ages and weights are no dose.</summary>
+    [System.Text.RegularExpressions.GeneratedRegex(@"\d\s*(mg|g|ug|mcg|microgram)\b", System.Text.RegularExpressions.RegexOptions.CultureInvariant | System.Text.RegularExpressions.RegexOptions.ExplicitCapture, 1000)]
+    private static partial System.Text.RegularExpressions.Regex FigureInText();
+
+    private RuleCase? Case(Node node) => new CaseReader(scope).Read(node);
+
+    private static ImmutableDictionary<string, string> Words(params ReadOnlySpan<string> words)
+    {
+        ImmutableDictionary<string, string>.Builder builder = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (string word in words) builder.Add(word, word);
+        return builder.ToImmutable();
+    }
+}

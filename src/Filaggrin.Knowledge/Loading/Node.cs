@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Filaggrin.Knowledge.Facts;
+
+namespace Filaggrin.Knowledge.Loading;
+
+/// <summary>A piece of a knowledge file with the place where it stands.</summary>
+public abstract record Node(Place Place);
+
+/// <summary>A single text.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="Quoted">It stood in quotes or as a block, so that it is certainly text.</param>
+/// <param name="Place">Where it stands.</param>
+public sealed record ScalarNode(string Text, bool Quoted, Place Place) : Node(Place);
+
+/// <summary>A list.</summary>
+public sealed record SequenceNode(ImmutableArray<Node> Items, Place Place) : Node(Place);
+
+/// <summary>Keys and values in the order of the file.</summary>
+public sealed record MappingNode(ImmutableArray<KeyValuePair<string, Node>> Entries, Place Place) : Node(Place);
+
+/// <summary>A fault of the knowledge, where it stands and what is wrong.</summary>
+/// <param name="Place">File and line.</param>
+/// <param name="Message">What is wrong, quoted, and what was expected.</param>
+public sealed record Finding(Place Place, string Message)
+{
+    /// <inheritdoc />
+    public override string ToString() => $"{Place}: {Message}";
+}
+
+/// <summary>A file of the knowledge folder.</summary>
+/// <param name="Path">Its path relative to the folder, with slashes.</param>
+/// <param name="Text">Its text.</param>
+public sealed record KnowledgeFile(string Path, string Text);
+
+/// <summary>Knowledge that cannot be loaded.</summary>
+public sealed class KnowledgeException(ImmutableArray<Finding> findings)
+    : Exception(string.Join(Environment.NewLine, findings.Select(finding => finding.ToString())))
+{
+    /// <summary>Every fault found.</summary>
+    public ImmutableArray<Finding> Findings { get; } = findings;
+}

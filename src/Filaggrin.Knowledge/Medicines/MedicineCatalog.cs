@@ -1,0 +1,191 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Filaggrin.Knowledge.Medicines;
+
+/// <summary>A medicine by its international nonproprietary name.</summary>
+/// <param name="Name">INN, lower case.</param>
+/// <param name="Names">Other spellings, salts and brands.</param>
+/// <param name="Atc">ATC codes, old ones too.</param>
+/// <param name="RxNorm">RxNorm ingredient codes.</param>
+/// <param name="Snomed">SNOMED CT substance codes.</param>
+/// <param name="Agent">The treatment option whose medicine it is, or null.</param>
+/// <param name="Parts">For a fixed combination: its ingredients.</param>
+/// <param name="LocalAtc">ATC codes of the same substance for local use; their route tells how it is then called.</param>
+public sealed record Medicine(
+    string Name, ImmutableArray<string> Names, ImmutableArray<string> Atc, ImmutableArray<string> RxNorm,
+    ImmutableArray<string> Snomed, string? Agent, ImmutableArray<string> Parts, ImmutableArray<string> LocalAtc);
+
+/// <summary>A class of medicines by ATC prefix or by name.</summary>
+/// <param name="Name">The name used in conditions.</param>
+/// <param name="Atc">ATC prefixes.</param>
+/// <param name="Except">ATC prefixes below them that do not belong.</param>
+/// <param name="Members">Members by name.</param>
+public sealed record MedicineClass(string Name, ImmutableArray<string> Atc, ImmutableArray<string> Except, ImmutableArray<string> Members);
+
+/// <summary>A named group of medicines, used as <c>in Group</c>.</summary>
+/// <param name="Name">The name used in conditions.</param>
+/// <param name="Members">Medicines by name.</param>
+/// <param name="Sources">Where the membership is said.</param>
+public sealed record MedicineGroup(string Name, ImmutableArray<string> Members, ImmutableArray<string> Sources);
+
+/// <summary>How a code or a word tells the route of a medicine.</summary>
+/// <param name="Kind"><c>atc</c>, <c>word</c> or <c>snomed</c>.</param>
+/// <param name="Key">The prefix, word or code.</param>
+/// <param name="Route"><c>systemic</c>, or a route that does not act in the whole body: <c>topical</c>, <c>eye</c>, <c>nasal</c>, <c>inhaled</c>, <c>ear</c>, <c>local</c>.</param>
+/// <param name="Except">ATC prefixes below it that are systemic.</param>
+public sealed record RouteHint(string Kind, string Key, string Route, ImmutableArray<string> Except);
+
+/// <summary>The medicines that are known by name, with their codes, classes and routes.</summary>
+public sealed class MedicineCatalog
+{
+    /// <summary>The route of a medicine that acts in the whole body.</summary>
+    public const string Systemic = "systemic";
+
+    private readonly FrozenDictionary<string, ImmutableArray<Medicine>> _byAtc;
+    private readonly FrozenDictionary<string, Medicine> _byRxNorm;
+    private readonly FrozenDictionary<string, Medicine> _bySnomed;
+    private readonly FrozenDictionary<string, Medicine> _byName;
+    private readonly FrozenDictionary<string, MedicineGroup> _groups;
+    private readonly ImmutableArray<RouteHint> _atcRoutes;
+    private readonly ImmutableArray<RouteHint> _wordRoutes;
+    private readonly FrozenDictionary<string, string> _routeCodes;
+    private readonly int _longestName;
+
+    /// <summary>Holds the lists.</summary>
+    public MedicineCatalog(
+        IEnumerable<Medicine> medicines, IEnumerable<MedicineClass> classes, IEnumerable<MedicineGroup> groups, IEnumerable<RouteHint> routes,
+        IEnumerable<(string Atc, ImmutableArray<string> Names)> ambiguous)
+    {
+        All = [.. medicines];
+        Classes = [.. classes];
+        _groups = groups.ToFrozenDictionary(group => group.Name, StringComparer.Ordinal);
+        _byAtc = All.SelectMany(medicine => medicine.Atc.Concat(medicine.LocalAtc).Select(code => (code, medicine)))
+            .Concat(ambiguous.SelectMany(entry => entry.Names.SelectMany(name => All.Where(medicine => medicine.Name == name).Select(medicine => (code: entry.Atc, medicine)))))
+            .Distinct()
+            .GroupBy(pair => pair.code, StringComparer.Ordinal)
+            .ToFrozenDictionary(pairs => pairs.Key, pairs => pairs.Select(pair => pair.medicine).ToImmutableArray(), StringComparer.Ordinal);
+        _byRxNorm = Index(medicine => medicine.RxNorm);
+        _bySnomed = Index(medicine => medicine.Snomed);
+        _byName = Index(medicine => medicine.Names.Add(medicine.Name).Select(Normalise));
+        _longestName = _byName.Keys.Select(name => name.Count(letter => letter == ' ') + 1).DefaultIfEmpty(1).Max();
+        RouteHint[] hints = [.. routes];
+        _atcRoutes = [.. hints.Where(hint => hint.Kind == "atc").OrderByDescending(hint => hint.Key.Length)];
+        _wordRoutes = [.. hints.Where(hint => hint.Kind == "word")];
+        _routeCodes = hints.Where(hint => hint.Kind == "snomed").ToFrozenDictionary(hint => hint.Key, hint => hint.Route, StringComparer.Ordinal);
+    }
+
+    /// <summary>Every medicine, in the order of the files.</summary>
+    public ImmutableArray<Medicine> All { get; }
+
+    /// <summary>Every class.</summary>
+    public ImmutableArray<MedicineClass> Classes { get; }
+
+    /// <summary>Every group by name.</summary>
+    public IReadOnlyDictionary<string, MedicineGroup> Groups => _groups;
+
+    /// <summary>The medicines of an ATC code; several where the code does not tell them apart.</summary>
+    public ImmutableArray<Medicine> ByAtc(string code)
+    {
+        for (int length = code.Length; length >= 3; length--)
+        {
+            if (_byAtc.TryGetValue(code[..length], out ImmutableArray<Medicine> found)) return found;
+        }
+
+        return [];
+    }
+
+    /// <summary>The medicine of an RxNorm ingredient.</summary>
+    public Medicine? ByRxNorm(string code) => _byRxNorm.GetValueOrDefault(code);
+
+    /// <summary>The medicine of a SNOMED CT substance.</summary>
+    public Medicine? BySnomed(string code) => _bySnomed.GetValueOrDefault(code);
+
+    /// <summary>The medicine of a name in any spelling the list holds.</summary>
+    public Medicine? ByName(string name) => _byName.GetValueOrDefault(Normalise(name));
+
+    /// <summary>The medicines whose name occurs as whole words in a text, longest names first.</summary>
+    public ImmutableArray<Medicine> InText(string text)
+    {
+        string[] words = Normalise(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        ImmutableArray<Medicine>.Builder found = ImmutableArray.CreateBuilder<Medicine>();
+        for (int start = 0; start < words.Length; start++)
+        {
+            for (int count = Math.Min(_longestName, words.Length - start); count > 0; count--)
+            {
+                if (_byName.TryGetValue(string.Join(' ', words, start, count), out Medicine? medicine))
+                {
+                    if (!found.Contains(medicine)) found.Add(medicine);
+                    start += count - 1;
+                    break;
+                }
+            }
+        }
+
+        return found.ToImmutable();
+    }
+
+    /// <summary>The route that an ATC code tells: systemic unless its group is for local use.</summary>
+    public string RouteOfAtc(string code)
+    {
+        foreach (RouteHint hint in _atcRoutes)
+        {
+            if (code.StartsWith(hint.Key, StringComparison.Ordinal))
+                return hint.Except.Any(except => code.StartsWith(except, StringComparison.Ordinal)) ? Systemic : hint.Route;
+        }
+
+        return Systemic;
+    }
+
+    /// <summary>The route that the words of a product's name tell, or null.</summary>
+    public string? RouteOfText(string text)
+    {
+        string normal = ' ' + Normalise(text) + ' ';
+        foreach (RouteHint hint in _wordRoutes)
+        {
+            if (WordMatch.Contains(normal, hint.Key)) return hint.Route;
+        }
+
+        return null;
+    }
+
+    /// <summary>The route of a SNOMED CT route code, or null.</summary>
+    public string? RouteOfCode(string code) => _routeCodes.GetValueOrDefault(code);
+
+    /// <summary>The classes of a medicine by its names and ATC codes.</summary>
+    public IEnumerable<string> ClassesOf(IEnumerable<string> names, IEnumerable<string> atcCodes)
+    {
+        HashSet<string> known = new(names, StringComparer.Ordinal);
+        string[] codes = [.. atcCodes.Concat(known.Select(ByName).OfType<Medicine>().SelectMany(medicine => medicine.Atc))];
+        return Classes
+            .Where(group => group.Members.Any(known.Contains)
+                || codes.Any(code => group.Atc.Any(prefix => code.StartsWith(prefix, StringComparison.Ordinal))
+                    && !group.Except.Any(prefix => code.StartsWith(prefix, StringComparison.Ordinal))))
+            .Select(group => group.Name);
+    }
+
+    /// <summary>Letters and digits in lower case, everything else one blank.</summary>
+    public static string Normalise(string text)
+    {
+        StringBuilder normal = new(text.Length);
+        foreach (char letter in text)
+        {
+            if (char.IsLetterOrDigit(letter)) normal.Append(char.ToLowerInvariant(letter));
+            else if (normal.Length > 0 && normal[^1] != ' ') normal.Append(' ');
+        }
+
+        return normal.ToString().TrimEnd();
+    }
+
+    private FrozenDictionary<string, Medicine> Index(Func<Medicine, IEnumerable<string>> keys)
+    {
+        Dictionary<string, Medicine> index = new(StringComparer.Ordinal);
+        foreach (Medicine medicine in All)
+        {
+            foreach (string key in keys(medicine)) index.TryAdd(key, medicine);
+        }
+
+        return index.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}
