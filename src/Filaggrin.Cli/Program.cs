@@ -7,6 +7,7 @@ using Filaggrin.Knowledge.Loading;
 RootCommand root = new("Decision support for systemic treatment of severe atopic dermatitis. It informs; it does not prescribe.")
 {
     AppraiseCommand.Create(),
+    ExplainCommand.Create(),
     KnowledgeCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);

@@ -47,7 +47,7 @@ public sealed class RecordReader(CodeBook codes)
             count++;
             using Stream stream = open();
             if (Scan(stream, name, packed, dispatcher) == 0 && EmptyAnswers.ListOf(TypeOf(name)) is { } list)
-                draft.Lists.Add(new((list, null), new(name, References.Patient, default)));
+                draft.Lists.Add(new((list, null), name, new(References.Patient, default)));
         }
 
         if (count == 0) throw new RecordException("no .ndjson file is there; expected files such as Patient.ndjson and Condition.ndjson.");

@@ -72,7 +72,7 @@ internal sealed class ResourceDispatcher : IScanSink
         }
 
         if (bundle is { IsNested: true, Entries: 0, Total: null or 0, Self: { } self } && EmptyAnswers.Asked(self) is { } asked)
-            _draft.Lists.Add(new((asked.List, null), new("Bundle", asked.Owner, default)));
+            _draft.Lists.Add(new((asked.List, null), "Bundle", new(asked.Owner, default)));
     }
 
     /// <inheritdoc />

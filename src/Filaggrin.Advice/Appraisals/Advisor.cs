@@ -55,14 +55,15 @@ public sealed class Advisor
     }
 
     /// <summary>Every rule of an agent with its truth down to the leaves.</summary>
-    public ImmutableArray<(Rule Rule, bool Speaks, Explanation Explanation)> Explain(PatientRecord record, AppraisalRequest request, string agentId)
+    public ImmutableArray<RuleExplanation> Explain(PatientRecord record, AppraisalRequest request, string agentId)
     {
         Agent agent = _knowledge.Agents[agentId];
         PatientSheet sheet = PatientSheet.Of(_knowledge, record, request);
         ImmutableDictionary<string, Standing> first = FirstPass(sheet, request);
         FactSheet facts = Frame(agent, sheet, request, first, []);
         HashSet<string> speaking = [.. new RuleOutcomes(agent, facts, request.Region, OnTreatment(sheet, agent), request.AsOf).All.Select(outcome => outcome.Rule.Id)];
-        return [.. agent.Rules.Where(rule => rule.When is not null).Select(rule => (rule, speaking.Contains(rule.Id), rule.When!.Explain(facts)))];
+        return [.. agent.Rules.Where(rule => rule.When is not null).Select(rule =>
+            new RuleExplanation(rule, speaking.Contains(rule.Id), rule.When!.Explain(facts), [.. Relevance.Missing([rule.When!], facts)]))];
     }
 
     /// <summary>Standings by the rules that do not look at other options; an agent without written rules has none.</summary>

@@ -3,6 +3,7 @@ using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Treatments;
 using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
 
@@ -281,3 +282,10 @@ public sealed record BindingLimit(string Rule, Limit Limit, bool Undecided);
 /// <param name="Basis">The facts it was worked out from.</param>
 /// <param name="Missing">The facts it needs.</param>
 public sealed record PlannedDose(DoseItem Item, bool Undecided, ImmutableArray<string> Doses, ImmutableArray<Fact> Basis, ImmutableArray<FactDefinition> Missing);
+
+/// <summary>A rule with its truth for one patient, down to the leaves.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Speaks">It speaks in the reader's region and phase.</param>
+/// <param name="Explanation">Its truth.</param>
+/// <param name="Missing">The facts that could decide it.</param>
+public sealed record RuleExplanation(Rule Rule, bool Speaks, Explanation Explanation, ImmutableArray<FactDefinition> Missing);

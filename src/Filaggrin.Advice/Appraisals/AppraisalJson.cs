@@ -65,7 +65,8 @@ public static class AppraisalJson
         json.WriteEndObject();
     }
 
-    internal static void FactEntry(Utf8JsonWriter json, Fact fact)
+    /// <summary>Writes one fact with its value and where it came from.</summary>
+    public static void FactEntry(Utf8JsonWriter json, Fact fact)
     {
         Evidence? evidence = fact.Evidence.FirstOrDefault();
         json.WriteStartObject();

@@ -1,11 +1,184 @@
 using Filaggrin.Advice.Appraisals;
+using Filaggrin.Advice.Records;
+using TaskStatus = Filaggrin.Advice.Appraisals.TaskStatus;
 
 namespace Filaggrin.Cli.Output;
 
+/// <summary>An appraisal for a terminal: 100 columns, to be read in two minutes.</summary>
 internal static class ConsolePage
 {
+    /// <summary>The last line of every page.</summary>
+    public const string Closing = "It informs; it does not prescribe.";
+
+    private const int Column = 13;
+    private const int AssumedShown = 12;
+    private const int NotUnderstoodShown = 10;
+
+    private static readonly Standing[] Groups =
+        [Standing.Suitable, Standing.Caution, Standing.NeedsInformation, Standing.NotAdvised, Standing.Contraindicated, Standing.Unavailable];
+
+    /// <summary>Writes the page.</summary>
     public static void Write(Appraisal appraisal, TextWriter output, bool colour)
     {
-        foreach (Option option in appraisal.Options) output.WriteLine($"{Words.Of(option.Standing),-18} {option.Agent.Name}{(colour ? " " : "")}");
+        Page page = new(output, colour);
+        page.Write(StandingText.Head(appraisal), ink: Ink.Bold);
+        if (appraisal.Deceased) page.Write("The patient has died; the appraisal is complete all the same.", ink: Ink.Red);
+        Summary(page, appraisal);
+        Options(page, appraisal);
+        Current(page, appraisal);
+        Workup(page, appraisal);
+        Alternatives(page, appraisal);
+        Assumed(page, appraisal);
+        NotUnderstood(page, appraisal);
+        page.Blank();
+        page.Write(Closing, ink: Ink.Bold);
+    }
+
+    private static void Summary(Page page, Appraisal appraisal)
+    {
+        page.Labelled("Severity", SeverityText(appraisal), 0, Column, Ink.Bold);
+        page.Labelled("Indication", IndicationText(appraisal, reasons: 2), 0, Column, Ink.Bold);
+        page.Labelled("Options", CountText(appraisal), 0, Column, Ink.Bold);
+    }
+
+    /// <summary>The scores with their bands.</summary>
+    internal static string SeverityText(Appraisal appraisal) => appraisal.Severity.IsEmpty ? "no score on record" : string.Join(" · ", appraisal.Severity.Select(entry =>
+    {
+        string date = entry.Evidence.Date is { } day ? $"{day}{(entry.OutOfDate ? ", out of date" : "")}" : "no date";
+        return $"{entry.Instrument} {FactText.Amount(entry.Value, entry.Unit)}{(entry.Band is { } band ? $" {band}" : "")} ({date})".Replace(' ', FactText.Glue);
+    }));
+
+    /// <summary>Whether systemic treatment is indicated, and why.</summary>
+    internal static string IndicationText(Appraisal appraisal, int reasons)
+    {
+        Indication indication = appraisal.Indication;
+        string status = indication.Status switch { "indicated" => "Systemic treatment is indicated", "not-yet" => "Systemic treatment is not indicated yet", _ => "Unclear" };
+        string route = indication.Route switch { "history" => " by history", "score" => " by score", "both" => " by score and history", _ => "" };
+        string why = string.Concat(indication.Reasons.Take(reasons).Select(reason =>
+            $" {ReasonText.Stop(reason.Item.Text)}{ReasonText.Facts(reason.Facts, reason.Item.When)}{ReasonText.Sources(reason.Item.Sources, reason.Item.Recalled)}"));
+        string open = indication.Missing.IsEmpty ? "" : $" Not known: {string.Join(", ", indication.Missing.Take(5).Select(fact => FactText.Name(fact.Name)))}.";
+        return $"{status}{route}.{why}{open}";
+    }
+
+    /// <summary>How many options stand where.</summary>
+    internal static string CountText(Appraisal appraisal)
+    {
+        int Of(Standing standing) => appraisal.Options.Count(option => option.Standing == standing);
+        int open = Of(Standing.Suitable) + Of(Standing.Caution);
+        IEnumerable<string> parts = Groups.Where(standing => Of(standing) > 0).Select(standing => $"{FactText.Count(Of(standing))}{FactText.Glue}{StandingText.Of(standing).Replace(' ', FactText.Glue)}");
+        return $"{FactText.Count(open)} of {FactText.Count(appraisal.Options.Length)} open: {string.Join(", ", parts)}.";
+    }
+
+    private static void Options(Page page, Appraisal appraisal)
+    {
+        OptionBlock block = new(page, appraisal);
+        foreach (Standing standing in Groups)
+        {
+            Option[] options = [.. appraisal.Options.Where(option => option.Standing == standing && !IsFolded(option))];
+            if (options.Length == 0) continue;
+            page.Heading(StandingText.Of(standing).ToUpperInvariant(), StandingText.InkOf(standing));
+            foreach (Option option in options) block.Write(option);
+        }
+
+        string[] unwritten = [.. appraisal.Options.Where(option => !option.Agent.RulesWritten && option.Agent.OrdinaryUse && IsFolded(option)).Select(option => option.Agent.Name)];
+        string[] history = [.. appraisal.Options.Where(option => !option.Agent.OrdinaryUse && IsFolded(option)).Select(option => option.Agent.Name)];
+        if (unwritten.Length + history.Length > 0) page.Blank();
+        if (unwritten.Length > 0) page.Write($"Rules not written yet, so no verdict: {string.Join(", ", unwritten)}.", 0, 2, Ink.Dim);
+        if (history.Length > 0) page.Write($"Not in ordinary use: {string.Join(", ", history)}.", 0, 2, Ink.Dim);
+    }
+
+    /// <summary>Named in one line with others: nothing was worked out for it, or it is kept as history and is not open.</summary>
+    internal static bool IsFolded(Option option) =>
+        (!option.Agent.RulesWritten || !option.Agent.OrdinaryUse) && !StandingText.IsOpen(option) && option.Tried.All(tried => !tried.Course.Running);
+
+    private static void Current(Page page, Appraisal appraisal)
+    {
+        if (appraisal.Current.IsEmpty && appraisal.Safety.IsEmpty) return;
+        page.Heading("CURRENT TREATMENT");
+        foreach (CurrentTreatment current in appraisal.Current) page.Write(CurrentText(current), 2, 6);
+        foreach (SafetyEntry entry in appraisal.Safety)
+            page.Labelled(entry.Item.Action.Replace('-', ' '), $"{entry.Agent.Name}: {ReasonText.Stop(entry.Item.Text)}{ReasonText.Facts(entry.Facts, entry.Item.When)}{ReasonText.Sources(entry.Item.Sources, entry.Item.Recalled)}", 2, Column + 4, Ink.Red);
+    }
+
+    /// <summary>An agent in use: since when, how much, and how it stands for going on.</summary>
+    internal static string CurrentText(CurrentTreatment current)
+    {
+        string since = current.Course.From is { } from ? $" since {from}" : "";
+        string dose = current.Course.Dose is { } amount ? $", {FactText.Amount(amount.Amount, amount.Unit)}" : "";
+        return $"{current.Agent.Name}{since}{dose}: {StandingText.Of(current.Standing)} for going on.";
+    }
+
+    private static void Workup(Page page, Appraisal appraisal)
+    {
+        if (appraisal.Workup.IsEmpty) return;
+        page.Heading("WORK-UP");
+        foreach (string status in (ReadOnlySpan<string>)["abnormal", "out-of-date", "owed"])
+        {
+            foreach (TaskStatus task in appraisal.Workup.Where(task => task.Status == status))
+            {
+                string facts = status == "owed" ? "" : ReasonText.Facts(task.Facts, null);
+                page.Labelled(status.Replace('-', ' '), ReasonText.Stop(task.Text) + facts + ReasonText.Sources(task.Sources, task.Recalled), 2, Column + 2, status == "abnormal" ? Ink.Red : Ink.Yellow);
+            }
+        }
+
+        string[] done = [.. appraisal.Workup.Where(task => task.Status == "done").Select(TaskName)];
+        if (done.Length > 0) page.Labelled("done", string.Join(", ", done) + ".", 2, Column + 2, Ink.Dim);
+    }
+
+    /// <summary>The name of a task of the work-up in words.</summary>
+    internal static string TaskName(TaskStatus task) => task.Id.Replace("workup-", "", StringComparison.Ordinal).Replace('-', ' ');
+
+    private static void Alternatives(Page page, Appraisal appraisal)
+    {
+        if (appraisal.Alternatives.IsEmpty) return;
+        page.Heading("BESIDE THE AGENTS");
+        foreach (AlternativeEntry entry in appraisal.Alternatives) page.Write($"{entry.Alternative.Name}: {AlternativeText(entry)}", 2, 6);
+    }
+
+    /// <summary>What holds of an alternative for this patient, else what is known of it.</summary>
+    internal static string AlternativeText(AlternativeEntry entry)
+    {
+        Statement? own = entry.Statements.FirstOrDefault(statement => statement.Item.When is not null);
+        return own is null ? ReasonText.Short(entry.Alternative.Text, 180) : ReasonText.Stop(ReasonText.Short(own.Item.Text, 180)) + ReasonText.Facts(own.Facts, own.Item.When);
+    }
+
+    private static void Assumed(Page page, Appraisal appraisal)
+    {
+        string text = AssumedText(appraisal, AssumedShown);
+        if (text.Length == 0) return;
+        page.Heading("ASSUMED");
+        page.Write(text, 2, 2);
+    }
+
+    /// <summary>What was assumed: the lists, and every fact that a list leaves out, those first that most options rest on.</summary>
+    internal static string AssumedText(Appraisal appraisal, int most)
+    {
+        string[] names = [.. appraisal.Options.Where(option => option.Agent.RulesWritten).SelectMany(option => option.Assumed)
+            .GroupBy(name => name, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => FactText.Name(AsEvent(group.Key))).Distinct(StringComparer.Ordinal)];
+        string more = names.Length > most ? $" and {FactText.Count(names.Length - most)} more" : "";
+        string absent = names.Length == 0 ? "" : $"Assumed absent, because the record's lists leave them out: {string.Join(", ", names.Take(most))}{more}.";
+        return string.Join(" ", appraisal.Assumptions.Append(absent).Where(text => text.Length > 0));
+    }
+
+    private static void NotUnderstood(Page page, Appraisal appraisal)
+    {
+        if (appraisal.NotUnderstood.IsEmpty) return;
+        page.Heading("NOT UNDERSTOOD");
+        foreach (NotUnderstood entry in appraisal.NotUnderstood.Take(NotUnderstoodShown))
+            page.Write($"{entry.Source}: «{entry.Text}», {ReasonText.Stop(entry.Why)}", 2, 6);
+        if (appraisal.NotUnderstood.Length > NotUnderstoodShown)
+            page.Write($"… and {FactText.Count(appraisal.NotUnderstood.Length - NotUnderstoodShown)} more in --json", 2, 6, Ink.Dim);
+    }
+
+    /// <summary>A time since an event is assumed absent when the event is.</summary>
+    private static string AsEvent(string name)
+    {
+        foreach (string lead in (ReadOnlySpan<string>)["DaysSince", "MonthsSince", "DaysTo"])
+        {
+            if (name.StartsWith(lead, StringComparison.Ordinal)) return name[lead.Length..];
+        }
+
+        return name;
     }
 }

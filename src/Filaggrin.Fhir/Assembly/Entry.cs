@@ -6,11 +6,12 @@ namespace Filaggrin.Fhir.Assembly;
 /// <summary>One resource while it is being read.</summary>
 internal sealed class Entry
 {
-    private Entry(JsonElement resource, string type, string source, Origin origin)
+    private Entry(JsonElement resource, string type, string source, string root, Origin origin)
     {
         Resource = resource;
         Type = type;
         Source = source;
+        Root = root;
         Origin = origin;
     }
 
@@ -23,7 +24,10 @@ internal sealed class Entry
     /// <summary>Its reference, such as <c>Observation/alt-3</c>; a contained one's begins with that of its container.</summary>
     public string Source { get; }
 
-    /// <summary>Where it comes from and of whom it speaks.</summary>
+    /// <summary>The reference of the resource that it stands in.</summary>
+    public string Root { get; }
+
+    /// <summary>Of whom it speaks, and its version.</summary>
     public Origin Origin { get; }
 
     /// <summary>Why it cannot count although it can be read; null when it counts.</summary>
@@ -36,7 +40,7 @@ internal sealed class Entry
     public static Entry Of(JsonElement resource, string type, string? fullUrl)
     {
         string source = SourceOf(resource, type, fullUrl);
-        Entry entry = new(resource, type, source, new(source, OwnerOf(resource, References.Patient), ResourceVersion.Read(resource)));
+        Entry entry = new(resource, type, source, source, new(OwnerOf(resource, References.Patient), ResourceVersion.Read(resource)));
         entry.BarModifiers();
         return entry;
     }
@@ -45,7 +49,7 @@ internal sealed class Entry
     public Entry Contain(JsonElement contained, string type)
     {
         string id = contained.Get("id"u8).Text()?.TrimStart('#') ?? ContentHash.Of(contained);
-        Entry entry = new(contained, type, $"{Source}#{id}", Origin with { Owner = OwnerOf(contained, Origin.Owner) }) { Barred = Barred };
+        Entry entry = new(contained, type, $"{Source}#{id}", Root, Origin with { Owner = OwnerOf(contained, Origin.Owner) }) { Barred = Barred };
         entry.BarModifiers();
         return entry;
     }

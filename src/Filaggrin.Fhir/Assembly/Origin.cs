@@ -1,7 +1,6 @@
 namespace Filaggrin.Fhir.Assembly;
 
-/// <summary>The resource that something was read from.</summary>
-/// <param name="Source">Its reference, such as <c>Observation/alt-3</c>.</param>
+/// <summary>Of whom something speaks, and in which version of its resource it stood; entries without versions share one.</summary>
 /// <param name="Owner">Of whom it speaks, as <see cref="References.Owner"/> writes it.</param>
-/// <param name="Version">Its version.</param>
-internal sealed record Origin(string Source, string Owner, ResourceVersion Version);
+/// <param name="Version">The version of its resource.</param>
+internal sealed record Origin(string Owner, ResourceVersion Version);

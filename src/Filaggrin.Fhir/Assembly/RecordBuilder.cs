@@ -39,18 +39,16 @@ internal sealed class RecordBuilder(RecordDraft draft, MedicineReader medicines,
         };
     }
 
-    private bool Counts<T>(Pending<T> pending) => Counts(pending.Origin);
-
     // An older version of a resource, or one that was deleted, says nothing.
-    private bool Counts(Origin origin) =>
-        !draft.Deleted.Contains(origin.Source) && !(draft.Newest.TryGetValue(origin.Source, out ResourceVersion newest) && newest.IsNewerThan(origin.Version));
+    private bool Counts<T>(Pending<T> pending) =>
+        !draft.Deleted.Contains(pending.Source) && !(draft.Newest.TryGetValue(pending.Source, out ResourceVersion newest) && newest.IsNewerThan(pending.Origin.Version));
 
     private IEnumerable<Finding> Findings(Func<Origin, bool> isPatients)
     {
-        foreach ((Finding finding, Origin origin) in draft.Findings)
+        foreach (Pending<Finding> pending in draft.Findings.Where(Counts))
         {
-            if (!Counts(origin)) continue;
-            if (isPatients(origin)) yield return finding;
+            Finding finding = pending.Item;
+            if (isPatients(pending.Origin)) yield return finding;
             else _remarks.Add(new(finding.Source, finding.Fact.Name, AnotherPerson));
         }
     }
@@ -58,10 +56,10 @@ internal sealed class RecordBuilder(RecordDraft draft, MedicineReader medicines,
     private IEnumerable<Finding> Examinations(Func<Origin, bool> isPatients, Identity patient)
     {
         if (facts.Find(EasiItems.Fact) is not { } fact) yield break;
-        foreach ((EasiExamination examination, Origin origin) in draft.Examinations)
+        foreach (Pending<EasiExamination> pending in draft.Examinations.Where(Counts))
         {
-            if (!Counts(origin)) continue;
-            if (!isPatients(origin))
+            EasiExamination examination = pending.Item;
+            if (!isPatients(pending.Origin))
             {
                 _remarks.Add(new(examination.Source, fact.Name, AnotherPerson));
                 continue;
@@ -76,11 +74,11 @@ internal sealed class RecordBuilder(RecordDraft draft, MedicineReader medicines,
     private IEnumerable<MedicineEntry> Medicines(Func<Origin, bool> isPatients)
     {
         ILookup<string, Pending<Product>> products = draft.Products.Where(product => Counts(product.Product)).ToLookup(product => product.Key, product => product.Product, StringComparer.Ordinal);
-        foreach ((MedicineDraft medicine, Origin origin) in draft.Medicines)
+        foreach (Pending<MedicineDraft> pending in draft.Medicines.Where(Counts))
         {
-            if (!Counts(origin)) continue;
+            MedicineDraft medicine = pending.Item;
             Product? product = medicine.Product ?? Lookup(products, medicine.Reference) ?? medicines.ByText(medicine.ReferenceText);
-            if (!isPatients(origin))
+            if (!isPatients(pending.Origin))
             {
                 if (product is { MayMatter: true }) _remarks.Add(new(medicine.Entry.Source, product.Label, AnotherPerson));
                 continue;

@@ -9,13 +9,17 @@ namespace Filaggrin.Fhir.Assembly;
 
 /// <summary>Something read from a resource whose owner is settled at the end.</summary>
 /// <param name="Item">What was read.</param>
-/// <param name="Origin">Where from.</param>
-internal readonly record struct Pending<T>(T Item, Origin Origin);
+/// <param name="Source">The reference of the resource.</param>
+/// <param name="Origin">Of whom it speaks, and its version.</param>
+internal readonly record struct Pending<T>(T Item, string Source, Origin Origin);
 
 /// <summary>Everything read so far. The Patient and the Medication entries may come last, so that nothing is decided before the end.</summary>
 internal sealed class RecordDraft
 {
-    private readonly Dictionary<string, string> _owners = new(StringComparer.Ordinal);
+    private const int RememberedNumbers = 4096;
+
+    private readonly Dictionary<string, Origin> _origins = new(StringComparer.Ordinal);
+    private readonly NumberValue?[] _numbers = new NumberValue?[RememberedNumbers];
 
     public List<Pending<Finding>> Findings { get; } = [];
 
@@ -41,9 +45,8 @@ internal sealed class RecordDraft
     /// <summary>Notes that a resource was seen, whatever it says.</summary>
     public void See(Entry entry)
     {
-        Origin origin = entry.Origin;
-        if (origin.Version != default && (!Newest.TryGetValue(origin.Source, out ResourceVersion known) || origin.Version.IsNewerThan(known)))
-            Newest[origin.Source] = origin.Version;
+        ResourceVersion version = entry.Origin.Version;
+        if (version != default && (!Newest.TryGetValue(entry.Root, out ResourceVersion known) || version.IsNewerThan(known))) Newest[entry.Root] = version;
     }
 
     /// <summary>The entry says a fact.</summary>
@@ -57,8 +60,14 @@ internal sealed class RecordDraft
             return;
         }
 
+        if (match.Entry is { Doubt: true } && reading.Value is not null)
+        {
+            status = FindingStatus.Doubtful;
+            reading = reading with { Quote = Labels.Short(label) };
+        }
+
         string? why = reading.Why ?? (time.IsUnreadable ? "its date cannot be read" : null);
-        Finding finding = new(match.Fact, why is null ? reading.Value : null, status, time.Start, time.End, time.Known, entry.Source)
+        Finding finding = new(match.Fact, why is null ? Shared(reading.Value) : null, status, time.Start, time.End, time.Known, entry.Source)
         {
             Code = match.Code,
             Via = match.Via,
@@ -72,11 +81,18 @@ internal sealed class RecordDraft
         if (why is not null) Remark(entry, reading.Quote is null ? label : $"{label}: {reading.Quote}", why);
     }
 
+    /// <summary>The entry names a fact by its mere presence: a diagnosis, a procedure, a vaccine.</summary>
+    public void Present(Entry entry, FactMatch match, ClinicalTime time, string label, FindingStatus status = FindingStatus.Present)
+    {
+        if (Presence.Of(match, time.Start) is { } value) Found(entry, match, new(value), time, label, status);
+        else if (match.Entry is { Doubt: true } code) Doubt(entry, match.Fact, code.Value, time, label, via: null);
+    }
+
     /// <summary>A finding as it stands.</summary>
-    public void Add(Entry entry, Finding finding) => Findings.Add(new(finding, Shared(entry.Origin)));
+    public void Add(Entry entry, Finding finding) => Findings.Add(Pend(entry, finding));
 
     /// <summary>The entry leaves doubt about a fact.</summary>
-    public void Doubt(Entry entry, FactDefinition fact, string? member, ClinicalTime time, string quote, string via = "text")
+    public void Doubt(Entry entry, FactDefinition fact, string? member, ClinicalTime time, string quote, string? via = "text")
     {
         if (entry.Barred is { } barred)
         {
@@ -96,19 +112,30 @@ internal sealed class RecordDraft
 
     /// <summary>The entry may matter and was not understood.</summary>
     public void Remark(Entry entry, string label, string why) =>
-        Remarks.Add(new(new(entry.Source, Labels.Short(label), why), Shared(entry.Origin)));
+        Remarks.Add(Pend(entry, new NotUnderstood(entry.Source, Labels.Short(label), why)));
 
     /// <summary>The record holds a list.</summary>
     public void Hold(Entry entry, RecordList list, DateOnly? day)
     {
-        if (entry.Barred is null) Lists.Add(new((list, day), Shared(entry.Origin)));
+        if (entry.Barred is null) Lists.Add(Pend(entry, (list, day)));
     }
 
-    // Hundreds of thousands of entries speak of the same person: the words for him or her are kept once.
+    /// <summary>Puts something aside until its owner is known.</summary>
+    public Pending<T> Pend<T>(Entry entry, T item) => new(item, entry.Root, Shared(entry.Origin));
+
+    // Hundreds of thousands of entries may speak of the same person in few different numbers: each is kept once.
     private Origin Shared(Origin origin)
     {
-        if (_owners.TryGetValue(origin.Owner, out string? owner)) return ReferenceEquals(owner, origin.Owner) ? origin : origin with { Owner = owner };
-        _owners.Add(origin.Owner, origin.Owner);
-        return origin;
+        if (!_origins.TryGetValue(origin.Owner, out Origin? plain)) _origins.Add(origin.Owner, plain = new(origin.Owner, default));
+        return origin.Version == default ? plain : origin with { Owner = plain.Owner };
+    }
+
+    private FactValue? Shared(FactValue? value)
+    {
+        if (value is not NumberValue number) return value;
+        ref NumberValue? known = ref _numbers[(uint)number.Interval.GetHashCode() % RememberedNumbers];
+        if (number.Equals(known)) return known;
+        known = number;
+        return number;
     }
 }

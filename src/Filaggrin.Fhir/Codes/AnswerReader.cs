@@ -51,6 +51,7 @@ internal static class AnswerReader
         }
 
         if (values.Count == 1) return new(values[0]);
+        if (values.Count == 0 && answer.Codings.Any(coding => AnswerWords.Of(coding) is { } word && Word(match, word).IsNothing)) return Reading.Nothing;
         if (values.Count > 1) return Several(values) ?? Reading.Unreadable("its codes contradict each other", answer.Label);
         return answer.Codings.IsEmpty && answer.Text is { } text ? Free(match, text) : Reading.Unreadable("the answer is not one that is known", answer.Label);
     }
@@ -77,6 +78,8 @@ internal static class AnswerReader
                 if (word is AnswerWords.Yes or AnswerWords.Positive) return new(negated ? FlagValue.No : FlagValue.Yes);
                 if (word is AnswerWords.No or AnswerWords.Negative) return new(negated ? FlagValue.Yes : FlagValue.No);
                 break;
+            case FactType.Flag when word is AnswerWords.No or AnswerWords.Negative:
+                return Reading.Nothing; // a code of which a positive answer alone speaks: a negative one is understood and clears nothing
             case FactType.Code when match.Entry?.Value is null:
                 if (match.Fact.Options.Contains(word, StringComparer.Ordinal)) return new(CodeValue.Of(word));
                 if (twin is not null && match.Fact.Options.Contains(twin, StringComparer.Ordinal)) return new(CodeValue.Of(twin));
@@ -93,9 +96,9 @@ internal static class AnswerReader
     private static Reading Number(FactMatch match, Quantity quantity)
     {
         if (match.Fact.Type == FactType.Number)
-            return quantity.For(match.Fact, out string why) is { } interval ? new(new NumberValue(interval)) : Reading.Unreadable(why, quantity.Text);
+            return quantity.For(match.Fact, out string why) is { } interval ? new(new NumberValue(interval)) : Reading.Unreadable(why, quantity.ToString());
         if (quantity.Interval?.Exact is { } exact && Mapped(match, DecimalText(exact)) is { } known) return new(Presence.Named(match.Fact, known));
-        return Reading.Unreadable("a number alone does not answer it", quantity.Text);
+        return Reading.Unreadable("a number alone does not answer it", quantity.ToString());
     }
 
     private static Reading Date(FactMatch match, ClinicalTime time) =>
@@ -136,10 +139,11 @@ internal static class AnswerReader
 
     private static string DecimalText(decimal value) => value.ToString("0.############", System.Globalization.CultureInfo.InvariantCulture);
 
-    // A name has no code entry of its own: any code of the fact may tell what the answer means.
+    // A name or a site's own code has no entry: the fact tells what answers mean, or else any of its codes.
     private static string? Mapped(FactMatch match, string key)
     {
         if (match.Entry is { } entry) return entry.Values.GetValueOrDefault(key);
+        if (match.Fact.Values.TryGetValue(key, out string? own)) return own;
         foreach (CodeEntry other in match.Fact.Codes)
         {
             if (other.Values.TryGetValue(key, out string? known)) return known;

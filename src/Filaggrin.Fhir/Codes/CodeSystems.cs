@@ -1,4 +1,7 @@
 using System.Collections.Frozen;
+using System.Text;
+using System.Text.Json;
+using Filaggrin.Fhir.Elements;
 using Filaggrin.Knowledge.Facts;
 
 namespace Filaggrin.Fhir.Codes;
@@ -32,6 +35,29 @@ internal static class CodeSystems
         "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation", "http://hl7.org/fhir/v2/0136", "http://hl7.org/fhir/v2/0078",
         "http://hl7.org/fhir/v3/ObservationInterpretation",
     ];
+
+    // Nearly every coding names one of these: they need no text of their own.
+    private static readonly (byte[] Bytes, string Address, CodeSystem System)[] Common =
+    [
+        .. new[]
+        {
+            "http://loinc.org", "http://snomed.info/sct", "http://www.nlm.nih.gov/research/umls/rxnorm", "http://hl7.org/fhir/sid/icd-10-cm", "http://hl7.org/fhir/sid/icd-10",
+            "http://www.whocc.no/atc", "http://hl7.org/fhir/sid/cvx",
+        }.Select(address => (Encoding.UTF8.GetBytes(address), address, Of(address))),
+    ];
+
+    /// <summary>The system of a coding and its address as written.</summary>
+    public static (CodeSystem System, string? Address) Read(JsonElement address)
+    {
+        if (address.ValueKind != JsonValueKind.String) return (CodeSystem.Other, null);
+        foreach ((byte[] bytes, string common, CodeSystem system) in Common)
+        {
+            if (address.ValueEquals(bytes)) return (system, common);
+        }
+
+        string? text = address.Text();
+        return (Of(text), text);
+    }
 
     /// <summary>The system of an address, versioned or not.</summary>
     public static CodeSystem Of(string? address)

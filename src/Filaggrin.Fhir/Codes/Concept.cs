@@ -72,9 +72,10 @@ internal sealed record Concept(ImmutableArray<Coding> Codings, string? Text)
 
     private static void Add(ImmutableArray<Coding>.Builder codings, JsonElement coding)
     {
-        string? address = coding.Get("system"u8).Text(), code = coding.Get("code"u8).Text(), display = coding.Get("display"u8).Text();
+        string? code = coding.Get("code"u8).Text(), display = coding.Get("display"u8).Text();
         if (code is null && display is null) return;
-        CodeSystem system = code is null ? CodeSystem.Other : CodeSystems.Of(address);
+        (CodeSystem system, string? address) = CodeSystems.Read(coding.Get("system"u8));
+        if (code is null) system = CodeSystem.Other;
         // Dagger and asterisk of ICD-10 mark how codes are combined; they are no part of the code.
         if (system == CodeSystem.Icd10) code = code!.TrimEnd('*', '+', '!', '†', ' ');
         codings.Add(new(system, code ?? "", display, address));

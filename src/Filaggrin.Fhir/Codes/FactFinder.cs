@@ -14,6 +14,7 @@ internal sealed class FactFinder
 {
     private readonly CodeBook _codes;
     private readonly ILookup<(CodeSystem, string), string> _traps;
+    private readonly Dictionary<(CodeSystem, string), FactMatch[]> _known = [];
 
     public FactFinder(CodeBook codes)
     {
@@ -27,10 +28,15 @@ internal sealed class FactFinder
         List<FactMatch> found = [];
         foreach (Coding coding in concept.Codings)
         {
-            if (!coding.IsRead) continue;
-            foreach (CodeMatch match in _codes.Find(coding.System, coding.Code))
+            foreach (FactDefinition fact in _codes.FindSite(coding.Address, coding.Code))
             {
-                if (!IsTrap(coding, match.Fact) && !found.Exists(other => other.Fact == match.Fact)) found.Add(new(match.Fact, match.Entry, AnswerWords.KeyOf(coding)));
+                if (!found.Exists(other => other.Fact == fact)) found.Add(new(fact, null, $"{coding.Address}|{coding.Code}"));
+            }
+
+            if (!coding.IsRead) continue;
+            foreach (FactMatch match in Matches(coding))
+            {
+                if (!found.Exists(other => other.Fact == match.Fact)) found.Add(match);
             }
         }
 
@@ -56,10 +62,20 @@ internal sealed class FactFinder
 
     /// <summary>The facts on which a text throws doubt that nobody coded.</summary>
     public IEnumerable<(FactDefinition Fact, string? Member)> Doubts(Concept concept) =>
-        concept.IsCoded ? [] : concept.Texts.SelectMany(_codes.FindWords).Distinct();
+        concept.IsCoded || concept.Codings.Any(coding => !_codes.FindSite(coding.Address, coding.Code).IsEmpty) ? [] : concept.Texts.SelectMany(_codes.FindWords).Distinct();
 
     /// <summary>The facts on which a text throws doubt.</summary>
     public IEnumerable<(FactDefinition Fact, string? Member)> Doubts(string text) => _codes.FindWords(text).Distinct();
+
+    // A record has few different codes and each of them many times.
+    private FactMatch[] Matches(Coding coding)
+    {
+        if (_known.TryGetValue((coding.System, coding.Code), out FactMatch[]? known)) return known;
+        string? key = AnswerWords.KeyOf(coding);
+        known = [.. _codes.Find(coding.System, coding.Code).Where(match => !IsTrap(coding, match.Fact)).Select(match => new FactMatch(match.Fact, match.Entry, key))];
+        _known.Add((coding.System, coding.Code), known);
+        return known;
+    }
 
     private bool IsTrap(Coding coding, FactDefinition fact)
     {

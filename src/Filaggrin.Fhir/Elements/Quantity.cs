@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Filaggrin.Fhir.Codes;
 using Filaggrin.Knowledge.Facts;
@@ -9,15 +10,19 @@ namespace Filaggrin.Fhir.Elements;
 /// <summary>A measured number as a record writes it.</summary>
 /// <param name="Interval">The number in its own unit; null when it is no number that can be read.</param>
 /// <param name="Unit">Its unit; null when it has none.</param>
-/// <param name="Text">How it was written, for a reader.</param>
-internal readonly record struct Quantity(Interval? Interval, string? Unit, string Text)
+internal readonly record struct Quantity(Interval? Interval, string? Unit)
 {
     private const string Ucum = "http://unitsofmeasure.org";
+    private const int RememberedConversions = 2000;
+
+    // Few units stand in a record, each of them thousands of times.
+    private static readonly ConcurrentDictionary<(FactDefinition, string), LinearMap?> Conversions = new();
 
     /// <summary>Reads a Quantity: its value, comparator and unit.</summary>
     public static Quantity Read(JsonElement quantity)
     {
-        string? unit = UnitOf(quantity), comparator = quantity.Get("comparator"u8).Text();
+        if (quantity.ValueKind != JsonValueKind.Object) return default;
+        string? comparator = quantity.Get("comparator"u8).Text();
         decimal? value = quantity.Get("value"u8).Number();
         Interval? interval = value is not { } number ? null : comparator switch
         {
@@ -28,7 +33,7 @@ internal readonly record struct Quantity(Interval? Interval, string? Unit, strin
             ">=" => new(number, false, null, false),
             _ => null,
         };
-        return new(interval, unit, $"{comparator}{quantity.Get("value"u8)} {unit}".Trim());
+        return new(interval, UnitOf(quantity));
     }
 
     /// <summary>Reads a Range; an end that is missing leaves it open.</summary>
@@ -38,7 +43,7 @@ internal readonly record struct Quantity(Interval? Interval, string? Unit, strin
         decimal? from = low.Interval?.Exact, to = high.Interval?.Exact;
         bool same = low.Unit == high.Unit || low.Interval is null || high.Interval is null;
         Interval? interval = same && (from is not null || to is not null) && !(from > to) ? new Interval(from, false, to, false) : null;
-        return new(interval, low.Unit ?? high.Unit, $"{low.Text} to {high.Text}".Trim());
+        return new(interval, low.Unit ?? high.Unit);
     }
 
     /// <summary>Reads a Ratio as a quotient: 12 mg to 1 g is 12 mg/g.</summary>
@@ -46,31 +51,28 @@ internal readonly record struct Quantity(Interval? Interval, string? Unit, strin
     {
         Quantity over = Read(ratio.Get("numerator"u8)), under = Read(ratio.Get("denominator"u8));
         Interval? interval = over.Interval is { } above && under.Interval?.Exact is > 0 and { } below ? above.Scale(1m / below) : null;
-        string? unit = under.Unit is null or "1" ? over.Unit : $"{over.Unit}/{under.Unit}";
-        return new(interval, unit, $"{over.Text} : {under.Text}");
+        return new(interval, under.Unit is null or "1" ? over.Unit : $"{over.Unit}/{under.Unit}");
     }
 
     /// <summary>A bare number.</summary>
-    public static Quantity Of(JsonElement number) =>
-        new(number.Number() is { } value ? Knowledge.Logic.Interval.Exactly(value) : null, null, number.ToString());
+    public static Quantity Of(JsonElement number) => new(number.Number() is { } value ? Knowledge.Logic.Interval.Exactly(value) : null, null);
 
     /// <summary>The number in the unit of a fact; null with the reason when it cannot be had.</summary>
     public Interval? For(FactDefinition fact, out string why)
     {
         why = "";
-        if (Interval is not { } interval)
+        if (Interval is null)
         {
             why = "the number cannot be read";
             return null;
         }
 
-        if (ConversionTo(fact) is not { } map)
+        if (ConvertedTo(fact) is not { } converted)
         {
             why = Unit is null ? $"a number without unit; expected {fact.Unit}" : $"«{Labels.Short(Unit, 20)}» is not a unit that converts to {fact.Unit ?? "a plain number"}";
             return null;
         }
 
-        Interval converted = interval.Scale(map.Factor, map.Offset);
         if (fact.Plausible is { } plausible && (converted.High < plausible.Low || converted.Low > plausible.High))
         {
             why = "the value is not possible";
@@ -81,11 +83,21 @@ internal readonly record struct Quantity(Interval? Interval, string? Unit, strin
     }
 
     /// <summary>The number in the unit of a fact, possible or not; null when it cannot be had.</summary>
-    public Interval? ConvertedTo(FactDefinition fact) => Interval is { } interval && ConversionTo(fact) is { } map ? interval.Scale(map.Factor, map.Offset) : null;
+    public Interval? ConvertedTo(FactDefinition fact) => Interval is { } interval && Remembered(fact, Unit ?? "") is { } map ? interval.Scale(map.Factor, map.Offset) : null;
 
-    private LinearMap? ConversionTo(FactDefinition fact)
+    /// <summary>The number as it stands, for a reader.</summary>
+    public override string ToString() => $"{Interval} {Unit}".Trim();
+
+    private static LinearMap? Remembered(FactDefinition fact, string unit)
     {
-        string unit = UnitOfMeasure.Normal(Unit ?? "");
+        if (Conversions.TryGetValue((fact, unit), out LinearMap? known)) return known;
+        known = Conversion(fact, UnitOfMeasure.Normal(unit));
+        if (Conversions.Count < RememberedConversions) Conversions.TryAdd((fact, unit), known);
+        return known;
+    }
+
+    private static LinearMap? Conversion(FactDefinition fact, string unit)
+    {
         if (unit.Length > 0 && fact.Units.TryGetValue(unit, out LinearMap direct)) return direct;
         if (IsPlain(fact.Unit) && (unit.Length == 0 || IsNote(unit))) return new(1m);
         if (unit.Length == 0) return null;
@@ -106,7 +118,8 @@ internal readonly record struct Quantity(Interval? Interval, string? Unit, strin
 
     private static string? UnitOf(JsonElement quantity)
     {
-        string? code = quantity.Get("code"u8).Text(), unit = quantity.Get("unit"u8).Text();
-        return quantity.Get("system"u8).Text() == Ucum ? code ?? unit : code is not null && UnitOfMeasure.IsKnown(code) ? code : unit ?? code;
+        string? code = quantity.Get("code"u8).Text();
+        if (code is not null && (quantity.Get("system"u8) is { ValueKind: JsonValueKind.String } system && system.ValueEquals(Ucum) || UnitOfMeasure.IsKnown(code))) return code;
+        return quantity.Get("unit"u8).Text() ?? code;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class MedicineReader(MedicineCatalog catalog, RecordDraft draft)
     /// <summary>Reads a Medication entry, for those that refer to it.</summary>
     public void ReadMedication(Entry entry, string? fullUrl)
     {
-        Pending<Product> product = new(_products.ReadMedication(entry.Resource), entry.Origin);
+        Pending<Product> product = draft.Pend(entry, _products.ReadMedication(entry.Resource));
         draft.Products.Add((entry.Source, product));
         if (fullUrl is not null) draft.Products.Add((References.Uuid(fullUrl) ?? References.Target(fullUrl), product));
     }
@@ -49,8 +49,8 @@ internal sealed class MedicineReader(MedicineCatalog catalog, RecordDraft draft)
         if (unreadable) remark ??= "a date of it cannot be read";
         JsonElement reference = resource.Get("medicationReference"u8);
         (Product? product, string? target) = concept.IsEmpty ? Referenced(reference, resource) : (_products.Read(concept, form: null), null);
-        draft.Medicines.Add(new(
-            new(read, product, target, reference.Get("display"u8).Text(), Route(dosages), entry.Barred, remark, uncertain), entry.Origin));
+        draft.Medicines.Add(draft.Pend(
+            entry, new MedicineDraft(read, product, target, reference.Get("display"u8).Text(), Route(dosages), entry.Barred, remark, uncertain)));
     }
 
     /// <summary>What a text beside a reference that leads nowhere may mean.</summary>

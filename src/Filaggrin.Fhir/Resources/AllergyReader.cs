@@ -80,8 +80,7 @@ internal sealed class AllergyReader(CodeBook codes, FactFinder finder, RecordDra
         bool over = Concept.Read(allergy.Get("clinicalStatus"u8)).Codings.FirstOrDefault().Code is "resolved" or "inactive";
         foreach (FactMatch match in finder.ByCode(concept))
         {
-            if (match.Fact != _substances && Presence.Of(match, time.Start) is { } value)
-                draft.Found(entry, match, new(value), time, concept.Label, over ? FindingStatus.Past : FindingStatus.Present);
+            if (match.Fact != _substances) draft.Present(entry, match, time, concept.Label, over ? FindingStatus.Past : FindingStatus.Present);
         }
 
         foreach ((FactDefinition fact, string? member) in finder.Doubts(concept))

@@ -36,19 +36,18 @@ internal sealed class ConditionReader(FactFinder finder, RecordDraft draft)
         FindingStatus status = Unsure.Contains(verification) ? FindingStatus.Doubtful : past ? FindingStatus.Past : FindingStatus.Present;
         foreach (FactMatch match in finder.ByCode(concept))
         {
-            if (Presence.Of(match, time.Start) is not { } value) continue;
-            if (verification == "refuted") Refute(entry, match, value, time, concept.Label);
-            else if (status == FindingStatus.Doubtful) draft.Found(entry, match, new(value, null, Labels.Short(concept.Label)), time, concept.Label, status);
-            else draft.Found(entry, match, new(value), time, concept.Label, status);
+            if (verification == "refuted") Refute(entry, match, time, concept.Label);
+            else if (status != FindingStatus.Doubtful) draft.Present(entry, match, time, concept.Label, status);
+            else if (Presence.Of(match, time.Start) is { } value) draft.Found(entry, match, new(value, null, Labels.Short(concept.Label)), time, concept.Label, status);
         }
 
         if (verification != "refuted") Doubts(entry, concept, time, past);
     }
 
     // A refuted diagnosis is a no of the day on which it was refuted, which is never before it was recorded.
-    private void Refute(Entry entry, FactMatch match, FactValue value, ClinicalTime time, string label)
+    private void Refute(Entry entry, FactMatch match, ClinicalTime time, string label)
     {
-        if (match.Fact.Type != FactType.Flag || value != FlagValue.Yes) return;
+        if (Presence.Of(match, time.Start) != FlagValue.Yes) return;
         ClinicalTime day = time with { Start = time.Known is { } known ? Knowledge.Logic.DateSpan.On(known) : time.Start, End = null };
         draft.Found(entry, match, new(FlagValue.No), day, label);
     }

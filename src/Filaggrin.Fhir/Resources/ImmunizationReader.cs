@@ -25,9 +25,8 @@ internal sealed class ImmunizationReader(FactFinder finder, RecordDraft draft)
         foreach (FactMatch match in finder.ByCode(concept))
         {
             // Without a day a vaccination is known to have been given, and not when.
-            FactValue? value = Presence.Of(match, time.Start);
-            if (value is null && match.Fact.Type != FactType.Date) continue;
-            draft.Found(entry, match, value is null ? Reading.Unreadable("the day of the vaccination cannot be read") : new(value), time, concept.Label);
+            if (match.Fact.Type == FactType.Date && time.Start is null) draft.Found(entry, match, Reading.Unreadable("the day of the vaccination cannot be read"), time, concept.Label);
+            else draft.Present(entry, match, time, concept.Label);
         }
 
         foreach ((FactDefinition fact, string? member) in finder.Doubts(concept)) draft.Doubt(entry, fact, member, time, concept.Label);

@@ -28,7 +28,7 @@ internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
             if (match.Fact.Name == EasiItems.Fact && EasiItems.Read(observation, entry, time) is { } examination && !HasTotal(observation))
             {
                 if (entry.Barred is { } why) draft.Remark(entry, concept.Label, why);
-                else draft.Examinations.Add(new(examination, entry.Origin));
+                else draft.Examinations.Add(draft.Pend(entry, examination));
             }
             else
             {

@@ -25,7 +25,7 @@ internal static class PatientReader
 
         foreach (Identity other in draft.Patients)
         {
-            if (other.Origin.Source != read.Origin.Source) throw new RecordException($"{place} is a second Patient; expected one.");
+            if (other.Subject.Source != read.Subject.Source) throw new RecordException($"{place} is a second Patient; expected one.");
             if (other.Origin.Version == read.Origin.Version && other.Subject != read.Subject)
                 throw new RecordException($"{place} is the same Patient again with another sex, birth or death; expected one.");
         }

@@ -23,7 +23,7 @@ internal sealed class ProcedureReader(FactFinder finder, RecordDraft draft)
 
         foreach (FactMatch match in finder.ByCode(concept))
         {
-            if (Presence.Of(match, time.Start) is { } value) draft.Found(entry, match, new(value), Lasting(match.Fact, time, status), concept.Label);
+            draft.Present(entry, match, Lasting(match.Fact, time, status), concept.Label);
         }
 
         foreach ((FactDefinition fact, string? member) in finder.Doubts(concept))
@@ -42,8 +42,8 @@ internal sealed class ProcedureReader(FactFinder finder, RecordDraft draft)
         if (time.Start is null) return;
         foreach (FactMatch match in finder.ByCode(concept))
         {
-            if (match.Fact.Type == FactType.Date && match.Fact.Name.StartsWith("Planned", StringComparison.Ordinal) && Presence.Of(match, time.Start) is { } value)
-                draft.Found(entry, match, new(value), time with { End = null }, concept.Label);
+            if (match.Fact.Type == FactType.Date && match.Fact.Name.StartsWith("Planned", StringComparison.Ordinal))
+                draft.Present(entry, match, time with { End = null }, concept.Label);
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed class ReportReader(FactFinder finder, ObservationReader observat
             Concept concept = Concept.Read(conclusion);
             foreach (FactMatch match in finder.ByCode(concept))
             {
-                if (Presence.Of(match, time.Start) is { } value) draft.Found(entry, match, new(value), time, concept.Label);
+                draft.Present(entry, match, time, concept.Label);
             }
 
             foreach (FactMatch test in tests)

@@ -11,7 +11,7 @@ namespace Filaggrin.Fhir.Scanning;
 /// </remarks>
 internal sealed class ByteWindow(Stream stream, string name)
 {
-    private const int ChunkSize = 64 * 1024, LongestString = 256 * 1024, LargestWindow = 1 << 30;
+    private const int ChunkSize = 64 * 1024, LongestString = 256 * 1024, LargestWindow = 1 << 30, BytesBetweenCollections = 8 * 1024 * 1024;
 
     private readonly byte[] _chunk = new byte[ChunkSize + 4];
     private byte[] _buffer = new byte[2 * ChunkSize];
@@ -21,6 +21,7 @@ internal sealed class ByteWindow(Stream stream, string name)
     private long _origin;
     private int _linesBefore;
     private bool _begun;
+    private int _sinceCollection;
 
     /// <summary>The bytes not read yet.</summary>
     public ReadOnlySpan<byte> Unread => _buffer.AsSpan(_next, _end - _next);
@@ -84,7 +85,17 @@ internal sealed class ByteWindow(Stream stream, string name)
         fresh.CopyTo(_buffer.AsSpan(_end));
         CheckEncoding(_carried + count);
         _end = length;
+        BoundMemory(count);
         return true;
+    }
+
+    // Entries live for a moment. The runtime would let a hundred megabytes of them lie before it looks: more than a large record itself needs.
+    private void BoundMemory(int count)
+    {
+        _sinceCollection += count;
+        if (_sinceCollection < BytesBetweenCollections) return;
+        _sinceCollection = 0;
+        GC.Collect(1, GCCollectionMode.Forced, blocking: true);
     }
 
     private ReadOnlySpan<byte> Begin(ReadOnlySpan<byte> fresh)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
@@ -84,8 +85,20 @@ public enum Phase
 /// <summary>A condition with its verdict.</summary>
 public sealed record Rule : Item
 {
+    /// <summary>An item of this kind, to be filled in.</summary>
+    public Rule()
+    {
+    }
+
+    /// <summary>An item of this kind with what all items share.</summary>
+    [SetsRequiredMembers]
+    internal Rule(Item shared)
+        : base(shared)
+    {
+    }
+
     /// <summary>What it says of the option.</summary>
-    public required Verdict Verdict { get; init; }
+    public Verdict Verdict { get; init; }
 
     /// <summary>When it speaks.</summary>
     public Phase Phase { get; init; }
@@ -128,15 +141,39 @@ public sealed record RuleCase(Truth Expected, ImmutableArray<Fact> Facts, Immuta
 /// <summary>A licence in a region.</summary>
 public sealed record LicenceItem : Item
 {
+    /// <summary>An item of this kind, to be filled in.</summary>
+    public LicenceItem()
+    {
+    }
+
+    /// <summary>An item of this kind with what all items share.</summary>
+    [SetsRequiredMembers]
+    internal LicenceItem(Item shared)
+        : base(shared)
+    {
+    }
+
     /// <summary><c>licensed</c>, <c>off-label</c>, <c>withdrawn</c> or <c>not-marketed</c>.</summary>
-    public required string Status { get; init; }
+    public string Status { get; init; } = "";
 }
 
 /// <summary>A dose.</summary>
 public sealed record DoseItem : Item
 {
+    /// <summary>An item of this kind, to be filled in.</summary>
+    public DoseItem()
+    {
+    }
+
+    /// <summary>An item of this kind with what all items share.</summary>
+    [SetsRequiredMembers]
+    internal DoseItem(Item shared)
+        : base(shared)
+    {
+    }
+
     /// <summary>What the dose is for: <c>start</c>, <c>loading</c>, <c>maintenance</c> and so on.</summary>
-    public required string Role { get; init; }
+    public string Role { get; init; } = "";
 
     /// <summary>Doses in their order.</summary>
     public ImmutableArray<DoseStep> Steps { get; init; } = [];
@@ -173,6 +210,18 @@ public sealed record DoseRange(decimal From, decimal To, string Unit, int? Divid
 /// <summary>A statement about tests: before the start, or during treatment.</summary>
 public sealed record TestItem : Item
 {
+    /// <summary>An item of this kind, to be filled in.</summary>
+    public TestItem()
+    {
+    }
+
+    /// <summary>An item of this kind with what all items share.</summary>
+    [SetsRequiredMembers]
+    internal TestItem(Item shared)
+        : base(shared)
+    {
+    }
+
     /// <summary>Names of the tests.</summary>
     public ImmutableArray<string> Tests { get; init; } = [];
 
@@ -183,26 +232,62 @@ public sealed record TestItem : Item
 /// <summary>What a result or an event on treatment asks for.</summary>
 public sealed record ActionItem : Item
 {
+    /// <summary>An item of this kind, to be filled in.</summary>
+    public ActionItem()
+    {
+    }
+
+    /// <summary>An item of this kind with what all items share.</summary>
+    [SetsRequiredMembers]
+    internal ActionItem(Item shared)
+        : base(shared)
+    {
+    }
+
     /// <summary><c>continue</c>, <c>repeat</c>, <c>reduce</c>, <c>interrupt</c>, <c>stop</c>, <c>urgent-review</c> or <c>flag</c>.</summary>
-    public required string Action { get; init; }
+    public string Action { get; init; } = "";
 }
 
 /// <summary>What a guideline or a trial says of the agent's worth.</summary>
 public sealed record EvidenceItem : Item
 {
+    /// <summary>An item of this kind, to be filled in.</summary>
+    public EvidenceItem()
+    {
+    }
+
+    /// <summary>An item of this kind with what all items share.</summary>
+    [SetsRequiredMembers]
+    internal EvidenceItem(Item shared)
+        : base(shared)
+    {
+    }
+
     /// <summary>The guideline's or trial's short name.</summary>
-    public required string Guideline { get; init; }
+    public string Guideline { get; init; } = "";
 
     /// <summary>Its year.</summary>
-    public required int Year { get; init; }
+    public int Year { get; init; }
 
     /// <summary><c>strong-for</c>, <c>conditional-for</c>, <c>none</c>, <c>conditional-against</c> or <c>strong-against</c>.</summary>
-    public required string Grade { get; init; }
+    public string Grade { get; init; } = "";
 }
 
 /// <summary>A statement about time: onset, adequate trial, longest course.</summary>
 public sealed record TimeItem : Item
 {
+    /// <summary>An item of this kind, to be filled in.</summary>
+    public TimeItem()
+    {
+    }
+
+    /// <summary>An item of this kind with what all items share.</summary>
+    [SetsRequiredMembers]
+    internal TimeItem(Item shared)
+        : base(shared)
+    {
+    }
+
     /// <summary>From when.</summary>
     public Span? From { get; init; }
 
@@ -219,6 +304,18 @@ public sealed record TimeItem : Item
 /// <summary>A medicine given beside the agent, or a vaccine given before it.</summary>
 public sealed record CompanionItem : Item
 {
+    /// <summary>An item of this kind, to be filled in.</summary>
+    public CompanionItem()
+    {
+    }
+
+    /// <summary>An item of this kind with what all items share.</summary>
+    [SetsRequiredMembers]
+    internal CompanionItem(Item shared)
+        : base(shared)
+    {
+    }
+
     /// <summary>The medicine, or null.</summary>
     public string? Medicine { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
 
@@ -35,11 +36,23 @@ public sealed record Pathway
 /// <summary>A statement for or against systemic treatment.</summary>
 public sealed record IndicationItem : Item
 {
+    /// <summary>An item of this kind, to be filled in.</summary>
+    public IndicationItem()
+    {
+    }
+
+    /// <summary>An item of this kind with what all items share.</summary>
+    [SetsRequiredMembers]
+    internal IndicationItem(Item shared)
+        : base(shared)
+    {
+    }
+
     /// <summary><c>history</c> or <c>score</c>.</summary>
-    public required string Route { get; init; }
+    public string Route { get; init; } = "";
 
     /// <summary><c>indicated</c>, <c>not-yet</c> or <c>supports</c>.</summary>
-    public required string Effect { get; init; }
+    public string Effect { get; init; } = "";
 
     /// <summary>An indication that a <c>not-yet</c> does not set aside.</summary>
     public bool Overrides { get; init; }
@@ -48,6 +61,18 @@ public sealed record IndicationItem : Item
 /// <summary>A task of the work-up.</summary>
 public sealed record WorkupTask : Item
 {
+    /// <summary>An item of this kind, to be filled in.</summary>
+    public WorkupTask()
+    {
+    }
+
+    /// <summary>An item of this kind with what all items share.</summary>
+    [SetsRequiredMembers]
+    internal WorkupTask(Item shared)
+        : base(shared)
+    {
+    }
+
     /// <summary>When it is owed; null: always.</summary>
     public Expr? OwedWhen { get; init; }
 

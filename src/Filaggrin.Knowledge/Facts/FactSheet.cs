@@ -86,7 +86,7 @@ public sealed class FactSheet
         Truth derived = formula.Truth(this);
         if (derived == Truth.True || own is not { Value: FlagValue ownFlag })
         {
-            if (derived == Truth.True || definition.Codes.IsEmpty || own is not null) return Derived(definition, derived, formula);
+            if (derived == Truth.True || definition.Absence == Absence.Unknown || own is not null) return Derived(definition, derived, formula);
             Fact absent = Inferred(definition, null);
             return derived.Or(absent.Truth) is Truth.False
                 ? absent with { Evidence = [.. absent.Evidence, .. Evidence(formula)] }

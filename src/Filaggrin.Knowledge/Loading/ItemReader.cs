@@ -29,10 +29,8 @@ internal sealed partial class ItemReader(Scope scope)
     public Rule Rule(Node node) => Read(node, (reader, item) =>
     {
         if (item.Sources.IsEmpty) reader.Fault("a rule needs a source.");
-        Rule rule = new()
+        Rule rule = new(item)
         {
-            Id = item.Id, Place = item.Place, Text = item.Text, Rows = item.Rows, Regions = item.Regions, Topic = item.Topic, When = item.When,
-            Recalled = item.Recalled, Sources = item.Sources,
             Verdict = reader.Choice("verdict", Verdicts, Verdict.Note, required: true),
             Phase = reader.Choice("phase", Phases, Phase.Both),
             Limit = reader.Take("limit") is { } limit ? Limit(limit) : null,
@@ -43,19 +41,15 @@ internal sealed partial class ItemReader(Scope scope)
         return rule;
     }, textKey: "because", isRule: true);
 
-    public LicenceItem Licence(Node node) => Read(node, (reader, item) => new LicenceItem
+    public LicenceItem Licence(Node node) => Read(node, (reader, item) => new LicenceItem(item)
     {
-        Id = item.Id, Place = item.Place, Text = item.Text, Rows = item.Rows, Regions = item.Regions, Topic = item.Topic, When = item.When,
-        Recalled = item.Recalled, Sources = item.Sources,
         Status = reader.Choice("status", Words("licensed", "off-label", "withdrawn", "not-marketed"), "off-label", required: true),
     });
 
     public DoseItem Dose(Node node) => Read(node, (reader, item) =>
     {
-        DoseItem dose = new()
+        DoseItem dose = new(item)
         {
-            Id = item.Id, Place = item.Place, Text = item.Text, Rows = item.Rows, Regions = item.Regions, Topic = item.Topic, When = item.When,
-            Recalled = item.Recalled, Sources = item.Sources,
             Role = reader.Choice("role", Words("test-dose", "start", "loading", "increase", "maintenance", "maximum", "adjustment", "missed-dose", "information"), "information", required: true),
             Steps = [.. reader.List("steps").Select(Step)],
             Range = reader.Take("range") is { } range ? Range(range) : null,
@@ -66,61 +60,47 @@ internal sealed partial class ItemReader(Scope scope)
         return dose;
     });
 
-    public TestItem Test(Node node) => Read(node, (reader, item) => new TestItem
+    public TestItem Test(Node node) => Read(node, (reader, item) => new TestItem(item)
     {
-        Id = item.Id, Place = item.Place, Text = item.Text, Rows = item.Rows, Regions = item.Regions, Topic = item.Topic, When = item.When,
-        Recalled = item.Recalled, Sources = item.Sources,
         Tests = reader.Texts("tests"),
         Schedule = reader.Text("schedule"),
     });
 
-    public ActionItem Action(Node node) => Read(node, (reader, item) => new ActionItem
+    public ActionItem Action(Node node) => Read(node, (reader, item) => new ActionItem(item)
     {
-        Id = item.Id, Place = item.Place, Text = item.Text, Rows = item.Rows, Regions = item.Regions, Topic = item.Topic, When = item.When,
-        Recalled = item.Recalled, Sources = item.Sources,
         Action = reader.Choice("action", Words("continue", "repeat", "reduce", "interrupt", "stop", "urgent-review", "flag"), "flag", required: true),
     });
 
-    public EvidenceItem Evidence(Node node) => Read(node, (reader, item) => new EvidenceItem
+    public EvidenceItem Evidence(Node node) => Read(node, (reader, item) => new EvidenceItem(item)
     {
-        Id = item.Id, Place = item.Place, Text = item.Text, Rows = item.Rows, Regions = item.Regions, Topic = item.Topic, When = item.When,
-        Recalled = item.Recalled, Sources = item.Sources,
         Guideline = reader.Required("guideline"),
         Year = (int)(reader.Number("year") ?? 0m),
         Grade = reader.Choice("grade", Words("strong-for", "conditional-for", "none", "conditional-against", "strong-against"), "none", required: true),
     });
 
-    public TimeItem Time(Node node) => Read(node, (reader, item) => new TimeItem
+    public TimeItem Time(Node node) => Read(node, (reader, item) => new TimeItem(item)
     {
-        Id = item.Id, Place = item.Place, Text = item.Text, Rows = item.Rows, Regions = item.Regions, Topic = item.Topic, When = item.When,
-        Recalled = item.Recalled, Sources = item.Sources,
         From = reader.Duration("from"),
         To = reader.Duration("to"),
         Duration = reader.Duration("duration"),
         Dose = reader.Text("dose") is { } dose ? Quantity(reader, dose) : null,
     });
 
-    public CompanionItem Companion(Node node) => Read(node, (reader, item) => new CompanionItem
+    public CompanionItem Companion(Node node) => Read(node, (reader, item) => new CompanionItem(item)
     {
-        Id = item.Id, Place = item.Place, Text = item.Text, Rows = item.Rows, Regions = item.Regions, Topic = item.Topic, When = item.When,
-        Recalled = item.Recalled, Sources = item.Sources,
         Medicine = reader.Text("medicine"),
         Due = reader.Flag("due"),
     });
 
-    public IndicationItem Indication(Node node) => Read(node, (reader, item) => new IndicationItem
+    public IndicationItem Indication(Node node) => Read(node, (reader, item) => new IndicationItem(item)
     {
-        Id = item.Id, Place = item.Place, Text = item.Text, Rows = item.Rows, Regions = item.Regions, Topic = item.Topic, When = item.When,
-        Recalled = item.Recalled, Sources = item.Sources,
         Route = reader.Choice("route", Words("history", "score"), "history", required: true),
         Effect = reader.Choice("effect", Words("indicated", "not-yet", "supports"), "supports", required: true),
         Overrides = reader.Flag("overrides"),
     });
 
-    public WorkupTask Workup(Node node) => Read(node, (reader, item) => new WorkupTask
+    public WorkupTask Workup(Node node) => Read(node, (reader, item) => new WorkupTask(item)
     {
-        Id = item.Id, Place = item.Place, Text = item.Text, Rows = item.Rows, Regions = item.Regions, Topic = item.Topic, When = item.When,
-        Recalled = item.Recalled, Sources = item.Sources,
         OwedWhen = scope.Condition(reader, "owed-when"),
         DoneWhen = scope.Condition(reader, "done-when"),
         AbnormalWhen = scope.Condition(reader, "abnormal-when"),

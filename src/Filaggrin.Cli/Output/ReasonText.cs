@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using Filaggrin.Advice.Appraisals;
+using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Conditions;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
+
+namespace Filaggrin.Cli.Output;
+
+/// <summary>Reasons as sentences with the facts and sources that they rest on.</summary>
+internal static class ReasonText
+{
+    private const int FactsShown = 3;
+    private const int SourcesShown = 2;
+
+    /// <summary>The reasons of an option: the one that decides its standing, then those that rest on facts of the record, notes last.</summary>
+    public static ImmutableArray<Reason> InOrder(Option option)
+    {
+        List<Reason> ordered = [.. option.Reasons
+            .OrderBy(reason => reason.Verdict == Verdict.Note).ThenBy(reason => !RestsOnRecord(reason)).ThenBy(reason => reason.Verdict)];
+        Verdict? decisive = option.Standing switch
+        {
+            Standing.Contraindicated => Verdict.Contraindicated,
+            Standing.NotAdvised or Standing.Unavailable => Verdict.NotAdvised,
+            Standing.Caution => Verdict.Caution,
+            _ => null,
+        };
+        int first = ordered.FindIndex(reason => reason.Verdict == decisive);
+        if (first > 0)
+        {
+            Reason reason = ordered[first];
+            ordered.RemoveAt(first);
+            ordered.Insert(0, reason);
+        }
+
+        return [.. ordered];
+    }
+
+    /// <summary>A fact of the record, not an assumption, made it fire.</summary>
+    public static bool RestsOnRecord(Reason reason) => reason.Facts.Any(IsOnRecord);
+
+    /// <summary>The reason with limit, end, facts and sources.</summary>
+    public static string Sentence(Reason reason, Option option, string region)
+    {
+        string text = Stop(reason.Text);
+        if (reason.Limit is { } limit && StandingText.Of(limit) is { Length: > 0 } words) text += $" Limit: {words}.";
+        if (reason.Until is { } until) text += $" Until {DateSpan.Iso(until)}.";
+        Rule? rule = option.Agent.Rules.FirstOrDefault(rule => rule.Id == reason.Rule);
+        return text + Facts(reason.Facts, rule?.When) + Sources(reason.Sources, reason.Recalled, Elsewhere(reason.Regions, region));
+    }
+
+    /// <summary>The deciding facts in square brackets, those of the record first.</summary>
+    public static string Facts(IEnumerable<Fact> facts, Expr? condition)
+    {
+        Fact[] all = [.. facts];
+        Fact[] recorded = [.. all.Where(fact => IsOnRecord(fact) && (fact.State == FactState.Known || fact.Definition.Is is null))];
+        if (recorded.Length == 0) recorded = [.. all.Where(IsOnRecord)];
+        Fact[] shown = [.. (recorded.Length > 0 ? recorded : all.Where(fact => !fact.Value.IsUnknown))
+            .Where(fact => fact.Definition.Name != "TriedBefore").DistinctBy(fact => fact.Name, StringComparer.Ordinal).Take(FactsShown)];
+        return shown.Length == 0 ? "" : $" [{string.Join("; ", shown.Select(fact => FactText.Of(fact, Members(condition, fact.Definition))))}]";
+    }
+
+    /// <summary>The sources in round brackets.</summary>
+    public static string Sources(ImmutableArray<SourceReference> sources, bool recalled, string? region = null)
+    {
+        List<string> parts = [.. sources.Take(SourcesShown).Select(reference => reference.At is { } at ? $"{reference.Source.Id}#{at}" : reference.Source.Id)];
+        if (sources.Length > SourcesShown) parts.Add("+" + FactText.Count(sources.Length - SourcesShown));
+        if (region is not null) parts.Add(region);
+        if (recalled) parts.Add("not verified");
+        return parts.Count == 0 ? "" : $" ({string.Join(", ", parts)})";
+    }
+
+    /// <summary>The regions that say it, where the reader's is not among them.</summary>
+    public static string? Elsewhere(ImmutableArray<string> regions, string region) =>
+        regions.IsEmpty || regions.Contains(region, StringComparer.Ordinal) ? null : string.Join("/", regions) + " label or guideline";
+
+    /// <summary>A text that ends as a sentence does.</summary>
+    public static string Stop(string text)
+    {
+        text = text.TrimEnd();
+        return text.Length == 0 || text[^1] is '.' or '!' or '?' or ':' ? text : text + ".";
+    }
+
+    /// <summary>The first sentence of a text, cut at a word where it is long.</summary>
+    public static string Short(string text, int letters)
+    {
+        int end = text.IndexOf(". ", StringComparison.Ordinal);
+        if (end > 0) text = text[..(end + 1)];
+        if (text.Length <= letters) return text;
+        int cut = text.LastIndexOf(' ', letters - 1);
+        return text[..(cut > 0 ? cut : letters - 1)].TrimEnd(',', ';', ':', ' ') + " …";
+    }
+
+    private static bool IsOnRecord(Fact fact) =>
+        fact.State is not FactState.Assumed && !fact.Value.IsUnknown && (fact.State == FactState.Known || fact.Evidence.Length > 0);
+
+    /// <summary>The members of a set that a condition asks for, itself or through the facts it names.</summary>
+    private static ImmutableHashSet<string> Members(Expr? condition, FactDefinition fact)
+    {
+        ImmutableHashSet<string>.Builder members = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
+        if (fact.Type == FactType.Set && condition is not null) Collect(condition, fact, members, []);
+        return members.ToImmutable();
+    }
+
+    private static void Collect(Expr condition, FactDefinition fact, ImmutableHashSet<string>.Builder members, HashSet<string> seen)
+    {
+        switch (condition)
+        {
+            case AndExpr and:
+                foreach (Expr part in and.Parts) Collect(part, fact, members, seen);
+                break;
+            case OrExpr or:
+                foreach (Expr part in or.Parts) Collect(part, fact, members, seen);
+                break;
+            case XorExpr xor:
+                Collect(xor.Left, fact, members, seen);
+                Collect(xor.Right, fact, members, seen);
+                break;
+            case NotExpr not:
+                Collect(not.Part, fact, members, seen);
+                break;
+            case InExpr member when member.Fact == fact:
+                members.UnionWith(member.Members);
+                break;
+            case FlagExpr { Fact.Is: { } formula } flag when seen.Add(flag.Fact.Name):
+                Collect(formula, fact, members, seen);
+                break;
+        }
+    }
+}

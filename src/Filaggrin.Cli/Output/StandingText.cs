@@ -1,0 +1,84 @@
+using Filaggrin.Advice.Appraisals;
+using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Logic;
+
+namespace Filaggrin.Cli.Output;
+
+/// <summary>Persons, standings, licences and grades in words.</summary>
+internal static class StandingText
+{
+    private const decimal ToddlerYears = 2m;
+    private const decimal AdultYears = 18m;
+
+    /// <summary>The first line of every page: edition, day, region and person.</summary>
+    public static string Head(Appraisal appraisal) =>
+        $"{appraisal.Edition.Name} {appraisal.Edition.Version} · {DateSpan.Iso(appraisal.AsOf)} · region {appraisal.Region} · {Person(appraisal)}";
+
+    /// <summary>The person by age and sex.</summary>
+    public static string Person(Appraisal appraisal)
+    {
+        Interval age = appraisal.Age;
+        bool child = age.High < AdultYears;
+        string who = (appraisal.Sex, child) switch
+        {
+            ("male", true) => "boy",
+            ("male", false) => "man",
+            ("female", true) => "girl",
+            ("female", false) => "woman",
+            (_, true) => "child",
+            _ => "person",
+        };
+        string years = age is { Low: { } low, High: { } high } && high < ToddlerYears && decimal.Truncate(low * 12m) == decimal.Truncate(high * 12m)
+            ? $"{FactText.Count((int)decimal.Truncate(low * 12m))} months" : FactText.Age(age);
+        return $"{who} of {years}{(appraisal.Sex is null ? ", sex not on record" : "")}";
+    }
+
+    /// <summary>A standing.</summary>
+    public static string Of(Standing standing) => Words.Of(standing).Replace('-', ' ');
+
+    /// <summary>A verdict.</summary>
+    public static string Of(Verdict verdict) => Words.Of(verdict).Replace('-', ' ');
+
+    /// <summary>The colour of a standing.</summary>
+    public static Ink InkOf(Standing standing) => standing switch
+    {
+        Standing.Suitable => Ink.Green,
+        Standing.Caution => Ink.Yellow,
+        Standing.NeedsInformation => Ink.Cyan,
+        Standing.Unavailable => Ink.Dim,
+        _ => Ink.Red,
+    };
+
+    /// <summary>The option can be started: it is suitable, or open with care.</summary>
+    public static bool IsOpen(Option option) => option.Standing is Standing.Suitable or Standing.Caution;
+
+    /// <summary>What a limit leaves open: «at most 15 mg a day».</summary>
+    public static string Of(Limit limit) => limit switch
+    {
+        { Max: { } max } => "at most " + FactText.Amount(max, limit.Unit),
+        { Factor: 0.5m } => "at most half the usual dose",
+        { Factor: 0.25m } => "at most a quarter of the usual dose",
+        { Factor: { } factor } => $"at most {FactText.Number(factor * 100m)} % of the usual dose",
+        _ => limit.Regimen ?? "",
+    };
+
+    /// <summary>The guideline's grade in words; where another of its years says the contrary, both stand.</summary>
+    public static string? Grade(Option option, string region)
+    {
+        EvidenceItem[] graded = [.. option.Evidence.Where(item => item.Grade != "none")
+            .OrderBy(item => item.Regions.Contains(region, StringComparer.Ordinal) ? 0 : item.Regions.IsEmpty ? 1 : 2).ThenByDescending(item => item.Year)];
+        if (graded is not [var first, ..]) return null;
+        EvidenceItem? contrary = graded.FirstOrDefault(item => IsFor(item) != IsFor(first));
+        return contrary is null ? Grade(first) : $"{Grade(first)}, but {Grade(contrary)}";
+    }
+
+    private static bool IsFor(EvidenceItem item) => item.Grade.EndsWith("-for", StringComparison.Ordinal);
+
+    private static string Grade(EvidenceItem item) => item.Grade switch
+    {
+        "strong-for" => "strongly recommended",
+        "conditional-for" => "conditionally recommended",
+        "conditional-against" => "conditionally advised against",
+        _ => "strongly advised against",
+    } + $" ({item.Guideline} {FactText.Count(item.Year)})";
+}
