@@ -8,6 +8,8 @@ RootCommand root = new("Decision support for systemic treatment of severe atopic
 {
     AppraiseCommand.Create(),
     ExplainCommand.Create(),
+    QuestionsCommand.Create(),
+    ScoreCommand.Create(),
     KnowledgeCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);

@@ -22,7 +22,7 @@ public sealed class Advisor
     public Appraisal Appraise(PatientRecord record, AppraisalRequest request)
     {
         PatientSheet sheet = PatientSheet.Of(_knowledge, record, request);
-        ImmutableDictionary<string, Standing> first = FirstPass(sheet, request);
+        FirstStandings first = FirstPass(sheet, request);
         Option[] options = [.. _knowledge.Agents.Values.Select(agent => Appraise(agent, sheet, request, first))];
         Pathways pathways = new(_knowledge, request.Region);
         return new()
@@ -50,7 +50,7 @@ public sealed class Advisor
     public ImmutableDictionary<string, Standing> Standings(PatientRecord record, AppraisalRequest request)
     {
         PatientSheet sheet = PatientSheet.Of(_knowledge, record, request);
-        ImmutableDictionary<string, Standing> first = FirstPass(sheet, request);
+        FirstStandings first = FirstPass(sheet, request);
         return _knowledge.Agents.Values.ToImmutableDictionary(agent => agent.Id, agent => Stand(agent, sheet, request, first).Standing, StringComparer.Ordinal);
     }
 
@@ -59,7 +59,7 @@ public sealed class Advisor
     {
         Agent agent = _knowledge.Agents[agentId];
         PatientSheet sheet = PatientSheet.Of(_knowledge, record, request);
-        ImmutableDictionary<string, Standing> first = FirstPass(sheet, request);
+        FirstStandings first = FirstPass(sheet, request);
         FactSheet facts = Frame(agent, sheet, request, first, []);
         HashSet<string> speaking = [.. new RuleOutcomes(agent, facts, request.Region, OnTreatment(sheet, agent), request.AsOf).All.Select(outcome => outcome.Rule.Id)];
         return [.. agent.Rules.Where(rule => rule.When is not null).Select(rule =>
@@ -67,28 +67,28 @@ public sealed class Advisor
     }
 
     /// <summary>Standings by the rules that do not look at other options; an agent without written rules has none.</summary>
-    private ImmutableDictionary<string, Standing> FirstPass(PatientSheet sheet, AppraisalRequest request)
+    private FirstStandings FirstPass(PatientSheet sheet, AppraisalRequest request)
     {
-        ImmutableDictionary<string, Standing>.Builder standings = ImmutableDictionary.CreateBuilder<string, Standing>(StringComparer.Ordinal);
+        FirstStandings standings = [];
         foreach (Agent agent in _knowledge.Agents.Values)
         {
             if (!agent.RulesWritten && Withdrawn(agent, request) is null) continue;
             if (Availability(agent, sheet.Facts, request) is { Closed: true })
             {
-                standings[agent.Id] = Standing.Unavailable;
+                standings.Add(agent, Standing.Unavailable);
             }
             else
             {
                 Agent alone = agent with { Rules = [.. agent.Rules.Where(rule => !rule.LooksAtOptions)] };
                 FactSheet facts = sheet.For(agent, []);
-                standings[agent.Id] = StandingOf(new RuleOutcomes(alone, facts, request.Region, OnTreatment(sheet, agent), request.AsOf), Tried(agent, sheet, request), closed: false);
+                standings.Add(agent, StandingOf(new RuleOutcomes(alone, facts, request.Region, OnTreatment(sheet, agent), request.AsOf), Tried(agent, sheet, request), closed: false));
             }
         }
 
-        return standings.ToImmutable();
+        return standings;
     }
 
-    private FactSheet Frame(Agent agent, PatientSheet sheet, AppraisalRequest request, ImmutableDictionary<string, Standing> first, IEnumerable<string> continued)
+    private FactSheet Frame(Agent agent, PatientSheet sheet, AppraisalRequest request, FirstStandings first, IEnumerable<string> continued)
     {
         FactSheet facts = sheet.For(agent, continued);
         Truth none = NoSuitableAlternative(agent, sheet, request, first);
@@ -97,13 +97,13 @@ public sealed class Advisor
     }
 
     /// <summary>True when every other licensed option is closed or failed; false when one is open; else unknown.</summary>
-    private Truth NoSuitableAlternative(Agent agent, PatientSheet sheet, AppraisalRequest request, ImmutableDictionary<string, Standing> first)
+    private Truth NoSuitableAlternative(Agent agent, PatientSheet sheet, AppraisalRequest request, FirstStandings first)
     {
         Truth closed = Truth.True;
         foreach (Agent other in _knowledge.Agents.Values.Where(other => other.Id != agent.Id && LicenceOf(other, sheet.Facts, request.Region).Status == "licensed"))
         {
             bool failed = Tried(other, sheet, request).Any(course => course is { Outcome: "failed", Adequate: Truth.True });
-            Truth thisClosed = failed ? Truth.True : first.TryGetValue(other.Id, out Standing standing)
+            Truth thisClosed = failed ? Truth.True : first.Of(other) is { } standing
                 ? standing switch
                 {
                     Standing.Suitable or Standing.Caution => Truth.False,
@@ -118,7 +118,7 @@ public sealed class Advisor
     }
 
     private (Standing Standing, RuleOutcomes Outcomes, FactSheet Facts, ImmutableArray<TriedCourse> Tried) Stand(
-        Agent agent, PatientSheet sheet, AppraisalRequest request, ImmutableDictionary<string, Standing> first)
+        Agent agent, PatientSheet sheet, AppraisalRequest request, FirstStandings first)
     {
         FactSheet facts = Frame(agent, sheet, request, first, []);
         RuleOutcomes outcomes = new(agent, facts, request.Region, OnTreatment(sheet, agent), request.AsOf);
@@ -127,10 +127,10 @@ public sealed class Advisor
         return (StandingOf(outcomes, tried, closed), outcomes, facts, tried);
     }
 
-    private Option Appraise(Agent agent, PatientSheet sheet, AppraisalRequest request, ImmutableDictionary<string, Standing> first)
+    private Option Appraise(Agent agent, PatientSheet sheet, AppraisalRequest request, FirstStandings first)
     {
         (Standing standing, RuleOutcomes outcomes, FactSheet facts, ImmutableArray<TriedCourse> tried) = Stand(agent, sheet, request, first);
-        string[] others = [.. _knowledge.Agents.Keys.Where(id => id != agent.Id && sheet.Courses[id].Any(course => course.Running))];
+        string[] others = [.. _knowledge.Agents.Values.Where(other => other.Id != agent.Id && other.GivenForEczema && sheet.Courses[other.Id].Any(course => course.Running)).Select(other => other.Id)];
         (bool Closed, Reason Reason)? availability = Availability(agent, sheet.Facts, request);
         ImmutableArray<Reason> triedReasons = [.. TriedReasons.Of(agent, tried)];
         FormularyEntry? formulary = request.Formulary?.Entries.FirstOrDefault(entry => entry.Agent == agent.Id);
@@ -151,7 +151,7 @@ public sealed class Advisor
         };
     }
 
-    private AddedStanding Added(Agent agent, PatientSheet sheet, AppraisalRequest request, ImmutableDictionary<string, Standing> first, string[] others, RuleOutcomes alone, ImmutableArray<TriedCourse> tried)
+    private AddedStanding Added(Agent agent, PatientSheet sheet, AppraisalRequest request, FirstStandings first, string[] others, RuleOutcomes alone, ImmutableArray<TriedCourse> tried)
     {
         RuleOutcomes together = new(agent, Frame(agent, sheet, request, first, others), request.Region, onTreatment: false, request.AsOf);
         HashSet<string> already = [.. alone.Fired.Select(rule => rule.Id)];
@@ -232,5 +232,21 @@ public sealed class Advisor
         if (sheet.Facts.Dictionary.Find("TreatmentGoal") is { } goal && sheet.Facts[goal] is { State: FactState.Assumed } assumed)
             assumptions.Add($"The goal of treatment is taken to be {assumed.Value}.");
         return [.. assumptions];
+    }
+
+    /// <summary>The standings of the first pass; an agent without written rules has none.</summary>
+    private sealed class FirstStandings : List<(Agent Agent, Standing Standing)>
+    {
+        public void Add(Agent agent, Standing standing) => Add((agent, standing));
+
+        public Standing? Of(Agent agent)
+        {
+            foreach ((Agent Agent, Standing Standing) entry in this)
+            {
+                if (ReferenceEquals(entry.Agent, agent)) return entry.Standing;
+            }
+
+            return null;
+        }
     }
 }

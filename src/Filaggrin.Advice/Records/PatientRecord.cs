@@ -20,7 +20,7 @@ public sealed record PatientRecord
     public ImmutableArray<NotUnderstood> NotUnderstood { get; init; } = [];
 
     /// <summary>The lists that the record holds: at least one entry, or an empty search answer. The value is the first day on which it was known.</summary>
-    public ImmutableDictionary<RecordList, DateOnly?> ListsHeld { get; init; } = ImmutableDictionary<RecordList, DateOnly?>.Empty;
+    public IReadOnlyDictionary<RecordList, DateOnly?> ListsHeld { get; init; } = new Dictionary<RecordList, DateOnly?>();
 }
 
 /// <summary>The person of whom a record speaks.</summary>

@@ -11,13 +11,12 @@ namespace Filaggrin.Advice.Sheets;
 /// <summary>A patient's facts as of a day, with what the record tells of treatments; the ground of every appraisal.</summary>
 public sealed class PatientSheet
 {
-    private static readonly Span MeanWindow = new(3, "mo");
-
     private readonly KnowledgeBase _knowledge;
     private readonly PatientRecord _record;
     private readonly AppraisalRequest _request;
     private readonly Resolution _resolution;
     private readonly ILookup<string, Finding> _findings;
+    private readonly Derivations _derivations;
 
     private PatientSheet(KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request)
     {
@@ -28,8 +27,9 @@ public sealed class PatientSheet
         _resolution = new(request.AsOf, child: Age.High is { } oldest && oldest < 18m);
         _findings = record.Findings.Concat(request.Answers).ToLookup(finding => finding.Fact.Name, StringComparer.Ordinal);
         Medicines = new(knowledge, record.Medicines, request.AsOf);
-        Courses = knowledge.Agents.Values.ToImmutableDictionary(agent => agent.Id, agent => Medicines.CoursesOf(agent), StringComparer.Ordinal);
+        Courses = knowledge.Agents.Values.ToDictionary(agent => agent.Id, agent => CoursesOf(agent), StringComparer.Ordinal);
         ListsHeld = [.. record.ListsHeld.Where(list => list.Value is not { } known || known <= request.AsOf).Select(list => list.Key)];
+        _derivations = new(knowledge, record, request, _resolution, _findings, Medicines, ListsHeld, Age);
         Facts = Build();
     }
 
@@ -43,10 +43,10 @@ public sealed class PatientSheet
     public MedicineUse Medicines { get; }
 
     /// <summary>Courses by agent, oldest first.</summary>
-    public ImmutableDictionary<string, ImmutableArray<Course>> Courses { get; }
+    public IReadOnlyDictionary<string, ImmutableArray<Course>> Courses { get; }
 
     /// <summary>The lists that the record holds on the day.</summary>
-    public ImmutableHashSet<RecordList> ListsHeld { get; }
+    public ImmutableArray<RecordList> ListsHeld { get; }
 
     /// <summary>Reads a record as of a day.</summary>
     public static PatientSheet Of(KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request) => new(knowledge, record, request);
@@ -89,12 +89,12 @@ public sealed class PatientSheet
             Give("WeeksOnTreatment", new NumberValue(Interval.Closed((_request.AsOf.DayNumber - from.Last.DayNumber) / 7m, (_request.AsOf.DayNumber - from.First.DayNumber) / 7m)), FactState.Derived, evidence);
             foreach (FactDefinition definition in dictionary.All.Where(definition => definition.Derive is { Kind: "at-start" }))
             {
-                if (AtStart(definition.Derive!.Of[0], from.First) is { } value) Give(definition.Name, value, FactState.Derived, evidence);
+                if (_derivations.AtStart(definition.Derive!.Of[0], from.First) is { } value) Give(definition.Name, value, FactState.Derived, evidence);
             }
 
             foreach (FactDefinition definition in dictionary.All.Where(definition => definition.Derive is { Kind: "percent-fall" or "fall" }))
             {
-                if (Fall(definition, from.First) is { } value) Give(definition.Name, value, FactState.Derived, evidence);
+                if (_derivations.Fall(definition, from.First) is { } value) Give(definition.Name, value, FactState.Derived, evidence);
             }
         }
 
@@ -109,24 +109,38 @@ public sealed class PatientSheet
         return Facts.With(facts);
     }
 
+    /// <summary>Courses by medicine, and for a procedure whether it runs.</summary>
+    private ImmutableArray<Course> CoursesOf(Agent agent)
+    {
+        ImmutableArray<Course> courses = Medicines.CoursesOf(agent);
+        if (agent.Procedures.IsEmpty || _knowledge.Facts.Find("CurrentProcedure") is not { } definition) return courses;
+        Finding[] running = [.. _findings[definition.Name].Where(finding => finding.Value is SetValue set && set.Present.Overlaps(agent.Procedures))];
+        return _resolution.Of(definition, running) is { Evidence: [.., var last] evidence }
+            ? courses.Add(new(agent.Id, last.Date, null, Running: true, StopReason.Unknown, SevereReaction: false, null, [.. evidence.Select(entry => entry.Source)]))
+            : courses;
+    }
+
     private FactSheet Build()
     {
         List<Fact> facts = [];
         FactDictionary dictionary = _knowledge.Facts;
         bool medicinesHeld = ListsHeld.Contains(RecordList.Medicines);
+        Fact? answered = _resolution.Of(dictionary["CurrentMedicine"], [.. _findings["CurrentMedicine"]]);
         foreach (FactDefinition definition in dictionary.All)
         {
             Fact? fact = definition.Name switch
             {
                 "Age" => new(definition, new NumberValue(Age), FactState.Derived, [new(_record.Subject.Source, _record.Subject.Birth)]),
                 "Sex" => _record.Subject.Sex is { } sex ? new(definition, CodeValue.Of(sex), FactState.Known, [new(_record.Subject.Source, null)]) : null,
-                "CurrentMedicine" => Medicines.CurrentMedicine(definition, medicinesHeld),
-                "CurrentMedicineClass" => Medicines.CurrentClasses(definition, medicinesHeld),
+                "CurrentMedicine" => Medicines.CurrentMedicine(definition, medicinesHeld, answered),
+                "CurrentMedicineClass" => Medicines.CurrentClasses(definition, medicinesHeld, answered),
+                "BodySurfaceAreaM2" => _derivations.BodySurface(definition),
+                "GlucocorticoidDays" or "GlucocorticoidCoursesLast12Months" or "MonthsSinceLongGlucocorticoid" => _derivations.Glucocorticoid(definition, medicinesHeld),
                 "OnSystemic" => new(definition, OnSystemic(medicinesHeld), FactState.Derived, []),
-                "FailedSystemics" => Failed(definition, _ => true),
-                "FailedImmunosuppressants" => Failed(definition, agent => agent.Class.Contains("immunosuppressant", StringComparison.Ordinal)),
-                "CumulativeCiclosporinDuration" => Cumulative(definition, "ciclosporin"),
-                _ => Derived(definition) ?? _resolution.Of(definition, [.. _findings[definition.Name]]) ?? Requested(definition),
+                "FailedSystemics" => _derivations.Failed(definition, _ => true),
+                "FailedImmunosuppressants" => _derivations.Failed(definition, agent => agent.Class.Contains("immunosuppressant", StringComparison.Ordinal)),
+                "CumulativeCiclosporinDuration" => _derivations.Cumulative(definition, "ciclosporin"),
+                _ => _derivations.Of(definition) ?? _resolution.Of(definition, [.. _findings[definition.Name]]) ?? Requested(definition),
             };
             if (fact is not null) facts.Add(fact);
         }
@@ -135,7 +149,7 @@ public sealed class PatientSheet
     }
 
     private FlagValue OnSystemic(bool listHeld) =>
-        FlagValue.Of(Courses.Values.Any(courses => courses.Any(course => course.Running)) ? Truth.True : listHeld ? Truth.False : Truth.Unknown);
+        FlagValue.Of(_knowledge.Agents.Values.Any(agent => agent.GivenForEczema && Courses[agent.Id].Any(course => course.Running)) ? Truth.True : listHeld ? Truth.False : Truth.Unknown);
 
     private static Fact? Requested(FactDefinition definition) => definition is { Scope: FactScope.Request, Default: { } text }
         ? new(definition, definition.Type switch
@@ -145,81 +159,6 @@ public sealed class PatientSheet
             _ => FlagValue.Of(Kleene.Of(text is "true" or "yes")),
         }, FactState.Assumed, [])
         : definition is { Scope: FactScope.Request, Type: FactType.Set } ? new(definition, SetValue.Of(true), FactState.Assumed, []) : null;
-
-    private Fact? Derived(FactDefinition definition)
-    {
-        if (definition.Derive is not { Of: [var of, ..] } derive) return null;
-        Finding[] visible = [.. _findings[of].Where(_resolution.IsVisible)];
-        switch (derive.Kind)
-        {
-            case "upper-limit" or "lower-limit":
-                Finding? latest = visible.Where(finding => (derive.Kind == "upper-limit" ? finding.UpperLimit : finding.LowerLimit) is not null)
-                    .OrderByDescending(finding => finding.When?.First ?? DateOnly.MinValue).ThenBy(finding => finding.Source, StringComparer.Ordinal).FirstOrDefault();
-                if (latest is not null)
-                    return new(definition, NumberValue.Of((derive.Kind == "upper-limit" ? latest.UpperLimit : latest.LowerLimit)!.Value), FactState.Derived, [Resolution.EvidenceOf(latest) with { Value = null }]);
-                decimal? usual = _record.Subject.Sex == "male" ? derive.Male : _record.Subject.Sex == "female" ? derive.Female : null;
-                return usual is { } limit && (derive.FromAge is not { } age || Age.Low >= age) ? new(definition, NumberValue.Of(limit), FactState.Derived, []) : null;
-            case "two-day-mean":
-                return TwoDayMean(definition, derive, visible);
-            case "days-since" when _knowledge.Facts[of].Type == FactType.Date:
-                decimal days = definition.Unit == "mo" ? 30.4375m : definition.Unit == "wk" ? 7m : 1m;
-                return _resolution.Of(_knowledge.Facts[of], visible) is { Value: DateValue { Span: { } day } } date
-                    ? new(definition, new NumberValue(Interval.Closed((_request.AsOf.DayNumber - day.Last.DayNumber) / days, (_request.AsOf.DayNumber - day.First.DayNumber) / days)), FactState.Derived, date.Evidence)
-                    : null;
-            case "days-until" when _knowledge.Facts[of].Type == FactType.Date:
-                return _resolution.Of(_knowledge.Facts[of], visible) is { Value: DateValue { Span: { } on } } planned && on.Last >= _request.AsOf
-                    ? new(definition, new NumberValue(Interval.Closed(on.First.DayNumber - _request.AsOf.DayNumber, on.Last.DayNumber - _request.AsOf.DayNumber)), FactState.Derived, planned.Evidence)
-                    : null;
-            default:
-                return null;
-        }
-    }
-
-    /// <summary>The mean of the two latest days; a single value that is not raised stands for itself, a single raised one leaves the mean open.</summary>
-    private Fact? TwoDayMean(FactDefinition definition, Derivation derive, Finding[] visible)
-    {
-        FactDefinition measured = _knowledge.Facts[derive.Of[0]];
-        (DateOnly Day, Fact Fact)[] days = [.. visible
-            .Where(finding => finding.When is { } when && MeanWindow.After(when.First) >= _request.AsOf)
-            .GroupBy(finding => finding.When!.Value.First)
-            .OrderByDescending(group => group.Key)
-            .Select(group => (group.Key, _resolution.Of(measured, [.. group])!))
-            .Where(day => day.Item2.Value is NumberValue { IsUnknown: false })
-            .Take(2)];
-        if (days.Length == 0) return null;
-        Interval newest = ((NumberValue)days[0].Fact.Value).Interval;
-        ImmutableArray<Evidence> evidence = [.. days.SelectMany(day => day.Fact.Evidence)];
-        if (days.Length == 2)
-            return new(definition, new NumberValue(newest.Plus(((NumberValue)days[1].Fact.Value).Interval).Scale(0.5m)), FactState.Derived, evidence);
-        return derive.RaisedFrom is { } raised && newest.Less(Interval.Exactly(raised)) != Truth.True
-            ? new(definition, NumberValue.Unknown, FactState.Absent, evidence, "a single raised reading; a second one on another day is needed")
-            : new(definition, new NumberValue(newest), FactState.Derived, evidence);
-    }
-
-    /// <summary>The mean of the last two values before a start.</summary>
-    private NumberValue? AtStart(string name, DateOnly start)
-    {
-        Interval[] before = [.. _findings[name].Where(_resolution.IsVisible)
-            .Where(finding => finding.Value is NumberValue { IsUnknown: false } && finding.When is { } when && when.Last <= start)
-            .OrderByDescending(finding => finding.When!.Value.Last).ThenBy(finding => finding.Source, StringComparer.Ordinal)
-            .Take(2).Select(finding => ((NumberValue)finding.Value!).Interval)];
-        return before.Length == 0 ? null : new(before.Aggregate((left, right) => left.Plus(right)).Scale(1m / before.Length));
-    }
-
-    private NumberValue? Fall(FactDefinition definition, DateOnly start)
-    {
-        string of = definition.Derive!.Of[0];
-        Interval? Value(Func<DateOnly, bool> when, bool latest)
-        {
-            IEnumerable<Finding> values = _findings[of].Where(_resolution.IsVisible)
-                .Where(finding => finding.Value is NumberValue { Interval.Exact: not null } && finding.When is { } day && when(day.First));
-            return (latest ? values.MaxBy(finding => finding.When!.Value.First) : values.MinBy(finding => finding.When!.Value.First))?.Value is NumberValue number ? number.Interval : null;
-        }
-
-        if (Value(day => day <= start && new Span(6, "mo").After(day) >= start, latest: true) is not { } baseline || Value(day => day > start, latest: true) is not { } now) return null;
-        Interval fall = baseline.Minus(now);
-        return new(definition.Derive.Kind == "fall" ? fall : definition.Unit == "%" ? fall.Over(baseline).Scale(100m) : fall.Over(baseline));
-    }
 
     private Fact Hypersensitivity(Agent agent)
     {
@@ -235,26 +174,5 @@ public sealed class PatientSheet
         }
 
         return new(definition, FlagValue.No, FactState.Assumed, []);
-    }
-
-    private Fact Failed(FactDefinition definition, Func<Agent, bool> counts)
-    {
-        Course[] failed = [.. _knowledge.Agents.Values.Where(counts).SelectMany(agent => Courses[agent.Id].Where(course => course.StopReason is StopReason.Ineffective or StopReason.NotTolerated).Take(1))];
-        return new(definition, NumberValue.Of(failed.Length), FactState.Derived, [.. failed.SelectMany(course => course.Sources.Select(source => new Evidence(source, course.From)))]);
-    }
-
-    private Fact? Cumulative(FactDefinition definition, string agent)
-    {
-        if (!Courses.TryGetValue(agent, out ImmutableArray<Course> courses)) return null;
-        if (courses.IsEmpty) return ListsHeld.Contains(RecordList.Medicines) ? new(definition, NumberValue.Of(0m), FactState.Assumed, []) : null;
-        Interval months = Interval.Exactly(0m);
-        foreach (Course course in courses)
-        {
-            if (course.From is not { } from || (course.To is null && !course.Running)) return new(definition, NumberValue.Unknown, FactState.Doubtful, [.. course.Sources.Select(source => new Evidence(source, course.From))], "the dates of an earlier course are not known");
-            DateSpan to = course.To ?? DateSpan.On(_request.AsOf);
-            months = months.Plus(Interval.Closed(Math.Max(0, to.First.DayNumber - from.Last.DayNumber) / 30.4375m, Math.Max(0, to.Last.DayNumber - from.First.DayNumber) / 30.4375m));
-        }
-
-        return new(definition, new NumberValue(months), FactState.Derived, [.. courses.SelectMany(course => course.Sources.Select(source => new Evidence(source, course.From)))]);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class Resolution(DateOnly asOf, bool child)
         return fact.Type switch
         {
             FactType.Flag => Flag(fact, visible),
-            FactType.Set => Members(fact, visible),
+            FactType.Set => Members(fact, [.. visible.Where(finding => IsRunning(fact, finding))]),
             _ => Newest(fact, visible),
         };
     }
@@ -106,8 +106,14 @@ internal sealed class Resolution(DateOnly asOf, bool child)
             : Stale(fact, worst);
     }
 
-    private static Fact Members(FactDefinition fact, Finding[] findings)
+    /// <summary>What is over counts for as long as the fact says after its last day.</summary>
+    private bool IsRunning(FactDefinition fact, Finding finding) =>
+        fact.Holds.Adult is not { } span || (finding.Status == FindingStatus.Present && finding.End is null && finding.Via != "answer")
+        || (finding.End ?? finding.When) is not { } last || span.After(last.Last) >= asOf;
+
+    private static Fact? Members(FactDefinition fact, Finding[] findings)
     {
+        if (findings.Length == 0) return null;
         ImmutableSortedSet<string>.Builder present = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
         ImmutableSortedSet<string>.Builder possible = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
         foreach (Finding finding in findings)

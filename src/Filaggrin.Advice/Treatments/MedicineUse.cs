@@ -35,22 +35,31 @@ public sealed class MedicineUse
     public ImmutableArray<MedicineEntry> Current { get; }
 
     /// <summary>The medicines in use as a fact.</summary>
-    public Fact CurrentMedicine(FactDefinition definition, bool listHeld)
+    /// <param name="definition">The fact.</param>
+    /// <param name="listHeld">The record holds a list of medicines.</param>
+    /// <param name="answered">What a person answered, or null.</param>
+    public Fact CurrentMedicine(FactDefinition definition, bool listHeld, Fact? answered)
     {
-        ImmutableSortedSet<string> present = [.. Current.SelectMany(entry => WithParts(entry.Ingredients))];
+        string[] named = [.. (answered?.Value as SetValue)?.Present ?? []];
+        listHeld |= answered is not null;
+        ImmutableSortedSet<string> present = [.. Current.SelectMany(entry => WithParts(entry.Ingredients)), .. WithParts([.. named.Select(Known)])];
         ImmutableSortedSet<string> possible = [.. Current.SelectMany(entry => entry.PossibleIngredients).Except(present, StringComparer.Ordinal)];
         string? quote = Current.FirstOrDefault(entry => !entry.PossibleIngredients.IsEmpty)?.Quote;
         return new(
             definition, new SetValue(present, possible, listHeld), listHeld ? FactState.Known : FactState.Absent,
-            [.. Current.Where(entry => !entry.Ingredients.IsEmpty || !entry.PossibleIngredients.IsEmpty).Select(EvidenceOf)],
+            [.. Current.Where(entry => !entry.Ingredients.IsEmpty || !entry.PossibleIngredients.IsEmpty).Select(EvidenceOf), .. answered?.Evidence ?? []],
             quote is null ? null : $"the record says «{quote}», which is not coded");
     }
 
     /// <summary>The classes of the medicines in use as a fact.</summary>
-    public Fact CurrentClasses(FactDefinition definition, bool listHeld)
+    /// <param name="definition">The fact.</param>
+    /// <param name="listHeld">The record holds a list of medicines.</param>
+    /// <param name="answered">The medicines that a person answered, or null.</param>
+    public Fact CurrentClasses(FactDefinition definition, bool listHeld, Fact? answered)
     {
-        List<Evidence> evidence = [];
-        SortedSet<string> present = new(StringComparer.Ordinal), possible = new(StringComparer.Ordinal);
+        List<Evidence> evidence = [.. answered?.Evidence ?? []];
+        listHeld |= answered is not null;
+        SortedSet<string> present = new(_knowledge.Medicines.ClassesOf(((answered?.Value as SetValue)?.Present ?? []).Select(Known), []), StringComparer.Ordinal), possible = new(StringComparer.Ordinal);
         foreach (MedicineEntry entry in Current)
         {
             string[] classes = [.. _knowledge.Medicines.ClassesOf(entry.Systemic ? WithParts(entry.Ingredients) : [], entry.AtcCodes)];
@@ -67,15 +76,25 @@ public sealed class MedicineUse
     public ImmutableArray<MedicineEntry> CurrentOf(Agent agent) => [.. Current.Where(entry => IsOf(entry, agent))];
 
     /// <summary>The courses of one agent, oldest first: entries that follow each other within a month are one course.</summary>
-    public ImmutableArray<Course> CoursesOf(Agent agent)
+    public ImmutableArray<Course> CoursesOf(Agent agent) => Courses(agent.Id, entry => IsOf(entry, agent));
+
+    /// <summary>The courses of a class of medicines, joined whatever the substance.</summary>
+    public ImmutableArray<Course> CoursesOfClass(string name) => Courses(name, entry =>
+        _knowledge.Medicines.ClassesOf(entry.Systemic ? entry.Ingredients : [], entry.AtcCodes).Contains(name, StringComparer.Ordinal));
+
+    /// <summary>The structured doses of a medicine in use; null where an entry gives none.</summary>
+    public ImmutableArray<Dose?> DosesOf(string medicine) =>
+        [.. Current.Where(entry => entry.Systemic && entry.Ingredients.Contains(medicine, StringComparer.Ordinal)).Select(entry => entry.Dose)];
+
+    private ImmutableArray<Course> Courses(string name, Func<MedicineEntry, bool> counts)
     {
         List<Course> courses = [];
-        foreach (MedicineEntry entry in _entries.Where(entry => IsOf(entry, agent) && entry.Status != MedicineStatus.NotTaken)
+        foreach (MedicineEntry entry in _entries.Where(entry => counts(entry) && entry.Status != MedicineStatus.NotTaken)
             .OrderBy(Start).ThenBy(entry => entry.Source, StringComparer.Ordinal))
         {
             bool running = IsCurrent(entry);
             DateSpan? to = running ? null : entry.To is { } end && end.First <= _asOf ? end : entry.DaysSupply is { } days && entry.Authored is { } handed ? DateSpan.On(handed.Last.AddDays(days)) : null;
-            Course course = new(agent.Id, entry.From ?? entry.Authored, to, running, running ? StopReason.Unknown : entry.StopReason, entry.SevereReaction, entry.Dose, [entry.Source]);
+            Course course = new(name, entry.From ?? entry.Authored, to, running, running ? StopReason.Unknown : entry.StopReason, entry.SevereReaction, entry.Dose, [entry.Source]);
             if (courses is [.., var last] && last.Joins(course, DaysBetweenCourses)) courses[^1] = last.Join(course);
             else courses.Add(course);
         }
@@ -115,6 +134,8 @@ public sealed class MedicineUse
                 || (entry.DaysSupply is { } days ? handed.Last.AddDays(days) : SupplyLife.After(handed.Last)) >= _asOf,
         };
     }
+
+    private string Known(string name) => _knowledge.Medicines.ByName(name)?.Name ?? name;
 
     private bool IsAgent(string name) => _knowledge.Medicines.ByName(name)?.Agent is not null;
 

@@ -1,5 +1,6 @@
 using Filaggrin.Advice.Appraisals;
 using Filaggrin.Advice.Records;
+using Filaggrin.Knowledge.Facts;
 using TaskStatus = Filaggrin.Advice.Appraisals.TaskStatus;
 
 namespace Filaggrin.Cli.Output;
@@ -10,7 +11,7 @@ internal static class ConsolePage
     /// <summary>The last line of every page.</summary>
     public const string Closing = "It informs; it does not prescribe.";
 
-    private const int Column = 13;
+    private const int Column = 14;
     private const int AssumedShown = 12;
     private const int NotUnderstoodShown = 10;
 
@@ -37,7 +38,7 @@ internal static class ConsolePage
     private static void Summary(Page page, Appraisal appraisal)
     {
         page.Labelled("Severity", SeverityText(appraisal), 0, Column, Ink.Bold);
-        page.Labelled("Indication", IndicationText(appraisal, reasons: 2), 0, Column, Ink.Bold);
+        page.Labelled("Indication", IndicationText(appraisal, reasons: 1), 0, Column, Ink.Bold);
         page.Labelled("Options", CountText(appraisal), 0, Column, Ink.Bold);
     }
 
@@ -65,7 +66,13 @@ internal static class ConsolePage
     {
         int Of(Standing standing) => appraisal.Options.Count(option => option.Standing == standing);
         int open = Of(Standing.Suitable) + Of(Standing.Caution);
-        IEnumerable<string> parts = Groups.Where(standing => Of(standing) > 0).Select(standing => $"{FactText.Count(Of(standing))}{FactText.Glue}{StandingText.Of(standing).Replace(' ', FactText.Glue)}");
+        string Part(Standing standing, string words) => $"{FactText.Count(Of(standing))} {words}".Replace(' ', FactText.Glue);
+        string[] parts = [.. Groups.Where(standing => Of(standing) > 0).Select(standing => standing switch
+        {
+            Standing.Caution => Part(standing, "with caution"),
+            Standing.NeedsInformation => Part(standing, Of(standing) == 1 ? "needs information" : "need information"),
+            _ => Part(standing, StandingText.Of(standing)),
+        })];
         return $"{FactText.Count(open)} of {FactText.Count(appraisal.Options.Length)} open: {string.Join(", ", parts)}.";
     }
 
@@ -116,14 +123,20 @@ internal static class ConsolePage
         {
             foreach (TaskStatus task in appraisal.Workup.Where(task => task.Status == status))
             {
-                string facts = status == "owed" ? "" : ReasonText.Facts(task.Facts, null);
-                page.Labelled(status.Replace('-', ' '), ReasonText.Stop(task.Text) + facts + ReasonText.Sources(task.Sources, task.Recalled), 2, Column + 2, status == "abnormal" ? Ink.Red : Ink.Yellow);
+                page.Labelled(status.Replace('-', ' '), ReasonText.Short(ReasonText.Stop(task.Text), 150) + Ground(task), 2, Column + 2, status == "abnormal" ? Ink.Red : Ink.Yellow);
             }
         }
 
         string[] done = [.. appraisal.Workup.Where(task => task.Status == "done").Select(TaskName)];
         if (done.Length > 0) page.Labelled("done", string.Join(", ", done) + ".", 2, Column + 2, Ink.Dim);
     }
+
+    private static string Ground(TaskStatus task) => task.Status switch
+    {
+        "abnormal" => ReasonText.Facts(task.Facts, null),
+        "out-of-date" => $" [{string.Join(", ", task.Facts.Where(fact => fact.State == FactState.OutOfDate).Select(fact => $"{FactText.Name(fact.Name)} of {fact.Evidence.FirstOrDefault()?.Date?.ToString() ?? "an unknown day"}"))}]",
+        _ => "",
+    };
 
     /// <summary>The name of a task of the work-up in words.</summary>
     internal static string TaskName(TaskStatus task) => task.Id.Replace("workup-", "", StringComparison.Ordinal).Replace('-', ' ');
@@ -138,7 +151,7 @@ internal static class ConsolePage
     /// <summary>What holds of an alternative for this patient, else what is known of it.</summary>
     internal static string AlternativeText(AlternativeEntry entry)
     {
-        Statement? own = entry.Statements.FirstOrDefault(statement => statement.Item.When is not null);
+        Statement? own = entry.Statements.FirstOrDefault(statement => statement.Facts.Any(fact => fact.Name != "Age"));
         return own is null ? ReasonText.Short(entry.Alternative.Text, 180) : ReasonText.Stop(ReasonText.Short(own.Item.Text, 180)) + ReasonText.Facts(own.Facts, own.Item.When);
     }
 

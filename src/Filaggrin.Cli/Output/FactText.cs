@@ -39,7 +39,7 @@ internal static class FactText
             if (i < name.Length && !BeginsWord(name, i)) continue;
             string word = name[start..i];
             if (text.Length > 0) text.Append(' ');
-            text.Append(word.Length == 1 || word[1..].All(char.IsAsciiLetterLower) ? word.ToLowerInvariant() : word);
+            text.Append(word.Length > 1 && word[1..].All(char.IsAsciiLetterLower) ? word.ToLowerInvariant() : word);
             start = i;
         }
 

@@ -1,8 +1,111 @@
+using System.Collections.Immutable;
 using Filaggrin.Advice.Appraisals;
+using Filaggrin.Knowledge.Agents;
+using TaskStatus = Filaggrin.Advice.Appraisals.TaskStatus;
 
 namespace Filaggrin.Cli.Output;
 
+/// <summary>An appraisal on one page for a letter, in Markdown; every text from a record stays text.</summary>
 internal static class LetterPage
 {
-    public static string Write(Appraisal appraisal) => appraisal.Region;
+    private const int AssumedShown = 10;
+    private const int OwedShown = 6;
+    private const int Letters = 150;
+
+    /// <summary>The page, at most 60 lines.</summary>
+    public static string Write(Appraisal appraisal)
+    {
+        List<string> lines = [];
+        Head(lines, appraisal);
+        Section(lines, "Open options", [.. Listed(appraisal).Where(StandingText.IsOpen).Select(option => Open(option, appraisal))]);
+        Section(lines, "Needs information", [.. Listed(appraisal).Where(option => option.Standing == Standing.NeedsInformation).Select(Undecided)]);
+        Section(lines, "Closed", [.. Listed(appraisal).Where(option => !StandingText.IsOpen(option) && option.Standing != Standing.NeedsInformation).Select(option => Closed(option, appraisal)), .. Folded(appraisal)]);
+        Section(lines, "Owed before a start", Owed(appraisal.Workup));
+        string assumed = ConsolePage.AssumedText(appraisal, AssumedShown);
+        if (assumed.Length > 0) Section(lines, "Assumed", [Markdown.Text(assumed)], asList: false);
+        lines.Add("");
+        lines.Add($"*{ConsolePage.Closing}*");
+        return string.Join('\n', lines) + "\n";
+    }
+
+    private static void Head(List<string> lines, Appraisal appraisal)
+    {
+        lines.Add("# Systemic treatment of atopic dermatitis: appraisal");
+        lines.Add("");
+        lines.Add(Markdown.Text($"{StandingText.Head(appraisal)} · edition of {appraisal.Edition.Date}, {appraisal.Edition.Hash}"));
+        lines.Add("");
+        if (appraisal.Deceased) lines.Add("- **The patient has died**; the appraisal is complete all the same.");
+        Item(lines, "Severity", ConsolePage.SeverityText(appraisal) + ".");
+        Item(lines, "Indication", ConsolePage.IndicationText(appraisal, reasons: 1));
+        if (!appraisal.Current.IsEmpty) Item(lines, "Current treatment", string.Join(" ", appraisal.Current.Select(ConsolePage.CurrentText)));
+        if (!appraisal.Safety.IsEmpty)
+            Item(lines, "Asked for now", string.Join(" ", appraisal.Safety.Take(3).Select(entry => $"{entry.Agent.Name}, {entry.Item.Action.Replace('-', ' ')}: {ReasonText.Short(entry.Item.Text, Letters)}{ReasonText.Facts(entry.Facts, entry.Item.When)}")));
+        Item(lines, "Options", ConsolePage.CountText(appraisal));
+    }
+
+    private static IEnumerable<Option> Listed(Appraisal appraisal) => appraisal.Options.Where(option => !ConsolePage.IsFolded(option));
+
+    private static string Open(Option option, Appraisal appraisal)
+    {
+        bool inUse = appraisal.Current.Any(current => current.Agent.Id == option.Agent.Id);
+        string[] title = [.. new[] { StandingText.Of(option.Standing), StandingText.Licence(option), StandingText.Grade(option, appraisal.Region), inUse ? "in use" : null }.OfType<string>()];
+        ImmutableArray<Reason> reasons = ReasonText.InOrder(option);
+        string reason = reasons.IsEmpty ? "" : Sentence(reasons[0], option, appraisal.Region);
+        string dose = inUse ? "" : PlanText.Doses(option.Plan);
+        string tests = inUse ? "" : PlanText.Tests(option.Plan.Tests);
+        string[] said = [.. new[] { reason, dose.Length > 0 ? $"Dose: {dose}." : "", tests.Length > 0 ? $"Tests: {tests}." : "" }.Where(part => part.Length > 0)];
+        return $"**{Markdown.Text(option.Agent.Name)}** ({Markdown.Text(string.Join("; ", title))}). {Markdown.Text(string.Join(" ", said))}".TrimEnd();
+    }
+
+    private static string Undecided(Option option)
+    {
+        string[] names = [.. option.Missing.Where(missing => missing.Blocks).Select(missing => FactText.Name(missing.Fact.Name))];
+        string more = names.Length > 8 ? $" and {FactText.Count(names.Length - 8)} more" : "";
+        return $"**{Markdown.Text(option.Agent.Name)}**: {Markdown.Text(string.Join(", ", names.Take(8)) + more)}.";
+    }
+
+    private static string Closed(Option option, Appraisal appraisal)
+    {
+        ImmutableArray<Reason> reasons = ReasonText.InOrder(option);
+        string why = reasons.IsEmpty ? "" : Sentence(reasons[0], option, appraisal.Region);
+        return $"**{Markdown.Text(option.Agent.Name)}** ({Markdown.Text(StandingText.Of(option.Standing))}): {Markdown.Text(why)}";
+    }
+
+    /// <summary>A reason with its facts and, since a letter is short, the first of its sources.</summary>
+    private static string Sentence(Reason reason, Option option, string region)
+    {
+        Rule? rule = option.Agent.Rules.FirstOrDefault(rule => rule.Id == reason.Rule);
+        string limit = reason.Limit is { } left && StandingText.Of(left) is { Length: > 0 } words ? $" Limit: {words}." : "";
+        string until = reason.Until is { } day ? $" Until {Knowledge.Logic.DateSpan.Iso(day)}." : "";
+        return ReasonText.Short(ReasonText.Stop(reason.Text), Letters) + limit + until + ReasonText.Facts(reason.Facts, rule?.When)
+            + ReasonText.Sources([.. reason.Sources.Take(1)], reason.Recalled, ReasonText.Elsewhere(reason.Regions, region));
+    }
+
+    private static IEnumerable<string> Folded(Appraisal appraisal)
+    {
+        Option[] folded = [.. appraisal.Options.Where(ConsolePage.IsFolded)];
+        string[] unwritten = [.. folded.Where(option => option.Agent.OrdinaryUse).Select(option => option.Agent.Name)];
+        string[] history = [.. folded.Where(option => !option.Agent.OrdinaryUse).Select(option => option.Agent.Name)];
+        if (unwritten.Length > 0) yield return Markdown.Text($"Rules not written yet: {string.Join(", ", unwritten)}.");
+        if (history.Length > 0) yield return Markdown.Text($"Not in ordinary use: {string.Join(", ", history)}.");
+    }
+
+    private static string[] Owed(ImmutableArray<TaskStatus> workup)
+    {
+        TaskStatus[] open = [.. workup.Where(task => task.Status != "done").OrderBy(task => task.Status switch { "abnormal" => 0, "out-of-date" => 1, _ => 2 })];
+        string[] rest = [.. open.Skip(OwedShown).Select(ConsolePage.TaskName)];
+        IEnumerable<string> shown = open.Take(OwedShown).Select(task => Markdown.Text($"{(task.Status == "owed" ? "" : task.Status.Replace('-', ' ') + ": ")}{ReasonText.Short(task.Text, 110)}"));
+        return [.. shown, .. rest.Length > 0 ? new[] { Markdown.Text($"Also: {string.Join(", ", rest)}.") } : []];
+    }
+
+    private static void Item(List<string> lines, string label, string text) => lines.Add($"- **{label}.** {Markdown.Text(text)}");
+
+    private static void Section(List<string> lines, string heading, string[] entries, bool asList = true)
+    {
+        if (entries.Length == 0) return;
+        lines.Add("");
+        lines.Add($"## {heading}");
+        lines.Add("");
+        lines.AddRange(entries.Select(entry => asList ? "- " + entry : entry));
+    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Filaggrin.Advice.Appraisals;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Facts;
@@ -10,14 +9,15 @@ namespace Filaggrin.Cli.Output;
 internal sealed class OptionBlock(Page page, Appraisal appraisal)
 {
     private const int ReasonsShown = 4;
-    private const int MissingShown = 4;
+    private const int MissingShown = 3;
+    private const int NamesShown = 6;
     private const int Indent = 4;
-    private const int Column = 13;
+    private const int Column = 14;
 
     public void Write(Option option)
     {
         CurrentTreatment? current = appraisal.Current.FirstOrDefault(treatment => treatment.Agent.Id == option.Agent.Id);
-        string?[] title = [option.Agent.Name, Licence(option), StandingText.Grade(option, appraisal.Region), current is null ? null : Since(current), Formulary(option)];
+        string?[] title = [option.Agent.Name, StandingText.Licence(option), StandingText.Grade(option, appraisal.Region), current is null ? null : Since(current), Formulary(option)];
         page.Write(string.Join(" · ", title.OfType<string>()), 2, 6, Ink.Bold);
         if (option.Standing == Standing.NeedsInformation) Missing(option);
         Reasons(option);
@@ -30,38 +30,35 @@ internal sealed class OptionBlock(Page page, Appraisal appraisal)
 
     private void Reasons(Option option)
     {
-        ImmutableArray<Reason> reasons = ReasonText.InOrder(option);
-        foreach (Reason reason in reasons.Take(ReasonsShown))
+        // A note changes nothing about a closed option; it stays in the JSON and in explain.
+        Reason[] shown = [.. ReasonText.InOrder(option).Where(reason => reason.Verdict != Verdict.Note || StandingText.IsOpen(option)).Take(ReasonsShown)];
+        foreach (Reason reason in shown)
         {
             page.Labelled(
-                reason.Verdict == Verdict.Note ? "note" : Mark(reason.Verdict), ReasonText.Sentence(reason, option, appraisal.Region), Indent, Column,
+                Mark(reason.Verdict), ReasonText.Sentence(reason, option, appraisal.Region), Indent, Column,
                 reason.Verdict switch { Verdict.Caution => Ink.Yellow, Verdict.Note => Ink.Dim, _ => Ink.Red });
         }
 
-        if (reasons.Length > ReasonsShown)
-            page.Write($"… and {FactText.Count(reasons.Length - ReasonsShown)} more: filaggrin explain PATIENT {option.Agent.Id}", Column, Column, Ink.Dim);
+        int more = option.Reasons.Length - shown.Length;
+        if (option.Reasons.Except(shown).Any(reason => reason.Verdict != Verdict.Note)) page.Write($"… and {FactText.Count(more)} more: filaggrin explain PATIENT {option.Agent.Id}", Column, Column, Ink.Dim);
     }
 
+    /// <summary>What an answer would decide, blocking facts first; facts that decide the same rule share a line.</summary>
     private void Missing(Option option)
     {
-        MissingFact[] ordered = [.. option.Missing.OrderBy(missing => missing.Blocks ? 0 : 1)];
-        foreach (MissingFact missing in ordered.Take(MissingShown))
-            page.Labelled(missing.Blocks ? "needs" : "asks", MissingText(missing, option), Indent, Column, Ink.Cyan);
-        if (ordered.Length > MissingShown)
-        {
-            string names = string.Join(", ", ordered.Skip(MissingShown).Select(missing => FactText.Name(missing.Fact.Name)).Take(8));
-            string rest = ordered.Length > MissingShown + 8 ? $" and {FactText.Count(ordered.Length - MissingShown - 8)} more" : "";
-            page.Write($"… and {FactText.Count(ordered.Length - MissingShown)} more: {names}{rest}", Column, Column, Ink.Dim);
-        }
+        IGrouping<(bool Blocks, string Rule), MissingFact>[] groups = [.. option.Missing.OrderBy(missing => missing.Blocks ? 0 : 1)
+            .GroupBy(missing => (missing.Blocks, Gravest(missing, option)?.Id ?? ""))];
+        foreach (IGrouping<(bool Blocks, string Rule), MissingFact> group in groups.Take(MissingShown))
+            page.Labelled(group.Key.Blocks ? "needs" : "asks", MissingText([.. group], option), Indent, Column, Ink.Cyan);
+        string[] rest = [.. groups.Skip(MissingShown).SelectMany(group => group).Select(missing => FactText.Name(missing.Fact.Name))];
+        if (rest.Length > 0) page.Labelled("", $"… and {FactText.Count(rest.Length)} more: {Listed(rest)}", Indent, Column, Ink.Dim);
     }
 
     private void AlsoMissing(Option option)
     {
         if (option.Missing.IsEmpty) return;
-        string[] names = [.. option.Missing.Select(missing => FactText.Name(missing.Fact.Name)).Distinct(StringComparer.Ordinal)];
-        string rest = names.Length > 6 ? $" and {FactText.Count(names.Length - 6)} more" : "";
-        string what = option.Standing == Standing.NotAdvised ? "could close it further" : "could add a caution";
-        page.Labelled("unknown", $"{string.Join(", ", names.Take(6))}{rest}: {what}.", Indent, Column, Ink.Dim);
+        string[] names = [.. option.Missing.Select(missing => FactText.Name(missing.Fact.Name))];
+        page.Labelled("unknown", $"{Listed(names)}: {(option.Standing == Standing.NotAdvised ? "could close it further" : "could add a caution")}.", Indent, Column, Ink.Dim);
     }
 
     private void Tried(Option option)
@@ -95,26 +92,29 @@ internal sealed class OptionBlock(Page page, Appraisal appraisal)
         foreach ((string label, string text) in PlanText.Lines(option.Plan)) page.Labelled(label, text, Indent, Column, Ink.Green);
     }
 
-    private static string MissingText(MissingFact missing, Option option)
+    private static string MissingText(MissingFact[] group, Option option)
     {
-        string state = missing.State.State switch
+        string names = string.Join(", ", group.Select(missing => FactText.Name(missing.Fact.Name) + missing.State.State switch
         {
             FactState.OutOfDate => " (out of date)",
             FactState.Doubtful => $" (in doubt{(missing.State.Why is { } why ? ": " + why : "")})",
             _ => "",
-        };
-        Rule[] rules = [.. missing.Decides.Select(id => option.Agent.Rules.FirstOrDefault(rule => rule.Id == id)).OfType<Rule>().OrderBy(rule => rule.Verdict)];
-        if (rules.Length == 0) return FactText.Name(missing.Fact.Name) + state;
-        string more = rules.Length > 1 ? $" and {FactText.Count(rules.Length - 1)} more" : "";
-        return $"{FactText.Name(missing.Fact.Name)}{state}: decides «{ReasonText.Short(rules[0].Text, 110)}» ({StandingText.Of(rules[0].Verdict)}){more}";
+        }));
+        if (Gravest(group[0], option) is not { } rule) return names;
+        int others = group.SelectMany(missing => missing.Decides).Distinct(StringComparer.Ordinal).Count() - 1;
+        return $"{names}: decides «{ReasonText.Short(rule.Text, 90)}» ({StandingText.Of(rule.Verdict)}){(others > 0 ? $" and {FactText.Count(others)} more" : "")}";
     }
+
+    private static Rule? Gravest(MissingFact missing, Option option) =>
+        missing.Decides.Select(id => option.Agent.Rules.FirstOrDefault(rule => rule.Id == id)).OfType<Rule>().MinBy(rule => rule.Verdict);
+
+    private static string Listed(string[] names) =>
+        names.Length <= NamesShown + 1 ? string.Join(", ", names) : $"{string.Join(", ", names.Take(NamesShown))} and {FactText.Count(names.Length - NamesShown)} more";
 
     private static bool IsReason(Option option, TriedCourse tried) => option.Reasons.Any(reason =>
         reason.Facts.Any(fact => fact.Definition.Name == "TriedBefore" && fact.Evidence.Any(evidence => tried.Course.Sources.Contains(evidence.Source, StringComparer.Ordinal))));
 
-    private static string Mark(Verdict verdict) => verdict switch { Verdict.Caution => "caution", Verdict.NotAdvised => "against", _ => "forbidden" };
-
-    private static string Licence(Option option) => option.Licence.Status.Replace('-', ' ').Replace("off label", "off-label", StringComparison.Ordinal);
+    private static string Mark(Verdict verdict) => verdict switch { Verdict.Note => "note", Verdict.Caution => "caution", Verdict.NotAdvised => "against", _ => "forbidden" };
 
     private static string? Formulary(Option option) => option.Formulary is { } formulary ? $"formulary: {formulary.Status.Replace('-', ' ')}{(formulary.CostClass is { } cost ? ", cost " + cost : "")}" : null;
 

@@ -18,32 +18,36 @@ internal static partial class PlanText
     {
         if (Doses(plan) is { Length: > 0 } doses) yield return ("dose", doses);
         if (!plan.Companions.IsEmpty) yield return ("with it", string.Join(" ", plan.Companions.Take(CompanionsShown).Select(item => ReasonText.Stop(item.Text))));
-        string due = string.Join(" ", plan.Vaccines.Where(item => item.Due).Take(1).Select(item => ReasonText.Short(item.Text, 160)));
-        if (due.Length > 0) yield return ("vaccine", due);
         if (Tests(plan.Tests) is { Length: > 0 } tests) yield return ("tests", tests);
         if (!plan.Switching.IsEmpty) yield return ("switch", ReasonText.Short(plan.Switching[0].Text, 180));
     }
 
-    /// <summary>The doses as worked out for the patient, with what they rest on.</summary>
+    /// <summary>The doses as worked out for the patient, with what they rest on; a maximum is said once.</summary>
     public static string Doses(StartPlan plan)
     {
         List<string> parts = [];
+        HashSet<string> said = new(StringComparer.Ordinal);
         foreach ((string role, string word) in Roles)
         {
-            PlannedDose[] planned = [.. plan.Doses.Where(dose => dose.Item.Role == role && (role is not ("adjustment" or "maximum" or "increase") || !dose.Undecided))];
-            foreach (PlannedDose dose in planned.Where(dose => dose.Doses.Length > 0 || role is "start" or "loading"))
+            bool mayBeOpen = role is not ("adjustment" or "maximum" or "increase");
+            foreach (PlannedDose dose in plan.Doses.Where(dose => dose.Item.Role == role && (mayBeOpen || !dose.Undecided)))
             {
-                string amount = dose.Doses.IsEmpty ? ReasonText.Short(dose.Item.Text, 120).TrimEnd('.') : string.Join(", then ", Grouped(dose.Doses));
-                string basis = dose.Basis.IsEmpty ? "" : $" [{string.Join("; ", dose.Basis.Select(fact => FactText.Of(fact)))}]";
+                string[] fresh = [.. dose.Doses.Where(said.Add)];
+                string amount = fresh.Length > 0 ? " " + string.Join(", then ", Grouped(fresh))
+                    : dose.Doses.IsEmpty && role is "start" or "loading" ? ": " + ReasonText.Short(dose.Item.Text, 120).TrimEnd('.') : "";
+                if (amount.Length == 0) continue;
                 string open = dose.Missing.IsEmpty ? "" : $" (depends on {string.Join(", ", dose.Missing.Select(fact => FactText.Name(fact.Name)))})";
-                parts.Add($"{word} {Plain(amount)}{basis}{open}");
+                parts.Add(word + Plain(amount) + open);
             }
         }
 
-        string[] limits = [.. plan.Limits.Select(limit => (StandingText.Of(limit.Limit), limit.Undecided)).Where(limit => limit.Item1.Length > 0)
-            .Select(limit => limit.Undecided ? limit.Item1 + " until what is missing is known" : limit.Item1).Distinct(StringComparer.Ordinal)];
-        string text = string.Join("; ", parts.Distinct(StringComparer.Ordinal));
-        return limits.Length == 0 ? text : text.Length == 0 ? string.Join("; ", limits) : $"{text}; {string.Join("; ", limits)}";
+        foreach (BindingLimit limit in plan.Limits)
+        {
+            if (StandingText.Of(limit.Limit) is { Length: > 0 } text && said.Add(text)) parts.Add(limit.Undecided ? text + " while what it hangs on is unknown" : text);
+        }
+
+        string[] basis = [.. plan.Doses.SelectMany(dose => dose.Basis).DistinctBy(fact => fact.Name, StringComparer.Ordinal).Select(fact => FactText.Of(fact))];
+        return string.Join("; ", parts) + (basis.Length > 0 && parts.Count > 0 ? $" [{string.Join("; ", basis)}]" : "");
     }
 
     /// <summary>Tests that are owed, out of date or abnormal; nothing when all are done.</summary>
@@ -65,7 +69,7 @@ internal static partial class PlanText
     public static string Lower(string name) =>
         name.Length > 1 && char.IsUpper(name[0]) && char.IsLower(name[1]) ? char.ToLowerInvariant(name[0]) + name[1..] : name;
 
-    private static string[] Grouped(ImmutableArray<string> doses)
+    private static string[] Grouped(string[] doses)
     {
         string[] most = [.. doses.Where(dose => dose.StartsWith("at most ", StringComparison.Ordinal))];
         string[] steps = [.. doses.Except(most, StringComparer.Ordinal)];

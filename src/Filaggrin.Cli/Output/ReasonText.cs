@@ -13,6 +13,9 @@ internal static class ReasonText
     private const int FactsShown = 3;
     private const int SourcesShown = 2;
 
+    // A sentence shorter than this («Ciclosporin is nephrotoxic.») tells too little alone.
+    private const int Telling = 35;
+
     /// <summary>The reasons of an option: the one that decides its standing, then those that rest on facts of the record, notes last.</summary>
     public static ImmutableArray<Reason> InOrder(Option option)
     {
@@ -81,14 +84,14 @@ internal static class ReasonText
         return text.Length == 0 || text[^1] is '.' or '!' or '?' or ':' ? text : text + ".";
     }
 
-    /// <summary>The first sentence of a text, cut at a word where it is long.</summary>
+    /// <summary>The first sentence of a text that says something, cut at a word where it is long.</summary>
     public static string Short(string text, int letters)
     {
-        int end = text.IndexOf(". ", StringComparison.Ordinal);
+        int end = text.IndexOf(". ", Math.Min(Telling, text.Length), StringComparison.Ordinal);
         if (end > 0) text = text[..(end + 1)];
         if (text.Length <= letters) return text;
         int cut = text.LastIndexOf(' ', letters - 1);
-        return text[..(cut > 0 ? cut : letters - 1)].TrimEnd(',', ';', ':', ' ') + " …";
+        return text[..(cut > 0 ? cut : letters - 1)].TrimEnd(',', ';', ':', '.', ' ') + " …";
     }
 
     private static bool IsOnRecord(Fact fact) =>

@@ -1,4 +1,5 @@
 using Filaggrin.Advice.Appraisals;
+using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Logic;
 
@@ -11,15 +12,16 @@ internal static class StandingText
     private const decimal AdultYears = 18m;
 
     /// <summary>The first line of every page: edition, day, region and person.</summary>
-    public static string Head(Appraisal appraisal) =>
-        $"{appraisal.Edition.Name} {appraisal.Edition.Version} · {DateSpan.Iso(appraisal.AsOf)} · region {appraisal.Region} · {Person(appraisal)}";
+    public static string Head(Edition edition, DateOnly asOf, string region, Interval age, string? sex) =>
+        $"{edition.Name} {edition.Version} · {DateSpan.Iso(asOf)} · region {region} · {Person(age, sex)}";
+
+    /// <summary>The first line of an appraisal.</summary>
+    public static string Head(Appraisal appraisal) => Head(appraisal.Edition, appraisal.AsOf, appraisal.Region, appraisal.Age, appraisal.Sex);
 
     /// <summary>The person by age and sex.</summary>
-    public static string Person(Appraisal appraisal)
+    public static string Person(Interval age, string? sex)
     {
-        Interval age = appraisal.Age;
-        bool child = age.High < AdultYears;
-        string who = (appraisal.Sex, child) switch
+        string who = (sex, age.High < AdultYears) switch
         {
             ("male", true) => "boy",
             ("male", false) => "man",
@@ -30,7 +32,7 @@ internal static class StandingText
         };
         string years = age is { Low: { } low, High: { } high } && high < ToddlerYears && decimal.Truncate(low * 12m) == decimal.Truncate(high * 12m)
             ? $"{FactText.Count((int)decimal.Truncate(low * 12m))} months" : FactText.Age(age);
-        return $"{who} of {years}{(appraisal.Sex is null ? ", sex not on record" : "")}";
+        return $"{who} of {years}{(sex is null ? ", sex not on record" : "")}";
     }
 
     /// <summary>A standing.</summary>
@@ -38,6 +40,9 @@ internal static class StandingText
 
     /// <summary>A verdict.</summary>
     public static string Of(Verdict verdict) => Words.Of(verdict).Replace('-', ' ');
+
+    /// <summary>The licence in one word.</summary>
+    public static string Licence(Option option) => option.Licence.Status switch { "not-marketed" => "not marketed", var status => status };
 
     /// <summary>The colour of a standing.</summary>
     public static Ink InkOf(Standing standing) => standing switch

@@ -43,10 +43,10 @@ internal sealed class ByteWindow(Stream stream, string name)
         _linesBefore + 1 + _buffer.AsSpan(0, (int)Math.Clamp(position - _origin, 0, _end)).Count((byte)'\n');
 
     /// <summary>Reads on, and lets go of what stands before <paramref name="keepFrom"/> and was read.</summary>
-    /// <returns>False at the end of the stream.</returns>
+    /// <returns>False when nothing new is there: the stream has ended.</returns>
     public bool Fill(long keepFrom)
     {
-        if (_end - _next > LongestString) EmptyLongString();
+        bool emptied = _end - _next > LongestString && EmptyLongString();
         int drop = (int)(Math.Min(keepFrom, Position) - _origin);
         if (drop > 0)
         {
@@ -57,7 +57,7 @@ internal sealed class ByteWindow(Stream stream, string name)
             _end -= drop;
         }
 
-        return ReadChunk();
+        return emptied || ReadChunk();
     }
 
     private bool ReadChunk()
@@ -137,11 +137,11 @@ internal sealed class ByteWindow(Stream stream, string name)
     }
 
     // The reader stands before a string whose end is far away. No fact needs it: only its quotes stay.
-    private void EmptyLongString()
+    private bool EmptyLongString()
     {
         int open = _next;
         while (open < _end && _buffer[open] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)',' or (byte)':') open++;
-        if (open >= _end || _buffer[open] != (byte)'"') return;
+        if (open >= _end || _buffer[open] != (byte)'"') return false;
         bool escaped = false;
         int at = open + 1;
         while (true)
@@ -162,7 +162,7 @@ internal sealed class ByteWindow(Stream stream, string name)
                 {
                     _buffer.AsSpan(at, _end - at).CopyTo(_buffer.AsSpan(open + 1));
                     _end -= at - open - 1;
-                    return;
+                    return true;
                 }
 
                 escaped = true;
@@ -170,7 +170,7 @@ internal sealed class ByteWindow(Stream stream, string name)
             }
 
             _end = at = open + 1;
-            if (!ReadChunk()) return;
+            if (!ReadChunk()) return true;
         }
     }
 

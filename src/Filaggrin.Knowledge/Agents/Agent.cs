@@ -42,6 +42,9 @@ public sealed record Agent
     /// <summary>In ordinary use; otherwise it is kept as history.</summary>
     public bool OrdinaryUse { get; init; } = true;
 
+    /// <summary>In use, it is taken to be given for eczema; otherwise (an asthma antibody) it counts as any other medicine.</summary>
+    public bool GivenForEczema { get; init; } = true;
+
     /// <summary>Its rules are written; otherwise it is listed without a verdict.</summary>
     public bool RulesWritten { get; init; } = true;
 

@@ -11,10 +11,7 @@ namespace Filaggrin.Knowledge.Agents;
 /// <param name="Entries">One entry an agent.</param>
 public sealed record Formulary(string Name, string? By, string? Date, ImmutableArray<FormularyEntry> Entries)
 {
-    private static readonly Dictionary<string, string> Statuses = new(StringComparer.Ordinal)
-    {
-        ["available"] = "available", ["not-available"] = "not-available", ["restricted"] = "restricted",
-    };
+    private static readonly string[] Statuses = ["available", "not-available", "restricted"];
 
     /// <summary>Reads a formulary file.</summary>
     /// <exception cref="KnowledgeException">Something is wrong; every fault is named with file and line.</exception>
@@ -45,7 +42,7 @@ public sealed record Formulary(string Name, string? By, string? Date, ImmutableA
         MappingReader reader = scope.Open(node);
         string agent = named ?? reader.Required("agent");
         if (!knowledge.Agents.ContainsKey(agent)) reader.Fault($"the agent «{agent}» is not in agents/.");
-        string status = reader.Choice("status", Statuses, "available", required: true);
+        string status = reader.Word("status", Statuses, required: true);
         string? text = null;
         Expr? when = null;
         if (reader.Has("criteria"))

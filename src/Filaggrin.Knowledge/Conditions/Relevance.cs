@@ -61,7 +61,7 @@ public static class Relevance
         {
             { Derive: { Kind: "lower-with" } } => [fact],
             { Formula: { } formula, Codes.IsEmpty: true } => formula.Facts().Where(part => sheet[part].Value.IsUnknown).SelectMany(Recorded),
-            { Derive: { Of.IsEmpty: false } derive, Codes.IsEmpty: true } => derive.Of.Select(name => sheet.Dictionary[name]).SelectMany(Recorded),
+            { Derive: { Kind: not "dose-of", Of.IsEmpty: false } derive, Codes.IsEmpty: true } => derive.Of.Select(name => sheet.Dictionary[name]).SelectMany(Recorded),
             _ => [fact],
         };
 

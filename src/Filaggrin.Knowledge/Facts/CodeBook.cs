@@ -7,7 +7,7 @@ namespace Filaggrin.Knowledge.Facts;
 /// <summary>A code that speaks of a fact.</summary>
 /// <param name="Fact">The fact.</param>
 /// <param name="Entry">The entry that matched.</param>
-public readonly record struct CodeMatch(FactDefinition Fact, CodeEntry Entry);
+public sealed record CodeMatch(FactDefinition Fact, CodeEntry Entry);
 
 /// <summary>A code that looks right and is not.</summary>
 /// <param name="System">Its code system.</param>
@@ -19,10 +19,10 @@ public sealed record CodeTrap(CodeSystem System, string Code, string NotFact, st
 /// <summary>Finds the facts that a code, a name or a word speaks of.</summary>
 public sealed class CodeBook
 {
-    private readonly FrozenDictionary<(CodeSystem, string), ImmutableArray<CodeMatch>> _exact;
-    private readonly FrozenDictionary<(CodeSystem, string), ImmutableArray<CodeMatch>> _below;
+    private readonly Dictionary<string, List<CodeMatch>> _exact;
+    private readonly Dictionary<string, List<CodeMatch>> _below;
     private readonly ImmutableArray<CodeMatch> _ranges;
-    private readonly FrozenDictionary<string, ImmutableArray<FactDefinition>> _names;
+    private readonly Dictionary<string, List<FactDefinition>> _names;
     private readonly ImmutableArray<(string Word, string? Member, FactDefinition Fact)> _words;
     private FrozenDictionary<(string System, string Code), ImmutableArray<FactDefinition>> _site = FrozenDictionary<(string, string), ImmutableArray<FactDefinition>>.Empty;
 
@@ -36,9 +36,12 @@ public sealed class CodeBook
         _exact = Group(all.Where(match => match.Entry is { Below: false, To: null }));
         _below = Group(all.Where(match => match.Entry is { Below: true, To: null }));
         _ranges = [.. all.Where(match => match.Entry.To is not null)];
-        _names = facts.All.SelectMany(fact => fact.Names.Select(name => (Name: MedicineCatalog.Normalise(name), fact)))
-            .GroupBy(pair => pair.Name, StringComparer.Ordinal)
-            .ToFrozenDictionary(pairs => pairs.Key, pairs => pairs.Select(pair => pair.fact).Distinct().ToImmutableArray(), StringComparer.Ordinal);
+        _names = new(StringComparer.Ordinal);
+        foreach (FactDefinition fact in facts.All)
+        {
+            foreach (string name in fact.Names) Add(_names, MedicineCatalog.Normalise(name), fact);
+        }
+
         _words = [.. facts.All.SelectMany(fact => fact.Words.Select(word => (WordMatch.Prepare(word.Word), word.Member, fact)))];
     }
 
@@ -65,13 +68,13 @@ public sealed class CodeBook
     public ImmutableArray<CodeMatch> Find(CodeSystem system, string code)
     {
         if (system == CodeSystem.Icd10) code = code.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant();
-        ImmutableArray<CodeMatch> exact = _exact.GetValueOrDefault((system, code), []);
-        if (system is not (CodeSystem.Icd10 or CodeSystem.Atc)) return exact;
+        List<CodeMatch> exact = _exact.GetValueOrDefault(Key(system, code), []);
+        if (system is not (CodeSystem.Icd10 or CodeSystem.Atc)) return [.. exact];
         ImmutableArray<CodeMatch>.Builder found = ImmutableArray.CreateBuilder<CodeMatch>();
         found.AddRange(exact);
         for (int length = code.Length; length > 0; length--)
         {
-            if (_below.TryGetValue((system, code[..length]), out ImmutableArray<CodeMatch> below))
+            if (_below.TryGetValue(Key(system, code[..length]), out List<CodeMatch>? below))
                 found.AddRange(below.Where(match => !Excepted(match.Entry, code)));
         }
 
@@ -87,7 +90,7 @@ public sealed class CodeBook
     }
 
     /// <summary>The facts that an instrument's or test's name stands for, letter case and punctuation aside.</summary>
-    public ImmutableArray<FactDefinition> FindName(string name) => _names.GetValueOrDefault(MedicineCatalog.Normalise(name), []);
+    public ImmutableArray<FactDefinition> FindName(string name) => [.. _names.GetValueOrDefault(MedicineCatalog.Normalise(name), [])];
 
     /// <summary>The facts on which an uncoded text throws doubt, with the member it may mean where the fact is a set.</summary>
     public IEnumerable<(FactDefinition Fact, string? Member)> FindWords(string text)
@@ -104,7 +107,18 @@ public sealed class CodeBook
 
     private static string Bare(string code) => code.Replace(".", "", StringComparison.Ordinal);
 
-    private static FrozenDictionary<(CodeSystem, string), ImmutableArray<CodeMatch>> Group(IEnumerable<CodeMatch> matches) => matches
-        .GroupBy(match => (match.Entry.System, match.Entry.System == CodeSystem.Icd10 ? Bare(match.Entry.Code) : match.Entry.Code))
-        .ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray());
+    private static Dictionary<string, List<CodeMatch>> Group(IEnumerable<CodeMatch> matches)
+    {
+        Dictionary<string, List<CodeMatch>> groups = new(StringComparer.Ordinal);
+        foreach (CodeMatch match in matches) Add(groups, Key(match.Entry.System, match.Entry.System == CodeSystem.Icd10 ? Bare(match.Entry.Code) : match.Entry.Code), match);
+        return groups;
+    }
+
+    private static void Add<T>(Dictionary<string, List<T>> groups, string key, T item)
+    {
+        if (!groups.TryGetValue(key, out List<T>? group)) groups.Add(key, group = []);
+        group.Add(item);
+    }
+
+    private static string Key(CodeSystem system, string code) => $"{(char)('0' + (int)system)}{code}";
 }

@@ -105,6 +105,24 @@ public sealed class FactDefinition
     /// <summary>The formula of a derived number.</summary>
     public ValueExpr? Formula { get; internal set; }
 
+    /// <summary>The facts that its formulas name.</summary>
+    internal IEnumerable<FactDefinition> Parts
+    {
+        get
+        {
+            foreach (Expr? formula in (Expr?[])[Is, YesWhen, NoWhen, RelevantWhen])
+            {
+                if (formula is null) continue;
+                foreach (FactDefinition part in formula.Facts()) yield return part;
+            }
+
+            if (Formula is not null)
+            {
+                foreach (FactDefinition part in Formula.Facts()) yield return part;
+            }
+        }
+    }
+
     /// <summary>A record or a person can say it; otherwise it is only computed.</summary>
     public bool IsRecorded => !Native && !LooksAtOptions && Scope != FactScope.Agent
         && (Is is null || !Codes.IsEmpty) && Derive is null or { Kind: "lower-with" or "formula" };

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Filaggrin.Knowledge.Facts;
@@ -6,23 +5,26 @@ namespace Filaggrin.Knowledge.Facts;
 /// <summary>All facts that may be known of a patient, by name.</summary>
 public sealed class FactDictionary
 {
-    private readonly FrozenDictionary<string, FactDefinition> _byName;
-    private readonly FrozenDictionary<string, (FactDefinition Fact, bool Negated)> _byAnyName;
+    private readonly Dictionary<string, FactDefinition> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FactDefinition> _byAlias = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, FactDefinition> _byContrary = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, HashSet<string>> _dependents = new(StringComparer.Ordinal);
 
     /// <summary>Holds the definitions; names must be unique.</summary>
     public FactDictionary(IEnumerable<FactDefinition> facts)
     {
         All = [.. facts];
-        _byName = All.ToFrozenDictionary(fact => fact.Name, StringComparer.Ordinal);
-        Dictionary<string, (FactDefinition, bool)> any = new(StringComparer.OrdinalIgnoreCase);
-        foreach (FactDefinition fact in All) any[fact.Name] = (fact, false);
         foreach (FactDefinition fact in All)
         {
-            foreach (string alias in fact.Aliases) any.TryAdd(alias, (fact, false));
-            foreach (string alias in fact.NegatedAliases) any.TryAdd(alias, (fact, true));
+            _byName.Add(fact.Name, fact);
+            _byAlias[fact.Name] = fact;
         }
 
-        _byAnyName = any.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        foreach (FactDefinition fact in All)
+        {
+            foreach (string alias in fact.Aliases) _byAlias.TryAdd(alias, fact);
+            foreach (string alias in fact.NegatedAliases) _byContrary.TryAdd(alias, fact);
+        }
     }
 
     /// <summary>Every definition, in the order of the files.</summary>
@@ -40,8 +42,35 @@ public sealed class FactDictionary
     /// <param name="negated">The name means the contrary of the fact.</param>
     public FactDefinition? FindAny(string name, out bool negated)
     {
-        (FactDefinition? fact, negated) = _byAnyName.GetValueOrDefault(name);
+        negated = !_byAlias.TryGetValue(name, out FactDefinition? fact) && _byContrary.TryGetValue(name, out fact);
         return fact;
+    }
+
+    /// <summary>The facts whose formulas rest on a fact, directly or through others, and the fact itself.</summary>
+    internal HashSet<string> DependentsOf(string name)
+    {
+        if (_dependents.Count == 0) FindDependents();
+        return _dependents.GetValueOrDefault(name) ?? [name];
+    }
+
+    private void FindDependents()
+    {
+        foreach (FactDefinition fact in All) _dependents.Add(fact.Name, new(StringComparer.Ordinal) { fact.Name });
+        foreach (FactDefinition fact in All)
+        {
+            foreach (string ground in Ground(fact, new(StringComparer.Ordinal))) _dependents[ground].Add(fact.Name);
+        }
+    }
+
+    private HashSet<string> Ground(FactDefinition fact, HashSet<string> found)
+    {
+        IEnumerable<FactDefinition> derivedFrom = (fact.Derive?.Of ?? []).Select(Find).OfType<FactDefinition>();
+        foreach (FactDefinition part in fact.Parts.Concat(derivedFrom))
+        {
+            if (found.Add(part.Name)) Ground(part, found);
+        }
+
+        return found;
     }
 
     /// <summary>The name most like a misspelt one, or null when none is near.</summary>

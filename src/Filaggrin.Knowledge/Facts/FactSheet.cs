@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Logic;
@@ -9,33 +8,41 @@ namespace Filaggrin.Knowledge.Facts;
 /// <remarks>Not safe for use by several threads at once: derived facts are computed on first use.</remarks>
 public sealed class FactSheet
 {
-    private readonly FrozenDictionary<string, Fact> _given;
+    private readonly Dictionary<string, Fact> _given;
     private readonly Dictionary<string, Fact> _computed = new(StringComparer.Ordinal);
+    private readonly FactSheet? _base;
+    private readonly HashSet<string>? _changed;
 
     /// <summary>A sheet of given facts.</summary>
     /// <param name="dictionary">What may be known.</param>
     /// <param name="given">What is known, with its state; formulas are joined where the definition has one.</param>
     /// <param name="listsHeld">The lists that the record holds; null assumes nothing at all, as in a rule's case.</param>
     public FactSheet(FactDictionary dictionary, IEnumerable<Fact> given, IEnumerable<RecordList>? listsHeld)
-        : this(dictionary, given.ToFrozenDictionary(fact => fact.Name, StringComparer.Ordinal), listsHeld?.ToFrozenSet())
-    {
-    }
-
-    private FactSheet(FactDictionary dictionary, FrozenDictionary<string, Fact> given, FrozenSet<RecordList>? listsHeld)
     {
         Dictionary = dictionary;
-        _given = given;
-        ListsHeld = listsHeld;
+        _given = new(StringComparer.Ordinal);
+        foreach (Fact fact in given) _given[fact.Name] = fact;
+        ListsHeld = listsHeld is null ? null : [.. listsHeld.Distinct()];
+    }
+
+    private FactSheet(FactSheet sheet, Dictionary<string, Fact> replaced)
+    {
+        Dictionary = sheet.Dictionary;
+        ListsHeld = sheet.ListsHeld;
+        _base = sheet;
+        _given = replaced;
+        _changed = new(StringComparer.Ordinal);
+        foreach (string name in replaced.Keys) _changed.UnionWith(Dictionary.DependentsOf(name));
     }
 
     /// <summary>What may be known.</summary>
     public FactDictionary Dictionary { get; }
 
     /// <summary>The lists that the record holds; null when nothing is to be assumed.</summary>
-    public FrozenSet<RecordList>? ListsHeld { get; }
+    public ImmutableArray<RecordList>? ListsHeld { get; }
 
     /// <summary>The facts that were given rather than computed.</summary>
-    public IEnumerable<Fact> Given => _given.Values;
+    public IEnumerable<Fact> Given => _base is null ? _given.Values : _given.Values.Concat(_base.Given.Where(fact => !_given.ContainsKey(fact.Name)));
 
     /// <summary>The fact of a name.</summary>
     /// <exception cref="KeyNotFoundException">The dictionary has no such fact.</exception>
@@ -46,6 +53,7 @@ public sealed class FactSheet
     {
         get
         {
+            if (_base is not null && !_changed!.Contains(definition.Name)) return _base[definition];
             if (_computed.TryGetValue(definition.Name, out Fact? fact)) return fact;
             fact = Compute(definition);
             _computed[definition.Name] = fact;
@@ -54,19 +62,19 @@ public sealed class FactSheet
     }
 
     /// <summary>What was given for a fact itself, before formulas; null when nothing was.</summary>
-    public Fact? GivenFor(FactDefinition definition) => _given.GetValueOrDefault(definition.Name);
+    public Fact? GivenFor(FactDefinition definition) => _given.TryGetValue(definition.Name, out Fact? fact) ? fact : _base?.GivenFor(definition);
 
-    /// <summary>The same sheet with some facts replaced.</summary>
+    /// <summary>The same sheet with some facts replaced; what does not rest on them is not computed again.</summary>
     public FactSheet With(IEnumerable<Fact> facts)
     {
-        Dictionary<string, Fact> given = new(_given, StringComparer.Ordinal);
-        foreach (Fact fact in facts) given[fact.Name] = fact;
-        return new(Dictionary, given.ToFrozenDictionary(StringComparer.Ordinal), ListsHeld);
+        Dictionary<string, Fact> replaced = new(StringComparer.Ordinal);
+        foreach (Fact fact in facts) replaced[fact.Name] = fact;
+        return new(this, replaced);
     }
 
     private Fact Compute(FactDefinition definition)
     {
-        Fact? own = _given.GetValueOrDefault(definition.Name);
+        Fact? own = GivenFor(definition);
         if (own is { State: FactState.Given }) return own;
         Fact fact = definition switch
         {

@@ -29,6 +29,7 @@ internal sealed class AgentReader(Scope scope)
             Hypersensitivity = reader.Texts("hypersensitivity"),
             Routes = reader.Texts("routes"),
             OrdinaryUse = reader.Flag("ordinary-use", otherwise: true),
+            GivenForEczema = reader.Flag("given-for-eczema", otherwise: true),
             RulesWritten = reader.Flag("rules-written", otherwise: true),
             ReviewedBy = reviewer,
             Licences = [.. reader.List("licences").Select(_items.Licence)],

@@ -10,26 +10,13 @@ namespace Filaggrin.Knowledge.Loading;
 /// <summary>Reads the fact dictionary: first every definition, then the formulas, which may name any of them.</summary>
 internal sealed class FactReader(ICollection<Finding> findings)
 {
-    private static readonly Dictionary<string, CodeSystem> Systems = new(StringComparer.Ordinal)
-    {
-        ["snomed"] = CodeSystem.Snomed, ["icd-10"] = CodeSystem.Icd10, ["loinc"] = CodeSystem.Loinc, ["atc"] = CodeSystem.Atc, ["cvx"] = CodeSystem.Cvx, ["rxnorm"] = CodeSystem.RxNorm,
-    };
-
-    private static readonly Dictionary<string, FactType> Types = new(StringComparer.Ordinal)
-    {
-        ["flag"] = FactType.Flag, ["number"] = FactType.Number, ["code"] = FactType.Code, ["set"] = FactType.Set, ["date"] = FactType.Date,
-    };
-
-    private static readonly Dictionary<string, RecordList> Lists = new(StringComparer.Ordinal)
-    {
-        ["none"] = RecordList.None, ["conditions"] = RecordList.Conditions, ["medicines"] = RecordList.Medicines, ["allergies"] = RecordList.Allergies,
-        ["immunizations"] = RecordList.Immunizations, ["procedures"] = RecordList.Procedures,
-    };
-
-    private static readonly Dictionary<string, Worse> Directions = new(StringComparer.Ordinal)
-    {
-        ["high"] = Worse.High, ["low"] = Worse.Low, ["yes"] = Worse.Yes, ["no"] = Worse.No,
-    };
+    // Each list of words follows its enumeration; an empty word stands for a value that files do not name.
+    private static readonly string[] Systems = ["", "snomed", "icd-10", "loinc", "atc", "rxnorm", "cvx"];
+    private static readonly string[] Types = ["flag", "number", "code", "set", "date"];
+    private static readonly string[] Lists = ["none", "conditions", "medicines", "allergies", "immunizations", "procedures"];
+    private static readonly string[] Directions = ["", "high", "low", "yes", "no"];
+    private static readonly string[] Absences = ["unknown", "assumed-no"];
+    private static readonly string[] Scopes = ["patient", "agent", "request"];
 
     private readonly List<FactDefinition> _facts = [];
     private readonly List<(string Fact, string Key, string Text, Place Place)> _formulas = [];
@@ -53,7 +40,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
         foreach (Node trap in reader.List("traps"))
         {
             MappingReader entry = new(trap, findings);
-            Traps.Add(new(entry.Choice("system", Systems, CodeSystem.Other, required: true), entry.Required("code"), entry.Text("fact-not") ?? "", entry.Text("why") ?? ""));
+            Traps.Add(new((CodeSystem)entry.Choice("system", Systems, required: true), entry.Required("code"), entry.Text("fact-not") ?? "", entry.Text("why") ?? ""));
             entry.Take("display");
             entry.Close();
         }
@@ -94,7 +81,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
 
         foreach (FactDefinition fact in _facts)
         {
-            if (fact.Derive is { } derive)
+            if (fact.Derive is { Kind: not "dose-of" } derive)
             {
                 foreach (string name in derive.Of.Where(name => dictionary.Find(name) is null))
                     findings.Add(new(fact.Place, $"fact {fact.Name}: it derives from «{name}», which is not defined."));
@@ -111,7 +98,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
         string name = reader.Required("fact");
         reader.Subject = "fact " + name;
         if (name.Length == 0) return null;
-        FactType type = reader.Choice("type", Types, FactType.Flag, required: true);
+        FactType type = (FactType)reader.Choice("type", Types, required: true);
         string? unit = reader.Text("unit");
         if (type == FactType.Number && unit is null) reader.Fault("a number needs a unit; write '1' or '{count}' where there is none.");
         if (unit is not null && !UnitOfMeasure.IsKnown(unit)) reader.Fault($"the unit «{unit}» is not known.");
@@ -127,16 +114,16 @@ internal sealed class FactReader(ICollection<Finding> findings)
             Unit = unit is "1" or "" ? null : unit,
             Text = reader.Text("text") ?? "",
             Ask = reader.Text("ask"),
-            Absence = reader.Choice("absence", new Dictionary<string, Absence>(StringComparer.Ordinal) { ["unknown"] = Absence.Unknown, ["assumed-no"] = Absence.AssumedNo }, Absence.Unknown),
-            List = reader.Choice("list", Lists, RecordList.None),
+            Absence = (Absence)reader.Choice("absence", Absences),
+            List = (RecordList)reader.Choice("list", Lists),
             AssumedNoIfUndecided = reader.Text("if-undecided") == "assumed-no",
             Reads = Reads(reader),
             Holds = reader.Take("holds") is { } holds ? Holds(reader, holds) : Facts.Holds.Lifelong,
-            Worse = reader.Choice("worse", Directions, Worse.Neither),
+            Worse = (Worse)reader.Choice("worse", Directions),
             Options = reader.Texts("options"),
             Units = Units(reader),
             Plausible = reader.List("plausible") is [ScalarNode low, ScalarNode high] ? (Decimal(low), Decimal(high)) : null,
-            Scope = reader.Choice("scope", new Dictionary<string, FactScope>(StringComparer.Ordinal) { ["patient"] = FactScope.Patient, ["agent"] = FactScope.Agent, ["request"] = FactScope.Request }, FactScope.Patient),
+            Scope = (FactScope)reader.Choice("scope", Scopes),
             LooksAtOptions = reader.Text("looks-at") == "options",
             Default = reader.Text("assumed") ?? reader.Text("default"),
             Values = reader.Take("values") is MappingNode answers ? Answers(answers) : ImmutableDictionary<string, string>.Empty,
@@ -272,7 +259,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
     private CodeEntry Code(Node node)
     {
         MappingReader reader = new(node, findings);
-        CodeSystem system = reader.Choice("system", Systems, CodeSystem.Other, required: true);
+        CodeSystem system = (CodeSystem)reader.Choice("system", Systems, required: true);
         string? from = reader.Text("from"), to = reader.Text("to");
         string code = from ?? reader.Required("code");
         ImmutableDictionary<string, string> values = reader.Take("values") is MappingNode map ? Answers(map) : ImmutableDictionary<string, string>.Empty;
@@ -295,7 +282,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
         ImmutableArray<string> names = reader.Texts("names"), codes = reader.Texts("codes");
         reader.Close();
         return (names.Select(name => (name + "$", (string?)member)), codes.Select(code => code.Split('|', 2)).Where(parts => parts.Length == 2).Select(parts => new CodeEntry(
-            Systems.GetValueOrDefault(parts[0]), parts[1], null, false, [], ImmutableDictionary<string, string>.Empty, member, null, false, true)));
+            (CodeSystem)Math.Max(0, Array.IndexOf(Systems, parts[0])), parts[1], null, false, [], ImmutableDictionary<string, string>.Empty, member, null, false, true)));
     }
 
     /// <summary>Formulas must come to the ground: no fact may rest on itself.</summary>
@@ -313,13 +300,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
             }
 
             state[fact] = 1;
-            Expr?[] formulas = [fact.Is, fact.YesWhen, fact.NoWhen, fact.RelevantWhen];
-            foreach (FactDefinition part in formulas.OfType<Expr>().SelectMany(formula => formula.Facts())) Visit(part);
-            if (fact.Formula is { } value)
-            {
-                foreach (FactDefinition part in value.Facts()) Visit(part);
-            }
-
+            foreach (FactDefinition part in fact.Parts) Visit(part);
             state[fact] = 2;
         }
     }

@@ -7,21 +7,15 @@ namespace Filaggrin.Knowledge.Loading;
 /// <summary>Reads items: what they share first, then what each kind adds.</summary>
 internal sealed partial class ItemReader(Scope scope)
 {
-    private static readonly ImmutableDictionary<string, Verdict> Verdicts = ImmutableDictionary.CreateRange(StringComparer.Ordinal, new Dictionary<string, Verdict>(StringComparer.Ordinal)
-    {
-        ["contraindicated"] = Verdict.Contraindicated,
-        ["not-advised"] = Verdict.NotAdvised,
-        ["caution"] = Verdict.Caution,
-        ["note"] = Verdict.Note,
-    });
-
-    private static readonly ImmutableDictionary<string, Phase> Phases = ImmutableDictionary.CreateRange(StringComparer.Ordinal, new Dictionary<string, Phase>(StringComparer.Ordinal)
-    {
-        ["start"] = Phase.Start,
-        ["treatment"] = Phase.Treatment,
-        ["both"] = Phase.Both,
-    });
-
+    private static readonly string[] Verdicts = ["contraindicated", "not-advised", "caution", "note"];
+    private static readonly string[] Phases = ["both", "start", "treatment"];
+    private static readonly string[] Bases = ["read", "recalled"];
+    private static readonly string[] LicenceStatuses = ["off-label", "licensed", "withdrawn", "not-marketed"];
+    private static readonly string[] Roles = ["information", "test-dose", "start", "loading", "increase", "maintenance", "maximum", "adjustment", "missed-dose"];
+    private static readonly string[] Actions = ["flag", "continue", "repeat", "reduce", "interrupt", "stop", "urgent-review"];
+    private static readonly string[] Grades = ["none", "strong-for", "conditional-for", "conditional-against", "strong-against"];
+    private static readonly string[] IndicationRoutes = ["history", "score"];
+    private static readonly string[] Effects = ["supports", "indicated", "not-yet"];
     private static readonly ImmutableArray<string> Regions = ["EU", "UK", "US"];
 
     public Item Plain(Node node) => Read(node, (_, item) => item);
@@ -31,8 +25,8 @@ internal sealed partial class ItemReader(Scope scope)
         if (item.Sources.IsEmpty) reader.Fault("a rule needs a source.");
         Rule rule = new(item)
         {
-            Verdict = reader.Choice("verdict", Verdicts, Verdict.Note, required: true),
-            Phase = reader.Choice("phase", Phases, Phase.Both),
+            Verdict = (Verdict)reader.Choice("verdict", Verdicts, (int)Verdict.Note, required: true),
+            Phase = (Phase)reader.Choice("phase", Phases),
             Limit = reader.Take("limit") is { } limit ? Limit(limit) : null,
             Lifts = reader.Take("lifts") is { } lifts ? Lifting(lifts) : null,
             Cases = [.. reader.List("cases").Select(Case).OfType<RuleCase>()],
@@ -43,14 +37,14 @@ internal sealed partial class ItemReader(Scope scope)
 
     public LicenceItem Licence(Node node) => Read(node, (reader, item) => new LicenceItem(item)
     {
-        Status = reader.Choice("status", Words("licensed", "off-label", "withdrawn", "not-marketed"), "off-label", required: true),
+        Status = reader.Word("status", LicenceStatuses, required: true),
     });
 
     public DoseItem Dose(Node node) => Read(node, (reader, item) =>
     {
         DoseItem dose = new(item)
         {
-            Role = reader.Choice("role", Words("test-dose", "start", "loading", "increase", "maintenance", "maximum", "adjustment", "missed-dose", "information"), "information", required: true),
+            Role = reader.Word("role", Roles, required: true),
             Steps = [.. reader.List("steps").Select(Step)],
             Range = reader.Take("range") is { } range ? Range(range) : null,
             Maximum = reader.Take("maximum") is { } maximum ? Amount(maximum) : null,
@@ -68,14 +62,14 @@ internal sealed partial class ItemReader(Scope scope)
 
     public ActionItem Action(Node node) => Read(node, (reader, item) => new ActionItem(item)
     {
-        Action = reader.Choice("action", Words("continue", "repeat", "reduce", "interrupt", "stop", "urgent-review", "flag"), "flag", required: true),
+        Action = reader.Word("action", Actions, required: true),
     });
 
     public EvidenceItem Evidence(Node node) => Read(node, (reader, item) => new EvidenceItem(item)
     {
         Guideline = reader.Required("guideline"),
         Year = (int)(reader.Number("year") ?? 0m),
-        Grade = reader.Choice("grade", Words("strong-for", "conditional-for", "none", "conditional-against", "strong-against"), "none", required: true),
+        Grade = reader.Word("grade", Grades, required: true),
     });
 
     public TimeItem Time(Node node) => Read(node, (reader, item) => new TimeItem(item)
@@ -94,8 +88,8 @@ internal sealed partial class ItemReader(Scope scope)
 
     public IndicationItem Indication(Node node) => Read(node, (reader, item) => new IndicationItem(item)
     {
-        Route = reader.Choice("route", Words("history", "score"), "history", required: true),
-        Effect = reader.Choice("effect", Words("indicated", "not-yet", "supports"), "supports", required: true),
+        Route = reader.Word("route", IndicationRoutes, required: true),
+        Effect = reader.Word("effect", Effects, required: true),
         Overrides = reader.Flag("overrides"),
     });
 
@@ -109,7 +103,7 @@ internal sealed partial class ItemReader(Scope scope)
     /// <summary>A statement beside the agents, which may carry a verdict for the reader but opens and closes nothing.</summary>
     public Item Beside(Node node) => Read(node, (reader, item) =>
     {
-        reader.Choice("verdict", Verdicts, Verdict.Note);
+        reader.Choice("verdict", Verdicts);
         return item;
     });
 
@@ -131,7 +125,7 @@ internal sealed partial class ItemReader(Scope scope)
             Regions = regions,
             Topic = reader.Text("topic"),
             When = scope.Condition(reader, "when", mayAskForNull: !isRule),
-            Recalled = reader.Choice("basis", new Dictionary<string, bool>(StringComparer.Ordinal) { ["read"] = false, ["recalled"] = true }, false),
+            Recalled = reader.Choice("basis", Bases) == 1,
             Sources = scope.Sources(reader),
         };
         reader.Take("note");
@@ -203,11 +197,4 @@ internal sealed partial class ItemReader(Scope scope)
     private static partial System.Text.RegularExpressions.Regex FigureInText();
 
     private RuleCase? Case(Node node) => new CaseReader(scope).Read(node);
-
-    private static ImmutableDictionary<string, string> Words(params ReadOnlySpan<string> words)
-    {
-        ImmutableDictionary<string, string>.Builder builder = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (string word in words) builder.Add(word, word);
-        return builder.ToImmutable();
-    }
 }

@@ -100,20 +100,25 @@ internal sealed class MappingReader
         return null;
     }
 
-    public T Choice<T>(string key, IReadOnlyDictionary<string, T> words, T otherwise, bool required = false)
+    /// <summary>One of several words; its place among them.</summary>
+    public int Choice(string key, string[] words, int otherwise = 0, bool required = false)
     {
         Place place = PlaceOf(key);
         string? text = Text(key);
         if (text is null)
         {
-            if (required) Fault($"«{key}» is missing; expected {string.Join(", ", words.Keys)}.");
+            if (required) Fault($"«{key}» is missing; expected {string.Join(", ", words.Where(word => word.Length > 0))}.");
             return otherwise;
         }
 
-        if (words.TryGetValue(text, out T? value)) return value;
-        Fault($"«{key}: {text}» is not known; expected {string.Join(", ", words.Keys)}.", place);
+        int at = Array.IndexOf(words, text);
+        if (at >= 0) return at;
+        Fault($"«{key}: {text}» is not known; expected {string.Join(", ", words.Where(word => word.Length > 0))}.", place);
         return otherwise;
     }
+
+    /// <summary>One of several words; the first where the key is missing or wrong.</summary>
+    public string Word(string key, string[] words, bool required = false) => words[Choice(key, words, 0, required)];
 
     /// <summary>Reports every key that nobody took.</summary>
     public void Close()

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text;
 
@@ -43,14 +42,14 @@ public sealed class MedicineCatalog
     /// <summary>The route of a medicine that acts in the whole body.</summary>
     public const string Systemic = "systemic";
 
-    private readonly FrozenDictionary<string, ImmutableArray<Medicine>> _byAtc;
-    private readonly FrozenDictionary<string, Medicine> _byRxNorm;
-    private readonly FrozenDictionary<string, Medicine> _bySnomed;
-    private readonly FrozenDictionary<string, Medicine> _byName;
-    private readonly FrozenDictionary<string, MedicineGroup> _groups;
+    private readonly Dictionary<string, Medicine[]> _byAtc;
+    private readonly Dictionary<string, Medicine> _byRxNorm;
+    private readonly Dictionary<string, Medicine> _bySnomed;
+    private readonly Dictionary<string, Medicine> _byName;
+    private readonly Dictionary<string, MedicineGroup> _groups;
     private readonly ImmutableArray<RouteHint> _atcRoutes;
     private readonly ImmutableArray<RouteHint> _wordRoutes;
-    private readonly FrozenDictionary<string, string> _routeCodes;
+    private readonly Dictionary<string, string> _routeCodes;
     private readonly int _longestName;
 
     /// <summary>Holds the lists.</summary>
@@ -60,12 +59,18 @@ public sealed class MedicineCatalog
     {
         All = [.. medicines];
         Classes = [.. classes];
-        _groups = groups.ToFrozenDictionary(group => group.Name, StringComparer.Ordinal);
-        _byAtc = All.SelectMany(medicine => medicine.Atc.Concat(medicine.LocalAtc).Select(code => (code, medicine)))
-            .Concat(ambiguous.SelectMany(entry => entry.Names.SelectMany(name => All.Where(medicine => medicine.Name == name).Select(medicine => (code: entry.Atc, medicine)))))
-            .Distinct()
-            .GroupBy(pair => pair.code, StringComparer.Ordinal)
-            .ToFrozenDictionary(pairs => pairs.Key, pairs => pairs.Select(pair => pair.medicine).ToImmutableArray(), StringComparer.Ordinal);
+        _groups = groups.ToDictionary(group => group.Name, StringComparer.Ordinal);
+        _byAtc = new(StringComparer.Ordinal);
+        foreach (Medicine medicine in All)
+        {
+            foreach (string code in medicine.Atc.Concat(medicine.LocalAtc)) AddAtc(code, medicine);
+        }
+
+        foreach ((string code, ImmutableArray<string> names) in ambiguous)
+        {
+            foreach (Medicine medicine in All.Where(medicine => names.Contains(medicine.Name, StringComparer.Ordinal))) AddAtc(code, medicine);
+        }
+
         _byRxNorm = Index(medicine => medicine.RxNorm);
         _bySnomed = Index(medicine => medicine.Snomed);
         _byName = Index(medicine => medicine.Names.Add(medicine.Name).Select(Normalise));
@@ -73,7 +78,7 @@ public sealed class MedicineCatalog
         RouteHint[] hints = [.. routes];
         _atcRoutes = [.. hints.Where(hint => hint.Kind == "atc").OrderByDescending(hint => hint.Key.Length)];
         _wordRoutes = [.. hints.Where(hint => hint.Kind == "word")];
-        _routeCodes = hints.Where(hint => hint.Kind == "snomed").ToFrozenDictionary(hint => hint.Key, hint => hint.Route, StringComparer.Ordinal);
+        _routeCodes = hints.Where(hint => hint.Kind == "snomed").ToDictionary(hint => hint.Key, hint => hint.Route, StringComparer.Ordinal);
     }
 
     /// <summary>Every medicine, in the order of the files.</summary>
@@ -90,7 +95,7 @@ public sealed class MedicineCatalog
     {
         for (int length = code.Length; length >= 3; length--)
         {
-            if (_byAtc.TryGetValue(code[..length], out ImmutableArray<Medicine> found)) return found;
+            if (_byAtc.TryGetValue(code[..length], out Medicine[]? found)) return [.. found];
         }
 
         return [];
@@ -178,7 +183,13 @@ public sealed class MedicineCatalog
         return normal.ToString().TrimEnd();
     }
 
-    private FrozenDictionary<string, Medicine> Index(Func<Medicine, IEnumerable<string>> keys)
+    private void AddAtc(string code, Medicine medicine)
+    {
+        Medicine[] known = _byAtc.GetValueOrDefault(code, []);
+        if (!known.Contains(medicine)) _byAtc[code] = [.. known, medicine];
+    }
+
+    private Dictionary<string, Medicine> Index(Func<Medicine, IEnumerable<string>> keys)
     {
         Dictionary<string, Medicine> index = new(StringComparer.Ordinal);
         foreach (Medicine medicine in All)
@@ -186,6 +197,6 @@ public sealed class MedicineCatalog
             foreach (string key in keys(medicine)) index.TryAdd(key, medicine);
         }
 
-        return index.ToFrozenDictionary(StringComparer.Ordinal);
+        return index;
     }
 }

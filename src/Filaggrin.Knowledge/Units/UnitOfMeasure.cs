@@ -73,7 +73,7 @@ public static class UnitOfMeasure
     // Calendar months and days convert at the mean month of the Gregorian calendar (UCUM: 30.4375 d).
     private static (string Dimension, decimal Factor)? Parse(string unit)
     {
-        SortedDictionary<string, int> powers = new(StringComparer.Ordinal);
+        List<string> above = [], below = [];
         decimal factor = 1m;
         int sign = 1;
         foreach (string part in Split(unit))
@@ -98,10 +98,13 @@ public static class UnitOfMeasure
 
             if (atom.Dimension == "days") atom = ("time", atom.Factor / 30.4375m);
             factor = sign > 0 ? factor * atom.Factor : factor / atom.Factor;
-            if (atom.Dimension.Length > 0) powers[atom.Dimension] = powers.GetValueOrDefault(atom.Dimension) + sign;
+            if (atom.Dimension.Length == 0) continue;
+            if (!(sign > 0 ? below : above).Remove(atom.Dimension)) (sign > 0 ? above : below).Add(atom.Dimension);
         }
 
-        return (string.Join(' ', powers.Where(power => power.Value != 0).Select(power => power.Key + power.Value.ToString(CultureInfo.InvariantCulture))), factor);
+        above.Sort(StringComparer.Ordinal);
+        below.Sort(StringComparer.Ordinal);
+        return ($"{string.Join(' ', above)}/{string.Join(' ', below)}", factor);
     }
 
     private static IEnumerable<string> Split(string unit)

@@ -1,0 +1,176 @@
+using System.Collections.Immutable;
+using Filaggrin.Advice.Records;
+using Filaggrin.Advice.Treatments;
+using Filaggrin.Knowledge;
+using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
+using Filaggrin.Knowledge.Units;
+
+namespace Filaggrin.Advice.Sheets;
+
+/// <summary>The derivations of the closed list: facts that rest on several values, on treatments or on their doses.</summary>
+internal sealed class Derivations(
+    KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request, Resolution resolution, ILookup<string, Finding> findings, MedicineUse medicines,
+    ImmutableArray<RecordList> listsHeld, Interval age)
+{
+    private static readonly Span MeanWindow = new(3, "mo");
+
+    /// <summary>The derived fact, or null where the definition names no derivation that is computed here.</summary>
+    public Fact? Of(FactDefinition definition)
+    {
+        if (definition.Derive is not { Of: [var of, ..] } derive) return null;
+        Finding[] visible = [.. findings[of].Where(resolution.IsVisible)];
+        switch (derive.Kind)
+        {
+            case "upper-limit" or "lower-limit":
+                Finding? latest = visible.Where(finding => (derive.Kind == "upper-limit" ? finding.UpperLimit : finding.LowerLimit) is not null)
+                    .OrderByDescending(finding => finding.When?.First ?? DateOnly.MinValue).ThenBy(finding => finding.Source, StringComparer.Ordinal).FirstOrDefault();
+                if (latest is not null)
+                    return new(definition, NumberValue.Of((derive.Kind == "upper-limit" ? latest.UpperLimit : latest.LowerLimit)!.Value), FactState.Derived, [Resolution.EvidenceOf(latest) with { Value = null }]);
+                decimal? usual = record.Subject.Sex == "male" ? derive.Male : record.Subject.Sex == "female" ? derive.Female : null;
+                return usual is { } limit && (derive.FromAge is not { } fromAge || age.Low >= fromAge) ? new(definition, NumberValue.Of(limit), FactState.Derived, []) : null;
+            case "dose-of":
+                return DoseOf(definition, of);
+            case "two-day-mean":
+                return TwoDayMean(definition, derive, visible);
+            case "days-since" when knowledge.Facts[of].Type == FactType.Date:
+                decimal days = definition.Unit == "mo" ? 30.4375m : definition.Unit == "wk" ? 7m : 1m;
+                return resolution.Of(knowledge.Facts[of], visible) is { Value: DateValue { Span: { } day } } date
+                    ? new(definition, new NumberValue(Interval.Closed((request.AsOf.DayNumber - day.Last.DayNumber) / days, (request.AsOf.DayNumber - day.First.DayNumber) / days)), FactState.Derived, date.Evidence)
+                    : null;
+            case "days-until" when knowledge.Facts[of].Type == FactType.Date:
+                return resolution.Of(knowledge.Facts[of], visible) is { Value: DateValue { Span: { } on } } planned && on.Last >= request.AsOf
+                    ? new(definition, new NumberValue(Interval.Closed(on.First.DayNumber - request.AsOf.DayNumber, on.Last.DayNumber - request.AsOf.DayNumber)), FactState.Derived, planned.Evidence)
+                    : null;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>The mean of the two latest days; a single value that is not raised stands for itself, a single raised one leaves the mean open.</summary>
+    private Fact? TwoDayMean(FactDefinition definition, Derivation derive, Finding[] visible)
+    {
+        FactDefinition measured = knowledge.Facts[derive.Of[0]];
+        (DateOnly Day, Fact Fact)[] days = [.. visible
+            .Where(finding => finding.When is { } when && MeanWindow.After(when.First) >= request.AsOf)
+            .GroupBy(finding => finding.When!.Value.First)
+            .OrderByDescending(group => group.Key)
+            .Select(group => (group.Key, resolution.Of(measured, [.. group])!))
+            .Where(day => day.Item2.Value is NumberValue { IsUnknown: false })
+            .Take(2)];
+        if (days.Length == 0) return null;
+        Interval newest = ((NumberValue)days[0].Fact.Value).Interval;
+        ImmutableArray<Evidence> evidence = [.. days.SelectMany(day => day.Fact.Evidence)];
+        if (days.Length == 2)
+            return new(definition, new NumberValue(newest.Plus(((NumberValue)days[1].Fact.Value).Interval).Scale(0.5m)), FactState.Derived, evidence);
+        return derive.RaisedFrom is { } raised && newest.Less(Interval.Exactly(raised)) != Truth.True
+            ? new(definition, NumberValue.Unknown, FactState.Absent, evidence, "a single raised reading; a second one on another day is needed")
+            : new(definition, new NumberValue(newest), FactState.Derived, evidence);
+    }
+
+    /// <summary>The mean of the last two values before a start.</summary>
+    public NumberValue? AtStart(string name, DateOnly start)
+    {
+        Interval[] before = [.. findings[name].Where(resolution.IsVisible)
+            .Where(finding => finding.Value is NumberValue { IsUnknown: false } && finding.When is { } when && when.Last <= start)
+            .OrderByDescending(finding => finding.When!.Value.Last).ThenBy(finding => finding.Source, StringComparer.Ordinal)
+            .Take(2).Select(finding => ((NumberValue)finding.Value!).Interval)];
+        return before.Length == 0 ? null : new(before.Aggregate((left, right) => left.Plus(right)).Scale(1m / before.Length));
+    }
+
+    /// <summary>The fall of a score since the start: absolute, or as a share of the value at the start.</summary>
+    public NumberValue? Fall(FactDefinition definition, DateOnly start)
+    {
+        string of = definition.Derive!.Of[0];
+        Interval? Value(Func<DateOnly, bool> when, bool latest)
+        {
+            IEnumerable<Finding> values = findings[of].Where(resolution.IsVisible)
+                .Where(finding => finding.Value is NumberValue { Interval.Exact: not null } && finding.When is { } day && when(day.First));
+            return (latest ? values.MaxBy(finding => finding.When!.Value.First) : values.MinBy(finding => finding.When!.Value.First))?.Value is NumberValue number ? number.Interval : null;
+        }
+
+        if (Value(day => day <= start && new Span(6, "mo").After(day) >= start, latest: true) is not { } baseline || Value(day => day > start, latest: true) is not { } now) return null;
+        Interval fall = baseline.Minus(now);
+        return new(definition.Derive.Kind == "fall" ? fall : definition.Unit == "%" ? fall.Over(baseline).Scale(100m) : fall.Over(baseline));
+    }
+
+    /// <summary>The number of agents for eczema that failed or were not tolerated.</summary>
+    public Fact Failed(FactDefinition definition, Func<Agent, bool> counts)
+    {
+        Course[] failed = [.. knowledge.Agents.Values.Where(agent => agent.GivenForEczema && counts(agent)).SelectMany(agent => medicines.CoursesOf(agent).Where(course => course.StopReason is StopReason.Ineffective or StopReason.NotTolerated).Take(1))];
+        return new(definition, NumberValue.Of(failed.Length), FactState.Derived, [.. failed.SelectMany(course => course.Sources.Select(source => new Evidence(source, course.From)))]);
+    }
+
+    /// <summary>Months of an agent taken in all.</summary>
+    public Fact? Cumulative(FactDefinition definition, string agent)
+    {
+        ImmutableArray<Course> courses = medicines.CoursesOf(knowledge.Agents[agent]);
+        if (courses.IsEmpty) return listsHeld.Contains(RecordList.Medicines) ? new(definition, NumberValue.Of(0m), FactState.Assumed, []) : null;
+        Interval months = Interval.Exactly(0m);
+        foreach (Course course in courses)
+        {
+            if (course.From is not { } from || (course.To is null && !course.Running)) return new(definition, NumberValue.Unknown, FactState.Doubtful, [.. course.Sources.Select(source => new Evidence(source, course.From))], "the dates of an earlier course are not known");
+            DateSpan to = course.To ?? DateSpan.On(request.AsOf);
+            months = months.Plus(Interval.Closed(Math.Max(0, to.First.DayNumber - from.Last.DayNumber) / 30.4375m, Math.Max(0, to.Last.DayNumber - from.First.DayNumber) / 30.4375m));
+        }
+
+        return new(definition, new NumberValue(months), FactState.Derived, [.. courses.SelectMany(course => course.Sources.Select(source => new Evidence(source, course.From)))]);
+    }
+
+    /// <summary>The dose of a medicine in use in the unit of a fact; not applicable where a held list leaves the medicine out.</summary>
+    private Fact? DoseOf(FactDefinition definition, string medicine)
+    {
+        ImmutableArray<Dose?> doses = medicines.DosesOf(medicine);
+        if (doses.IsEmpty) return listsHeld.Contains(RecordList.Medicines) ? new(definition, FactValue.NotApplicable, FactState.Derived, []) : null;
+        string unit = definition.Unit!.Replace("/kg", "", StringComparison.Ordinal);
+        Interval sum = Interval.Exactly(0m);
+        foreach (Dose? dose in doses)
+        {
+            if (dose is null || UnitOfMeasure.Convert(dose.Unit, unit) is not { } map) return new(definition, NumberValue.Unknown, FactState.Absent, [], "the dose is not given in a structured form");
+            sum = sum.Plus(Interval.Exactly(dose.Amount * map.Factor));
+        }
+
+        if (unit != definition.Unit)
+        {
+            Fact? weight = resolution.Of(knowledge.Facts["Weight"], [.. findings["Weight"]]);
+            sum = weight?.Value is NumberValue number ? sum.Over(number.Interval) : Interval.Any;
+        }
+
+        return new(definition, new NumberValue(sum), FactState.Derived, []);
+    }
+
+    /// <summary>Body surface by Mosteller, doi:10.1056/NEJM198710223171717: the square root of height (cm) times weight (kg) over 3600.</summary>
+    public Fact? BodySurface(FactDefinition definition)
+    {
+        Fact? weight = resolution.Of(knowledge.Facts["Weight"], [.. findings["Weight"]]), height = resolution.Of(knowledge.Facts["Height"], [.. findings["Height"]]);
+        if (weight?.Value is not NumberValue { Interval.Exact: { } kilograms } || height?.Value is not NumberValue { Interval.Exact: { } centimetres }) return null;
+        decimal surface = decimal.Round((decimal)Math.Sqrt((double)(kilograms * centimetres / 3600m)), 2);
+        return new(definition, NumberValue.Of(surface), FactState.Derived, [.. weight.Evidence.Take(1), .. height.Evidence.Take(1)]);
+    }
+
+    /// <summary>Days of the present course, courses within a year, months since a long one.</summary>
+    public Fact? Glucocorticoid(FactDefinition definition, bool listHeld)
+    {
+        if (!listHeld) return null;
+        Course[] courses = [.. medicines.CoursesOfClass("systemic glucocorticoid")];
+        DateOnly yearAgo = new Span(12, "mo").Before(request.AsOf);
+        Course? running = courses.LastOrDefault(course => course.Running);
+        ImmutableArray<Evidence> evidence = [.. courses.SelectMany(course => course.Sources.Select(source => new Evidence(source, course.From)))];
+        switch (definition.Name)
+        {
+            case "GlucocorticoidCoursesLast12Months":
+                // A course without an end counts by its start: it may have reached into the year.
+                int count = courses.Count(course => course.Running || (course.To ?? course.From) is not { } last || last.Last >= yearAgo);
+                return new(definition, NumberValue.Of(count), FactState.Derived, evidence);
+            case "GlucocorticoidDays":
+                return running is null ? new(definition, FactValue.NotApplicable, FactState.Derived, [])
+                    : running.From is { } from ? new(definition, new NumberValue(Interval.Closed(request.AsOf.DayNumber - from.Last.DayNumber + 1, request.AsOf.DayNumber - from.First.DayNumber + 1)), FactState.Derived, evidence) : null;
+            default:
+                DateSpan? ended = courses.Where(course => course.LastedAtLeast(new(22, "d"), request.AsOf) != Truth.False && !course.Running).Select(course => course.To ?? course.From).LastOrDefault();
+                return ended is { } end
+                    ? new(definition, new NumberValue(Interval.Closed((request.AsOf.DayNumber - end.Last.DayNumber) / 30.4375m, (request.AsOf.DayNumber - end.First.DayNumber) / 30.4375m)), FactState.Derived, evidence)
+                    : new(definition, FactValue.NotApplicable, FactState.Derived, []);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Filaggrin.Advice.Appraisals;
+using Filaggrin.Advice.Records;
+using Filaggrin.Advice.Sheets;
+using Filaggrin.Knowledge;
+using Filaggrin.Knowledge.Facts;
+
+namespace Filaggrin.Cli.Output;
+
+/// <summary>Questions for a terminal, each with the line to copy into a file of answers.</summary>
+internal static class QuestionsPage
+{
+    private const int Column = 14;
+
+    public static void Write(ImmutableArray<Question> questions, PatientRecord record, AppraisalRequest request, KnowledgeBase knowledge, TextWriter output)
+    {
+        Page page = new(output, colour: false);
+        page.Write(StandingText.Head(knowledge.Edition, request.AsOf, request.Region, PatientSheet.AgeOf(record.Subject.Birth, request.AsOf), record.Subject.Sex));
+        if (questions.IsEmpty)
+        {
+            page.Write("No answer would change how an option stands.");
+            return;
+        }
+
+        for (int i = 0; i < questions.Length; i++)
+        {
+            page.Blank();
+            Write(page, questions[i], i + 1, knowledge);
+        }
+
+        page.Blank();
+        page.Write("Put the lines into a JSON list, write the answer in place of null, and give the file with --answers FILE.");
+    }
+
+    private static void Write(Page page, Question question, int number, KnowledgeBase knowledge)
+    {
+        FactDefinition fact = question.Fact;
+        page.Labelled($"{FactText.Count(number),2}.", fact.Ask ?? fact.Text, 0, 4);
+        page.Labelled("answers", Answers(question), 4, Column);
+        foreach (IGrouping<string, string> group in question.Settles.GroupBy(Change, settled => knowledge.Agents[settled.Agent].Name, StringComparer.Ordinal))
+            page.Labelled("settles", $"{string.Join(", ", group)}: {group.Key}", 4, Column);
+        page.Labelled("line", $"{{ \"fact\": {JsonSerializer.Serialize(fact.Name)}, \"value\": null }}", 4, Column);
+    }
+
+    private static string Change(Settled settled) => $"{StandingText.Of(settled.From)} → {string.Join(" or ", settled.To.Select(StandingText.Of))}";
+
+    private static string Answers(Question question) => question.Fact.Type switch
+    {
+        FactType.Flag => "true or false",
+        FactType.Code when !question.Options.IsEmpty => string.Join(", ", question.Options.Select(option => $"\"{option}\"")),
+        FactType.Number => FactText.Unit(question.Fact.Unit) is { Length: > 0 } unit ? $"a number in {unit}" : "a number",
+        FactType.Date => "a day such as \"2026-03-01\"",
+        FactType.Set => "a list of names; [] where there is none",
+        _ => "a text",
+    };
+}

@@ -1,0 +1,94 @@
+using Filaggrin.Advice.Appraisals;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Tests.Records;
+
+namespace Filaggrin.Advice.Tests.Appraisals;
+
+/// <summary>Indication, work-up, severity and accompanying care.</summary>
+public class PathwaysTests
+{
+    private static readonly Patients Eczema = Patients.Bare().OfSex("female").Born("1990-01-01").HoldingAll().Listed("AtopicDermatitis", "2005-01-01");
+
+    [Theory]
+    [InlineData("indicated", "both", "EASI", 30, "TopicalInadequate", true)]
+    [InlineData("indicated", "score", "EASI", 30, null, null)]
+    [InlineData("indicated", "history", "FrequentMajorExacerbations", true, null, null)]
+    [InlineData("indicated", "history", "FrequentMajorExacerbations", true, "EASI", 5)] // a low score does not undo the history
+    [InlineData("not-yet", "none", "EASI", 5, null, null)]
+    [InlineData("not-yet", "none", "EASI", 5, "TopicalOptimised", true)]
+    [InlineData("unclear", "none", null, null, null, null)]
+    public void The_route_to_an_indication_is_told(string status, string route, string? first, object? value, string? second, object? other)
+    {
+        Patients patient = Eczema;
+        if (first is not null) patient = patient.With(first, value!);
+        if (second is not null) patient = patient.With(second, other!);
+        Indication indication = patient.Appraise().Indication;
+        Assert.Equal((status, route), (indication.Status, indication.Route));
+        Assert.Equal(status != "unclear", indication.Reasons.Length > 0);
+    }
+
+    [Fact]
+    public void What_would_settle_an_unclear_indication_is_named()
+    {
+        Indication indication = Eczema.Appraise().Indication;
+        Assert.Contains(indication.Missing, fact => fact.Name == "EASI");
+        Assert.Contains(indication.Missing, fact => fact.Name == "TopicalInadequate");
+    }
+
+    [Fact]
+    public void A_running_agent_establishes_its_indication()
+    {
+        Indication indication = Eczema.With("EASI", 3).Taking("dupilumab").Appraise().Indication;
+        Assert.Equal(("indicated", "history"), (indication.Status, indication.Route));
+    }
+
+    [Fact]
+    public void Without_atopic_dermatitis_on_record_the_indication_is_unclear_and_the_options_stay()
+    {
+        Appraisal with = Patients.Woman(35).Appraise(), without = Patients.Woman(35).Without("AtopicDermatitis").Appraise();
+        Assert.Equal("unclear", without.Indication.Status);
+        Assert.Equal("indication-no-diagnosis", without.Indication.Reasons[0].Item.Id);
+        Assert.Equal("AtopicDermatitis", Assert.Single(without.Indication.Missing).Name);
+        Assert.Equal(with.Options.Select(option => (option.Agent.Id, option.Standing)), without.Options.Select(option => (option.Agent.Id, option.Standing)));
+    }
+
+    [Fact]
+    public void A_doubtful_diagnosis_is_none_on_record() =>
+        Assert.Equal("unclear", Patients.Woman(35).Without("AtopicDermatitis").Doubtful("AtopicDermatitis", "atopic eczema?").Appraise().Indication.Status);
+
+    [Fact]
+    public void Work_up_that_was_done_is_not_owed()
+    {
+        static string Score(Patients patient) => patient.Appraise().Workup.Single(task => task.Id == "workup-severity-score").Status;
+        Assert.Equal("done", Score(Eczema.With("EASI", 10)));
+        Assert.Equal("owed", Score(Eczema));
+        Assert.Equal("out-of-date", Score(Eczema.With("EASI", 10, "2026-03-01")));
+    }
+
+    [Fact]
+    public void Work_up_that_does_not_arise_is_left_out() =>
+        Assert.DoesNotContain(Eczema.Appraise().Workup, task => task.Id == "workup-mimics-child");
+
+    [Fact]
+    public void A_score_carries_its_band_and_an_old_one_its_mark()
+    {
+        SeverityEntry fresh = Assert.Single(Eczema.With("EASI", 31.2m).Appraise().Severity);
+        Assert.Equal(("EASI", 31.2m, "severe", false), (fresh.Instrument, fresh.Value, fresh.Band, fresh.OutOfDate));
+        SeverityEntry old = Assert.Single(Eczema.With("EASI", 31.2m, "2026-01-01").Appraise().Severity);
+        Assert.Equal((31.2m, true), (old.Value, old.OutOfDate));
+        Assert.Equal(FactState.OutOfDate, Eczema.With("EASI", 31.2m, "2026-01-01").Fact("EASI").State);
+    }
+
+    [Fact]
+    public void Accompanying_care_speaks_to_whom_it_concerns()
+    {
+        static bool Speaks(Patients patient, string care) => patient.Appraise().AccompanyingCare.Any(statement => statement.Item.Id == care);
+        Assert.True(Speaks(Eczema, "care-basis"));
+        Assert.False(Speaks(Eczema, "care-eczema-herpeticum-start"));
+        Assert.True(Speaks(Eczema.Listed("EczemaHerpeticum", "2026-06-10"), "care-eczema-herpeticum-start"));
+    }
+
+    [Fact]
+    public void What_stands_beside_the_agents_is_always_told() =>
+        Assert.Equal(["carry-on", "optimised-topical-care", "phototherapy"], Patients.Bare().Appraise().Alternatives.Select(entry => entry.Alternative.Id).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+}

@@ -1,0 +1,167 @@
+using Filaggrin.Advice.Appraisals;
+using Filaggrin.Tests.Records;
+
+namespace Filaggrin.Advice.Tests.Appraisals;
+
+/// <summary>How a start is laid out: doses for this patient, limits and the tests before it.</summary>
+public class StartPlannerTests
+{
+    [Theory]
+    [InlineData("methotrexate", "methotrexate-dose-adult", "7.5 to 10 mg a week | at most 25 mg a week")]
+    [InlineData("ciclosporin", "ciclosporin-dose-start-from-16", "175 to 350 mg a day in two doses")] // 2.5 to 5 mg/kg, 70 kg
+    [InlineData("azathioprine", "azathioprine-dose-adult-start", "50 mg a day")] // 70 mg, down to the next 25 mg
+    [InlineData("dupilumab", "dupilumab-dose-adult", "600 mg once | 300 mg every 2 wk")]
+    [InlineData("upadacitinib", "upadacitinib-dose-adult", "15 mg every 1 d | at most 30 mg a day")]
+    public void A_dose_is_worked_out_for_the_patient(string agent, string dose, string expected) =>
+        Assert.Equal(expected, Doses(Patients.Man(40), agent, dose));
+
+    [Theory]
+    [InlineData(30, "6 to 21 mg a week | at most 25 mg a week")]
+    [InlineData(60, "12 to 25 mg a week | at most 25 mg a week")] // 42 mg, capped
+    public void A_dose_for_a_child_goes_by_weight_up_to_its_maximum(int weight, string expected) =>
+        Assert.Equal(expected, Doses(Patients.Child(11).With("Weight", weight), "methotrexate", "methotrexate-dose-child"));
+
+    [Theory]
+    [InlineData(8, 30, "dupilumab-dose-child-15-to-60-kg", "300 mg day 1 | 300 mg day 15 | 300 mg every 4 wk")]
+    [InlineData(14, 59, "dupilumab-dose-adolescent-under-60-kg", "400 mg once | 200 mg every 2 wk")]
+    [InlineData(14, 60, "dupilumab-dose-adolescent-from-60-kg", "600 mg once | 300 mg every 2 wk")]
+    [InlineData(3, 14, "dupilumab-dose-infant-5-to-15-kg", "200 mg every 4 wk")]
+    public void Bands_of_age_and_weight_pick_the_dose(int age, int weight, string dose, string expected)
+    {
+        Option option = Patients.Child(age).With("Weight", weight).Option("dupilumab");
+        PlannedDose start = Assert.Single(option.Plan.Doses, planned => planned.Item.Role == "start");
+        Assert.Equal((dose, expected), (start.Item.Id, Text(start)));
+    }
+
+    [Fact]
+    public void A_missing_weight_is_named()
+    {
+        PlannedDose dose = Planned(Patients.Man(40).Without("Weight"), "ciclosporin", "ciclosporin-dose-start-from-16");
+        Assert.Empty(dose.Doses);
+        Assert.Equal("Weight", Assert.Single(dose.Missing).Name);
+        Assert.Equal("Weight", Assert.Single(Planned(Patients.Man(40).With("Weight", 70, "2025-06-14"), "ciclosporin", "ciclosporin-dose-start-from-16").Missing).Name);
+    }
+
+    [Fact]
+    public void A_dose_that_hangs_on_an_unknown_fact_says_so()
+    {
+        PlannedDose dose = Planned(Patients.Man(40).Without("TPMTActivity"), "azathioprine", "azathioprine-dose-adult-start");
+        Assert.True(dose.Undecided);
+        Assert.Equal("TPMTActivity", Assert.Single(dose.Missing).Name);
+    }
+
+    [Fact]
+    public void The_weight_that_a_dose_was_worked_out_from_is_its_basis() =>
+        Assert.Equal("Weight", Assert.Single(Planned(Patients.Man(40), "ciclosporin", "ciclosporin-dose-start-from-16").Basis).Name);
+
+    [Theory]
+    [InlineData("EU", "175 to 350 mg a day in two doses")]
+    [InlineData("US", "175 mg a day")]
+    public void The_dose_is_that_of_the_region(string region, string expected) =>
+        Assert.Equal(expected, Text(Patients.Man(40).Option("ciclosporin", region).Plan.Doses.First(dose => dose.Item.Role == "start")));
+
+    [Fact]
+    public void A_fired_limit_caps_the_dose()
+    {
+        Option option = Patients.Man(40).With("SmokingStatus", "daily").Option("upadacitinib");
+        Assert.Equal("15 mg every 1 d | at most 15 mg a day", Text(option.Plan.Doses.Single(dose => dose.Item.Id == "upadacitinib-dose-adult")));
+        Assert.Contains(option.Plan.Limits, limit => limit is { Rule: "upadacitinib-cardiovascular-risk-dose", Undecided: false, Limit.Max: 15 });
+    }
+
+    [Fact]
+    public void An_undecided_limit_caps_it_too()
+    {
+        Option option = Patients.Man(40).Without("SmokingStatus").Option("upadacitinib");
+        Assert.Equal("15 mg every 1 d | at most 15 mg a day", Text(option.Plan.Doses.Single(dose => dose.Item.Id == "upadacitinib-dose-adult")));
+        Assert.Contains(option.Plan.Limits, limit => limit is { Rule: "upadacitinib-cardiovascular-risk-dose", Undecided: true });
+    }
+
+    [Theory]
+    [InlineData(45, "3.7 to 5 mg a week | at most 12.5 mg a week")]
+    [InlineData(null, "3.7 to 5 mg a week | at most 12.5 mg a week")]
+    [InlineData(60, "7.5 to 10 mg a week | at most 25 mg a week")]
+    public void A_factor_lowers_the_dose_fired_or_undecided(int? filtration, string expected)
+    {
+        Patients patient = Patients.Man(40).Without("EGFR");
+        Assert.Equal(expected, Doses(filtration is { } rate ? patient.With("EGFR", rate) : patient, "methotrexate", "methotrexate-dose-adult"));
+    }
+
+    [Fact]
+    public void Of_two_factors_the_lower_counts_and_not_their_product() =>
+        // 100 kg, intermediate TPMT (half) and intermediate NUDT15 (0.8): 50 mg; the product would be 40 mg, that is 25 mg.
+        Assert.Equal("50 mg a day", Doses(
+            Patients.Man(40).With("Weight", 100).With("TPMTActivity", "intermediate").With("NUDT15", "intermediate metaboliser"), "azathioprine", "azathioprine-dose-adult-start"));
+
+    [Fact]
+    public void Rounding_to_a_tablet_never_lifts_a_dose_above_its_limit()
+    {
+        // A quarter of 60 mg are 15 mg, less than the smallest tablet of 25 mg.
+        Option option = Patients.Man(40).With("Weight", 60).Taking("allopurinol").With("SpecialistCoTherapyPlan", true).Option("azathioprine");
+        AppraisalAssert.Fired(option, "azathioprine-allopurinol-planned");
+        string dose = Assert.Single(option.Plan.Doses.Single(dose => dose.Item.Id == "azathioprine-dose-adult-start").Doses);
+        Assert.True(decimal.Parse(dose.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture) <= 15m, $"the plan says «{dose}»");
+    }
+
+    [Fact]
+    public void Exactly_one_starting_dose_speaks_to_an_adult_of_each_region()
+    {
+        foreach (string region in (string[])["EU", "UK", "US"])
+        {
+            foreach (Option option in Patients.Man(40).Appraise(region).Options.Where(option => option.Agent.RulesWritten))
+            {
+                string[] starts = [.. option.Plan.Doses.Where(dose => dose.Item.Role == "start").Select(dose => dose.Item.Id)];
+                Assert.True(starts.Length == 1, $"{option.Agent.Id} in {region}: {string.Join(", ", starts)}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("done")]
+    [InlineData("owed")]
+    [InlineData("out-of-date")]
+    [InlineData("abnormal")]
+    public void A_test_before_the_start_is_done_owed_out_of_date_or_abnormal(string expected)
+    {
+        Patients patient = expected switch
+        {
+            "owed" => Patients.Man(40).Without("Platelets"), // a full count has five parts
+            "out-of-date" => Patients.Man(40).With("Platelets", 250, "2026-03-14"),
+            "abnormal" => Patients.Man(40).With("Leucocytes", 2.5),
+            _ => Patients.Man(40),
+        };
+        Assert.Equal(expected, Assert.Single(patient.Option("methotrexate").Plan.Tests, test => test.Id == "blood-count").Status);
+    }
+
+    [Fact]
+    public void A_test_is_abnormal_before_it_is_out_of_date() =>
+        Assert.Equal("abnormal", Patients.Man(40).With("Platelets", 250, "2026-03-14").With("Leucocytes", 2.5).Option("methotrexate").Plan.Tests.Single(test => test.Id == "blood-count").Status);
+
+    [Fact]
+    public void One_of_several_facts_is_enough_where_the_test_says_so() =>
+        Assert.Equal("done", Patients.Man(40).Without("AST").Option("methotrexate").Plan.Tests.Single(test => test.Id == "liver-tests").Status);
+
+    [Fact]
+    public void A_test_for_whom_it_is_no_matter_is_left_out()
+    {
+        Assert.DoesNotContain(Patients.Man(40).Option("methotrexate").Plan.Tests, test => test.Id == "pregnancy-test");
+        Assert.Equal("done", Patients.Woman(35).Option("methotrexate").Plan.Tests.Single(test => test.Id == "pregnancy-test").Status);
+        Assert.Equal("abnormal", Patients.Woman(35).With("PregnancyTest", "positive").Option("methotrexate").Plan.Tests.Single(test => test.Id == "pregnancy-test").Status);
+    }
+
+    [Fact]
+    public void What_goes_beside_an_agent_is_in_its_plan() =>
+        Assert.Contains(Patients.Man(40).Option("methotrexate").Plan.Companions, companion => companion.Medicine == "folic acid");
+
+    [Fact]
+    public void Washing_out_is_told_only_where_another_agent_runs()
+    {
+        Assert.Empty(Patients.Man(40).Option("ciclosporin").Plan.Switching);
+        Assert.NotEmpty(Patients.Man(40).Taking("upadacitinib").Option("ciclosporin").Plan.Switching);
+    }
+
+    private static PlannedDose Planned(Patients patient, string agent, string dose) => patient.Option(agent).Plan.Doses.Single(planned => planned.Item.Id == dose);
+
+    private static string Doses(Patients patient, string agent, string dose) => Text(Planned(patient, agent, dose));
+
+    private static string Text(PlannedDose dose) => string.Join(" | ", dose.Doses);
+}

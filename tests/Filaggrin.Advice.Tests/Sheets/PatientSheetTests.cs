@@ -1,0 +1,198 @@
+using Filaggrin.Advice.Sheets;
+using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
+using Filaggrin.Tests.Records;
+
+namespace Filaggrin.Advice.Tests.Sheets;
+
+/// <summary>Numbers that a sheet derives from several entries.</summary>
+public class PatientSheetTests
+{
+    private static readonly Patients Adult = Patients.Bare().OfSex("female").Born("1990-01-01").HoldingAll();
+
+    [Theory]
+    [InlineData("2008-06-15", "2026-06-14", Truth.False)]
+    [InlineData("2008-06-15", "2026-06-15", Truth.True)]
+    [InlineData("2008-02-29", "2026-02-27", Truth.False)]
+    [InlineData("2008-02-29", "2026-03-01", Truth.True)]
+    [InlineData("2008", "2025-12-31", Truth.False)]
+    [InlineData("2008", "2026-06-15", Truth.Unknown)]
+    [InlineData("2008", "2026-12-31", Truth.True)]
+    [InlineData("2008-06", "2026-06-15", Truth.Unknown)]
+    [InlineData("2008-06", "2026-06-30", Truth.True)]
+    [InlineData(null, "2026-06-15", Truth.Unknown)]
+    public void Eighteen_is_reached_on_the_birthday(string? birth, string day, Truth expected)
+    {
+        Interval age = PatientSheet.AgeOf(DateSpan.Parse(birth), DateOnly.Parse(day, null));
+        Assert.Equal(expected, Interval.Exactly(18m).LessOrEqual(age));
+    }
+
+    [Fact]
+    public void Age_is_a_whole_number_on_every_birthday_and_never_falls()
+    {
+        DateOnly born = new(2008, 2, 29);
+        decimal last = 0m;
+        for (DateOnly day = born; day < born.AddYears(9); day = day.AddDays(1))
+        {
+            decimal age = PatientSheet.AgeOf(DateSpan.On(born), day).Exact!.Value;
+            Assert.True(age >= last, $"on {DateSpan.Iso(day)} the age falls from {last} to {age}");
+            last = age;
+        }
+
+        Gen.Int[0, 100].Sample(years => PatientSheet.AgeOf(DateSpan.On(new(1920, 5, 17)), new DateOnly(1920, 5, 17).AddYears(years)).Exact == years);
+    }
+
+    [Theory]
+    [InlineData("120", null, "120")] // one normal reading stands for itself
+    [InlineData("140", null, "unknown")] // one raised reading decides nothing
+    [InlineData("150", "134", "142")]
+    [InlineData("120", "170", "145")]
+    public void The_mean_of_blood_pressure_takes_two_days(string newest, string? before, string expected)
+    {
+        Patients patient = Adult.Also("SystolicBloodPressure", decimal.Parse(newest, null), "2026-06-10");
+        if (before is not null) patient = patient.Also("SystolicBloodPressure", decimal.Parse(before, null), "2026-06-01");
+        Assert.Equal(expected, patient.Fact("SystolicTwoDayMean").Value.ToString());
+    }
+
+    [Fact]
+    public void A_single_raised_reading_says_what_is_needed()
+    {
+        Patients once = Adult.Also("SystolicBloodPressure", 150).Also("DiastolicBloodPressure", 80);
+        Assert.Equal("a single raised reading; a second one on another day is needed", once.Fact("SystolicTwoDayMean").Why);
+        Assert.Equal(Truth.Unknown, once.Fact("UncontrolledHypertension").Truth);
+        Assert.Equal(Truth.True, once.Also("SystolicBloodPressure", 144, "2026-06-02").Fact("UncontrolledHypertension").Truth);
+    }
+
+    [Fact]
+    public void Far_too_high_once_is_enough() =>
+        Assert.Equal(Truth.True, Adult.Also("SystolicBloodPressure", 180).Fact("UncontrolledHypertension").Truth);
+
+    [Fact]
+    public void Of_two_readings_on_one_day_the_worse_stands_for_the_day() =>
+        Assert.Equal("unknown", Adult.Also("SystolicBloodPressure", 150).Also("SystolicBloodPressure", 120).Fact("SystolicTwoDayMean").Value.ToString());
+
+    [Theory]
+    [InlineData("2026-03-15", "150")]
+    [InlineData("2026-03-14", "unknown")]
+    public void A_reading_older_than_three_months_does_not_count(string before, string expected) =>
+        Assert.Equal(expected, Adult.Also("SystolicBloodPressure", 150).Also("SystolicBloodPressure", 150, before).Fact("SystolicTwoDayMean").Value.ToString());
+
+    [Fact]
+    public void Only_the_two_latest_days_count() =>
+        Assert.Equal("135", Adult.Also("SystolicBloodPressure", 120).Also("SystolicBloodPressure", 150, "2026-06-01").Also("SystolicBloodPressure", 190, "2026-05-20")
+            .Fact("SystolicTwoDayMean").Value.ToString());
+
+    [Fact]
+    public void The_upper_limit_is_the_one_printed_with_the_latest_report() =>
+        Assert.Equal(NumberValue.Of(45), Adult.Also("ALT", 20, "2026-06-01", upper: 45).Also("ALT", 20, "2026-05-01", upper: 60).Also("ALT", 20, "2026-06-10").Fact("ALTUpperLimit").Value);
+
+    [Theory]
+    [InlineData("female", "25")]
+    [InlineData("male", "33")]
+    [InlineData(null, "unknown")]
+    public void Without_a_printed_limit_the_usual_one_of_the_sex_counts(string? sex, string expected) =>
+        Assert.Equal(expected, Adult.OfSex(sex).Also("ALT", 20).Fact("ALTUpperLimit").Value.ToString());
+
+    [Fact]
+    public void A_usual_limit_of_adults_is_not_used_in_children()
+    {
+        Assert.Equal(NumberValue.Of(106), Adult.Fact("CreatinineUpperLimit").Value);
+        Assert.True(Adult.Born("2016-01-01").Fact("CreatinineUpperLimit").Value.IsUnknown, "the usual limit holds from 18 years");
+    }
+
+    [Fact]
+    public void Of_filtration_rate_and_clearance_the_lower_counts()
+    {
+        Fact fact = Adult.Also("EGFR", 70).Also("CreatinineClearance", 45, source: "Observation/clearance").Fact("EGFR");
+        Assert.Equal(NumberValue.Of(45), fact.Value);
+        Assert.Equal("Observation/clearance", fact.Evidence[0].Source);
+        Assert.Equal(NumberValue.Of(70), Adult.Also("EGFR", 70).Also("CreatinineClearance", 90).Fact("EGFR").Value);
+        Assert.Equal(NumberValue.Of(45), Adult.Also("CreatinineClearance", 45).Fact("EGFR").Value);
+    }
+
+    [Fact]
+    public void Days_since_a_live_vaccine_are_counted_from_its_day()
+    {
+        Assert.Equal("10", Adult.Also("LiveVaccine", "2026-06-05", "2026-06-05").Fact("DaysSinceLiveVaccine").Value.ToString());
+        Assert.Equal("15 to 45", Adult.Also("LiveVaccine", "2026-05", "2026-05").Fact("DaysSinceLiveVaccine").Value.ToString());
+        Assert.Equal("not applicable", Adult.Fact("DaysSinceLiveVaccine").Value.ToString());
+        Assert.Equal("unknown", Adult.NotHolding(RecordList.Immunizations).Fact("DaysSinceLiveVaccine").Value.ToString());
+    }
+
+    [Fact]
+    public void A_vaccination_that_may_have_been_live_leaves_the_days_since_open() =>
+        Assert.Equal("unknown", Adult.Doubtful("LiveVaccine", "mmr", "2026-06-05", "2026-06-05").Fact("DaysSinceLiveVaccine").Value.ToString());
+
+    [Fact]
+    public void Days_until_surgery_count_down()
+    {
+        Assert.Equal("16", Adult.Also("PlannedSurgery", "2026-07-01", "2026-07-01", known: "2026-06-01").Fact("DaysToMajorSurgery").Value.ToString());
+        Assert.Equal("not applicable", Adult.Fact("DaysToMajorSurgery").Value.ToString());
+    }
+
+    [Fact]
+    public void The_fall_of_a_score_is_measured_from_the_start_of_the_agent()
+    {
+        Patients treated = Adult.Taking("dupilumab", "2026-01-05").Also("EASI", 30, "2025-12-20").Also("EASI", 36, "2025-11-20").Also("EASI", 12, "2026-06-01").Also("EASI", 24, "2026-02-01");
+        Assert.Equal("0.6", Framed(treated, "dupilumab")["EASIReduction"].Value.ToString());
+        Assert.True(Framed(treated, "methotrexate")["EASIReduction"].Value.IsUnknown, "methotrexate was never started");
+    }
+
+    [Fact]
+    public void A_score_from_more_than_six_months_before_the_start_is_no_baseline() =>
+        Assert.True(Framed(Adult.Taking("dupilumab", "2026-01-05").Also("EASI", 30, "2025-06-01").Also("EASI", 12, "2026-06-01"), "dupilumab")["EASIReduction"].Value.IsUnknown);
+
+    [Fact]
+    public void The_value_at_the_start_is_the_mean_of_the_last_two_before_it()
+    {
+        Patients treated = Adult.Taking("ciclosporin", "2026-05-01")
+            .Also("Creatinine", 60, "2026-01-01").Also("Creatinine", 70, "2026-04-01").Also("Creatinine", 80, "2026-04-20").Also("Creatinine", 120, "2026-06-01");
+        Assert.Equal("75", Framed(treated, "ciclosporin")["CreatinineAtStart"].Value.ToString());
+    }
+
+    [Fact]
+    public void Time_and_dose_on_treatment_belong_to_the_agent()
+    {
+        FactSheet sheet = Framed(Adult.Taking("ciclosporin", "2026-06-01", new(200, "mg/d")), "ciclosporin");
+        Assert.Equal((Truth.True, "2", "200"), (sheet["OnTreatment"].Truth, sheet["WeeksOnTreatment"].Value.ToString(), sheet["DailyDose"].Value.ToString()));
+        Assert.Equal(Truth.False, Framed(Adult, "ciclosporin")["OnTreatment"].Truth);
+    }
+
+    [Fact]
+    public void Months_of_ciclosporin_add_up_over_courses()
+    {
+        Assert.Equal("0", Adult.Fact("CumulativeCiclosporinDuration").Value.ToString());
+        Patients twice = Adult.Took("ciclosporin", "2023-01-01", "2023-07-01").Took("ciclosporin", "2024-01-01", "2024-05-01");
+        Assert.InRange(Months(twice), 9.8m, 10m);
+        Assert.InRange(Months(twice.Taking("ciclosporin", "2026-01-05")), 15.1m, 15.3m);
+    }
+
+    [Fact]
+    public void An_earlier_course_without_dates_leaves_the_months_open()
+    {
+        Fact fact = Adult.Took("ciclosporin", "2023-01-01", null).Fact("CumulativeCiclosporinDuration");
+        Assert.True(fact.Value.IsUnknown);
+        Assert.Equal("the dates of an earlier course are not known", fact.Why);
+    }
+
+    [Fact]
+    public void Allergy_to_the_agent_is_assumed_absent_and_found_by_substance_or_excipient()
+    {
+        Assert.Equal((Truth.False, FactState.Assumed), Allergy(Adult));
+        Assert.Equal((Truth.False, FactState.Assumed), Allergy(Adult.NotHolding(RecordList.Allergies)));
+        Assert.Equal((Truth.True, FactState.Known), Allergy(Adult.Also("HypersensitivityTo", "polyoxyl castor oil", source: "AllergyIntolerance/1")));
+        Assert.Equal((Truth.False, FactState.Assumed), Allergy(Adult.Also("HypersensitivityTo", "latex", source: "AllergyIntolerance/1")));
+        Assert.Equal((Truth.Unknown, FactState.Doubtful), Allergy(Adult.Doubtful("HypersensitivityTo", "reaction to ciclosporin", value: "ciclosporin")));
+    }
+
+    private static (Truth, FactState) Allergy(Patients patient) => Framed(patient, "ciclosporin")["Hypersensitivity"] is var fact ? (fact.Truth, fact.State) : default;
+
+    private static decimal Months(Patients patient) => ((NumberValue)patient.Fact("CumulativeCiclosporinDuration").Value).Interval.Exact!.Value;
+
+    private static FactSheet Framed(Patients patient, string agent)
+    {
+        Agent known = Patients.Knowledge.Agents[agent];
+        return patient.Sheet().For(known, []);
+    }
+}

@@ -1,0 +1,126 @@
+using Filaggrin.Advice.Appraisals;
+using Filaggrin.Advice.Records;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
+using Filaggrin.Tests.Records;
+
+namespace Filaggrin.Advice.Tests.Treatments;
+
+/// <summary>Which medicines are in use on a day.</summary>
+public class MedicineUseTests
+{
+    private static readonly Patients Adult = Patients.Bare().OfSex("female").Born("1990-01-01").HoldingAll();
+
+    [Theory]
+    [InlineData(MedicineStatus.Active, "2026-01-05", null, true)]
+    [InlineData(MedicineStatus.Active, null, null, true)]
+    [InlineData(MedicineStatus.Active, "2026-01-05", "2026-06-15", true)]
+    [InlineData(MedicineStatus.Active, "2026-01-05", "2026-06-14", false)]
+    [InlineData(MedicineStatus.Active, "2026-01-05", "2026", true)] // some day of this year
+    [InlineData(MedicineStatus.Completed, "2026-01-05", null, false)]
+    [InlineData(MedicineStatus.Completed, "2026-01-05", "2026-06-16", true)] // its status is of the day of the export
+    [InlineData(MedicineStatus.Stopped, "2026-01-05", "2026-06-16", true)]
+    [InlineData(MedicineStatus.Stopped, "2026-01-05", "2026-06-15", false)]
+    [InlineData(MedicineStatus.Stopped, "2026-01-05", null, false)]
+    [InlineData(MedicineStatus.OnHold, "2026-01-05", null, false)]
+    [InlineData(MedicineStatus.NotTaken, "2026-01-05", null, false)]
+    [InlineData(MedicineStatus.Active, "2026-06-16", null, false)] // begins tomorrow
+    public void A_statement_counts_by_its_status_and_period(MedicineStatus status, string? from, string? to, bool expected) =>
+        Assert.Equal(expected, InUse(MedicineEntryKind.Statement, status, "simvastatin", from, to));
+
+    [Theory]
+    [InlineData(MedicineStatus.Active, "2025-06-15", null, true)] // twelve months to the day
+    [InlineData(MedicineStatus.Active, "2025-06-14", null, false)]
+    [InlineData(MedicineStatus.Active, "2020-01-01", "2026-01-01", true)]
+    [InlineData(MedicineStatus.Active, null, null, true)]
+    [InlineData(MedicineStatus.Completed, "2026-06-01", null, false)]
+    [InlineData(MedicineStatus.Stopped, "2026-01-01", "2026-07-01", true)]
+    [InlineData(MedicineStatus.OnHold, "2026-06-01", null, false)]
+    [InlineData(MedicineStatus.NotTaken, "2026-06-01", null, false)]
+    [InlineData(MedicineStatus.Active, "2026-06-16", null, false)]
+    public void An_order_counts_for_a_year_unless_it_ended(MedicineStatus status, string? authored, string? to, bool expected) =>
+        Assert.Equal(expected, InUse(MedicineEntryKind.Request, status, "simvastatin", null, to, authored));
+
+    [Theory]
+    [InlineData("2026-06-01", 14, true)]
+    [InlineData("2026-06-01", 13, false)]
+    [InlineData("2026-03-15", null, true)] // three months where the supply is not told
+    [InlineData("2026-03-14", null, false)]
+    public void What_was_handed_out_counts_as_long_as_it_lasts(string handedOut, int? daysSupply, bool expected) =>
+        Assert.Equal(expected, InUse(MedicineEntryKind.Dispense, MedicineStatus.Completed, "simvastatin", null, null, handedOut, daysSupply));
+
+    [Theory]
+    [InlineData("simvastatin", "2026-06-08", true)]
+    [InlineData("simvastatin", "2026-06-07", false)]
+    [InlineData("dupilumab", "2026-05-18", true)] // agents for eczema act for four weeks
+    [InlineData("dupilumab", "2026-05-17", false)]
+    public void A_single_dose_counts_for_a_while(string medicine, string given, bool expected) =>
+        Assert.Equal(expected, InUse(MedicineEntryKind.Administration, MedicineStatus.Completed, medicine, given, null));
+
+    [Fact]
+    public void An_entry_that_came_to_be_known_later_does_not_exist_yet()
+    {
+        Patients patient = Adult.Medicine(MedicineEntryKind.Statement, MedicineStatus.Active, ["simvastatin"],
+            entry => entry with { From = DateSpan.Parse("2026-01-01"), Known = new DateOnly(2026, 6, 20) });
+        Assert.Empty(patient.Sheet().Medicines.Current);
+        Assert.Single(patient.Sheet(asOf: new DateOnly(2026, 6, 20)).Medicines.Current);
+    }
+
+    [Fact]
+    public void A_combination_counts_as_each_of_its_parts()
+    {
+        Assert.Equal("co-trimoxazole, sulfamethoxazole, trimethoprim", Medicines(Adult.Taking("co-trimoxazole")));
+        Assert.Equal("co-trimoxazole, sulfamethoxazole, trimethoprim", Medicines(Adult.Taking("trimethoprim").Taking("sulfamethoxazole")
+            .Medicine(MedicineEntryKind.Statement, MedicineStatus.Active, ["sulfamethoxazole", "trimethoprim"])));
+    }
+
+    [Fact]
+    public void Eye_drops_with_timolol_count_as_a_beta_blocker() =>
+        Assert.True(HasClass("beta-blocker", Adult.Taking("timolol (eye)", systemic: false, atc: "S01ED01")));
+
+    [Fact]
+    public void A_gel_with_ibuprofen_does_not_count_as_an_NSAID()
+    {
+        Assert.False(HasClass("NSAID", Adult.Taking("ibuprofen (topical)", systemic: false, atc: "M02AA13")));
+        Assert.True(HasClass("NSAID", Adult.Taking("ibuprofen")));
+    }
+
+    [Fact]
+    public void An_ointment_is_not_the_tablet()
+    {
+        Assert.Equal("tacrolimus (topical)", Medicines(Adult.Taking("tacrolimus (topical)", systemic: false)));
+        Assert.Equal(Standing.Suitable, Patients.Woman(35).Taking("tacrolimus (topical)", systemic: false).Option("ciclosporin").Standing);
+    }
+
+    [Fact]
+    public void A_held_list_without_the_medicine_says_no_and_no_list_says_nothing()
+    {
+        Assert.Equal("none", Adult.Fact("CurrentMedicine").Value.ToString());
+        Assert.Equal("unknown", Adult.NotHolding(RecordList.Medicines).Fact("CurrentMedicine").Value.ToString());
+    }
+
+    [Fact]
+    public void A_text_that_may_mean_a_medicine_is_possible_and_quoted()
+    {
+        Patients patient = Adult.Medicine(MedicineEntryKind.Statement, MedicineStatus.Active, [],
+            entry => entry with { PossibleIngredients = ["trimethoprim"], Quote = "TMP for the bladder" });
+        Fact fact = patient.Fact("CurrentMedicine");
+        SetValue value = Assert.IsType<SetValue>(fact.Value);
+        Assert.Equal(Truth.Unknown, value.ContainsAny(["trimethoprim"]));
+        Assert.Equal(Truth.False, value.ContainsAny(["simvastatin"]));
+        Assert.Contains("«TMP for the bladder»", fact.Why, StringComparison.Ordinal);
+    }
+
+    private static bool InUse(MedicineEntryKind kind, MedicineStatus status, string medicine, string? from, string? to, string? authored = null, int? daysSupply = null) =>
+        Adult.Medicine(kind, status, [medicine], entry => entry with
+        {
+            From = DateSpan.Parse(from),
+            To = DateSpan.Parse(to),
+            Authored = DateSpan.Parse(authored),
+            DaysSupply = daysSupply,
+        }).Sheet().Medicines.Current.Length == 1;
+
+    private static string Medicines(Patients patient) => patient.Fact("CurrentMedicine").Value.ToString()!;
+
+    private static bool HasClass(string name, Patients patient) => ((SetValue)patient.Fact("CurrentMedicineClass").Value).ContainsAny([name]) == Truth.True;
+}

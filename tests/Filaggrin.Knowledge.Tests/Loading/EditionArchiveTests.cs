@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Loading;
+using Filaggrin.Tests;
+
+namespace Filaggrin.Knowledge.Tests.Loading;
+
+public class EditionArchiveTests
+{
+    [Fact]
+    public void The_archive_of_the_real_edition_loads_to_the_same_knowledge()
+    {
+        KnowledgeBase folder = TestKnowledge.Load(), archive = EditionArchive.Read(EditionArchive.Write(TestKnowledge.Files()));
+        Assert.Equal(folder.Edition, archive.Edition);
+        Assert.Equal(Lines(folder), Lines(archive));
+        Assert.Equal(KnowledgeCheck.All(folder), KnowledgeCheck.All(archive));
+    }
+
+    [Fact]
+    public void The_archive_keeps_file_and_line_so_that_a_fault_found_later_names_its_place()
+    {
+        byte[] archive = EditionArchive.Write(SmallKnowledge.With());
+        string spoilt = Encoding.UTF8.GetString(archive).Replace("\"contraindicated\"", "\"forbidden\"", StringComparison.Ordinal);
+        KnowledgeException fault = Assert.Throws<KnowledgeException>(() => EditionArchive.Read(Encoding.UTF8.GetBytes(spoilt)));
+        Assert.Equal("agents/methotrexate.yaml:8: rule methotrexate-pregnancy: «verdict: forbidden» is not known; expected contraindicated, not-advised, caution, note.", fault.Message);
+    }
+
+    [Fact]
+    public void The_archive_does_not_depend_on_the_order_of_the_files()
+    {
+        KnowledgeFile[] files = [.. SmallKnowledge.With()];
+        byte[] one = EditionArchive.Write(files), other = EditionArchive.Write(files.Reverse());
+        Assert.Equal(KnowledgeBase.Load(files).Edition.Hash, KnowledgeBase.Load(files.Reverse()).Edition.Hash);
+        Assert.Equal(KnowledgeBase.Load(files).Edition.Hash, EditionArchive.Read(one).Edition.Hash);
+        Assert.Equal(one, other);
+    }
+
+    [Fact]
+    public void The_archive_is_one_json_object_with_hash_and_files()
+    {
+        using JsonDocument json = JsonDocument.Parse(EditionArchive.Write(SmallKnowledge.With()));
+        Assert.Equal("hash files", string.Join(' ', json.RootElement.EnumerateObject().Select(member => member.Name)));
+        Assert.Equal(SmallKnowledge.With().Select(file => file.Path).Order(StringComparer.Ordinal), json.RootElement.GetProperty("files").EnumerateObject().Select(file => file.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("text: true")]
+    [InlineData("text: \"true\"")]
+    [InlineData("text: \"a: b, {c} # d\"")]
+    [InlineData("text: >-\n      two\n      lines")]
+    [InlineData("text: 'Kortison für Säuglinge – «nein»'")]
+    public void Texts_of_every_kind_survive(string text)
+    {
+        (string, string) care = ("pathway/care.yaml", $"care:\n  - id: c\n    {text}\n    sources: [label]\n");
+        string direct = SmallKnowledge.Load(care).Pathway.Care[0].Text;
+        Assert.Equal(direct, EditionArchive.Read(EditionArchive.Write(SmallKnowledge.With(care))).Pathway.Care[0].Text);
+    }
+
+    [Theory]
+    [InlineData("edition.yaml", "name: Small", "name: Other")]
+    [InlineData("agents/methotrexate.yaml", "It harms the child.", "It harms the child!")]
+    [InlineData("facts/facts.yaml", "EGFR", "GFR")]
+    public void Any_change_of_a_file_changes_the_hash(string file, string passage, string replacement)
+    {
+        List<Finding> ignored = [];
+        string before = SmallKnowledge.Load().Edition.Hash, after = KnowledgeBase.TryLoad(SmallKnowledge.With((file, SmallKnowledge.Text(file, passage, replacement))), ignored)!.Edition.Hash;
+        Assert.NotEqual(before, after);
+        Assert.Matches("^[0-9a-f]{12}$", after);
+    }
+
+    [Fact]
+    public void Line_ends_do_not_change_the_hash() => Assert.Equal(
+        SmallKnowledge.Load().Edition.Hash, KnowledgeBase.Load(SmallKnowledge.With().Select(file => file with { Text = file.Text.ReplaceLineEndings("\r\n") })).Edition.Hash);
+
+    private static string Lines(KnowledgeBase knowledge)
+    {
+        StringBuilder lines = new();
+        foreach (Item item in knowledge.Agents.Values.SelectMany(agent => agent.Items).Concat(knowledge.Pathway.Items))
+        {
+            lines.Append(CultureInfo.InvariantCulture, $"{item.Place} {item.Id} {item.Topic} {string.Join('+', item.Regions)} {item.When?.Text} {item.Recalled} {item.Text} ");
+            lines.AppendJoin(' ', item.Sources.Select(source => $"{source.Source.Id}#{source.At}")).AppendJoin(' ', item.Rows);
+            if (item is Rule rule) lines.Append(CultureInfo.InvariantCulture, $" {rule.Verdict} {rule.Phase} {rule.Limit} {string.Join(' ', rule.Cases.Select(example => $"{example.Place}{example.Expected}{string.Join(',', example.Facts.Select(fact => $"{fact.Name}={fact.Value}"))}"))}");
+            if (item is DoseItem dose) lines.Append(CultureInfo.InvariantCulture, $" {dose.Role} {dose.Range} {dose.Maximum} {string.Join(' ', dose.Steps)}");
+            lines.Append('\n');
+        }
+
+        foreach (Facts.FactDefinition fact in knowledge.Facts.All)
+            lines.Append(CultureInfo.InvariantCulture, $"{fact.Place} {fact.Name} {fact.Type} {fact.Unit} {fact.Is?.Text} {fact.YesWhen?.Text} {fact.NoWhen?.Text} {fact.RelevantWhen?.Text} {fact.Formula?.Text} {fact.Holds} {fact.Codes.Length} {string.Join(' ', fact.Words)}\n");
+        lines.AppendJoin('\n', knowledge.Medicines.All.Select(medicine => $"{medicine.Name} {string.Join(' ', medicine.Names)} {string.Join(' ', medicine.Atc)}"));
+        lines.AppendJoin('\n', knowledge.Sources.Values.OrderBy(source => source.Id, StringComparer.Ordinal).Select(source => source.ToString()));
+        return lines.ToString();
+    }
+}
