@@ -113,12 +113,24 @@ public sealed class KnowledgeBase
             ReadEdition(nodes.FirstOrDefault(node => node.Place.File == "edition.yaml"), hash, findings), facts, medicines,
             new CodeBook(facts, medicines, factReader.Traps), sources.ToFrozenDictionary(StringComparer.Ordinal))
         {
-            Agents = In("agents").Select(agents.Agent).DistinctBy(agent => agent.Id, StringComparer.Ordinal).ToImmutableSortedDictionary(agent => agent.Id, agent => agent, StringComparer.Ordinal),
+            Agents = Once(In("agents").Select(agents.Agent), findings).ToImmutableSortedDictionary(agent => agent.Id, agent => agent, StringComparer.Ordinal),
             Pathway = pathway,
             Availability = [.. In("regions").SelectMany(node => agents.Region(node))],
         };
         KnowledgeCheck.References(knowledge, findings);
         return knowledge;
+    }
+
+    private static List<Agent> Once(IEnumerable<Agent> agents, ICollection<Finding> findings)
+    {
+        List<Agent> once = [];
+        foreach (Agent agent in agents)
+        {
+            if (once.Find(other => other.Id == agent.Id) is { } twin) findings.Add(new(agent.Place, $"the agent «{agent.Id}» stands twice; the other is {twin.Place}."));
+            else once.Add(agent);
+        }
+
+        return once;
     }
 
     private static Edition ReadEdition(Node? node, string hash, ICollection<Finding> findings)

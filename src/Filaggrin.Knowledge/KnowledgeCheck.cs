@@ -34,7 +34,7 @@ public static class KnowledgeCheck
         }
 
         foreach (Availability entry in knowledge.Availability.Where(entry => !knowledge.Agents.ContainsKey(entry.Agent)))
-            findings.Add(new(new($"regions/{entry.Region}.yaml", 1), $"the agent «{entry.Agent}» is not in agents/."));
+            findings.Add(new(entry.Place, $"the agent «{entry.Agent}» is not in agents/."));
     }
 
     /// <summary>Every rule fires, is clear and is undecided where its cases say so, and names what is missing.</summary>

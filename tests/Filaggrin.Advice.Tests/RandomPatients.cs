@@ -39,7 +39,7 @@ internal static class RandomPatients
         .Select<string, Func<Patients, Patients>>(name => patient => patient.Taking(name));
 
     private static readonly Gen<Func<Patients, Patients>> Course = Gen.Select(
-        Gen.OneOf(Systemics.AsSpan().ToArray()), Gen.Int[1, 700], Gen.OneOf(Enum.GetValues<StopReason>()), Gen.Bool, Gen.OneOf<Dose?>(null, new(15, "mg/wk"), new(150, "mg/d")))
+        Gen.OneOf(Systemics.AsSpan().ToArray()), Gen.Int[1, 700], Gen.OneOf(Enum.GetValues<StopReason>()), Gen.Bool, Gen.OneOf(null, new Dose(15, "mg/wk"), new Dose(150, "mg/d")))
         .Select<(string, int, StopReason, bool, Dose?), Func<Patients, Patients>>(drawn =>
             patient => patient.Took(drawn.Item1, "2023-01-01", new DateOnly(2023, 1, 1).AddDays(drawn.Item2).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), drawn.Item3, drawn.Item4, drawn.Item5));
 

@@ -77,6 +77,7 @@ internal static class TestBook
             "CurrentProcedure" => [("uvb", "narrowband UVB")],
             "LiveVaccine" => [("mmr", null)],
             "FoodAllergy" => [("peanut", null)],
+            "HypersensitivityTo" => [("cremophor", "polyoxyl castor oil")],
             _ => [],
         },
     };

@@ -15,10 +15,12 @@ internal sealed class Derivations(
     ImmutableArray<RecordList> listsHeld, Interval age)
 {
     private static readonly Span MeanWindow = new(3, "mo");
+    private readonly FactDictionary _facts = knowledge.Facts;
 
     /// <summary>The derived fact, or null where the definition names no derivation that is computed here.</summary>
     public Fact? Of(FactDefinition definition)
     {
+        if (definition.Derive is { Kind: "by-age" } table) return ByAge(definition, table);
         if (definition.Derive is not { Of: [var of, ..] } derive) return null;
         Finding[] visible = [.. findings[of].Where(resolution.IsVisible)];
         switch (derive.Kind)
@@ -34,13 +36,13 @@ internal sealed class Derivations(
                 return DoseOf(definition, of);
             case "two-day-mean":
                 return TwoDayMean(definition, derive, visible);
-            case "days-since" when knowledge.Facts[of].Type == FactType.Date:
+            case "days-since" when _facts[of].Type == FactType.Date:
                 decimal days = definition.Unit == "mo" ? 30.4375m : definition.Unit == "wk" ? 7m : 1m;
-                return resolution.Of(knowledge.Facts[of], visible) is { Value: DateValue { Span: { } day } } date
+                return resolution.Of(_facts[of], visible) is { Value: DateValue { Span: { } day } } date
                     ? new(definition, new NumberValue(Interval.Closed((request.AsOf.DayNumber - day.Last.DayNumber) / days, (request.AsOf.DayNumber - day.First.DayNumber) / days)), FactState.Derived, date.Evidence)
                     : null;
-            case "days-until" when knowledge.Facts[of].Type == FactType.Date:
-                return resolution.Of(knowledge.Facts[of], visible) is { Value: DateValue { Span: { } on } } planned && on.Last >= request.AsOf
+            case "days-until" when _facts[of].Type == FactType.Date:
+                return resolution.Of(_facts[of], visible) is { Value: DateValue { Span: { } on } } planned && on.Last >= request.AsOf
                     ? new(definition, new NumberValue(Interval.Closed(on.First.DayNumber - request.AsOf.DayNumber, on.Last.DayNumber - request.AsOf.DayNumber)), FactState.Derived, planned.Evidence)
                     : null;
             default:
@@ -48,10 +50,18 @@ internal sealed class Derivations(
         }
     }
 
+    /// <summary>The span of a table's values for the patient's sex and age; both sexes where it is not known.</summary>
+    private Fact? ByAge(FactDefinition definition, Derivation table)
+    {
+        AgeRow[] rows = [.. table.ByAge.Where(row => (record.Subject.Sex is not ("male" or "female") || row.Sex == record.Subject.Sex)
+            && age.Low < row.Years + 1 && age.High >= row.Years)];
+        return rows.Length == 0 ? null : new(definition, new NumberValue(Interval.Closed(rows.Min(row => row.Low), rows.Max(row => row.High))), FactState.Derived, []);
+    }
+
     /// <summary>The mean of the two latest days; a single value that is not raised stands for itself, a single raised one leaves the mean open.</summary>
     private Fact? TwoDayMean(FactDefinition definition, Derivation derive, Finding[] visible)
     {
-        FactDefinition measured = knowledge.Facts[derive.Of[0]];
+        FactDefinition measured = _facts[derive.Of[0]];
         (DateOnly Day, Fact Fact)[] days = [.. visible
             .Where(finding => finding.When is { } when && MeanWindow.After(when.First) >= request.AsOf)
             .GroupBy(finding => finding.When!.Value.First)
@@ -64,7 +74,8 @@ internal sealed class Derivations(
         ImmutableArray<Evidence> evidence = [.. days.SelectMany(day => day.Fact.Evidence)];
         if (days.Length == 2)
             return new(definition, new NumberValue(newest.Plus(((NumberValue)days[1].Fact.Value).Interval).Scale(0.5m)), FactState.Derived, evidence);
-        return derive.RaisedFrom is { } raised && newest.Less(Interval.Exactly(raised)) != Truth.True
+        decimal? raisedFrom = derive.Child is { } limit && age.High < 18m && ByAge(_facts[limit], _facts[limit].Derive!)?.Value is NumberValue { Interval.Low: { } low } ? low : derive.RaisedFrom;
+        return raisedFrom is { } raised && newest.Less(Interval.Exactly(raised)) != Truth.True
             ? new(definition, NumberValue.Unknown, FactState.Absent, evidence, "a single raised reading; a second one on another day is needed")
             : new(definition, new NumberValue(newest), FactState.Derived, evidence);
     }
@@ -133,7 +144,7 @@ internal sealed class Derivations(
 
         if (unit != definition.Unit)
         {
-            Fact? weight = resolution.Of(knowledge.Facts["Weight"], [.. findings["Weight"]]);
+            Fact? weight = resolution.Of(_facts["Weight"], [.. findings["Weight"]]);
             sum = weight?.Value is NumberValue number ? sum.Over(number.Interval) : Interval.Any;
         }
 
@@ -143,7 +154,7 @@ internal sealed class Derivations(
     /// <summary>Body surface by Mosteller, doi:10.1056/NEJM198710223171717: the square root of height (cm) times weight (kg) over 3600.</summary>
     public Fact? BodySurface(FactDefinition definition)
     {
-        Fact? weight = resolution.Of(knowledge.Facts["Weight"], [.. findings["Weight"]]), height = resolution.Of(knowledge.Facts["Height"], [.. findings["Height"]]);
+        Fact? weight = resolution.Of(_facts["Weight"], [.. findings["Weight"]]), height = resolution.Of(_facts["Height"], [.. findings["Height"]]);
         if (weight?.Value is not NumberValue { Interval.Exact: { } kilograms } || height?.Value is not NumberValue { Interval.Exact: { } centimetres }) return null;
         decimal surface = decimal.Round((decimal)Math.Sqrt((double)(kilograms * centimetres / 3600m)), 2);
         return new(definition, NumberValue.Of(surface), FactState.Derived, [.. weight.Evidence.Take(1), .. height.Evidence.Take(1)]);

@@ -102,17 +102,20 @@ internal static class ConsolePage
     {
         if (appraisal.Current.IsEmpty && appraisal.Safety.IsEmpty) return;
         page.Heading("CURRENT TREATMENT");
-        foreach (CurrentTreatment current in appraisal.Current) page.Write(CurrentText(current), 2, 6);
+        foreach (CurrentTreatment current in appraisal.Current) page.Write(CurrentText(current, appraisal), 2, 6);
         foreach (SafetyEntry entry in appraisal.Safety)
-            page.Labelled(entry.Item.Action.Replace('-', ' '), $"{entry.Agent.Name}: {ReasonText.Stop(entry.Item.Text)}{ReasonText.Facts(entry.Facts, entry.Item.When)}{ReasonText.Sources(entry.Item.Sources, entry.Item.Recalled)}", 2, Column + 4, Ink.Red);
+            page.Labelled(entry.Item.Action.Replace('-', ' '), $"{entry.Agent.Name}: {ReasonText.Short(ReasonText.Stop(entry.Item.Text), 160)}{ReasonText.Facts(entry.Facts, entry.Item.When)}{ReasonText.Sources(entry.Item.Sources, entry.Item.Recalled)}", 2, Column + 4, Ink.Red);
     }
 
-    /// <summary>An agent in use: since when, how much, and how it stands for going on.</summary>
-    internal static string CurrentText(CurrentTreatment current)
+    /// <summary>An agent in use: since when, how much, how it stands for going on, and what its results ask for.</summary>
+    internal static string CurrentText(CurrentTreatment current, Appraisal appraisal)
     {
         string since = current.Course.From is { } from ? $" since {from}" : "";
         string dose = current.Course.Dose is { } amount ? $", {FactText.Amount(amount.Amount, amount.Unit)}" : "";
-        return $"{current.Agent.Name}{since}{dose}: {StandingText.Of(current.Standing)} for going on.";
+        string[] asked = [.. appraisal.Safety.Where(entry => entry.Agent.Id == current.Agent.Id && entry.Item.Action != "continue")
+            .Select(entry => entry.Item.Action.Replace('-', ' ')).Distinct(StringComparer.Ordinal)];
+        string results = asked.Length == 0 ? "." : $", but results and events ask for: {string.Join(", ", asked)}.";
+        return $"{current.Agent.Name}{since}{dose}: {StandingText.Of(current.Standing)} for going on{results}";
     }
 
     private static void Workup(Page page, Appraisal appraisal)

@@ -37,7 +37,7 @@ internal static class LetterPage
         if (appraisal.Deceased) lines.Add("- **The patient has died**; the appraisal is complete all the same.");
         Item(lines, "Severity", ConsolePage.SeverityText(appraisal) + ".");
         Item(lines, "Indication", ConsolePage.IndicationText(appraisal, reasons: 1));
-        if (!appraisal.Current.IsEmpty) Item(lines, "Current treatment", string.Join(" ", appraisal.Current.Select(ConsolePage.CurrentText)));
+        if (!appraisal.Current.IsEmpty) Item(lines, "Current treatment", string.Join(" ", appraisal.Current.Select(current => ConsolePage.CurrentText(current, appraisal))));
         if (!appraisal.Safety.IsEmpty)
             Item(lines, "Asked for now", string.Join(" ", appraisal.Safety.Take(3).Select(entry => $"{entry.Agent.Name}, {entry.Item.Action.Replace('-', ' ')}: {ReasonText.Short(entry.Item.Text, Letters)}{ReasonText.Facts(entry.Facts, entry.Item.When)}")));
         Item(lines, "Options", ConsolePage.CountText(appraisal));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Filaggrin.Advice.Appraisals;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Facts;
@@ -9,10 +10,14 @@ namespace Filaggrin.Cli.Output;
 internal sealed class OptionBlock(Page page, Appraisal appraisal)
 {
     private const int ReasonsShown = 4;
+    private const int ReasonsOfClosed = 2;
     private const int MissingShown = 3;
     private const int NamesShown = 6;
     private const int Indent = 4;
     private const int Column = 14;
+
+    // The text of a note and the option under which it stands in full.
+    private readonly Dictionary<string, string> _noted = new(StringComparer.Ordinal);
 
     public void Write(Option option)
     {
@@ -30,18 +35,37 @@ internal sealed class OptionBlock(Page page, Appraisal appraisal)
 
     private void Reasons(Option option)
     {
-        // A note changes nothing about a closed option; it stays in the JSON and in explain.
-        Reason[] shown = [.. ReasonText.InOrder(option).Where(reason => reason.Verdict != Verdict.Note || StandingText.IsOpen(option)).Take(ReasonsShown)];
+        Reason[] shown = Shown(option);
         foreach (Reason reason in shown)
         {
+            string text = reason.Verdict == Verdict.Note && !_noted.TryAdd(reason.Text, option.Agent.Name)
+                ? $"as under {_noted[reason.Text]}: {ReasonText.Short(reason.Text, 60)}" : ReasonText.Sentence(reason, option, appraisal.Region);
             page.Labelled(
-                Mark(reason.Verdict), ReasonText.Sentence(reason, option, appraisal.Region), Indent, Column,
+                Mark(reason.Verdict), text, Indent, Column,
                 reason.Verdict switch { Verdict.Caution => Ink.Yellow, Verdict.Note => Ink.Dim, _ => Ink.Red });
         }
 
-        int more = option.Reasons.Length - shown.Length;
-        if (option.Reasons.Except(shown).Any(reason => reason.Verdict != Verdict.Note)) page.Write($"… and {FactText.Count(more)} more: filaggrin explain PATIENT {option.Agent.Id}", Column, Column, Ink.Dim);
+        if (option.Reasons.Except(shown).Any(reason => reason.Verdict != Verdict.Note))
+            page.Write($"… and {FactText.Count(option.Reasons.Length - shown.Length)} more: filaggrin explain PATIENT {option.Agent.Id}", Column, Column, Ink.Dim);
     }
+
+    /// <summary>At most four reasons. What closes an option is told before its cautions; notes are for open options.</summary>
+    private static Reason[] Shown(Option option)
+    {
+        ImmutableArray<Reason> reasons = ReasonText.InOrder(option);
+        if (!StandingText.IsOpen(option))
+        {
+            int closing = reasons.Count(reason => reason.Verdict is Verdict.Contraindicated or Verdict.NotAdvised);
+            int most = option.Standing == Standing.NeedsInformation ? ReasonsShown : Math.Clamp(closing, ReasonsOfClosed, ReasonsShown);
+            return [.. reasons.Where(reason => reason.Verdict != Verdict.Note).Take(most)];
+        }
+
+        bool switches = option.IfAdded is not null || !option.Plan.Switching.IsEmpty; // told by those lines
+        return [.. reasons.Where(reason => reason.Verdict != Verdict.Note || !(switches && IsOfPresentTreatment(reason))).Take(ReasonsShown)];
+    }
+
+    private static bool IsOfPresentTreatment(Reason reason) =>
+        reason.Facts.Length > 0 && reason.Facts.All(fact => fact.Name is "CurrentMedicine" or "CurrentMedicineClass" or "OnSystemic");
 
     /// <summary>What an answer would decide, blocking facts first; facts that decide the same rule share a line.</summary>
     private void Missing(Option option)
@@ -74,13 +98,13 @@ internal sealed class OptionBlock(Page page, Appraisal appraisal)
     {
         if (option.IfAdded is not { } added || (added.Standing == option.Standing && added.Reasons.IsEmpty)) return;
         string beside = string.Join(", ", appraisal.Current.Where(treatment => treatment.Agent.Id != option.Agent.Id).Select(treatment => treatment.Agent.Name.ToLowerInvariant()));
-        string why = added.Reasons.IsEmpty ? "." : ": " + ReasonText.Sentence(added.Reasons[0], option, appraisal.Region);
+        string why = added.Reasons.IsEmpty ? "." : $". {ReasonText.Short(added.Reasons[0].Text, 110)}{ReasonText.Sources([.. added.Reasons[0].Sources.Take(1)], added.Reasons[0].Recalled)}";
         page.Labelled("if added", $"to {beside}: {StandingText.Of(added.Standing)}{why}", Indent, Column, Ink.Dim);
     }
 
     private void Elsewhere(Option option)
     {
-        foreach (Statement other in option.Elsewhere.Where(other => other.Item is Rule { Verdict: not Verdict.Note }).Take(2))
+        foreach (Statement other in option.Elsewhere.Where(other => other.Item is Rule { Verdict: not Verdict.Note }).Take(StandingText.IsOpen(option) ? 2 : 1))
         {
             string verdict = StandingText.Of(((Rule)other.Item).Verdict);
             page.Labelled("elsewhere", $"{string.Join("/", other.Item.Regions)}: {verdict}. {ReasonText.Short(other.Item.Text, 140)}{ReasonText.Sources(other.Item.Sources, other.Item.Recalled)}", Indent, Column, Ink.Dim);

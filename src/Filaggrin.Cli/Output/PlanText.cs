@@ -19,7 +19,7 @@ internal static partial class PlanText
         if (Doses(plan) is { Length: > 0 } doses) yield return ("dose", doses);
         if (!plan.Companions.IsEmpty) yield return ("with it", string.Join(" ", plan.Companions.Take(CompanionsShown).Select(item => ReasonText.Stop(item.Text))));
         if (Tests(plan.Tests) is { Length: > 0 } tests) yield return ("tests", tests);
-        if (!plan.Switching.IsEmpty) yield return ("switch", ReasonText.Short(plan.Switching[0].Text, 180));
+        if (!plan.Switching.IsEmpty) yield return ("switch", ReasonText.Short(plan.Switching[0].Text, 120));
     }
 
     /// <summary>The doses as worked out for the patient, with what they rest on; a maximum is said once.</summary>
@@ -76,11 +76,16 @@ internal static partial class PlanText
         return steps.Length == 0 ? most : most.Length == 0 ? steps : [.. steps[..^1], $"{steps[^1]} ({string.Join(", ", most)})"];
     }
 
-    private static string Plain(string dose) => SpanUnit().Replace(dose, match => match.Groups["count"].Value == "1"
-        ? $"every {Unit(match.Groups["unit"].Value)[..^1]}" : $"every {match.Groups["count"].Value}{FactText.Glue}{Unit(match.Groups["unit"].Value)}");
+    private static string Plain(string dose) => Week().Replace(
+        SpanUnit().Replace(dose, match => match.Groups["count"].Value == "1"
+            ? "a " + Unit(match.Groups["unit"].Value)[..^1] : $"every {match.Groups["count"].Value}{FactText.Glue}{Unit(match.Groups["unit"].Value)}"),
+        match => "at week" + FactText.Glue + match.Groups["week"].Value);
 
     private static string Unit(string unit) => unit switch { "wk" => "weeks", "mo" => "months", "a" => "years", _ => "days" };
 
     [GeneratedRegex(@"every (?<count>\d+) (?<unit>wk|mo|d|a)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SpanUnit();
+
+    [GeneratedRegex(@"(?<!at )\bweek (?<week>\d+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Week();
 }

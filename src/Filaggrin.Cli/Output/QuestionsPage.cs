@@ -43,7 +43,8 @@ internal static class QuestionsPage
         page.Labelled("line", $"{{ \"fact\": {JsonSerializer.Serialize(fact.Name)}, \"value\": null }}", 4, Column);
     }
 
-    private static string Change(Settled settled) => $"{StandingText.Of(settled.From)} → {string.Join(" or ", settled.To.Select(StandingText.Of))}";
+    private static string Change(Settled settled) => settled.To.IsEmpty
+        ? $"{StandingText.Of(settled.From)} → by the answer" : $"{StandingText.Of(settled.From)} → {string.Join(" or ", settled.To.Select(StandingText.Of))}";
 
     private static string Answers(Question question) => question.Fact.Type switch
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Filaggrin.Advice.Records;
+using Filaggrin.Fhir.Codes;
 using Filaggrin.Fhir.Medicines;
 using Filaggrin.Fhir.Resources;
 using Filaggrin.Knowledge.Facts;
@@ -80,7 +81,7 @@ internal sealed class RecordBuilder(RecordDraft draft, MedicineReader medicines,
             Product? product = medicine.Product ?? Lookup(products, medicine.Reference) ?? medicines.ByText(medicine.ReferenceText);
             if (!isPatients(pending.Origin))
             {
-                if (product is { MayMatter: true }) _remarks.Add(new(medicine.Entry.Source, product.Label, AnotherPerson));
+                if (product is { MayMatter: true }) _remarks.Add(new(medicine.Entry.Source, Labels.Short(product.Label), AnotherPerson));
                 continue;
             }
 

@@ -30,6 +30,9 @@ internal sealed record Concept(ImmutableArray<Coding> Codings, string? Text)
     /// <summary>Neither code nor text.</summary>
     public bool IsEmpty => Codings.IsEmpty && Text is null;
 
+    /// <summary>Codes alone, without a word beside them.</summary>
+    public bool IsWordless => !Codings.IsEmpty && Text is null && Codings.All(coding => coding.Display is null);
+
     /// <summary>How a reader would call it.</summary>
     public string Label =>
         Codings.FirstOrDefault(coding => coding is { IsRead: true, Display: not null }).Display

@@ -23,7 +23,7 @@ internal sealed record MedicineDraft(
     {
         if (product is null) return (null, Say(ReferenceText ?? "a medicine", "its medicationReference leads to nothing in the file"));
         if (ReferenceEquals(product, Product.Nameless)) return (null, Say("a medicine", "it names no medicine"));
-        if (product.IsUnknown) return (null, null);
+        if (product.IsUnknown) return (null, product.IsWordless ? Say(product.Label, NoWords) : null);
         if (Barred is not null) return (null, product.MayMatter ? Say(product.Label, Barred) : null);
 
         string route = Route ?? product.Route ?? MedicineCatalog.Systemic;
@@ -40,6 +40,9 @@ internal sealed record MedicineDraft(
         };
         return (entry, Remark is not null && product.MayMatter ? Say(product.Label, Remark) : null);
     }
+
+    // Most codes of medicines in records are products, of which no list is held: without words nobody can tell what it is.
+    private const string NoWords = "its code is not one that is known, and no words stand beside it";
 
     private NotUnderstood Say(string label, string why) => new(Entry.Source, Labels.Short(label), why);
 

@@ -9,11 +9,12 @@ namespace Filaggrin.Fhir.Medicines;
 /// <param name="Route">The route that it tells, or null.</param>
 /// <param name="Via">How it was read when not by its code.</param>
 /// <param name="Label">How a reader would call it.</param>
+/// <param name="IsWordless">Codes alone, without a word beside them.</param>
 internal sealed record Product(
-    ImmutableArray<string> Names, ImmutableArray<string> Possible, ImmutableArray<string> Atc, string? Route, string? Via, string Label)
+    ImmutableArray<string> Names, ImmutableArray<string> Possible, ImmutableArray<string> Atc, string? Route, string? Via, string Label, bool IsWordless)
 {
     /// <summary>Neither code nor text.</summary>
-    public static Product Nameless { get; } = new([], [], [], null, null, "");
+    public static Product Nameless { get; } = new([], [], [], null, null, "", false);
 
     /// <summary>Nothing of it is on the medicine list.</summary>
     public bool IsUnknown => Names.IsEmpty && Possible.IsEmpty && Atc.IsEmpty;

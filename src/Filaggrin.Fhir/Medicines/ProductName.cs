@@ -35,11 +35,12 @@ internal static class ProductName
         int first = 0;
         while (first < words.Length && (IsNumber(words[first]) || words[first].StartsWith("NDA", StringComparison.Ordinal)))
             first += IsNumber(words[first]) ? 2 : 1;
+        first = Math.Min(first, words.Length);
         int last = first;
         while (last < words.Length && !IsNumber(words[last])) last++;
 
         // Salt, form and release stand behind the ingredient: the longest beginning that is a name counts.
-        string[] plain = [.. words[Math.Min(first, words.Length)..last].SelectMany(word => MedicineCatalog.Normalise(word).Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+        string[] plain = [.. words[first..last].SelectMany(word => MedicineCatalog.Normalise(word).Split(' ', StringSplitOptions.RemoveEmptyEntries))];
         for (int count = plain.Length; count > 0; count--)
         {
             if (catalog.ByName(string.Join(' ', plain[..count])) is { } medicine) return medicine;

@@ -28,6 +28,7 @@ internal sealed class ProductReader(MedicineCatalog catalog)
                 Route = product.Route ?? part.Route,
                 Via = product.Names.IsEmpty ? part.Via : product.Via,
                 Label = product.Label.Length > 0 ? product.Label : part.Label,
+                IsWordless = (product.Label.Length == 0 || product.IsWordless) && part.IsWordless,
             };
         }
 
@@ -53,7 +54,7 @@ internal sealed class ProductReader(MedicineCatalog catalog)
         ImmutableArray<string> possible = [];
         if (sure.Count == 0 && !concept.Codings.Any(coding => IsMedicineCode(coding) && coding.Display is not null))
             possible = [.. concept.Texts.SelectMany(text => catalog.InText(text)).SelectMany(WithParts).Distinct(StringComparer.Ordinal)];
-        return new([.. sure.Select(medicine => medicine.Name).Distinct(StringComparer.Ordinal)], possible, atc, Route(concept, atc, form), via, concept.Label);
+        return new([.. sure.Select(medicine => medicine.Name).Distinct(StringComparer.Ordinal)], possible, atc, Route(concept, atc, form), via, concept.Label, concept.IsWordless);
     }
 
     // ATC has one code for several medicines (mycophenolic acid and its prodrug); other codes or the words tell them apart.

@@ -43,6 +43,12 @@ internal sealed class AllergyReader(CodeBook codes, FactFinder finder, RecordDra
     {
         if (_substances is null) return;
         (string[] members, string? via) = Members(concept);
+        if (members.Length == 0)
+        {
+            draft.Remark(entry, concept.Label, "its code is not one that is known, and no words stand beside it");
+            return;
+        }
+
         FactMatch match = new(_substances, null, Via: concept.IsCoded ? via : "text");
         if (concept.IsCoded)
         {
@@ -69,10 +75,12 @@ internal sealed class AllergyReader(CodeBook codes, FactFinder finder, RecordDra
         })];
         if (medicines.Length > 0) return (Names(medicines), null);
 
+        if (concept.IsWordless) return ([], null);
         string label = Bare(concept.Label);
         medicines = [.. ProductName.Ingredients(label, catalog)];
         if (medicines.Length == 0) medicines = [.. catalog.InText(label)];
-        return (medicines.Length > 0 ? Names(medicines) : [label], "display");
+        string[] named = [.. Names(medicines), .. finder.Doubts(label).Where(word => word.Fact == _substances).Select(word => word.Member).OfType<string>()];
+        return (named.Length > 0 ? named : [label], "display");
     }
 
     private void Facts(Entry entry, Concept concept, ClinicalTime time, JsonElement allergy)

@@ -108,4 +108,5 @@ public sealed record Alternative(string Id, string Name, string Text, ImmutableA
 /// <param name="Status"><c>withdrawn</c>, <c>not-marketed</c>, <c>not-available</c> or <c>restricted</c>.</param>
 /// <param name="Text">In words.</param>
 /// <param name="Sources">Where it is said.</param>
-public sealed record Availability(string Region, string Agent, string Status, string Text, ImmutableArray<SourceReference> Sources);
+/// <param name="Place">Where it stands.</param>
+public sealed record Availability(string Region, string Agent, string Status, string Text, ImmutableArray<SourceReference> Sources, Place Place);

@@ -107,7 +107,7 @@ public sealed class ConditionParser
 
     private Expr Predicate()
     {
-        int start = Current.Start, mark = _at;
+        int start = Current.Start, mark = _at, depth = _depth;
         if (TakeSymbol("("))
         {
             // A parenthesis may open a condition or a sum: try the condition first.
@@ -123,6 +123,7 @@ public sealed class ConditionParser
             }
 
             _at = mark;
+            _depth = depth;
         }
 
         ValueExpr left = Sum();
@@ -132,7 +133,8 @@ public sealed class ConditionParser
             if (!TakeWord("and")) throw Fault($"needs «and» after «between», found «{Current.Text}»");
             ValueExpr high = Sum();
             string text = Since(start);
-            return new AndExpr(text, [Compare(text, Comparison.GreaterOrEqual, left, low), Compare(text, Comparison.LessOrEqual, left, high)]);
+            return new AndExpr(text,
+                [Compare($"{left.Text} >= {low.Text}", Comparison.GreaterOrEqual, left, low), Compare($"{left.Text} <= {high.Text}", Comparison.LessOrEqual, left, high)]);
         }
 
         if (TakeWord("is"))
@@ -244,7 +246,10 @@ public sealed class ConditionParser
                 return inner;
             case TokenKind.Symbol when token.Text == "-":
                 _at++;
-                return Atom() is NumberExpr number ? number with { Value = -number.Value, Text = Since(token.Start) } : throw Fault("has a minus before something that is no number");
+                if (++_depth > 60) throw Fault("is nested too deeply");
+                ValueExpr negated = Atom();
+                _depth--;
+                return negated is NumberExpr number ? number with { Value = -number.Value, Text = Since(token.Start) } : throw Fault("has a minus before something that is no number");
             case TokenKind.Number:
                 _at++;
                 if (!decimal.TryParse(token.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value))
@@ -292,10 +297,10 @@ public sealed class ConditionParser
     {
         string? from = value.Unit, to = model.Unit;
         if (from == to) return value;
-        bool pure = from is null && to is { } unit && UnitOfMeasure.Convert("", unit) is not null;
+        bool pure = from is null && to is { } unit && UnitOfMeasure.Convert("", unit) is { Factor: 1m, Offset: 0m } && !unit.Contains('/', StringComparison.Ordinal);
         LinearMap? map = pure ? new LinearMap(1m) : from is not null && to is not null ? Conversion(from, to, model) : null;
         if (map is { } linear && value is NumberExpr number)
-            return number with { Value = number.Value * linear.Factor + linear.Offset, Unit = to };
+            return number with { Value = linear.Apply(number.Value), Unit = to };
         if (pure) return value;
         string whose = model is FactExpr { Fact: var fact } ? $"{fact.Name}, which has the unit {to ?? "1"}" : $"«{model.Text}», which has the unit {to ?? "1"}";
         if (from is null && value is NumberExpr plain)

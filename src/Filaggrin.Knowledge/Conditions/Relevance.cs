@@ -50,16 +50,25 @@ public static class Relevance
                     return diagram.Not(Of(not.Part));
                 case FlagExpr flag when flag.Fact.Is is { } derived && sheet[flag.Fact].State is FactState.Derived:
                     int inner = Of(derived);
+                    // Where nothing that a record could hold decides the formula, the question itself is put.
+                    if (flag.Fact.Ask is not null && !Facts(inner).Any()) return Variable(flag.Text, [flag.Fact]);
                     return sheet.GivenFor(flag.Fact) is { Value.IsUnknown: true } ? diagram.Or(inner, Variable(flag.Text, [flag.Fact])) : inner;
                 default:
                     return Variable(formula.Text, [.. formula.Facts().Where(fact => sheet[fact] is { Value: not NumberValue { Interval.Exact: not null } }).SelectMany(Recorded).Distinct()]);
             }
         }
 
+        private IEnumerable<FactDefinition> Facts(int function)
+        {
+            HashSet<int> support = diagram.Support(function);
+            return _variables.Values.Where(variable => support.Contains(variable.Index)).SelectMany(variable => variable.Facts);
+        }
+
         /// <summary>The facts a record could hold that stand behind a fact.</summary>
         private IEnumerable<FactDefinition> Recorded(FactDefinition fact) => fact switch
         {
             { Derive: { Kind: "lower-with" } } => [fact],
+            { Derive: { Kind: "by-age" } } => [],
             { Formula: { } formula, Codes.IsEmpty: true } => formula.Facts().Where(part => sheet[part].Value.IsUnknown).SelectMany(Recorded),
             { Derive: { Kind: not "dose-of", Of.IsEmpty: false } derive, Codes.IsEmpty: true } => derive.Of.Select(name => sheet.Dictionary[name]).SelectMany(Recorded),
             _ => [fact],

@@ -267,7 +267,15 @@ public enum FactScope
 /// <summary>A linear conversion into the unit of a fact.</summary>
 /// <param name="Factor">Multiplied first.</param>
 /// <param name="Offset">Added after.</param>
-public readonly record struct LinearMap(decimal Factor, decimal Offset = 0m);
+public readonly record struct LinearMap(decimal Factor, decimal Offset = 0m)
+{
+    // Factors such as 1/12 are cut at 28 digits; without rounding six months would come out below half a year.
+    private const int Places = 20;
+
+    /// <summary>Converts a value.</summary>
+    /// <exception cref="OverflowException">The value is beyond what a decimal holds.</exception>
+    public decimal Apply(decimal value) => decimal.Round(value * Factor + Offset, Places);
+}
 
 /// <summary>A derivation of the closed list.</summary>
 /// <param name="Kind">Its name, such as <c>upper-limit</c>.</param>
@@ -276,9 +284,19 @@ public readonly record struct LinearMap(decimal Factor, decimal Offset = 0m);
 /// <param name="Male">For limits: the value where the report prints none, men.</param>
 /// <param name="Female">For limits: the value where the report prints none, women.</param>
 /// <param name="FromAge">The age from which the default limits hold, in years.</param>
-/// <param name="Source">The source of the default limits.</param>
+/// <param name="Source">The source of the default limits or of the table.</param>
+/// <param name="Child">For <c>two-day-mean</c>: the fact from where a child's value is raised.</param>
+/// <param name="ByAge">For <c>by-age</c>: lowest and highest value by sex and completed years.</param>
 public sealed record Derivation(
-    string Kind, ImmutableArray<string> Of, decimal? RaisedFrom = null, decimal? Male = null, decimal? Female = null, decimal? FromAge = null, string? Source = null);
+    string Kind, ImmutableArray<string> Of, decimal? RaisedFrom = null, decimal? Male = null, decimal? Female = null, decimal? FromAge = null, string? Source = null,
+    string? Child = null, ImmutableArray<AgeRow> ByAge = default);
+
+/// <summary>One row of a table by age.</summary>
+/// <param name="Sex"><c>male</c> or <c>female</c>.</param>
+/// <param name="Years">Completed years.</param>
+/// <param name="Low">The lowest value.</param>
+/// <param name="High">The highest value.</param>
+public sealed record AgeRow(string Sex, int Years, decimal Low, decimal High);
 
 /// <summary>A code that says a fact.</summary>
 /// <param name="System">Its code system.</param>

@@ -101,7 +101,7 @@ public sealed class FactSheet
                 : Derived(definition, derived.Or(absent.Truth), formula);
         }
 
-        if (ownFlag.Truth == Truth.True) return own;
+        if (ownFlag.Truth == Truth.True || own.State == FactState.Doubtful) return own; // doubt is not overruled by an open formula
         if (derived == Truth.Unknown) return ownFlag.Truth == Truth.False ? own : Derived(definition, Truth.Unknown, formula);
         return own;
     }

@@ -7,6 +7,7 @@ namespace Filaggrin.Knowledge.Loading;
 /// <summary>Reads the files of agents, the pathway and the regions.</summary>
 internal sealed class AgentReader(Scope scope)
 {
+    private static readonly string[] Needs = ["all", "any"];
     private readonly ItemReader _items = new(scope);
 
     public Agent Agent(Node node)
@@ -69,7 +70,7 @@ internal sealed class AgentReader(Scope scope)
             Care = [.. soFar.Care, .. reader.List("care").Select(_items.Plain)],
             Response = [.. soFar.Response, .. reader.List("response").Select(_items.Plain)],
             Alternatives = [.. soFar.Alternatives, .. reader.List("alternatives").Select(Alternative)],
-            Tests = soFar.Tests.SetItems(reader.List("tests").Select(Test).Select(test => KeyValuePair.Create(test.Id, test))),
+            Tests = Tests(soFar.Tests, reader),
         };
         reader.Close();
         return whole;
@@ -88,7 +89,7 @@ internal sealed class AgentReader(Scope scope)
     private Availability Available(string region, Node node)
     {
         MappingReader reader = scope.Open(node);
-        Availability found = new(region, reader.Required("agent"), reader.Required("status"), reader.Text("text") ?? "", scope.Sources(reader));
+        Availability found = new(region, reader.Required("agent"), reader.Required("status"), reader.Text("text") ?? "", scope.Sources(reader), node.Place);
         if (found.Status is not ("withdrawn" or "not-marketed" or "not-available" or "restricted" or "available"))
             reader.Fault($"the status «{found.Status}» is not known; expected withdrawn, not-marketed, not-available, restricted or available.");
         foreach (string key in (ReadOnlySpan<string>)["rows", "note", "basis"]) reader.Take(key);
@@ -106,6 +107,17 @@ internal sealed class AgentReader(Scope scope)
         return found;
     }
 
+    private ImmutableDictionary<string, TestDefinition> Tests(ImmutableDictionary<string, TestDefinition> soFar, MappingReader reader)
+    {
+        foreach (TestDefinition test in reader.List("tests").Select(Test))
+        {
+            if (soFar.ContainsKey(test.Id)) scope.Findings.Add(new(test.Place, $"the test «{test.Id}» stands twice."));
+            else soFar = soFar.Add(test.Id, test);
+        }
+
+        return soFar;
+    }
+
     private TestDefinition Test(Node node)
     {
         MappingReader reader = scope.Open(node);
@@ -120,7 +132,7 @@ internal sealed class AgentReader(Scope scope)
         }
 
         TestDefinition test = new(
-            id, reader.Required("name"), reader.Text("text") ?? "", facts.ToImmutable(), reader.Text("needs") != "any",
+            id, reader.Required("name"), reader.Text("text") ?? "", facts.ToImmutable(), reader.Word("needs", Needs) == "all",
             scope.Condition(reader, "abnormal-when"), node.Place);
         foreach (string key in (ReadOnlySpan<string>)["rows", "note", "valid-for", "sources", "basis"]) reader.Take(key);
         reader.Close();

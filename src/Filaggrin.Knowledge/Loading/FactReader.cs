@@ -16,6 +16,14 @@ internal sealed class FactReader(ICollection<Finding> findings)
     private static readonly string[] Lists = ["none", "conditions", "medicines", "allergies", "immunizations", "procedures"];
     private static readonly string[] Directions = ["", "high", "low", "yes", "no"];
     private static readonly string[] Absences = ["unknown", "assumed-no"];
+    private static readonly string[] Undecided = ["", "assumed-no"];
+    private static readonly string[] LooksAt = ["", "options"];
+    private static readonly string[] Kinds =
+    [
+        "upper-limit", "lower-limit", "at-start", "previous", "two-day-mean", "lower-with", "days-since", "days-until", "confirmed", "count-within", "cumulative",
+        "percent-fall", "fall", "dose-per", "dose-of", "by-age", "formula",
+    ];
+
     private static readonly string[] Scopes = ["patient", "agent", "request"];
 
     private readonly List<FactDefinition> _facts = [];
@@ -88,7 +96,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
             }
         }
 
-        FindCircles();
+        FindCircles(dictionary);
         return dictionary;
     }
 
@@ -116,15 +124,15 @@ internal sealed class FactReader(ICollection<Finding> findings)
             Ask = reader.Text("ask"),
             Absence = (Absence)reader.Choice("absence", Absences),
             List = (RecordList)reader.Choice("list", Lists),
-            AssumedNoIfUndecided = reader.Text("if-undecided") == "assumed-no",
+            AssumedNoIfUndecided = reader.Choice("if-undecided", Undecided) == 1,
             Reads = Reads(reader),
             Holds = reader.Take("holds") is { } holds ? Holds(reader, holds) : Facts.Holds.Lifelong,
             Worse = (Worse)reader.Choice("worse", Directions),
             Options = reader.Texts("options"),
             Units = Units(reader),
-            Plausible = reader.List("plausible") is [ScalarNode low, ScalarNode high] ? (Decimal(low), Decimal(high)) : null,
+            Plausible = Plausible(reader),
             Scope = (FactScope)reader.Choice("scope", Scopes),
-            LooksAtOptions = reader.Text("looks-at") == "options",
+            LooksAtOptions = reader.Choice("looks-at", LooksAt) == 1,
             Default = reader.Text("assumed") ?? reader.Text("default"),
             Values = reader.Take("values") is MappingNode answers ? Answers(answers) : ImmutableDictionary<string, string>.Empty,
             AtLeast = (int)(reader.Number("at-least") ?? 1m),
@@ -161,15 +169,25 @@ internal sealed class FactReader(ICollection<Finding> findings)
         foreach ((string kind, Node argument) in mapping.Entries)
         {
             reader.Take(kind);
+            if (!Kinds.Contains(kind, StringComparer.Ordinal))
+            {
+                reader.Fault($"«derive: {kind}» is not known; expected {string.Join(", ", Kinds)}.", argument.Place);
+                continue;
+            }
+
             if (kind == "formula")
             {
                 if (argument is ScalarNode formula) _formulas.Add((name, "formula", formula.Text, argument.Place));
                 derive = new("formula", []);
             }
+            else if (kind == "by-age" && argument is MappingNode table)
+            {
+                derive = ByAge(table, name);
+            }
             else if (argument is MappingNode details)
             {
                 MappingReader inner = new(details, findings) { Subject = "fact " + name };
-                derive = new(kind, inner.Texts("of"), inner.Number("raised-from"));
+                derive = new(kind, inner.Texts("of"), inner.Number("raised-from"), Child: inner.Text("child"));
                 foreach (string extra in (ReadOnlySpan<string>)["n", "times", "when", "apart", "within", "since", "unit"]) inner.Take(extra);
                 inner.Close();
             }
@@ -181,6 +199,32 @@ internal sealed class FactReader(ICollection<Finding> findings)
 
         reader.Close();
         return derive;
+    }
+
+    /// <summary>A table of lowest and highest values by sex and completed years.</summary>
+    private Derivation ByAge(MappingNode table, string name)
+    {
+        MappingReader reader = new(table, findings) { Subject = "fact " + name };
+        ImmutableArray<AgeRow>.Builder rows = ImmutableArray.CreateBuilder<AgeRow>();
+        foreach (string sex in (ReadOnlySpan<string>)["male", "female"])
+        {
+            if (reader.Take(sex) is not MappingNode ages)
+            {
+                reader.Fault($"the table has no values for «{sex}».");
+                continue;
+            }
+
+            foreach ((string age, Node value) in ages.Entries)
+            {
+                if (int.TryParse(age, NumberStyles.None, CultureInfo.InvariantCulture, out int years) && value is SequenceNode { Items: [ScalarNode low, ScalarNode high] })
+                    rows.Add(new(sex, years, Decimal(low), Decimal(high)));
+                else reader.Fault($"«{age}» needs an age in years and a list of two values.", value.Place);
+            }
+        }
+
+        string? source = reader.Text("source");
+        reader.Close();
+        return new("by-age", [], Source: source, ByAge: rows.ToImmutable());
     }
 
     /// <summary>Limits of normal where the report prints none.</summary>
@@ -198,6 +242,18 @@ internal sealed class FactReader(ICollection<Finding> findings)
         reader.Close();
         return derive;
     }
+
+    private static (decimal Low, decimal High)? Plausible(MappingReader reader)
+    {
+        Place place = reader.PlaceOf("plausible");
+        if (!reader.Has("plausible")) return null;
+        if (reader.List("plausible") is [ScalarNode low, ScalarNode high] && Number(low) is { } least && Number(high) is { } most) return (least, most);
+        reader.Fault("«plausible» should be the lowest and the highest value.", place);
+        return null;
+    }
+
+    private static decimal? Number(ScalarNode scalar) =>
+        decimal.TryParse(scalar.Text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal value) ? value : null;
 
     private static Reads Reads(MappingReader reader)
     {
@@ -219,6 +275,8 @@ internal sealed class FactReader(ICollection<Finding> findings)
         if (node is ScalarNode { Text: "lifelong" }) return Facts.Holds.Lifelong;
         if (node is ScalarNode { Text: "visit" }) return Facts.Holds.For(new(28, "d"));
         if (node is not MappingNode mapping) return reader.DurationOf("holds", node) is { } span ? Facts.Holds.For(span) : Facts.Holds.Lifelong;
+        foreach ((string key, Node value) in mapping.Entries.Where(entry => entry.Key is not ("adult" or "child" or "yes" or "no")))
+            reader.Fault($"the key «{key}» has no meaning here.", value.Place);
         Span? Of(string key) => mapping.Entries.FirstOrDefault(entry => entry.Key == key).Value is { } value
             ? value is ScalarNode { Text: "lifelong" } ? null : reader.DurationOf("holds", value) : null;
         Span? adult = Of("adult"), child = Of("child"), yes = Of("yes"), no = Of("no");
@@ -236,7 +294,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
                 decimal Part(string key) => map.Entries.FirstOrDefault(entry => entry.Key == key).Value is ScalarNode scalar ? Decimal(scalar) : 0m;
                 units[unit] = new(Part("factor"), Part("offset"));
             }
-            else if (value is ScalarNode scalar && decimal.TryParse(scalar.Text, NumberStyles.Number, CultureInfo.InvariantCulture, out decimal factor))
+            else if (value is ScalarNode scalar && decimal.TryParse(scalar.Text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal factor))
             {
                 units[unit] = new(factor);
             }
@@ -286,7 +344,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
     }
 
     /// <summary>Formulas must come to the ground: no fact may rest on itself.</summary>
-    private void FindCircles()
+    private void FindCircles(FactDictionary dictionary)
     {
         Dictionary<FactDefinition, int> state = [];
         foreach (FactDefinition fact in _facts) Visit(fact);
@@ -300,11 +358,11 @@ internal sealed class FactReader(ICollection<Finding> findings)
             }
 
             state[fact] = 1;
-            foreach (FactDefinition part in fact.Parts) Visit(part);
+            IEnumerable<FactDefinition> derivedFrom = (fact.Derive?.Of ?? []).Select(dictionary.Find).OfType<FactDefinition>();
+            foreach (FactDefinition part in fact.Parts.Concat(derivedFrom)) Visit(part);
             state[fact] = 2;
         }
     }
 
-    private static decimal Decimal(ScalarNode scalar) =>
-        decimal.TryParse(scalar.Text, NumberStyles.Number, CultureInfo.InvariantCulture, out decimal value) ? value : 0m;
+    private static decimal Decimal(ScalarNode scalar) => Number(scalar) ?? 0m;
 }

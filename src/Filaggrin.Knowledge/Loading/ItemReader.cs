@@ -22,6 +22,7 @@ internal sealed partial class ItemReader(Scope scope)
 
     public Rule Rule(Node node) => Read(node, (reader, item) =>
     {
+        bool asks = node is MappingNode mapping && mapping.Entries.Any(entry => entry.Key == "when");
         if (item.Sources.IsEmpty) reader.Fault("a rule needs a source.");
         Rule rule = new(item)
         {
@@ -31,7 +32,7 @@ internal sealed partial class ItemReader(Scope scope)
             Lifts = reader.Take("lifts") is { } lifts ? Lifting(lifts) : null,
             Cases = [.. reader.List("cases").Select(Case).OfType<RuleCase>()],
         };
-        if (rule.When is null && rule.Verdict != Verdict.Note) reader.Fault("a rule with this verdict needs «when».");
+        if (!asks && rule.Verdict != Verdict.Note) reader.Fault("a rule with this verdict needs «when».");
         return rule;
     }, textKey: "because", isRule: true);
 
@@ -187,7 +188,7 @@ internal sealed partial class ItemReader(Scope scope)
     private static DoseAmount? Quantity(MappingReader reader, string text)
     {
         string[] parts = text.Split(' ', 2);
-        if (parts.Length == 2 && decimal.TryParse(parts[0], System.Globalization.CultureInfo.InvariantCulture, out decimal amount)) return new(amount, parts[1]);
+        if (parts.Length == 2 && decimal.TryParse(parts[0], System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out decimal amount)) return new(amount, parts[1]);
         reader.Fault($"«{text}» is no dose; write 10 mg/wk.");
         return null;
     }

@@ -82,7 +82,7 @@ internal sealed class MappingReader
     {
         Node? node = Take(key);
         if (node is null) return null;
-        if (node is ScalarNode scalar && decimal.TryParse(scalar.Text, NumberStyles.Number, CultureInfo.InvariantCulture, out decimal value)) return value;
+        if (node is ScalarNode scalar && decimal.TryParse(scalar.Text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal value)) return value;
         Wrong<object>(key, node, "a number");
         return null;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Medicines;
 
 namespace Filaggrin.Knowledge.Loading;
@@ -10,6 +11,7 @@ internal sealed class MedicineReader(ICollection<Finding> findings)
     private readonly List<MedicineClass> _classes = [];
     private readonly List<MedicineGroup> _groups = [];
     private readonly List<RouteHint> _routes = [];
+    private readonly List<(string Name, Place Place)> _members = [];
     private readonly List<(string Atc, ImmutableArray<string> Names)> _ambiguous = [];
 
     public void File(Node node)
@@ -36,7 +38,10 @@ internal sealed class MedicineReader(ICollection<Finding> findings)
         foreach (Node group in reader.List("groups"))
         {
             MappingReader entry = new(group, findings);
-            _groups.Add(Group(entry));
+            MedicineGroup read = Group(entry);
+            if (_groups.Exists(other => other.Name == read.Name)) entry.Fault($"the group «{read.Name}» stands twice.", group.Place);
+            else _groups.Add(read);
+            _members.AddRange(read.Members.Select(member => (member, group.Place)));
             Finish(entry);
         }
 
@@ -58,7 +63,9 @@ internal sealed class MedicineReader(ICollection<Finding> findings)
         {
             MappingReader entry = new(code, findings);
             entry.Take("system");
-            _routes.Add(new("snomed", entry.Required("code"), entry.Required("route"), []));
+            RouteHint hint = new("snomed", entry.Required("code"), entry.Required("route"), []);
+            if (_routes.Exists(other => other.Kind == "snomed" && other.Key == hint.Key)) entry.Fault($"the code «{hint.Key}» stands twice.", code.Place);
+            else _routes.Add(hint);
             entry.Take("of");
             Finish(entry);
         }
@@ -68,7 +75,10 @@ internal sealed class MedicineReader(ICollection<Finding> findings)
 
     public MedicineCatalog Build()
     {
-        return new(_medicines, _classes, _groups, _routes, _ambiguous);
+        MedicineCatalog catalog = new(_medicines, _classes, _groups, _routes, _ambiguous);
+        foreach ((string member, Place place) in _members.Where(member => catalog.ByName(Bare(member.Name))?.Name != Bare(member.Name)))
+            findings.Add(new(place, $"the medicine «{member}» is not in medicines/."));
+        return catalog;
     }
 
     private void Medicine(Node node)
@@ -99,6 +109,9 @@ internal sealed class MedicineReader(ICollection<Finding> findings)
         foreach (string key in (ReadOnlySpan<string>)["kind", "recalled", "prednisolone-equivalent", "procedure", "procedures"]) reader.Take(key);
         Finish(reader);
     }
+
+    /// <summary>A name without the route in brackets.</summary>
+    private static string Bare(string name) => name.IndexOf(" (", StringComparison.Ordinal) is > 0 and var at ? name[..at] : name;
 
     private MedicineGroup Group(MappingReader entry)
     {

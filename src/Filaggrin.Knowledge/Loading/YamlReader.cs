@@ -8,8 +8,16 @@ namespace Filaggrin.Knowledge.Loading;
 /// <summary>Reads a YAML file into nodes that know their line. Anchors, tags and several documents are not part of the form.</summary>
 internal static class YamlReader
 {
+    private const int DeepestNesting = 200;
+
     public static Node? Read(KnowledgeFile file, ICollection<Finding> findings)
     {
+        if (Depth(file.Text) > DeepestNesting)
+        {
+            findings.Add(new(new(file.Path, 1), "brackets are nested too deeply."));
+            return null;
+        }
+
         try
         {
             Parser parser = new(new StringReader(file.Text));
@@ -27,6 +35,19 @@ internal static class YamlReader
             findings.Add(new(new(file.Path, (int)fault.Start.Line), "this is not the YAML expected here: " + fault.Message.ReplaceLineEndings(" ")));
             return null;
         }
+    }
+
+    /// <summary>The deepest nesting of brackets, counted before the parser sees them: it would exhaust the stack.</summary>
+    private static int Depth(string text)
+    {
+        int depth = 0, deepest = 0;
+        foreach (char letter in text)
+        {
+            if (letter is '[' or '{') deepest = Math.Max(deepest, ++depth);
+            else if (letter is ']' or '}' && depth > 0) depth--;
+        }
+
+        return deepest;
     }
 
     private static Node ReadNode(Parser parser, string path, ICollection<Finding> findings)

@@ -42,7 +42,7 @@ public readonly record struct DateSpan(DateOnly First, DateOnly Last)
     /// <summary>The date as precisely as it is known, ISO 8601.</summary>
     public override string ToString() =>
         IsExact ? Iso(First)
-        : First.Year == Last.Year && First.Month == Last.Month ? First.ToString("yyyy-MM", CultureInfo.InvariantCulture)
+        : First.Year == Last.Year && First.Month == Last.Month && First.Day == 1 && Last.Day == DateTime.DaysInMonth(Last.Year, Last.Month) ? First.ToString("yyyy-MM", CultureInfo.InvariantCulture)
         : First.Year == Last.Year && First is { Month: 1, Day: 1 } && Last is { Month: 12, Day: 31 } ? First.ToString("yyyy", CultureInfo.InvariantCulture)
         : $"{Iso(First)}/{Iso(Last)}";
 

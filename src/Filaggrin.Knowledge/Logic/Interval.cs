@@ -1,4 +1,5 @@
 using System.Globalization;
+using Filaggrin.Knowledge.Facts;
 
 namespace Filaggrin.Knowledge.Logic;
 
@@ -39,21 +40,35 @@ public readonly record struct Interval(decimal? Low, bool LowOpen, decimal? High
         return Less(other) == Truth.True || other.Less(this) == Truth.True ? Truth.False : Truth.Unknown;
     }
 
-    /// <summary>Applies an increasing linear map, such as a unit's factor.</summary>
+    /// <summary>Applies a linear map, such as a unit's factor.</summary>
+    /// <returns>Nothing is known where a bound exceeds what a decimal holds.</returns>
     public Interval Scale(decimal factor, decimal offset = 0m)
     {
-        if (factor < 0m)
+        if (factor == 0m) return Exactly(offset);
+        LinearMap map = new(factor, offset);
+        try
         {
-            Interval turned = new(High, HighOpen, Low, LowOpen);
-            return new(turned.Low * factor + offset, turned.LowOpen, turned.High * factor + offset, turned.HighOpen);
+            decimal? low = Low is { } first ? map.Apply(first) : null, high = High is { } second ? map.Apply(second) : null;
+            return factor > 0m ? new(low, LowOpen, high, HighOpen) : new(high, HighOpen, low, LowOpen);
         }
-
-        return new(Low * factor + offset, LowOpen, High * factor + offset, HighOpen);
+        catch (OverflowException)
+        {
+            return Any;
+        }
     }
 
     /// <summary>The sum of two numbers.</summary>
-    public Interval Plus(Interval other) =>
-        new(Low + other.Low, LowOpen || other.LowOpen, High + other.High, HighOpen || other.HighOpen);
+    public Interval Plus(Interval other)
+    {
+        try
+        {
+            return new(Low + other.Low, LowOpen || other.LowOpen, High + other.High, HighOpen || other.HighOpen);
+        }
+        catch (OverflowException)
+        {
+            return Any;
+        }
+    }
 
     /// <summary>The difference of two numbers.</summary>
     public Interval Minus(Interval other) => Plus(other.Scale(-1m));
@@ -64,23 +79,49 @@ public readonly record struct Interval(decimal? Low, bool LowOpen, decimal? High
         if (Exact is { } left) return other.Scale(left);
         if (other.Exact is { } right) return Scale(right);
         if (Low is not { } low || High is not { } high || other.Low is not { } otherLow || other.High is not { } otherHigh) return Any;
-        ReadOnlySpan<decimal> corners = [low * otherLow, low * otherHigh, high * otherLow, high * otherHigh];
-        decimal least = corners[0], most = corners[0];
-        foreach (decimal corner in corners)
-        {
-            least = Math.Min(least, corner);
-            most = Math.Max(most, corner);
-        }
-
-        return Closed(least, most);
+        return Corners([(low, otherLow), (low, otherHigh), (high, otherLow), (high, otherHigh)], (one, two) => one * two);
     }
 
     /// <summary>The quotient; nothing is known where the divisor may be zero.</summary>
     public Interval Over(Interval other)
     {
-        if (other.Exact is { } exact) return exact == 0m ? Any : Scale(1m / exact);
-        if (other.Low is not { } low || other.High is not { } high || (low <= 0m && high >= 0m)) return Any;
-        return Times(new(1m / high, other.HighOpen, 1m / low, other.LowOpen));
+        if (other.Low is not { } otherLow || other.High is not { } otherHigh || (otherLow <= 0m && otherHigh >= 0m)) return Any;
+        // Bounds are divided themselves: a reciprocal is cut at 28 digits and moves a value off its limit.
+        if (other.Exact is { } divisor)
+        {
+            try
+            {
+                decimal? low = Low / divisor, high = High / divisor;
+                return divisor > 0m ? new(low, LowOpen, high, HighOpen) : new(high, HighOpen, low, LowOpen);
+            }
+            catch (OverflowException)
+            {
+                return Any;
+            }
+        }
+
+        if (Low is not { } ownLow || High is not { } ownHigh) return Any;
+        return Corners([(ownLow, otherLow), (ownLow, otherHigh), (ownHigh, otherLow), (ownHigh, otherHigh)], (one, two) => one / two);
+    }
+
+    private static Interval Corners(ReadOnlySpan<(decimal One, decimal Two)> pairs, Func<decimal, decimal, decimal> combine)
+    {
+        try
+        {
+            decimal least = decimal.MaxValue, most = decimal.MinValue;
+            foreach ((decimal one, decimal two) in pairs)
+            {
+                decimal corner = combine(one, two);
+                least = Math.Min(least, corner);
+                most = Math.Max(most, corner);
+            }
+
+            return Closed(least, most);
+        }
+        catch (OverflowException)
+        {
+            return Any;
+        }
     }
 
     /// <summary>The smallest interval that holds both.</summary>

@@ -68,7 +68,7 @@ public static class UnitOfMeasure
     }
 
     /// <summary>The unit is one that is known.</summary>
-    public static bool IsKnown(string unit) => unit == "[degF]" || Parse(Normal(unit)) is not null;
+    public static bool IsKnown(string unit) => Normal(unit) == "[degF]" || Parse(Normal(unit)) is not null;
 
     // Calendar months and days convert at the mean month of the Gregorian calendar (UCUM: 30.4375 d).
     private static (string Dimension, decimal Factor)? Parse(string unit)

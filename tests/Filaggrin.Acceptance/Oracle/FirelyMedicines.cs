@@ -30,12 +30,13 @@ internal sealed class FirelyMedicines(MedicineCatalog catalog)
                 held = true;
                 (CodeableConcept? concept, CodeableConcept[] parts, string? form) = Product(bundle, resource);
                 string[] names = [.. ((CodeableConcept?[])[concept, .. parts]).OfType<CodeableConcept>().SelectMany(one => Coded(catalog, one)).Select(medicine => medicine.Name).Distinct(StringComparer.Ordinal)];
-                string[] atc = [.. ((CodeableConcept?[])[concept, .. parts]).OfType<CodeableConcept>().SelectMany(one => one.Coding).Where(coding => OracleCodes.SystemOf(coding) == CodeSystem.Atc).Select(coding => coding.Code!).Distinct(StringComparer.Ordinal)];
+                string[] atc = [.. ((CodeableConcept?[])[concept, .. parts]).OfType<CodeableConcept>().SelectMany(one => one.Coding).Where(coding => OracleCodes.SystemOf(coding) == CodeSystem.Atc).Select(coding => coding.Code!.ToUpperInvariant()).Distinct(StringComparer.Ordinal)];
                 if (names.Length == 0 && atc.Length == 0) continue;
+                string uncertain = resource.IsTrue("status.empty() or status = 'unknown'") ? Said.Uncertain : "";
                 string route = Route(resource, concept ?? parts[0], atc, form);
                 yield return Said.Medicine(
                     source, When(type, resource), $"{type["Medication".Length..]} {status} {Reason(resource)}",
-                    names.Select(name => route == MedicineCatalog.Systemic ? name : $"{name} ({route})").Order(StringComparer.Ordinal), atc.Order(StringComparer.Ordinal), Dose(resource), Days(resource));
+                    names.Select(name => (route == MedicineCatalog.Systemic ? name : $"{name} ({route})") + uncertain).Order(StringComparer.Ordinal), atc.Order(StringComparer.Ordinal), Dose(resource), Days(resource));
             }
         }
 
@@ -53,7 +54,7 @@ internal sealed class FirelyMedicines(MedicineCatalog catalog)
         }).OfType<Medicine>()];
         Medicine[] byWords = [.. concept.Coding.Select(coding => coding.Display).Append(concept.Text).OfType<string>().SelectMany(text => catalog.InText(text))];
         // One ATC code for several medicines: another code or the words tell them apart.
-        IEnumerable<Medicine> byAtc = concept.Coding.Where(coding => OracleCodes.SystemOf(coding) == CodeSystem.Atc).Select(coding => catalog.ByAtc(coding.Code!))
+        IEnumerable<Medicine> byAtc = concept.Coding.Where(coding => OracleCodes.SystemOf(coding) == CodeSystem.Atc).Select(coding => catalog.ByAtc(coding.Code!.ToUpperInvariant()))
             .SelectMany(candidates => candidates.Length > 1 && candidates.Any(one => precise.Contains(one) || byWords.Contains(one)) ? candidates.Where(one => precise.Contains(one) || byWords.Contains(one)) : candidates);
         return precise.Concat(byAtc).Distinct();
     }

@@ -35,7 +35,7 @@ internal sealed class FirelyReader(CodeBook book)
             string end = Day(condition, "abatement.ofType(dateTime)", "abatement.ofType(Period).end", "abatement.ofType(Period).start");
             foreach (OracleMatch match in OracleCodes.ByCode(book, One<CodeableConcept>(condition, "code") ?? new()))
             {
-                if (refuted && Presence(match, start) != FlagValue.Yes) continue;
+                if (refuted ? Presence(match, start) != FlagValue.Yes : MeansNothing(match, start)) continue;
                 yield return refuted ? Say(match, source, (known.Length > 0 ? known : start, "", known), FlagValue.No)
                     : Say(match, source, (start, end, known), Presence(match, start), unsure ? "Doubtful" : past ? "Past" : "Present");
             }
@@ -80,8 +80,8 @@ internal sealed class FirelyReader(CodeBook book)
     private static string Limits(FactDefinition fact, Base holder)
     {
         if (fact.Type != FactType.Number) return "";
-        string? unit = Text(holder, "value.ofType(Quantity).code", "value.ofType(Quantity).unit");
-        decimal? Limit(Quantity? limit) => limit?.Value is { } value ? OracleUnits.Convert(value, limit.Code ?? limit.Unit ?? unit, fact) : null;
+        string? unit = OracleValues.UnitOf(One<Quantity>(holder, "value"));
+        decimal? Limit(Quantity? limit) => limit?.Value is { } value ? OracleUnits.Convert(value, OracleValues.UnitOf(limit) ?? unit, fact) : null;
         string[] printed = [.. holder.Select("referenceRange.where(type.empty() or type.coding.where(code = 'normal').exists())")
             .Cast<Observation.ReferenceRangeComponent>().Select(range => Said.Limits(Limit(range.Low), Limit(range.High))).Where(text => text.Length > 0).Distinct(StringComparer.Ordinal)];
         return printed is [var only] ? only : "";
@@ -116,7 +116,7 @@ internal sealed class FirelyReader(CodeBook book)
         foreach ((Resource procedure, string source) in bundle.Of("Procedure", "status in ('completed' | 'in-progress')"))
         {
             string start = Day(procedure, "performed.ofType(dateTime)", "performed.ofType(Period).start"), end = Day(procedure, "performed.ofType(Period).end");
-            foreach (OracleMatch match in OracleCodes.ByCode(book, One<CodeableConcept>(procedure, "code") ?? new()))
+            foreach (OracleMatch match in OracleCodes.ByCode(book, One<CodeableConcept>(procedure, "code") ?? new()).Where(match => !MeansNothing(match, start)))
             {
                 // What goes on over sessions has an end that matters; the result of an operation stays.
                 string to = match.Fact.Type != FactType.Set ? "" : end.Length > 0 || procedure.IsTrue("status != 'completed'") ? end : start;
@@ -162,11 +162,14 @@ internal sealed class FirelyReader(CodeBook book)
             OracleMatch[] tests = [.. OracleCodes.ByCode(book, One<CodeableConcept>(report, "code") ?? new()).Where(test => test.Fact.Type is FactType.Flag or FactType.Code)];
             foreach (CodeableConcept conclusion in report.Select("conclusionCode").OfType<CodeableConcept>())
             {
-                foreach (OracleMatch match in OracleCodes.ByCode(book, conclusion)) yield return Say(match, source, when, Presence(match, when.Item1));
+                foreach (OracleMatch match in OracleCodes.ByCode(book, conclusion).Where(match => !MeansNothing(match, when.Item1))) yield return Say(match, source, when, Presence(match, when.Item1));
                 foreach (OracleMatch test in tests.Where(test => OracleValues.Coded(test, conclusion).Value is not null)) yield return Say(test, source, when, OracleValues.Coded(test, conclusion).Value);
             }
         }
     }
+
+    // A question without an answer means nothing; a code that raises doubt does so without a value.
+    private static bool MeansNothing(OracleMatch match, string day) => Presence(match, day) is null && match.Entry is not { Doubt: true };
 
     /// <summary>What the mere presence of a code means; null when it means nothing.</summary>
     private static FactValue? Presence(OracleMatch match, string day)

@@ -17,6 +17,7 @@ internal static class OracleCodes
         ("http://snomed.info/sct", CodeSystem.Snomed, "snomed"), ("http://loinc.org", CodeSystem.Loinc, "loinc"),
         ("http://hl7.org/fhir/sid/icd-10", CodeSystem.Icd10, "icd-10"), ("http://www.nlm.nih.gov/research/umls/rxnorm", CodeSystem.RxNorm, "rxnorm"),
         ("http://www.whocc.no/atc", CodeSystem.Atc, "atc"), ("http://hl7.org/fhir/sid/cvx", CodeSystem.Cvx, "cvx"),
+        ("http://fhir.de/CodeSystem/bfarm/icd-10-gm", CodeSystem.Icd10, "icd-10"), ("urn:oid:2.16.840.1.113883.6.96", CodeSystem.Snomed, "snomed"),
     ];
 
     // Answers whose words any dictionary knows: SNOMED CT qualifiers, LOINC answer lists, HL7 interpretations.

@@ -10,30 +10,49 @@ public class OracleTests
     private const int MostShown = 40;
 
     [Theory]
-    [MemberData(nameof(Samples.All), MemberType = typeof(Samples))]
+    [MemberData(nameof(Samples.WithEveryForm), MemberType = typeof(Samples))]
     public void A_record_says_the_same_to_both_readers(string name) => Compare(Samples.Open(name).Json);
 
     [Theory]
-    [MemberData(nameof(Samples.All), MemberType = typeof(Samples))]
+    [MemberData(nameof(Samples.WithEveryForm), MemberType = typeof(Samples))]
     public void A_record_without_blanks_says_the_same(string name) => Compare(Rewriting.Minified(Samples.Open(name).Json));
 
     [Theory]
-    [MemberData(nameof(Samples.All), MemberType = typeof(Samples))]
+    [MemberData(nameof(Samples.WithEveryForm), MemberType = typeof(Samples))]
     public void A_record_with_its_members_shuffled_says_the_same(string name) => Compare(Rewriting.MembersShuffled(Samples.Open(name).Json, Seed));
 
     [Theory]
-    [MemberData(nameof(Samples.All), MemberType = typeof(Samples))]
+    [MemberData(nameof(Samples.WithEveryForm), MemberType = typeof(Samples))]
     public void A_record_with_its_entries_shuffled_says_the_same(string name) => Compare(Rewriting.EntriesShuffled(Samples.Open(name).Json, Seed));
+
+    [Fact]
+    public void A_reading_that_goes_wrong_is_seen() // a comparison that sees nothing would hold whatever we read
+    {
+        byte[] json = Samples.Open("contradictory-record").Json;
+        PatientRecord record = Engine.Read(json);
+        Said[] theirs = [.. Theirs(record, json)];
+        Assert.Empty(Differences([.. Said.Of(record)], theirs));
+        for (int i = 0; i < record.Findings.Length; i++)
+        {
+            PatientRecord lacking = record with { Findings = record.Findings.RemoveAt(i) };
+            PatientRecord late = record with { Findings = record.Findings.SetItem(i, record.Findings[i] with { Known = new(2031, 1, 1) }) };
+            Assert.True(Differences([.. Said.Of(lacking)], theirs).Any(), $"nobody misses {record.Findings[i]}");
+            Assert.True(Differences([.. Said.Of(late)], theirs).Any(), $"nobody minds the day of {record.Findings[i]}");
+        }
+    }
 
     private static void Compare(byte[] json)
     {
         PatientRecord record = Engine.Read(json);
-        HashSet<string> words = Said.ReadByWords(record);
-        Said[] ours = [.. Said.Of(record).Distinct()];
-        Said[] theirs = [.. new FirelyReader(Engine.Knowledge.Codes).Read(FirelyBundle.Parse(json)).Where(said => said.Fact != "medicine" || !words.Contains(said.Source)).Distinct()];
-        Assert.True(theirs.Length > 2, "The second reading found next to nothing: the comparison would hold whatever we read.");
-        string[] differences = [.. Differences(ours, theirs)];
+        string[] differences = [.. Differences([.. Said.Of(record)], [.. Theirs(record, json)])];
         Assert.True(differences.Length == 0, $"{differences.Length} differences:\n{string.Join('\n', differences.Take(MostShown))}");
+    }
+
+    // A medicine that our reader found by words alone the second reading may know by an ATC code without a name.
+    private static IEnumerable<Said> Theirs(PatientRecord record, byte[] json)
+    {
+        HashSet<string> words = Said.ReadByWords(record);
+        return new FirelyReader(Engine.Knowledge.Codes).Read(FirelyBundle.Parse(json)).Where(said => said.Fact != "medicine" || !words.Contains(said.Source));
     }
 
     private static IEnumerable<string> Differences(Said[] ours, Said[] theirs)

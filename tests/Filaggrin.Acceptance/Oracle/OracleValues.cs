@@ -74,7 +74,7 @@ internal static class OracleValues
     /// <summary>A number with its comparator in the unit of a fact.</summary>
     public static OracleAnswer Number(FactDefinition fact, Quantity quantity, string? unit = null)
     {
-        unit ??= quantity.Code ?? quantity.Unit;
+        unit ??= UnitOf(quantity);
         if (quantity.Value is not { } value || OracleUnits.Convert(value, unit, fact) is not { } converted) return OracleAnswer.Unreadable;
         Interval? read = FirelyBundle.Text(quantity, "comparator") switch
         {
@@ -89,6 +89,10 @@ internal static class OracleValues
         return read is { } interval && believed ? new(new NumberValue(interval)) : OracleAnswer.Unreadable;
     }
 
+    /// <summary>The unit of a quantity: its UCUM code; a code of another system only where there are no words.</summary>
+    public static string? UnitOf(Quantity? quantity) =>
+        quantity?.System is null or "http://unitsofmeasure.org" ? quantity?.Code ?? quantity?.Unit : quantity.Unit ?? quantity.Code;
+
     private static OracleAnswer Value(OracleMatch match, Base holder)
     {
         if (match.Entry?.Values.GetValueOrDefault("any") is { } any && holder.IsTrue("value.exists()")) return OracleAnswer.Of(Named(match.Fact, any));
@@ -99,19 +103,19 @@ internal static class OracleValues
             case Integer { Value: { } count } when match.Fact.Type == FactType.Number: return Number(match.Fact, new() { Value = count });
             case Hl7.Fhir.Model.Range range when match.Fact.Type == FactType.Number: return Span(match.Fact, range);
             case Ratio { Denominator.Value: > 0 } ratio when match.Fact.Type == FactType.Number:
-                return Number(match.Fact, new() { Value = ratio.Numerator?.Value / ratio.Denominator.Value }, $"{ratio.Numerator?.Code ?? ratio.Numerator?.Unit}/{ratio.Denominator.Code ?? ratio.Denominator.Unit}");
+                return Number(match.Fact, new() { Value = ratio.Numerator?.Value / ratio.Denominator.Value }, $"{UnitOf(ratio.Numerator)}/{UnitOf(ratio.Denominator)}");
             case FhirBoolean { Value: { } truth }: return Word(match, truth ? "yes" : "no");
             case CodeableConcept concept: return Coded(match, concept);
             case FhirString { Value: { } text }: return Free(match, text);
-            case FhirDateTime or Period when match.Fact.Type == FactType.Date:
-                return DateSpan.Parse(FirelyBundle.Day(holder, "value.ofType(dateTime)", "value.ofType(Period).start")) is { } day ? new(new DateValue(day)) : OracleAnswer.Unreadable;
+            case FhirDateTime or Date or Period when match.Fact.Type == FactType.Date:
+                return DateSpan.Parse(FirelyBundle.Day(holder, "value.ofType(dateTime)", "value.ofType(date)", "value.ofType(Period).start")) is { } day ? new(new DateValue(day)) : OracleAnswer.Unreadable;
             default: return OracleAnswer.Unreadable;
         }
     }
 
     private static OracleAnswer Span(FactDefinition fact, Hl7.Fhir.Model.Range range)
     {
-        string? unit = range.Low?.Code ?? range.Low?.Unit ?? range.High?.Code ?? range.High?.Unit;
+        string? unit = UnitOf(range.Low) ?? UnitOf(range.High);
         decimal? low = range.Low?.Value is { } from ? OracleUnits.Convert(from, unit, fact) : null, high = range.High?.Value is { } to ? OracleUnits.Convert(to, unit, fact) : null;
         return low is null && high is null ? OracleAnswer.Unreadable : new(new NumberValue(new(low, false, high, false)));
     }

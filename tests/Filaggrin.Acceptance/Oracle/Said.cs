@@ -16,6 +16,9 @@ internal sealed record Said(string Fact, string Source, string When, string Stat
     /// <summary>An entry that is there and cannot be read.</summary>
     public const string Unreadable = "unreadable";
 
+    /// <summary>Stands behind a medicine of which nobody can tell whether it is taken.</summary>
+    public const string Uncertain = " (uncertain)";
+
     // The second reading does not model these, each for its own reason:
     // text: an uncoded text raises doubt by the words of the dictionary; there is no code to find it by.
     // display: the product codes of RxNorm are read by the words beside them, allergies to unlisted substances too; FHIR has no path for that.
@@ -39,7 +42,7 @@ internal sealed record Said(string Fact, string Source, string When, string Stat
         {
             yield return Medicine(
                 entry.Source, Dates(Day(entry.From), Day(entry.To), Day(entry.Authored)), $"{entry.Kind} {entry.Status} {entry.StopReason}",
-                entry.Ingredients, entry.AtcCodes, entry.Dose is { } dose ? $"{Number(dose.Amount)} {dose.Unit}" : "", entry.DaysSupply);
+                [.. entry.Ingredients, .. entry.PossibleIngredients.Select(name => name + Uncertain)], entry.AtcCodes, entry.Dose is { } dose ? $"{Number(dose.Amount)} {dose.Unit}" : "", entry.DaysSupply);
         }
     }
 

@@ -4,7 +4,7 @@ using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Sheets;
 using Filaggrin.Fhir;
 using Filaggrin.Knowledge;
-using Filaggrin.Knowledge.Loading;
+using Filaggrin.Tests;
 
 namespace Filaggrin.Acceptance.Records;
 
@@ -13,7 +13,7 @@ internal static class Engine
 {
     public static readonly string[] Regions = ["EU", "UK", "US"];
 
-    public static KnowledgeBase Knowledge { get; } = Load();
+    public static KnowledgeBase Knowledge { get; } = TestKnowledge.Load();
 
     public static PatientRecord Read(byte[] json)
     {
@@ -35,18 +35,5 @@ internal static class Engine
     {
         using JsonDocument document = JsonDocument.Parse(appraisal);
         return document.RootElement.GetProperty("options").GetRawText();
-    }
-
-    private static KnowledgeBase Load()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            DirectoryInfo knowledge = new(Path.Combine(folder.FullName, "knowledge"));
-            if (!File.Exists(Path.Combine(knowledge.FullName, "edition.yaml"))) continue;
-            return KnowledgeBase.Load(knowledge.EnumerateFiles("*.yaml", SearchOption.AllDirectories)
-                .Select(file => new KnowledgeFile(Path.GetRelativePath(knowledge.FullName, file.FullName).Replace('\\', '/'), File.ReadAllText(file.FullName))));
-        }
-
-        throw new DirectoryNotFoundException("No knowledge folder lies above the test program.");
     }
 }

@@ -14,6 +14,9 @@ internal sealed record Sample(string Name, byte[] Json, DateOnly AsOf, string Re
 /// <summary>The records of the test data: sixteen vignettes, and synthetic records as a hospital exports them.</summary>
 internal static class Samples
 {
+    /// <summary>A record that makes no sense and holds each form in which an entry can be written.</summary>
+    public const string EveryForm = "every-form";
+
     private const string Expected = ".expected.json", Packed = ".json.gz";
 
     private static readonly string VignetteFolder = Path.Combine(AppContext.BaseDirectory, "Vignettes", "data");
@@ -34,11 +37,14 @@ internal static class Samples
 
     public static TheoryData<string> All => [.. VignetteNames, .. RecordNames];
 
+    public static TheoryData<string> WithEveryForm => [.. VignetteNames, .. RecordNames, EveryForm];
+
     /// <summary>What a vignette's appraisal must and must not say.</summary>
     public static JsonNode ExpectedOf(string vignette) => JsonNode.Parse(File.ReadAllBytes(Path.Combine(VignetteFolder, vignette + Expected)))!;
 
     public static Sample Open(string name)
     {
+        if (name == EveryForm) return new(name, File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Oracle", "data", name + ".json")), RecordDay, "EU");
         string vignette = Path.Combine(VignetteFolder, name + ".json");
         if (!File.Exists(vignette)) return new(name, Unpack(Path.Combine(RecordFolder, name + Packed)), RecordDay, "EU");
         JsonNode expected = ExpectedOf(name);

@@ -1,5 +1,7 @@
 using Filaggrin.Advice.Appraisals;
+using Filaggrin.Advice.Records;
 using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Facts;
 using Filaggrin.Tests.Records;
 
 namespace Filaggrin.Advice.Tests.Appraisals;
@@ -108,7 +110,7 @@ public class AdvisorTests
     [Fact]
     public void A_text_that_may_mean_a_forbidding_medicine_blocks_and_is_quoted()
     {
-        Option option = Patients.Woman(35).Medicine(Filaggrin.Advice.Records.MedicineEntryKind.Statement, Filaggrin.Advice.Records.MedicineStatus.Active, [],
+        Option option = Patients.Woman(35).Medicine(MedicineEntryKind.Statement, MedicineStatus.Active, [],
             entry => entry with { PossibleIngredients = ["trimethoprim"], Quote = "TMP" }).Option("methotrexate");
         AppraisalAssert.Standing(option, Standing.NeedsInformation);
         MissingFact missing = Assert.Single(option.Missing, missing => missing.Blocks);
@@ -131,6 +133,15 @@ public class AdvisorTests
         Assert.Contains(reason.Facts, fact => fact.Name == "Leucopenia");
         Assert.Contains(reason.Facts, fact => fact is { Name: "Leucocytes", Evidence: [{ Source: not "" }, ..] });
         Assert.DoesNotContain(reason.Facts, fact => fact.Name == "Platelets");
+    }
+
+    [Fact]
+    public void A_reason_names_the_entry_of_the_medicine_that_made_it_fire()
+    {
+        Patients patient = Patients.Woman(35).Taking("amlodipine").Taking("trimethoprim").Taking("simvastatin");
+        string entry = patient.Record.Medicines.Single(entry => entry.Ingredients.Contains("trimethoprim", StringComparer.Ordinal)).Source;
+        Fact fact = Assert.Single(AppraisalAssert.Fired(patient.Option("methotrexate"), "methotrexate-trimethoprim").Facts);
+        Assert.Equal(entry, fact.Evidence[0].Source);
     }
 
     [Fact]

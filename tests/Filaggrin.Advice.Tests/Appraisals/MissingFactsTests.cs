@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Filaggrin.Advice.Appraisals;
-using Filaggrin.Advice.Records;
+using Filaggrin.Advice.Sheets;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
 using Filaggrin.Tests.Records;
@@ -12,10 +12,12 @@ public class MissingFactsTests
 {
     private static readonly Advisor Advisor = new(Editions.FirstPassAlone);
 
+    private static readonly HashSet<string> DerivedFrom = new(Patients.Knowledge.Facts.All.SelectMany(fact => fact.Derive?.Of ?? []), StringComparer.Ordinal);
+
     [Fact]
     public void Missing_facts_fit_the_standing_of_every_option()
     {
-        foreach ((Patients patient, string region) in Gen.Select(RandomPatients.Any, RandomPatients.Region).Pinned(400))
+        foreach ((Patients patient, string region) in Gen.Select(RandomPatients.Any, RandomPatients.Region).Pinned(150))
         {
             foreach (Option option in patient.Appraise(region).Options)
             {
@@ -35,11 +37,12 @@ public class MissingFactsTests
     [Fact]
     public void What_is_missing_is_unknown_on_the_sheet()
     {
-        foreach (Patients patient in RandomPatients.Any.Pinned(300))
+        foreach (Patients patient in RandomPatients.Any.Pinned(150))
         {
             foreach (MissingFact missing in patient.Appraise().Options.SelectMany(option => option.Missing))
             {
-                bool open = missing.State.Value.IsUnknown || missing.State.Value is NumberValue { Interval.Exact: null } or SetValue { Possible.Count: > 0 };
+                // A single raised reading is known and another one is missing.
+                bool open = DerivedFrom.Contains(missing.Fact.Name) || missing.State.Value.IsUnknown || missing.State.Value is NumberValue { Interval.Exact: null } or SetValue { Complete: false } or SetValue { Possible.Count: > 0 };
                 Assert.True(open, $"{missing.Fact.Name} is {missing.State.Value}; {patient.Describe()}");
             }
         }
@@ -48,7 +51,7 @@ public class MissingFactsTests
     [Fact]
     public void Every_reason_that_fired_is_shown_whatever_is_missing()
     {
-        foreach (Patients patient in RandomPatients.Any.Pinned(200))
+        foreach (Patients patient in RandomPatients.Any.Pinned(100))
         {
             Appraisal appraisal = patient.Appraise();
             foreach (Option option in appraisal.Options.Where(option => option.Agent.RulesWritten))
@@ -62,30 +65,46 @@ public class MissingFactsTests
     }
 
     [Fact]
+    public void What_blocks_can_be_asked_of_somebody()
+    {
+        SortedSet<string> mute = new(StringComparer.Ordinal);
+        foreach (Patients patient in RandomPatients.Any.Pinned(200).Append(Patients.Bare()))
+        {
+            foreach (MissingFact missing in patient.Appraise().Options.SelectMany(option => option.Missing).Where(missing => missing is { Blocks: true, Fact: { Ask: null, LooksAtOptions: false, Name: not "Age" } }))
+                mute.Add($"{missing.Fact.Name} ({string.Join(", ", missing.Decides)})");
+        }
+
+        Assert.True(mute.Count == 0, $"no question is written for {string.Join("; ", mute)}");
+    }
+
+    [Fact]
     public void When_all_missing_facts_are_answered_nothing_needs_information()
     {
-        foreach ((Patients patient, string region, int seed) in Gen.Select(RandomPatients.Any, RandomPatients.Region, Gen.Int[0, 1000]).Pinned(300))
+        AppraisalRequest request = new(Patients.Day, "EU");
+        foreach ((Patients patient, string region, int pick) in Gen.Select(RandomPatients.Any, RandomPatients.Region, Gen.Int[0, 1000]).Pinned(200))
         {
-            AppraisalRequest(patient, region, seed);
+            request = request with { Region = region };
+            FactDefinition[] asked = [.. Advisor.Appraise(patient.Record, request).Options.SelectMany(option => option.Missing).Where(missing => missing.Blocks).Select(missing => missing.Fact).Distinct()];
+            Patients answered = asked.Aggregate(patient, (record, fact) => Answered(record, fact, pick));
+            foreach (Option option in Advisor.Appraise(answered.Record, request).Options.Where(option => option.Standing == Standing.NeedsInformation))
+                Assert.Fail($"{AppraisalAssert.Tell(option)}; after {string.Join(", ", asked.Select(fact => fact.Name))} in {region}: {answered.Describe()}");
         }
     }
 
-    private static void AppraisalRequest(Patients patient, string region, int seed)
+    /// <summary>The record once somebody has told the fact, whatever the answer.</summary>
+    private static Patients Answered(Patients patient, FactDefinition fact, int pick)
     {
-        Filaggrin.Advice.Sheets.AppraisalRequest request = new(Patients.Day, region);
-        Appraisal appraisal = Advisor.Appraise(patient.Record, request);
-        FactDefinition[] asked = [.. appraisal.Options.SelectMany(option => option.Missing).Where(missing => missing.Blocks).Select(missing => missing.Fact).Distinct()];
-        ImmutableArray<Finding> answers = [.. asked.Select(fact => Answer(fact, seed)).OfType<Finding>()];
-        Appraisal answered = Advisor.Appraise(patient.Record, request with { Answers = answers });
-        foreach (Option option in answered.Options.Where(option => option.Standing == Standing.NeedsInformation))
+        switch (fact.Name)
         {
-            Assert.Fail($"{AppraisalAssert.Tell(option)}; after {string.Join(", ", answers.Select(answer => $"{answer.Fact.Name}={answer.Value}"))} of {string.Join(", ", asked.Select(fact => fact.Name))}; {region}, {patient.Describe()}");
+            case "Age": return patient.Born(patient.Record.Subject.Birth is { } span ? DateSpan.Iso(span.Last) : "1990-01-01");
+            case "Sex": return patient.OfSex(pick % 2 == 0 ? "female" : "male");
+            case "CurrentMedicine" or "CurrentMedicineClass" or "CumulativeCiclosporinDuration": return patient.Holding(RecordList.Medicines);
         }
-    }
 
-    private static Finding? Answer(FactDefinition fact, int seed)
-    {
         (FactDefinition known, ImmutableArray<FactValue> values) = RandomPatients.Choices.FirstOrDefault(choice => choice.Fact.Name == fact.Name);
-        return known is null ? null : new(fact, values[seed % values.Length], FindingStatus.Present, DateSpan.On(Patients.Day), null, Patients.Day, "answer") { Via = "answer" };
+        Assert.True(known is not null, $"{fact.Name} blocks, and no record can hold it");
+        values = values.RemoveAll(value => value is DateValue { Span: not { IsExact: true } });
+        if (DerivedFrom.Contains(fact.Name)) patient = patient.Also(fact.Name, values[pick % values.Length], "2026-06-14", source: "answer"); // blood pressure asks for two days
+        return patient.Also(fact.Name, values[pick % values.Length], DateSpan.Iso(Patients.Day), source: "answer", upper: 100m, lower: 1m); // a report prints its limits
     }
 }

@@ -59,7 +59,7 @@ public class OrderTests
     public void An_entry_without_id_is_named_by_its_address_or_its_content()
     {
         static string Source(string fullUrl, string resource) =>
-            Bundles.ReadJson($$$$"""{"resourceType":"Bundle","entry":[{"resource":{{{{Bundles.Patient}}}}},{{{fullUrl}}"resource":{{{{resource}}}}}]}""").Findings[0].Source;
+            Bundles.ReadJson($$$$"""{"resourceType":"Bundle","entry":[{"resource":{{{{Bundles.Patient}}}}},{{{{{fullUrl}}}}"resource":{{{{resource}}}}}]}""").Findings[0].Source;
         const string Plain = """{"resourceType":"Condition","code":{"coding":[{"system":"http://snomed.info/sct","code":"91935009"}]}}""";
         const string Turned = """{ "code":{"coding":[{"code":"91935009", "system":"http://snomed.info/sct"}]}, "resourceType":"Condition" }""";
         Assert.Equal("Condition/7d1c", Source("\"fullUrl\":\"urn:uuid:7D1C\",", Plain));

@@ -105,7 +105,7 @@ public class SubjectTests
         return Bundles.ReadJson($$$$"""
             {"resourceType":"Bundle","type":"searchset","entry":[
               {"resource":{"resourceType":"Condition","id":"c",{{{{members}}}}"code":{"coding":[{"system":"http://snomed.info/sct","code":"154283005"}]}}},
-              {{{{url}}}}"resource":{"resourceType":"Patient",{{{{id}}}}"birthDate":"1990-04-05","identifier":[{"system":"urn:mrn","value":"17"}]}}]}
+              {{{{{url}}}}"resource":{"resourceType":"Patient",{{{{id}}}}"birthDate":"1990-04-05","identifier":[{"system":"urn:mrn","value":"17"}]}}]}
             """);
     }
 }

@@ -3,6 +3,10 @@ using Filaggrin.Advice.Records;
 
 namespace Filaggrin.Fhir.Tests.Scanning;
 
+[CollectionDefinition("alone", DisableParallelization = true)]
+public class LargeRecordTestsRunAlone;
+
+[Collection("alone")]
 public class LargeRecordTests
 {
     [Fact]
@@ -31,7 +35,7 @@ public class LargeRecordTests
         PatientRecord record = new RecordReader(TestBook.Codes).Read(stream, "large.json");
         Assert.Equal(Blocks * 120, record.Findings.Length);
         Assert.InRange(stream.Length, 200_000_000, 300_000_000);
-        Assert.InRange(stream.MostMemory, 0, 100_000_000);
+        Assert.InRange(stream.MostMemory, 0, 60_000_000);
     }
 
     [Fact]
@@ -77,7 +81,7 @@ public class LargeRecordTests
             int step = Math.Min(count, _part.Length - _next);
             Array.Copy(_part, _next, buffer, offset, step);
             _next += step;
-            if (_length / 10_000_000 != (_length + step) / 10_000_000) MostMemory = Math.Max(MostMemory, GC.GetTotalMemory(forceFullCollection: false));
+            if (_length / 10_000_000 != (_length + step) / 10_000_000) MostMemory = Math.Max(MostMemory, GC.GetTotalMemory(forceFullCollection: true));
             _length += step;
             return step;
         }

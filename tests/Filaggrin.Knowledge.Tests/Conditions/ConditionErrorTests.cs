@@ -97,10 +97,11 @@ public class ConditionErrorTests
     [InlineData("(", ")")]
     [InlineData("not ", "")]
     [InlineData("X > (", ")")]
+    [InlineData("X > -", "")]
     public void Too_deep_a_nesting_is_refused(string opening, string closing)
     {
-        string inner = opening.StartsWith('X') ? "(" : opening;
-        string text = opening + string.Concat(Enumerable.Repeat(inner, 70)) + (opening.StartsWith('X') ? "1" : "A") + string.Concat(Enumerable.Repeat(closing, 71));
+        bool sum = opening.StartsWith('X');
+        string text = opening + string.Concat(Enumerable.Repeat(sum ? opening[^1..] : opening, 70)) + (sum ? "1" : "A") + string.Concat(Enumerable.Repeat(closing, 71));
         Assert.Equal($"«{text}»: is nested too deeply.", TestFacts.Error(text));
     }
 

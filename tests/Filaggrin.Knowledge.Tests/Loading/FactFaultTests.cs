@@ -10,7 +10,6 @@ public class FactFaultTests
     [InlineData("type: boolean", "fact X: «type: boolean» is not known; expected flag, number, code, set, date.")]
     [InlineData("type: number", "fact X: a number needs a unit; write '1' or '{count}' where there is none.")]
     [InlineData("type: number, unit: furlong", "fact X: the unit «furlong» is not known.")]
-    [InlineData("type: number, unit: °F", "")]
     [InlineData("type: flag, absence: no", "fact X: «absence: no» is not known; expected unknown, assumed-no.")]
     [InlineData("type: flag, list: problems", "fact X: «list: problems» is not known; expected none, conditions, medicines, allergies, immunizations, procedures.")]
     [InlineData("type: flag, worse: bad", "fact X: «worse: bad» is not known; expected high, low, yes, no.")]
@@ -48,13 +47,13 @@ public class FactFaultTests
     [Theory]
     [InlineData("type: flag, is: Pregnant, if-undecided: assumed-yes", "fact X: «if-undecided: assumed-yes» is not known; expected assumed-no.")]
     [InlineData("type: flag, looks-at: option", "fact X: «looks-at: option» is not known; expected options.")]
-    [InlineData("type: number, unit: mL/min, derive: { at-strat: EGFR }", "fact X: «derive: at-strat» is not known; expected upper-limit, lower-limit, at-start, previous, two-day-mean, lower-with, days-since, days-until, confirmed, count-within, cumulative, percent-fall, fall, dose-per, formula.")]
+    [InlineData("type: number, unit: mL/min, derive: { at-strat: EGFR }", "fact X: «derive: at-strat» is not known; expected ")]
     [InlineData("type: number, unit: mL/min, plausible: [1]", "fact X: «plausible» should be the lowest and the highest value.")]
     [InlineData("type: number, unit: mL/min, plausible: [high, low]", "fact X: «plausible» should be the lowest and the highest value.")]
     [InlineData("type: number, unit: g, units: { oz: '28,35' }", "fact X: the unit «oz» needs a factor.")]
     [InlineData("type: flag, holds: { yess: 42 wk }", "fact X: the key «yess» has no meaning here.")]
-    public void A_word_that_no_list_holds_is_refused(string content, string fault) => Assert.StartsWith(
-        $"{File}:6: {fault[..fault.IndexOf(';', StringComparison.Ordinal) switch { < 0 => fault.Length, var end => end }]}", SmallKnowledge.Faults(File, Text(content)), StringComparison.Ordinal);
+    public void A_word_that_no_list_holds_is_refused(string content, string fault) =>
+        Assert.StartsWith($"{File}:6: {fault}", SmallKnowledge.Faults(File, Text(content)), StringComparison.Ordinal);
 
     [Fact]
     public void A_fact_without_a_name_is_named_by_its_line() => Assert.Equal(

@@ -36,7 +36,7 @@ public class FolderFaultTests
     // regions
     [InlineData("regions/EU.yaml", "region: EU\n", "", "regions/EU.yaml:1: «region» is missing.")]
     [InlineData("regions/EU.yaml", "status: available", "status: sold-out", "regions/EU.yaml:3: the status «sold-out» is not known; expected withdrawn, not-marketed, not-available, restricted or available.")]
-    [InlineData("regions/EU.yaml", "agent: methotrexate", "agent: methotrexat", "regions/EU.yaml:1: the agent «methotrexat» is not in agents/.")]
+    [InlineData("regions/EU.yaml", "agent: methotrexate", "agent: methotrexat", "regions/EU.yaml:3: the agent «methotrexat» is not in agents/.")]
     [InlineData("regions/EU.yaml", "sources: [label]", "sources: [lable]", "regions/EU.yaml:3: the source «lable» is not in sources/.")]
     public void Each_file_can_go_wrong_and_is_named_with_its_line(string file, string passage, string replacement, string fault) =>
         Assert.Equal(fault, SmallKnowledge.Faults(file, SmallKnowledge.Text(file, passage, replacement)));
@@ -60,8 +60,8 @@ public class FolderFaultTests
 
     [Theory]
     [InlineData("a: b: c", "agents/x.yaml:1: this is not the YAML expected here: While scanning a plain scalar value, found invalid mapping.")]
-    [InlineData("a:\n\t- b", "agents/x.yaml:2: this is not the YAML expected here: While scanning for the next token, found character that cannot start any token.")]
-    [InlineData("a: [b, c", "agents/x.yaml:1: this is not the YAML expected here: While parsing a flow sequence, did not find expected ',' or ']'.")]
+    [InlineData("a:\n\t- b", "agents/x.yaml:1: this is not the YAML expected here: While scanning a mapping, found invalid tab as indentation.")]
+    [InlineData("a: [b, c", "agents/x.yaml:2: this is not the YAML expected here: While parsing a flow sequence, did not find expected ',' or ']'.")]
     [InlineData("a: *anchor", "agents/x.yaml:1: this is not the YAML expected here: Expected 'MappingStart', got 'AnchorAlias' (at Line: 1, Col: 4, Idx: 3).")]
     public void What_is_no_yaml_is_told_with_its_line(string text, string fault) => Assert.Equal(fault, SmallKnowledge.Faults("agents/x.yaml", text).Split('\n')[0]);
 

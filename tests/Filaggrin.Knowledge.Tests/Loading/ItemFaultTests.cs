@@ -59,8 +59,8 @@ public class ItemFaultTests
 
     // A German editor writes 7,5: read as 75 it would be tenfold.
     [Theory]
-    [InlineData("doses:", "role: start\n    text: Start.\n    range:\n      from: 7,5\n      to: 10\n      unit: mg/wk", "9: «from» should be a number, not «7,5».")]
-    [InlineData("doses:", "role: start\n    text: Start.\n    maximum:\n      amount: 2,5\n      unit: mg/wk", "9: «amount» should be a number, not «2,5».")]
+    [InlineData("doses:", "role: start\n    text: Start.\n    range:\n      from: 7,5\n      to: 10\n      unit: mg/wk", "10: «from» should be a number, not «7,5».")]
+    [InlineData("doses:", "role: start\n    text: Start.\n    maximum:\n      amount: 2,5\n      unit: mg/wk", "10: «amount» should be a number, not «2,5».")]
     [InlineData("trial:", "text: Enough.\n    duration: 12 wk\n    dose: 7,5 mg/wk", "6: item: «7,5 mg/wk» is no dose; write 10 mg/wk.")]
     public void A_decimal_comma_is_refused(string section, string content, string fault)
     {

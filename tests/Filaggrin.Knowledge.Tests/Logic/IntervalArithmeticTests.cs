@@ -66,6 +66,16 @@ public class IntervalArithmeticTests
         }
     }
 
+    [Fact]
+    public void Of_a_result_too_large_to_be_written_nothing_is_known() // a record may hold any number
+    {
+        Interval huge = Interval.Exactly(decimal.MaxValue);
+        Assert.Null(Record.Exception(() => huge.Times(Interval.Exactly(2m))));
+        Assert.Null(Record.Exception(() => huge.Plus(huge)));
+        Assert.Null(Record.Exception(() => huge.Over(Interval.Exactly(0.5m))));
+        Assert.Null(Record.Exception(() => huge.Scale(88.42m)));
+    }
+
     [Theory]
     [InlineData("2", "0")]
     [InlineData("-1.5", "3")]

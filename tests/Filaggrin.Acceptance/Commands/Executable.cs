@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Filaggrin.Acceptance.Commands;
+
+/// <summary>What a run of the command left behind.</summary>
+internal sealed record Outcome(int Exit, string Output, string Error);
+
+/// <summary>Runs the built command as a shell would.</summary>
+internal static class Executable
+{
+    public static Outcome Run(params string[] arguments) => Run([], arguments);
+
+    public static Outcome Run(byte[] input, string[] arguments)
+    {
+        string program = Path.Combine(AppContext.BaseDirectory, "filaggrin.dll");
+        ProcessStartInfo start = new("dotnet")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        start.ArgumentList.Add(program);
+        foreach (string argument in arguments) start.ArgumentList.Add(argument);
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            process.StandardInput.BaseStream.Write(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It did not read its input; what it said and its exit code tell why.
+        }
+
+        process.WaitForExit();
+        return new(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
+    }
+}

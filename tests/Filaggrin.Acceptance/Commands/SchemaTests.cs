@@ -1,0 +1,80 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Filaggrin.Advice.Appraisals;
+using Filaggrin.Cli.Commands;
+using Filaggrin.Knowledge.Agents;
+using Json.Schema;
+
+namespace Filaggrin.Acceptance.Commands;
+
+public class SchemaTests
+{
+    private static readonly JsonSchema Appraisals = Schema("appraisal.json");
+    private static readonly JsonSchema Questions = Schema("questions.json");
+
+    [Theory]
+    [MemberData(nameof(Examples.All), MemberType = typeof(Examples))]
+    public void An_appraisal_is_what_its_schema_says(string name)
+    {
+        foreach (string region in (string[])["EU", "UK", "US"]) Valid(Appraisals, Examples.Json(Examples.Appraise(name, region)));
+    }
+
+    [Fact]
+    public void An_appraisal_with_answers_and_a_formulary_is_what_its_schema_says()
+    {
+        string file = Path.Combine(Examples.Folder, "formulary.yaml");
+        Formulary formulary = Formulary.Read(new("formulary.yaml", File.ReadAllText(file)), Examples.Knowledge);
+        Appraisal appraisal = new Advisor(Examples.Knowledge).Appraise(
+            Examples.Read(Examples.FewData), Examples.Request with { Answers = Examples.Answers(), Formulary = formulary });
+        string json = Examples.Json(appraisal);
+        Assert.Contains("\"costClass\"", json, StringComparison.Ordinal);
+        Valid(Appraisals, json);
+    }
+
+    [Theory]
+    [MemberData(nameof(Examples.All), MemberType = typeof(Examples))]
+    public void Questions_are_what_their_schema_says(string name)
+    {
+        using StringWriter output = new();
+        QuestionsCommand.Run(Examples.Knowledge, Examples.Read(name), Examples.Request, json: true, questionnaire: null, output);
+        Valid(Questions, output.ToString());
+    }
+
+    [Theory]
+    [InlineData("/standing", "\"open\"")]
+    [InlineData("/licence/status", "\"perhaps\"")]
+    [InlineData("/reasons", "null")]
+    [InlineData("/extra", "1")]
+    public void The_schema_refuses_what_it_does_not_name(string member, string value)
+    {
+        JsonNode appraisal = JsonNode.Parse(Examples.Json(Examples.Appraise("girl-4")))!;
+        JsonNode parent = appraisal["options"]![0]!;
+        string[] path = member.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        foreach (string step in path[..^1]) parent = parent[step]!;
+        parent[path[^1]] = JsonNode.Parse(value);
+        Assert.False(Evaluate(Appraisals, appraisal.ToJsonString()).IsValid);
+    }
+
+    [Fact]
+    public void The_command_writes_the_same_as_the_engine()
+    {
+        Outcome outcome = Executable.Run("appraise", Examples.PathOf("girl-4"), "--as-of", "2026-11-01", "--json");
+        Assert.Equal((0, ""), (outcome.Exit, outcome.Error));
+        Assert.Equal(Examples.Json(Examples.Appraise("girl-4")) + "\n", outcome.Output);
+    }
+
+    private static JsonSchema Schema(string name) => JsonSchema.FromText(File.ReadAllText(Path.Combine(Examples.Beside("docs"), "schema", name)));
+
+    private static EvaluationResults Evaluate(JsonSchema schema, string json)
+    {
+        using JsonDocument document = JsonDocument.Parse(json);
+        return schema.Evaluate(document.RootElement, new EvaluationOptions { OutputFormat = OutputFormat.List });
+    }
+
+    private static void Valid(JsonSchema schema, string json)
+    {
+        EvaluationResults results = Evaluate(schema, json);
+        Assert.True(results.IsValid, string.Join('\n', (results.Details ?? []).Where(detail => detail.Errors is not null).Take(5)
+            .Select(detail => $"{detail.InstanceLocation}: {string.Join("; ", detail.Errors!.Values)}")));
+    }
+}

@@ -1,0 +1,73 @@
+using Filaggrin.Advice.Records;
+
+namespace Filaggrin.Fhir.Tests.Medicines;
+
+public class DoseTests
+{
+    private const string Daily = "\"timing\":{\"repeat\":{\"frequency\":1,\"period\":1,\"periodUnit\":\"d\"}}";
+
+    [Theory]
+    [InlineData(10, "mg", 1, 1, "d", "10 mg/d")]
+    [InlineData(125, "mg", 2, 1, "d", "250 mg/d")]
+    [InlineData(15, "mg", 1, 1, "wk", "15 mg/wk")]
+    [InlineData(300, "mg", 1, 2, "wk", "150 mg/wk")]
+    [InlineData(15, "mg", 1, 7, "d", "15 mg/wk")]
+    [InlineData(30, "mg", 1, 2, "d", "15 mg/d")]
+    [InlineData(1, "g", 2, 1, "d", "2000 mg/d")]
+    [InlineData(500, "mcg", 1, 1, "d", "0.5 mg/d")]
+    [InlineData(100, "mg", 1, 8, "h", "300 mg/d")]
+    [InlineData(1, "{tbl}", 1, 1, "d", null)]
+    [InlineData(1, "tablet", 1, 1, "d", null)]
+    [InlineData(2, "mL", 1, 1, "d", null)]
+    [InlineData(1, "mg/kg", 1, 1, "d", null)]
+    [InlineData(10, "mg", 1, 1, "mo", null)]
+    public void Amount_times_frequency_is_the_dose(decimal value, string unit, int frequency, int period, string periodUnit, string? dose) => Assert.Equal(dose, Dose($$$$"""
+        {"timing":{"repeat":{"frequency":{{{{frequency}}}},"period":{{{{period}}}},"periodUnit":"{{{{periodUnit}}}}"}},"doseAndRate":[{"doseQuantity":{"value":{{{{value}}}},"unit":"{{{{unit}}}}"}}]}
+        """));
+
+    [Theory]
+    [InlineData("QD", "10 mg/d")]
+    [InlineData("BID", "20 mg/d")]
+    [InlineData("TID", "30 mg/d")]
+    [InlineData("Q4H", null)]
+    public void A_named_timing_is_read(string code, string? dose) =>
+        Assert.Equal(dose, Dose($$$$"""{"timing":{"code":{"coding":[{"code":"{{{{code}}}}"}]}},"doseAndRate":[{"doseQuantity":{"value":10,"unit":"mg"}}]}"""));
+
+    [Theory]
+    [InlineData("\"dayOfWeek\":[\"mon\"],\"frequency\":1,\"period\":1,\"periodUnit\":\"d\"", "10 mg/wk")]
+    [InlineData("\"dayOfWeek\":[\"mon\",\"thu\"],\"frequency\":2,\"period\":1,\"periodUnit\":\"wk\"", "20 mg/wk")]
+    [InlineData("\"frequency\":1,\"frequencyMax\":3,\"period\":1,\"periodUnit\":\"d\"", null)]
+    [InlineData("\"frequency\":0,\"period\":1,\"periodUnit\":\"d\"", null)]
+    [InlineData("\"frequency\":1,\"period\":0,\"periodUnit\":\"d\"", null)]
+    public void Days_of_the_week_make_a_weekly_dose(string repeat, string? dose) =>
+        Assert.Equal(dose, Dose($$$$"""{"timing":{"repeat":{{{{{repeat}}}}}},"doseAndRate":[{"doseQuantity":{"value":10,"unit":"mg"}}]}"""));
+
+    [Fact]
+    public void Instructions_of_the_same_time_add_up() => Assert.Equal("175 mg/d", Dose(Amount(100), Amount(75)));
+
+    [Fact]
+    public void A_taper_has_no_single_dose()
+    {
+        Assert.Null(Dose(Amount(30, ",\"sequence\":1"), Amount(20, ",\"sequence\":2")));
+        Assert.Null(Dose(
+            Amount(30).Replace("\"frequency\"", "\"boundsPeriod\":{\"start\":\"2026-01-01\"},\"frequency\"", StringComparison.Ordinal),
+            Amount(20).Replace("\"frequency\"", "\"boundsPeriod\":{\"start\":\"2026-01-08\"},\"frequency\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void What_is_taken_when_needed_or_told_in_words_has_no_dose()
+    {
+        Assert.Null(Dose(Amount(10, ",\"asNeededBoolean\":true")));
+        Assert.Null(Dose("""{"text":"15 mg once a week","maxDosePerPeriod":{"numerator":{"value":20,"unit":"mg"},"denominator":{"value":1,"unit":"wk"}}}"""));
+        Assert.Null(Dose());
+    }
+
+    [Fact]
+    public void A_statement_carries_its_dose_too() => Assert.Equal(
+        new Dose(10m, "mg/d"), Bundles.Medicine(Bundles.Request($"\"resourceType\":\"MedicationStatement\",\"dosage\":[{Amount(10)}]")).Dose);
+
+    private static string Amount(int value, string members = "") => $$$$"""{{{{{Daily}}}},"doseAndRate":[{"doseQuantity":{"value":{{{{value}}}},"unit":"mg"}}]{{{{members}}}}}""";
+
+    private static string? Dose(params string[] instructions) =>
+        Bundles.Medicine(Bundles.Request($"\"dosageInstruction\":[{string.Join(',', instructions)}]")).Dose is { } dose ? FormattableString.Invariant($"{dose.Amount} {dose.Unit}") : null;
+}

@@ -1,0 +1,88 @@
+using Filaggrin.Advice.Records;
+using Filaggrin.Knowledge.Facts;
+
+namespace Filaggrin.Fhir.Tests.Resources;
+
+public class AllergyTests
+{
+    [Theory]
+    [InlineData("http://www.nlm.nih.gov/research/umls/rxnorm", "6851", "x", "methotrexate")]
+    [InlineData("http://snomed.info/sct", "387381009", "Methotrexate (substance)", "methotrexate")]
+    [InlineData("http://www.whocc.no/atc", "L04AD01", null, "ciclosporin")]
+    [InlineData("http://snomed.info/sct", "1", "Allergy to methotrexate (finding)", "methotrexate")]
+    [InlineData("http://snomed.info/sct", "1", "Hypersensitivity to cyclosporine", "ciclosporin")]
+    [InlineData("http://snomed.info/sct", "91935009", "Allergy to peanut", "peanut")]
+    [InlineData("http://snomed.info/sct", "1", "Polysorbate 80", "polysorbate 80")]
+    [InlineData("http://snomed.info/sct", "1", "Allergy to Cremophor EL", "polyoxyl castor oil")]
+    public void A_coded_substance_is_a_member_by_its_international_name(string system, string code, string? display, string member)
+    {
+        string words = display is null ? "" : $",\"display\":\"{display}\"";
+        Finding finding = Bundles.Read(Allergy($"\"code\":{{\"coding\":[{{\"system\":\"{system}\",\"code\":\"{code}\"{words}}}]}}")).Only("HypersensitivityTo");
+        Assert.Equal((SetValue.Of(false, member), FindingStatus.Present), (finding.Value, finding.Status));
+    }
+
+    [Theory]
+    [InlineData("MTX", "methotrexate")]
+    [InlineData("Wasp venom", "wasp venom")]
+    public void A_text_that_nobody_coded_is_a_possible_member(string text, string member)
+    {
+        Finding finding = Bundles.Read(Allergy($"\"code\":{{\"text\":\"{text}\"}}")).Only("HypersensitivityTo");
+        SetValue value = Assert.IsType<SetValue>(finding.Value);
+        Assert.Empty(value.Present);
+        Assert.Equal([member], value.Possible);
+        Assert.Equal((FindingStatus.Doubtful, text, "text"), (finding.Status, finding.Quote, finding.Via));
+    }
+
+    [Fact]
+    public void A_code_may_say_a_fact_beside()
+    {
+        PatientRecord record = Bundles.Read(Allergy("\"code\":{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"91935009\",\"display\":\"Peanut\"}]}"));
+        Assert.Equal(FlagValue.Yes, record.Only("FoodAllergy").Value);
+        Assert.Equal(FindingStatus.Doubtful, Bundles.Read(Allergy("\"code\":{\"text\":\"peanuts\"}")).Only("FoodAllergy").Status);
+    }
+
+    [Fact]
+    public void A_code_that_is_not_known_and_has_no_words_is_named() => Assert.Equal(
+        [new NotUnderstood("AllergyIntolerance/a", "294238000", "its code is not one that is known, and no words stand beside it")],
+        Bundles.Read(Allergy("\"code\":{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"294238000\"}]}")).NotUnderstood);
+
+    [Theory]
+    [InlineData("confirmed", true)]
+    [InlineData("unconfirmed", true)]
+    [InlineData("presumed", true)]
+    [InlineData("refuted", false)]
+    [InlineData("entered-in-error", false)]
+    public void An_allergy_counts_until_it_is_refuted(string code, bool counts)
+    {
+        PatientRecord record = Bundles.Read(Allergy($"\"verificationStatus\":{{\"coding\":[{{\"code\":\"{code}\"}}]}}"));
+        Assert.Equal(counts, record.Has("HypersensitivityTo"));
+        Assert.Equal(code != "entered-in-error", record.ListsHeld.ContainsKey(RecordList.Allergies));
+    }
+
+    [Theory]
+    [InlineData("active")]
+    [InlineData("inactive")]
+    [InlineData("resolved")]
+    public void An_allergy_lasts_for_life(string status) => Assert.Equal(
+        FindingStatus.Present, Bundles.Read(Allergy($"\"clinicalStatus\":{{\"coding\":[{{\"code\":\"{status}\"}}]}}")).Only("HypersensitivityTo").Status);
+
+    [Fact]
+    public void The_substance_of_a_reaction_is_a_member_too() => Assert.Equal(
+        ["ciclosporin", "methotrexate"],
+        Bundles.Read(Allergy("\"reaction\":[{\"substance\":{\"coding\":[{\"system\":\"http://www.nlm.nih.gov/research/umls/rxnorm\",\"code\":\"3008\"}]}}]"))
+            .Findings.Select(finding => finding.Value!.ToString()).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+
+    [Fact]
+    public void Its_days_are_read()
+    {
+        Finding finding = Bundles.Read(Allergy("\"onsetDateTime\":\"2010\",\"recordedDate\":\"2023-08-03\"")).Only("HypersensitivityTo");
+        Assert.Equal(("2010", new DateOnly(2023, 8, 3)), (finding.When.ToString(), finding.Known));
+        Assert.Equal("2023-08-03", Bundles.Read(Allergy("\"recordedDate\":\"2023-08-03\"")).Only("HypersensitivityTo").When.ToString());
+    }
+
+    private static string Allergy(string members) => Bundles.With(
+        """
+        {"resourceType":"AllergyIntolerance","id":"a","patient":{"reference":"Patient/p"},
+         "code":{"coding":[{"system":"http://www.nlm.nih.gov/research/umls/rxnorm","code":"6851"}]}}
+        """, members);
+}

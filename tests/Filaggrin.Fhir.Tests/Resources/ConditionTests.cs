@@ -1,0 +1,152 @@
+using Filaggrin.Advice.Records;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
+
+namespace Filaggrin.Fhir.Tests.Resources;
+
+public class ConditionTests
+{
+    [Theory]
+    [InlineData("active", FindingStatus.Present)]
+    [InlineData("recurrence", FindingStatus.Present)]
+    [InlineData("relapse", FindingStatus.Present)]
+    [InlineData("inactive", FindingStatus.Past)]
+    [InlineData("remission", FindingStatus.Past)]
+    [InlineData("resolved", FindingStatus.Past)]
+    [InlineData("no-such-status", FindingStatus.Present)]
+    public void Clinical_status_tells_present_from_past(string code, FindingStatus status) =>
+        Assert.Equal(status, Bundles.Read(Bundles.Condition(Clinical(code))).Only("ActiveTuberculosis").Status);
+
+    [Theory]
+    [InlineData("", FindingStatus.Present, null)]
+    [InlineData("\"abatementDateTime\":\"2021-12-18\"", FindingStatus.Past, "2021-12-18")]
+    [InlineData("\"abatementPeriod\":{\"start\":\"2021-12-01\",\"end\":\"2021-12-18\"}", FindingStatus.Past, "2021-12-18")]
+    [InlineData("\"abatementString\":\"in spring\"", FindingStatus.Past, null)]
+    [InlineData("\"abatementAge\":{\"value\":30,\"unit\":\"a\"}", FindingStatus.Past, null)]
+    [InlineData("\"abatementBoolean\":true", FindingStatus.Past, null)]
+    [InlineData("\"abatementBoolean\":false", FindingStatus.Present, null)]
+    public void Without_a_clinical_status_abatement_tells(string member, FindingStatus status, string? end)
+    {
+        Finding finding = Bundles.Read(Bundles.Condition(member)).Only("ActiveTuberculosis");
+        Assert.Equal((status, end), (finding.Status, finding.End?.ToString()));
+    }
+
+    [Fact]
+    public void An_active_disease_with_an_end_keeps_both() =>
+        Assert.Equal(
+            (FindingStatus.Present, "2026-05-01"),
+            Bundles.Read(Bundles.Condition(Clinical("active") + ",\"abatementDateTime\":\"2026-05-01\"")).Only("ActiveTuberculosis") is var finding ? (finding.Status, finding.End?.ToString()) : default);
+
+    [Fact]
+    public void One_code_may_say_several_facts()
+    {
+        PatientRecord record = Bundles.Read(Bundles.Condition("\"onsetDateTime\":\"2019-03\",\"recordedDate\":\"2020-05-06\""));
+        Assert.Equal(["ActiveTuberculosis", "TuberculosisHistory"], record.Findings.Select(finding => finding.Fact.Name), StringComparer.Ordinal);
+        Finding finding = record.Findings[0];
+        Assert.Equal((FlagValue.Yes, "2019-03", new DateOnly(2020, 5, 6), "Condition/c", "snomed|154283005"), (finding.Value, finding.When.ToString(), finding.Known, finding.Source, finding.Code));
+    }
+
+    [Fact]
+    public void A_refuted_disease_is_a_no_of_the_day_on_which_it_was_recorded()
+    {
+        Finding finding = Bundles.Read(Bundles.Condition(Verification("refuted") + ",\"onsetDateTime\":\"2024-12-22\",\"recordedDate\":\"2025-01-07\"")).Only("ActiveTuberculosis");
+        Assert.Equal((FlagValue.No, FindingStatus.Present, "2025-01-07", "snomed|154283005"), (finding.Value, finding.Status, finding.When.ToString(), finding.Code));
+        Assert.Equal("2024-12-22", Bundles.Read(Bundles.Condition(Verification("refuted") + ",\"onsetDateTime\":\"2024-12-22\"")).Only("ActiveTuberculosis").When.ToString());
+    }
+
+    [Fact]
+    public void An_entry_in_error_says_nothing() => Assert.Empty(Bundles.Read(Bundles.Condition(Verification("entered-in-error"))).Findings);
+
+    [Theory]
+    [InlineData("unconfirmed")]
+    [InlineData("provisional")]
+    [InlineData("differential")]
+    public void A_disease_not_confirmed_leaves_doubt(string code)
+    {
+        Finding finding = Bundles.Read(Bundles.Condition(Verification(code))).Only("ActiveTuberculosis");
+        Assert.Equal((FlagValue.Yes, FindingStatus.Doubtful, "Pulmonary tuberculosis"), (finding.Value, finding.Status, finding.Quote));
+    }
+
+    [Theory]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "A15.0", true)]
+    [InlineData("http://hl7.org/fhir/sid/icd-10-cm", "A150", true)]
+    [InlineData("http://fhir.de/CodeSystem/bfarm/icd-10-gm", "A17.0+", true)]
+    [InlineData("urn:oid:2.16.840.1.113883.6.90", "a19.9", true)]
+    [InlineData("http://snomed.info/sct|http://snomed.info/sct/900000000000207008", "154283005", true)]
+    [InlineData("http://snomed.info/sct/11000172109", "154283005", true)]
+    [InlineData("https://snomed.info/sct/", "154283005", true)]
+    [InlineData("urn:oid:2.16.840.1.113883.6.96", "154283005", true)]
+    [InlineData("http://hl7.org/fhir/sid/icd-10-pcs", "A15", false)]
+    [InlineData("http://hl7.org/fhir/sid/icd-9-cm", "A15", false)]
+    [InlineData("urn:local", "154283005", false)]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "A20.0", false)]
+    public void Codes_are_read_by_their_system(string system, string code, bool found) =>
+        Assert.Equal(found, Bundles.Read(Bundles.Condition($"\"code\":{{\"coding\":[{{\"system\":\"{system}\",\"code\":\"{code}\"}}]}}")).Has("ActiveTuberculosis"));
+
+    [Fact]
+    public void Every_coding_is_looked_at() => Assert.True(Bundles.Read(Bundles.Condition("""
+        "code":{"coding":[{"system":"urn:local","code":"x"},{"system":"http://snomed.info/sct","code":"1"},{"system":"http://hl7.org/fhir/sid/icd-10","code":"Z33"}]}
+        """)).Has("Pregnant"));
+
+    [Fact]
+    public void A_trap_is_no_fact()
+    {
+        static bool Found(string code) => Bundles.Read(Bundles.Condition($"\"code\":{{\"coding\":[{{\"system\":\"http://hl7.org/fhir/sid/icd-10\",\"code\":\"{code}\"}}]}}")).Has("HistoryOfMalignancy");
+        Assert.True(Found("Z85.3"));
+        Assert.False(Found("Z85.0"));
+        Assert.False(Found("Z85.01"));
+    }
+
+    [Fact]
+    public void A_text_that_nobody_coded_leaves_doubt_and_is_quoted()
+    {
+        Finding finding = Bundles.Read(Bundles.Condition("\"code\":{\"text\":\"V. a. Tuberculosis\"},\"onsetDateTime\":\"2025-01-01\"")).Only("ActiveTuberculosis");
+        Assert.Equal((FlagValue.Yes, FindingStatus.Doubtful, "V. a. Tuberculosis", "text"), (finding.Value, finding.Status, finding.Quote, finding.Via));
+    }
+
+    [Fact]
+    public void A_display_beside_a_code_that_is_not_read_counts_as_text() =>
+        Assert.Equal("Tuberculosis", Bundles.Read(Bundles.Condition("\"code\":{\"coding\":[{\"system\":\"urn:local\",\"code\":\"1\",\"display\":\"Tuberculosis\"}]}")).Only("ActiveTuberculosis").Quote);
+
+    [Fact]
+    public void A_coded_diagnosis_raises_no_doubt_by_its_words() =>
+        Assert.Empty(Bundles.Read(Bundles.Condition("\"code\":{\"coding\":[{\"system\":\"http://hl7.org/fhir/sid/icd-10\",\"code\":\"Z83.1\",\"display\":\"Family history of tuberculosis\"}],\"text\":\"tuberculosis\"}")).Findings);
+
+    [Fact]
+    public void A_text_of_the_past_leaves_doubt_only_where_the_past_counts() =>
+        Assert.Equal(["TuberculosisHistory"], Bundles.Read(Bundles.Condition("\"code\":{\"text\":\"Tuberculosis\"}," + Clinical("resolved"))).Findings.Select(finding => finding.Fact.Name), StringComparer.Ordinal);
+
+    [Fact]
+    public void A_diagnosis_without_code_and_text_is_named()
+    {
+        PatientRecord record = Bundles.Read("""{"resourceType":"Condition","id":"c"}""");
+        Assert.Equal([new NotUnderstood("Condition/c", "a diagnosis", "it names no diagnosis")], record.NotUnderstood);
+    }
+
+    [Theory]
+    [InlineData("\"onsetDateTime\":\"13.05.2020\"")]
+    [InlineData("\"recordedDate\":\"yesterday\"")]
+    [InlineData("\"abatementDateTime\":\"2020-13\"")]
+    public void A_date_that_cannot_be_read_makes_the_fact_unknown(string member)
+    {
+        PatientRecord record = Bundles.Read(Bundles.Condition(member));
+        Assert.Equal((null, "its date cannot be read"), (record.Only("ActiveTuberculosis").Value, record.Only("ActiveTuberculosis").Why));
+        Assert.Equal([new NotUnderstood("Condition/c", "Pulmonary tuberculosis", "its date cannot be read")], record.NotUnderstood);
+    }
+
+    [Fact]
+    public void Presence_may_mean_an_option_or_a_no()
+    {
+        static FactValue? Value(string code, string fact) => Bundles.Value(Bundles.Condition($"\"code\":{{\"coding\":[{{\"system\":\"http://snomed.info/sct\",\"code\":\"{code}\"}}]}}"), fact);
+        Assert.Equal(CodeValue.Of("4"), Value("431857002", "KidneyStage"));
+        Assert.Equal(FlagValue.No, Value("60001007", "Pregnant"));
+    }
+
+    [Fact]
+    public void Partial_dates_span_their_year() =>
+        Assert.Equal(new DateSpan(new(2014, 1, 1), new(2014, 12, 31)), Bundles.Read(Bundles.Condition("\"onsetDateTime\":\"2014\"")).Only("ActiveTuberculosis").When);
+
+    private static string Clinical(string code) => $"\"clinicalStatus\":{{\"coding\":[{{\"system\":\"http://terminology.hl7.org/CodeSystem/condition-clinical\",\"code\":\"{code}\"}}]}}";
+
+    private static string Verification(string code) => $"\"verificationStatus\":{{\"coding\":[{{\"system\":\"http://terminology.hl7.org/CodeSystem/condition-ver-status\",\"code\":\"{code}\"}}]}}";
+}

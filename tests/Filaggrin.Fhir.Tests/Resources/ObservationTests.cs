@@ -1,0 +1,204 @@
+using Filaggrin.Advice.Records;
+using Filaggrin.Knowledge.Facts;
+
+namespace Filaggrin.Fhir.Tests.Resources;
+
+public class ObservationTests
+{
+    private const string Value = "\"valueQuantity\":{\"value\":45,\"unit\":\"U/L\",\"system\":\"http://unitsofmeasure.org\",\"code\":\"U/L\"}";
+
+    [Fact]
+    public void A_measurement_keeps_its_days_and_code()
+    {
+        Finding finding = Bundles.Read(Bundles.Observation(Value + ",\"effectiveDateTime\":\"2026-03-01T23:50:00-05:00\",\"issued\":\"2026-03-02T09:00:00Z\"")).Only("ALT");
+        Assert.Equal(
+            (NumberValue.Of(45m), FindingStatus.Present, "2026-03-01", new DateOnly(2026, 3, 2), "Observation/o", "loinc|1742-6", null),
+            (finding.Value, finding.Status, finding.When.ToString(), finding.Known, finding.Source, finding.Code, finding.Via));
+    }
+
+    [Theory]
+    [InlineData("final", true)]
+    [InlineData("amended", true)]
+    [InlineData("corrected", true)]
+    [InlineData("preliminary", false)]
+    [InlineData("registered", false)]
+    [InlineData("unknown", false)]
+    [InlineData("cancelled", false)]
+    [InlineData("entered-in-error", false)]
+    public void Status_decides_whether_it_counts(string status, bool counts)
+    {
+        PatientRecord record = Bundles.Read(Bundles.Observation($"{Value},\"status\":\"{status}\""));
+        Assert.Equal(counts, record.Has("ALT"));
+        bool silent = counts || status is "cancelled" or "entered-in-error";
+        Assert.Equal(silent ? [] : [new NotUnderstood("Observation/o", "ALT", $"its status is «{status}»")], record.NotUnderstood);
+    }
+
+    [Theory]
+    [InlineData("\"effectivePeriod\":{\"start\":\"2026-01-01\",\"end\":\"2026-01-03\"}", "2026-01-03")]
+    [InlineData("\"effectivePeriod\":{\"start\":\"2026-01-01\"}", "2026-01-01")]
+    [InlineData("\"effectiveInstant\":\"2026-01-02T10:00:00Z\"", "2026-01-02")]
+    [InlineData("\"effectiveTiming\":{\"event\":[\"2026-01-04\",\"2026-01-05\"]}", "2026-01-04")]
+    [InlineData("\"effectiveTiming\":{}", "")]
+    [InlineData("\"note\":[]", "")]
+    public void The_day_may_have_several_forms(string member, string day) =>
+        Assert.Equal(day, Bundles.Read(Bundles.Observation($"\"effectiveDateTime\":null,{member},{Value}")).Only("ALT").When.ToString());
+
+    [Fact]
+    public void A_day_that_cannot_be_read_makes_the_fact_unknown()
+    {
+        PatientRecord record = Bundles.Read(Bundles.Observation(Value + ",\"effectiveDateTime\":\"spring\""));
+        Assert.Null(record.Only("ALT").Value);
+        Assert.Equal([new NotUnderstood("Observation/o", "ALT", "its date cannot be read")], record.NotUnderstood);
+    }
+
+    [Fact]
+    public void When_the_server_took_it_in_is_never_its_day()
+    {
+        Finding finding = Bundles.Read(Bundles.Observation(Value + ",\"effectiveDateTime\":null,\"meta\":{\"lastUpdated\":\"2026-07-01T00:00:00Z\"}")).Only("ALT");
+        Assert.Equal((null, null), (finding.When, finding.Known));
+    }
+
+    [Theory]
+    [InlineData("<", "< 45")]
+    [InlineData("<=", "≤ 45")]
+    [InlineData(">", "> 45")]
+    [InlineData(">=", "≥ 45")]
+    public void A_comparator_leaves_one_side_open(string comparator, string text) =>
+        Assert.Equal(text, Bundles.Value(Bundles.Observation($"\"valueQuantity\":{{\"value\":45,\"comparator\":\"{comparator}\",\"code\":\"U/L\"}}"), "ALT")!.ToString());
+
+    [Theory]
+    [InlineData("\"valueRange\":{\"low\":{\"value\":30,\"code\":\"U/L\"},\"high\":{\"value\":40,\"code\":\"U/L\"}}", "30 to 40")]
+    [InlineData("\"valueRange\":{\"low\":{\"value\":30,\"code\":\"U/L\"}}", "≥ 30")]
+    [InlineData("\"valueRatio\":{\"numerator\":{\"value\":90,\"unit\":\"U\"},\"denominator\":{\"value\":2,\"unit\":\"L\"}}", "45")]
+    public void Ranges_and_ratios_are_read(string member, string text) => Assert.Equal(text, Bundles.Value(Bundles.Observation(member), "ALT")!.ToString());
+
+    [Theory]
+    [InlineData("\"valueQuantity\":{\"value\":45}", "ALT: 45", "a number without unit; expected U/L")]
+    [InlineData("\"valueInteger\":45", "ALT: 45", "a number without unit; expected U/L")]
+    [InlineData("\"valueQuantity\":{\"value\":45,\"unit\":\"bananas\"}", "ALT: 45 bananas", "«bananas» is not a unit that converts to U/L")]
+    [InlineData("\"valueQuantity\":{\"value\":45,\"system\":\"http://unitsofmeasure.org\",\"code\":\"mg\"}", "ALT: 45 mg", "«mg» is not a unit that converts to U/L")]
+    [InlineData("\"valueQuantity\":{\"value\":-5,\"code\":\"U/L\"}", "ALT: -5 U/L", "the value is not possible")]
+    [InlineData("\"valueQuantity\":{\"value\":99999,\"code\":\"U/L\"}", "ALT: 99999 U/L", "the value is not possible")]
+    [InlineData("\"valueQuantity\":{\"value\":\"45\",\"code\":\"U/L\"}", "ALT: U/L", "the number cannot be read")]
+    [InlineData("\"valueQuantity\":{\"code\":\"U/L\"}", "ALT: U/L", "the number cannot be read")]
+    [InlineData("\"valueQuantity\":{\"value\":45,\"comparator\":\"~\",\"code\":\"U/L\"}", "ALT: U/L", "the number cannot be read")]
+    [InlineData("\"valueString\":\"normal\"", "ALT: normal", "a free text is not read as a result")]
+    [InlineData("\"valueString\":\"45 U/L\"", "ALT: 45 U/L", "a free text is not read as a result")]
+    [InlineData("\"valueBoolean\":true", "ALT: yes", "the answer is not one that is known")]
+    [InlineData("\"valueDateTime\":\"2026-01-01\"", "ALT", "a date does not answer it")]
+    [InlineData("\"valueSampledData\":{}", "ALT", "a value of this kind is not read")]
+    [InlineData("\"note\":[]", "ALT", "it has no value")]
+    public void What_cannot_be_read_makes_the_fact_unknown_and_is_named(string member, string text, string why)
+    {
+        PatientRecord record = Bundles.Read(Bundles.Observation(member));
+        Finding finding = record.Only("ALT");
+        Assert.Equal((null, why), (finding.Value, finding.Why));
+        Assert.Equal([new NotUnderstood("Observation/o", text, why)], record.NotUnderstood);
+    }
+
+    [Theory]
+    [InlineData("1e999")]
+    [InlineData("-1e999")]
+    [InlineData("1e28")]
+    [InlineData("123456789012345678901234567890")]
+    public void A_number_beyond_all_bounds_is_no_catastrophe(string number) =>
+        Assert.Equal("the number cannot be read", Bundles.Read($$$$"""
+            {"resourceType":"Observation","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"1742-6"}]},"valueQuantity":{"value":{{{{number}}}},"code":"U/L"}}
+            """).Only("ALT").Why);
+
+    [Theory]
+    [InlineData("not-performed", true)]
+    [InlineData("not-asked", true)]
+    [InlineData("not-applicable", true)]
+    [InlineData("masked", true)]
+    [InlineData("temp-unknown", true)]
+    [InlineData("asked-declined", true)]
+    [InlineData("asked-unknown", true)]
+    [InlineData("not-permitted", true)]
+    [InlineData("error", false)]
+    [InlineData("not-a-number", false)]
+    [InlineData("unknown", false)]
+    [InlineData("as-text", false)]
+    public void A_reason_for_a_missing_value_is_silence_or_a_value_that_failed(string code, bool silent)
+    {
+        PatientRecord record = Bundles.Read(Bundles.Observation($"\"dataAbsentReason\":{{\"coding\":[{{\"code\":\"{code}\"}}]}}"));
+        Assert.Equal(silent, record.Findings.IsEmpty && record.NotUnderstood.IsEmpty);
+    }
+
+    [Fact]
+    public void Each_component_is_read_by_its_own_code()
+    {
+        PatientRecord record = Bundles.Read(Bundles.Loinc("85354-9", """
+            "component":[
+              {"code":{"coding":[{"system":"http://loinc.org","code":"8480-6"}]},"valueQuantity":{"value":118,"unit":"mmHg"}},
+              {"code":{"coding":[{"system":"http://loinc.org","code":"8462-4"}]},"dataAbsentReason":{"coding":[{"code":"error"}]}}]
+            """));
+        Assert.Equal(NumberValue.Of(118m), record.Only("Systolic").Value);
+        Assert.Equal("it has no value that can be read", record.Only("Diastolic").Why);
+        Assert.Equal(2, record.Findings.Length);
+    }
+
+    [Fact]
+    public void A_panel_says_nothing_by_itself() =>
+        Assert.Empty(Bundles.Read(Bundles.Loinc("5196-1", "\"hasMember\":[{\"reference\":\"Observation/2\"}]")).Findings);
+
+    [Fact]
+    public void Limits_of_normal_are_read_in_the_unit_of_the_fact()
+    {
+        Finding finding = Bundles.Read(Bundles.Loinc("2160-0", """
+            "valueQuantity":{"value":1,"code":"mg/dL"},"referenceRange":[
+              {"low":{"value":0.5,"unit":"mg/dL"},"high":{"value":2}},
+              {"high":{"value":9},"type":{"coding":[{"code":"critical"}]}}]
+            """)).Only("Creatinine");
+        Assert.Equal((NumberValue.Of(88.42m), 44.21m, 176.84m), (finding.Value, finding.LowerLimit, finding.UpperLimit));
+    }
+
+    [Fact]
+    public void Of_several_ranges_of_normal_none_is_chosen()
+    {
+        Finding finding = Bundles.Read(Bundles.Observation(Value + ",\"referenceRange\":[{\"high\":{\"value\":35,\"unit\":\"U/L\"}},{\"high\":{\"value\":50,\"unit\":\"U/L\"}}]")).Only("ALT");
+        Assert.Equal((null, null), (finding.LowerLimit, finding.UpperLimit));
+    }
+
+    [Theory]
+    [InlineData("EASI")]
+    [InlineData("easi")]
+    [InlineData("Eczema Area and Severity Index")]
+    [InlineData("EASI total score")]
+    public void An_instruments_name_is_read_as_its_code(string name)
+    {
+        Finding finding = Bundles.Read(Bundles.Observation($"\"code\":{{\"text\":\"{name}\"}},\"valueQuantity\":{{\"value\":12.4,\"code\":\"{{score}}\"}}")).Only("EASI");
+        Assert.Equal((NumberValue.Of(12.4m), "name"), (finding.Value, finding.Via));
+    }
+
+    [Fact]
+    public void A_display_of_a_local_code_may_be_the_name() => Assert.True(Bundles.Read(Bundles.Observation("""
+        "code":{"coding":[{"system":"urn:local","code":"77","display":"BSA"}]},"valueQuantity":{"value":12,"unit":"%"}
+        """)).Has("BSA"));
+
+    [Fact]
+    public void A_trap_is_not_read_by_its_name_either() => Assert.Empty(Bundles.Read(Bundles.Observation("""
+        "code":{"coding":[{"system":"http://loinc.org","code":"71774-4"}],"text":"IGRA"},"valueCodeableConcept":{"coding":[{"system":"http://snomed.info/sct","code":"10828004"}]}
+        """)).Findings);
+
+    [Theory]
+    [InlineData("\"code\":{\"text\":\"Pregnancy\"},\"valueString\":\"no\"", "Pregnancy: no")]
+    [InlineData("\"code\":{\"text\":\"Pregnant?\"},\"valueBoolean\":false", "Pregnant?")]
+    [InlineData("\"code\":{\"text\":\"remarks\"},\"valueString\":\"10 weeks pregnant\"", "remarks: 10 weeks pregnant")]
+    public void A_question_that_nobody_coded_leaves_doubt_whatever_the_answer(string members, string quote)
+    {
+        Finding finding = Bundles.Read(Bundles.Observation(members)).Only("Pregnant");
+        Assert.Equal((FindingStatus.Doubtful, quote), (finding.Status, finding.Quote));
+    }
+
+    [Fact]
+    public void A_contained_observation_is_read_by_its_own_status()
+    {
+        PatientRecord record = Bundles.Read($$$$"""
+            {"resourceType":"DiagnosticReport","id":"r","status":"preliminary","subject":{"reference":"Patient/p"},"result":[{"reference":"#a"}],
+             "contained":[{{{{Bundles.Observation("\"id\":\"a\",\"subject\":null," + Value)}}}}]}
+            """);
+        Assert.Equal("DiagnosticReport/r#a", record.Only("ALT").Source);
+        Assert.Empty(Bundles.Read($$$$"""{"resourceType":"DiagnosticReport","id":"r","status":"entered-in-error","contained":[{{{{Bundles.Observation(Value)}}}}]}""").Findings);
+    }
+}
