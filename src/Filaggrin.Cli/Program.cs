@@ -15,7 +15,8 @@ RootCommand root = new("Decision support for systemic treatment of severe atopic
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors is [var first, ..])
 {
-    Console.Error.WriteLine($"filaggrin: {first.Message} Try filaggrin --help.");
+    string message = string.Join(' ', first.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    Console.Error.WriteLine($"filaggrin: {message} Try filaggrin --help.");
     return ExitCode.BadInput;
 }
 

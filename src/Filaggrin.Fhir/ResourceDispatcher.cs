@@ -30,7 +30,7 @@ internal sealed class ResourceDispatcher : IScanSink
         _draft = draft;
         _conditions = new(finder, draft);
         _observations = new(finder, draft);
-        _medicines = new(codes.Medicines, draft);
+        _medicines = new(codes.Medicines, finder, draft);
         _allergies = new(codes, finder, draft);
         _procedures = new(finder, draft);
         _immunizations = new(finder, draft);
@@ -69,6 +69,7 @@ internal sealed class ResourceDispatcher : IScanSink
             string? type = bundle.Self is null ? null : EmptyAnswers.TypeOf(bundle.Self);
             if (type is not null && EmptyAnswers.ListOf(type) is { } list) _draft.Incomplete.Add(list);
             else if (type is null or "Patient" || !bundle.IsNested) _draft.Incomplete.AddRange(Enum.GetValues<RecordList>());
+            _draft.Remarks.Add(new(new("Bundle", "further pages", "they are not in the file, so that what is not listed is unknown"), "Bundle", new(References.Patient, default)));
         }
 
         if (bundle is { IsNested: true, Entries: 0, Total: null or 0, Self: { } self } && EmptyAnswers.Asked(self) is { } asked)

@@ -76,7 +76,7 @@ internal static class RandomPatients
         while (open.TryDequeue(out FactDefinition? fact))
         {
             if (!seen.Add(fact)) continue;
-            IEnumerable<FactDefinition> below = [.. fact.Is?.Facts() ?? [], .. fact.YesWhen?.Facts() ?? [], .. fact.NoWhen?.Facts() ?? [], .. fact.Formula?.Facts() ?? [], .. fact.Derive?.Of.Select(name => dictionary[name]) ?? []];
+            IEnumerable<FactDefinition> below = [.. fact.Is?.Facts() ?? [], .. fact.YesWhen?.Facts() ?? [], .. fact.NoWhen?.Facts() ?? [], .. fact.Formula?.Facts() ?? [], .. fact.Derive?.Of.Select(dictionary.Find).OfType<FactDefinition>() ?? []];
             foreach (FactDefinition part in below) open.Enqueue(part);
         }
 

@@ -65,6 +65,7 @@ internal static class TestBook
         Options = options,
         Codes = [.. codes],
         Reads = name is "TuberculosisHistory" or "HistoryOfMalignancy" ? Reads.Ever : Reads.Now,
+        List = name == "LiveVaccine" ? RecordList.Immunizations : RecordList.None,
         Scope = name == "TreatmentGoal" ? FactScope.Request : FactScope.Patient,
         NegatedAliases = name == "VaricellaImmune" ? ["VaricellaNonImmune"] : [],
         Aliases = name == "CurrentProcedure" ? ["Phototherapy"] : [],

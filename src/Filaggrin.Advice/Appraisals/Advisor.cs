@@ -47,11 +47,14 @@ public sealed class Advisor
     }
 
     /// <summary>The standings of all options on a sheet, for asking what an answer would change.</summary>
-    public ImmutableDictionary<string, Standing> Standings(PatientRecord record, AppraisalRequest request)
+    public ImmutableDictionary<string, Standing> Standings(PatientRecord record, AppraisalRequest request) => Standings(record, request, [.. _knowledge.Agents.Keys]);
+
+    /// <summary>The standings of some options; the first pass still looks at all.</summary>
+    internal ImmutableDictionary<string, Standing> Standings(PatientRecord record, AppraisalRequest request, string[] agents)
     {
         PatientSheet sheet = PatientSheet.Of(_knowledge, record, request);
         FirstStandings first = FirstPass(sheet, request);
-        return _knowledge.Agents.Values.ToImmutableDictionary(agent => agent.Id, agent => Stand(agent, sheet, request, first).Standing, StringComparer.Ordinal);
+        return agents.ToImmutableDictionary(id => id, id => Stand(_knowledge.Agents[id], sheet, request, first).Standing, StringComparer.Ordinal);
     }
 
     /// <summary>Every rule of an agent with its truth down to the leaves.</summary>

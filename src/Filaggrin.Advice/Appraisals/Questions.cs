@@ -4,6 +4,7 @@ using Filaggrin.Advice.Sheets;
 using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
 
 namespace Filaggrin.Advice.Appraisals;
 
@@ -24,6 +25,9 @@ public sealed class Questioner(KnowledgeBase knowledge)
 {
     private const int Most = 10;
 
+    // Days before the appraisal, on both sides of every time that a rule names.
+    private static readonly int[] Ago = [0, 29, 100, 200, 7300];
+
     /// <summary>At most ten questions for a record.</summary>
     public ImmutableArray<Question> Ask(PatientRecord record, AppraisalRequest request)
     {
@@ -36,6 +40,7 @@ public sealed class Questioner(KnowledgeBase knowledge)
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Name, StringComparer.Ordinal)
             .Take(Most * 2)
             .Select(group => Weigh(group.Key, [.. group.Select(pair => pair.Id)], advisor, record, request, now))
+            .Where(weighed => weighed.Settled > 0)
             .OrderByDescending(weighed => weighed.Settled).ThenByDescending(weighed => weighed.Question.Settles.Length)
             .ThenBy(weighed => weighed.Question.Fact.Name, StringComparer.Ordinal)
             .Take(Most);
@@ -46,10 +51,10 @@ public sealed class Questioner(KnowledgeBase knowledge)
     private (Question Question, int Settled) Weigh(
         FactDefinition fact, string[] agents, Advisor advisor, PatientRecord record, AppraisalRequest request, ImmutableDictionary<string, Standing> now)
     {
-        string[] answers = [.. Answers(fact)];
+        string[] answers = [.. Answers(fact, request.AsOf)];
         ImmutableDictionary<string, Standing>[] then = [.. answers
             .Select(answer => AnswerReader.FromText(fact, negated: false, answer, request.AsOf)).OfType<Finding>()
-            .Select(finding => advisor.Standings(record, request with { Answers = request.Answers.Add(finding) }))];
+            .Select(finding => advisor.Standings(record, request with { Answers = request.Answers.Add(finding) }, agents))];
         ImmutableArray<Settled> settles = [.. agents.Order(StringComparer.Ordinal)
             .Select(agent => new Settled(agent, now[agent], [.. then.Select(standings => standings[agent]).Distinct().Order()]))];
         int settled = settles.Count(entry => entry.To.Any(standing => standing != entry.From));
@@ -58,23 +63,40 @@ public sealed class Questioner(KnowledgeBase knowledge)
     }
 
     /// <summary>Answers that could lead to different verdicts: yes and no, every option, or numbers on both sides of every limit that a rule names.</summary>
-    private IEnumerable<string> Answers(FactDefinition fact)
+    private IEnumerable<string> Answers(FactDefinition fact, DateOnly asOf)
     {
         switch (fact.Type)
         {
             case FactType.Flag: return ["yes", "no"];
             case FactType.Code: return fact.Options;
             case FactType.Number:
-                decimal[] limits = [.. knowledge.Agents.Values.SelectMany(agent => agent.Rules).Select(rule => rule.When).OfType<Expr>()
-                    .Concat(knowledge.Facts.All.Select(derived => derived.Is).OfType<Expr>())
-                    .SelectMany(condition => Limits(condition, fact)).Distinct().Order()];
+                decimal[] limits = [.. Formulas().SelectMany(condition => Limits(condition, fact)).Distinct().Order()];
                 if (limits.Length == 0) return ["0"];
                 return limits.Select(limit => limit - 0.01m).Append(limits[^1] + 1m).Where(value => value >= 0m)
                     .Select(value => value.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            case FactType.Set: return fact.Name == "CurrentMedicine" ? [""] : [];
+            case FactType.Set:
+                // One member stands for all that the same formulas name.
+                ImmutableArray<InExpr> asked = [.. Formulas().SelectMany(formula => Asking(formula, fact))];
+                return asked.SelectMany(member => member.Members).Distinct(StringComparer.Ordinal)
+                    .GroupBy(name => string.Join(',', asked.Select((member, index) => (member, index)).Where(pair => pair.member.Members.Contains(name, StringComparer.Ordinal)).Select(pair => pair.index)), StringComparer.Ordinal)
+                    .Select(group => group.First()).Prepend("");
+            case FactType.Date:
+                return Ago.Select(days => DateSpan.Iso(asOf.AddDays(-days))).Append(AnswerReader.Never);
             default: return [];
         }
     }
+
+    private IEnumerable<Expr> Formulas() => knowledge.Agents.Values.SelectMany(agent => agent.Rules).Select(rule => rule.When).OfType<Expr>()
+        .Concat(knowledge.Facts.All.Select(derived => derived.Is).OfType<Expr>());
+
+    private static IEnumerable<InExpr> Asking(Expr condition, FactDefinition fact) => condition switch
+    {
+        AndExpr and => and.Parts.SelectMany(part => Asking(part, fact)),
+        OrExpr or => or.Parts.SelectMany(part => Asking(part, fact)),
+        NotExpr not => Asking(not.Part, fact),
+        InExpr member when member.Fact == fact => [member],
+        _ => [],
+    };
 
     private static IEnumerable<decimal> Limits(Expr condition, FactDefinition fact) => condition switch
     {

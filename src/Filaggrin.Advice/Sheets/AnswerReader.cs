@@ -11,6 +11,9 @@ namespace Filaggrin.Advice.Sheets;
 /// <summary>Reads answers that people gave: <c>[{ "fact", "value", "date", "by" }]</c>; a value may carry a <c>unit</c>.</summary>
 public static class AnswerReader
 {
+    /// <summary>The answer to a question for a day, when there was none.</summary>
+    public const string Never = "never";
+
     /// <summary>Reads a file of answers.</summary>
     /// <param name="json">The file.</param>
     /// <param name="name">Its name for messages.</param>
@@ -54,7 +57,7 @@ public static class AnswerReader
             FactType.Number => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out decimal number) ? NumberValue.Of(number) : null,
             FactType.Code => fact.Options.IsEmpty ? CodeValue.Of(text) : fact.Options.FirstOrDefault(option => option.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } known ? CodeValue.Of(known) : null,
             FactType.Set => SetValue.Of(true, text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)),
-            _ => DateSpan.Parse(text) is { } span ? new DateValue(span) : null,
+            _ => text.ToLowerInvariant() is Never or "none" or "no" ? FactValue.NotApplicable : DateSpan.Parse(text) is { } span ? new DateValue(span) : null,
         };
         return value is null ? null : new(fact, value, FindingStatus.Present, DateSpan.On(day), null, day, "answer") { Via = "answer" };
     }
@@ -107,7 +110,7 @@ public static class AnswerReader
         FactType.Flag => "true or false",
         FactType.Number => $"a number in {fact.Unit ?? "1"}",
         FactType.Code when !fact.Options.IsEmpty => string.Join(", ", fact.Options),
-        FactType.Date => "a date such as 2026-03-01",
+        FactType.Date => "a date such as 2026-03-01, or never",
         _ => "a text",
     };
 }

@@ -10,6 +10,7 @@ internal static class StandingText
 {
     private const decimal ToddlerYears = 2m;
     private const decimal AdultYears = 18m;
+    private const decimal MonthsOfYear = 12m;
 
     /// <summary>The first line of every page: edition, day, region and person.</summary>
     public static string Head(Edition edition, DateOnly asOf, string region, Interval age, string? sex) =>
@@ -30,8 +31,8 @@ internal static class StandingText
             (_, true) => "child",
             _ => "person",
         };
-        string years = age is { Low: { } low, High: { } high } && high < ToddlerYears && decimal.Truncate(low * 12m) == decimal.Truncate(high * 12m)
-            ? $"{FactText.Count((int)decimal.Truncate(low * 12m))} months" : FactText.Age(age);
+        string years = age is { Low: { } low, High: { } high } && high < ToddlerYears
+            ? FactText.Age(Interval.Closed(low * MonthsOfYear, high * MonthsOfYear)) + " months" : FactText.Age(age);
         return $"{who} of {years}{(sex is null ? ", sex not on record" : "")}";
     }
 

@@ -35,7 +35,11 @@ internal sealed class RecordBuilder(RecordDraft draft, MedicineReader medicines,
             Subject = patient.Subject,
             Findings = RecordOrder.Distinct(findings, RecordOrder.Findings),
             Medicines = RecordOrder.Distinct(entries.Sort(RecordOrder.Medicines), RecordOrder.Medicines),
-            NotUnderstood = [.. _remarks.OrderBy(remark => remark.Source, StringComparer.Ordinal).ThenBy(remark => remark.Text, StringComparer.Ordinal).ThenBy(remark => remark.Why, StringComparer.Ordinal)],
+            NotUnderstood =
+            [
+                .. _remarks.OrderBy(remark => remark.Source, StringComparer.Ordinal)
+                    .ThenBy(remark => remark.Text, StringComparer.Ordinal).ThenBy(remark => remark.Why, StringComparer.Ordinal),
+            ],
             ListsHeld = Lists(IsPatients),
         };
     }
@@ -74,7 +78,8 @@ internal sealed class RecordBuilder(RecordDraft draft, MedicineReader medicines,
 
     private IEnumerable<MedicineEntry> Medicines(Func<Origin, bool> isPatients)
     {
-        ILookup<string, Pending<Product>> products = draft.Products.Where(product => Counts(product.Product)).ToLookup(product => product.Key, product => product.Product, StringComparer.Ordinal);
+        ILookup<string, Pending<Product>> products = draft.Products.Where(product => Counts(product.Product))
+            .ToLookup(product => product.Key, product => product.Product, StringComparer.Ordinal);
         foreach (Pending<MedicineDraft> pending in draft.Medicines.Where(Counts))
         {
             MedicineDraft medicine = pending.Item;

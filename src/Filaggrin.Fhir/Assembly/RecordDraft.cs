@@ -67,7 +67,15 @@ internal sealed class RecordDraft
         }
 
         string? why = reading.Why ?? (time.IsUnreadable ? "its date cannot be read" : null);
-        Finding finding = new(match.Fact, why is null ? Shared(reading.Value) : null, status, time.Start, time.End, time.Known, entry.Source)
+        FactValue? value = why is null ? Shared(reading.Value) : null;
+        if (why is not null && reading.Value is SetValue set)
+        {
+            // A member whose day cannot be read must not vanish from its set.
+            value = set with { Present = set.Present.Clear(), Possible = set.Possible.Union(set.Present) };
+            status = FindingStatus.Doubtful;
+        }
+
+        Finding finding = new(match.Fact, value, status, time.Start, time.End, time.Known, entry.Source)
         {
             Code = match.Code,
             Via = match.Via,

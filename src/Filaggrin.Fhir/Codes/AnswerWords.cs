@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Filaggrin.Knowledge.Facts;
 
 namespace Filaggrin.Fhir.Codes;
@@ -8,21 +7,39 @@ internal static class AnswerWords
 {
     public const string Positive = "positive", Negative = "negative", Indeterminate = "indeterminate", Yes = "yes", No = "no";
 
-    private static readonly FrozenDictionary<(CodeSystem, string), string> Words = new Dictionary<(CodeSystem, string), string>
+    private static readonly Dictionary<(CodeSystem, string), string> Words = new()
     {
-        [(CodeSystem.Snomed, "10828004")] = Positive, [(CodeSystem.Snomed, "260373001")] = Positive, [(CodeSystem.Snomed, "52101004")] = Positive,
-        [(CodeSystem.Snomed, "260385009")] = Negative, [(CodeSystem.Snomed, "260415000")] = Negative, [(CodeSystem.Snomed, "2667000")] = Negative,
-        [(CodeSystem.Snomed, "82334004")] = Indeterminate, [(CodeSystem.Snomed, "419984006")] = Indeterminate, [(CodeSystem.Snomed, "42425007")] = Indeterminate,
+        [(CodeSystem.Snomed, "10828004")] = Positive,
+        [(CodeSystem.Snomed, "260373001")] = Positive,
+        [(CodeSystem.Snomed, "52101004")] = Positive,
+        [(CodeSystem.Snomed, "260385009")] = Negative,
+        [(CodeSystem.Snomed, "260415000")] = Negative,
+        [(CodeSystem.Snomed, "2667000")] = Negative,
+        [(CodeSystem.Snomed, "82334004")] = Indeterminate,
+        [(CodeSystem.Snomed, "419984006")] = Indeterminate,
+        [(CodeSystem.Snomed, "42425007")] = Indeterminate,
         [(CodeSystem.Snomed, "280416009")] = Indeterminate,
-        [(CodeSystem.Snomed, "373066001")] = Yes, [(CodeSystem.Snomed, "373067005")] = No,
-        [(CodeSystem.Loinc, "LA6576-8")] = Positive, [(CodeSystem.Loinc, "LA11882-0")] = Positive, [(CodeSystem.Loinc, "LA9633-4")] = Positive,
-        [(CodeSystem.Loinc, "LA6577-6")] = Negative, [(CodeSystem.Loinc, "LA11883-8")] = Negative, [(CodeSystem.Loinc, "LA9634-2")] = Negative,
-        [(CodeSystem.Loinc, "LA11884-6")] = Indeterminate, [(CodeSystem.Loinc, "LA9663-1")] = Indeterminate,
-        [(CodeSystem.Loinc, "LA33-6")] = Yes, [(CodeSystem.Loinc, "LA32-8")] = No,
-        [(CodeSystem.Hl7, "Y")] = Yes, [(CodeSystem.Hl7, "N")] = No,
-        [(CodeSystem.Hl7, "POS")] = Positive, [(CodeSystem.Hl7, "DET")] = Positive, [(CodeSystem.Hl7, "NEG")] = Negative, [(CodeSystem.Hl7, "ND")] = Negative,
-        [(CodeSystem.Hl7, "IND")] = Indeterminate, [(CodeSystem.Hl7, "E")] = Indeterminate,
-    }.ToFrozenDictionary();
+        [(CodeSystem.Snomed, "373066001")] = Yes,
+        [(CodeSystem.Snomed, "373067005")] = No,
+        [(CodeSystem.Loinc, "LA6576-8")] = Positive,
+        [(CodeSystem.Loinc, "LA11882-0")] = Positive,
+        [(CodeSystem.Loinc, "LA9633-4")] = Positive,
+        [(CodeSystem.Loinc, "LA6577-6")] = Negative,
+        [(CodeSystem.Loinc, "LA11883-8")] = Negative,
+        [(CodeSystem.Loinc, "LA9634-2")] = Negative,
+        [(CodeSystem.Loinc, "LA11884-6")] = Indeterminate,
+        [(CodeSystem.Loinc, "LA9663-1")] = Indeterminate,
+        [(CodeSystem.Loinc, "LA33-6")] = Yes,
+        [(CodeSystem.Loinc, "LA32-8")] = No,
+        [(CodeSystem.Hl7, "Y")] = Yes,
+        [(CodeSystem.Hl7, "N")] = No,
+        [(CodeSystem.Hl7, "POS")] = Positive,
+        [(CodeSystem.Hl7, "DET")] = Positive,
+        [(CodeSystem.Hl7, "NEG")] = Negative,
+        [(CodeSystem.Hl7, "ND")] = Negative,
+        [(CodeSystem.Hl7, "IND")] = Indeterminate,
+        [(CodeSystem.Hl7, "E")] = Indeterminate,
+    };
 
     /// <summary>The word of a code, or null.</summary>
     public static string? Of(Coding coding) => Words.GetValueOrDefault((coding.System, coding.Code));

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json;
 using Filaggrin.Fhir.Elements;
@@ -12,18 +11,28 @@ internal static class CodeSystems
     /// <summary>HL7's international statements of absence ("no known allergies").</summary>
     public const string Absence = "http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips";
 
-    private static readonly FrozenDictionary<string, CodeSystem> Known = new Dictionary<string, CodeSystem>(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, CodeSystem> Known = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["http://snomed.info/sct"] = CodeSystem.Snomed, ["urn:oid:2.16.840.1.113883.6.96"] = CodeSystem.Snomed,
-        ["http://loinc.org"] = CodeSystem.Loinc, ["urn:oid:2.16.840.1.113883.6.1"] = CodeSystem.Loinc,
-        ["urn:oid:2.16.840.1.113883.6.3"] = CodeSystem.Icd10, ["urn:oid:2.16.840.1.113883.6.90"] = CodeSystem.Icd10,
-        ["http://fhir.de/CodeSystem/bfarm/icd-10-gm"] = CodeSystem.Icd10, ["http://fhir.de/CodeSystem/dimdi/icd-10-gm"] = CodeSystem.Icd10,
-        ["http://www.nlm.nih.gov/research/umls/rxnorm"] = CodeSystem.RxNorm, ["urn:oid:2.16.840.1.113883.6.88"] = CodeSystem.RxNorm,
-        ["http://www.whocc.no/atc"] = CodeSystem.Atc, ["http://whocc.no/atc"] = CodeSystem.Atc, ["urn:oid:2.16.840.1.113883.6.73"] = CodeSystem.Atc,
-        ["http://fhir.de/CodeSystem/bfarm/atc"] = CodeSystem.Atc, ["http://fhir.de/CodeSystem/dimdi/atc"] = CodeSystem.Atc,
-        ["http://hl7.org/fhir/sid/cvx"] = CodeSystem.Cvx, ["urn:oid:2.16.840.1.113883.12.292"] = CodeSystem.Cvx,
-        ["urn:oid:2.16.840.1.113883.12.136"] = CodeSystem.Hl7, ["urn:oid:2.16.840.1.113883.5.83"] = CodeSystem.Hl7,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        ["http://snomed.info/sct"] = CodeSystem.Snomed,
+        ["urn:oid:2.16.840.1.113883.6.96"] = CodeSystem.Snomed,
+        ["http://loinc.org"] = CodeSystem.Loinc,
+        ["urn:oid:2.16.840.1.113883.6.1"] = CodeSystem.Loinc,
+        ["urn:oid:2.16.840.1.113883.6.3"] = CodeSystem.Icd10,
+        ["urn:oid:2.16.840.1.113883.6.90"] = CodeSystem.Icd10,
+        ["http://fhir.de/CodeSystem/bfarm/icd-10-gm"] = CodeSystem.Icd10,
+        ["http://fhir.de/CodeSystem/dimdi/icd-10-gm"] = CodeSystem.Icd10,
+        ["http://www.nlm.nih.gov/research/umls/rxnorm"] = CodeSystem.RxNorm,
+        ["urn:oid:2.16.840.1.113883.6.88"] = CodeSystem.RxNorm,
+        ["http://www.whocc.no/atc"] = CodeSystem.Atc,
+        ["http://whocc.no/atc"] = CodeSystem.Atc,
+        ["urn:oid:2.16.840.1.113883.6.73"] = CodeSystem.Atc,
+        ["http://fhir.de/CodeSystem/bfarm/atc"] = CodeSystem.Atc,
+        ["http://fhir.de/CodeSystem/dimdi/atc"] = CodeSystem.Atc,
+        ["http://hl7.org/fhir/sid/cvx"] = CodeSystem.Cvx,
+        ["urn:oid:2.16.840.1.113883.12.292"] = CodeSystem.Cvx,
+        ["urn:oid:2.16.840.1.113883.12.136"] = CodeSystem.Hl7,
+        ["urn:oid:2.16.840.1.113883.5.83"] = CodeSystem.Hl7,
+    };
 
     // ICD-10 has national versions by the dozen (icd-10-cm, -gm, -nl, -uk); the procedures of -pcs are another thing.
     private const string Icd10 = "http://hl7.org/fhir/sid/icd-10";

@@ -70,6 +70,18 @@ internal sealed record Concept(ImmutableArray<Coding> Codings, string? Text)
         return new(codings.DrainToImmutable(), null);
     }
 
+    /// <summary>Whether one of the codes is this word of a status, whatever the letter case; a text alone will do.</summary>
+    public bool Says(params ReadOnlySpan<string> words)
+    {
+        foreach (string word in words)
+        {
+            if (Codings.IsEmpty ? string.Equals(Text, word, StringComparison.OrdinalIgnoreCase) : Codings.Any(coding => string.Equals(coding.Code, word, StringComparison.OrdinalIgnoreCase)))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Whether one of the codes is in a list of codes of a system.</summary>
     public bool Has(CodeSystem system, IReadOnlySet<string> codes) => Codings.Any(coding => coding.System == system && codes.Contains(coding.Code));
 

@@ -1,23 +1,30 @@
-using System.Collections.Frozen;
 using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Medicines;
 
 namespace Filaggrin.Fhir.Codes;
 
 /// <summary>Entries that say of a whole list that nothing is on it, or that nobody knows.</summary>
 internal static class Statements
 {
-    private static readonly FrozenSet<string> NoneKnown = new[]
+    private static readonly HashSet<string> NoneKnown = new(StringComparer.Ordinal)
     {
         "716186003", "409137002", "428607008", "429625007", "428197003", "716184000", "716220001", "1003774007", "160244002", "160245001", "787481004",
-    }.ToFrozenSet(StringComparer.Ordinal);
+    };
 
-    private static readonly FrozenSet<string> NobodyKnows = new[] { "1631000175102", "182904002", "396782006" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly HashSet<string> NobodyKnows = new(StringComparer.Ordinal) { "1631000175102", "182904002", "396782006" };
+
+    // Whole texts, so that «no known tuberculosis, carrier of hepatitis B» still raises its doubts.
+    private static readonly HashSet<string> Words = new(StringComparer.Ordinal)
+    {
+        "no known allergies", "no known allergy", "no known drug allergies", "no known drug allergy", "no known food allergies", "nka", "nkda",
+        "no known problems", "no known conditions", "no known medications", "no known procedures",
+    };
 
     /// <summary>Somebody looked and there is nothing: the list is held.</summary>
     public static bool SaysNone(Concept concept) =>
         concept.Has(CodeSystem.Snomed, NoneKnown)
         || concept.Codings.Any(coding => coding.Code.StartsWith("no-known-", StringComparison.OrdinalIgnoreCase))
-        || (!concept.IsCoded && concept.Text is { } text && (text.StartsWith("no known ", StringComparison.OrdinalIgnoreCase) || text is "NKA" or "NKDA"));
+        || (!concept.IsCoded && concept.Text is { } text && Words.Contains(MedicineCatalog.Normalise(text)));
 
     /// <summary>There is no information: the entry is not one of the list.</summary>
     public static bool SaysUnknown(Concept concept) =>

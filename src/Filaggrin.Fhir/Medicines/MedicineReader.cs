@@ -11,7 +11,7 @@ using Filaggrin.Knowledge.Units;
 namespace Filaggrin.Fhir.Medicines;
 
 /// <summary>Reads prescriptions, statements, administrations and dispenses.</summary>
-internal sealed class MedicineReader(MedicineCatalog catalog, RecordDraft draft)
+internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder, RecordDraft draft)
 {
     private readonly ProductReader _products = new(catalog);
 
@@ -46,6 +46,7 @@ internal sealed class MedicineReader(MedicineCatalog catalog, RecordDraft draft)
         draft.Hold(entry, RecordList.Medicines, read.Known ?? (read.From ?? read.Authored)?.First);
         if (Statements.SaysNone(concept)) return;
 
+        if (kind == MedicineEntryKind.Administration && status == MedicineStatus.Completed) Vaccine(entry, concept, new(read.From, IsUnreadable: unreadable));
         if (unreadable) remark ??= "a date of it cannot be read";
         JsonElement reference = resource.Get("medicationReference"u8);
         (Product? product, string? target) = concept.IsEmpty ? Referenced(reference, resource) : (_products.Read(concept, form: null), null);
@@ -55,6 +56,15 @@ internal sealed class MedicineReader(MedicineCatalog catalog, RecordDraft draft)
 
     /// <summary>What a text beside a reference that leads nowhere may mean.</summary>
     public Product? ByText(string? text) => text is not null && _products.Read(new([], text), form: null) is { MayMatter: true } product ? product : null;
+
+    // Some record a vaccination as a dose given.
+    private void Vaccine(Entry entry, Concept concept, ClinicalTime time)
+    {
+        foreach (FactMatch match in finder.ByCode(concept))
+        {
+            if (match.Fact.List == RecordList.Immunizations) draft.Present(entry, match, time, concept.Label);
+        }
+    }
 
     private (Product? Product, string? Target) Referenced(JsonElement reference, JsonElement resource)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 using Filaggrin.Advice.Records;
 using Filaggrin.Fhir.Codes;
@@ -8,13 +7,20 @@ namespace Filaggrin.Fhir.Medicines;
 /// <summary>Why a medicine was stopped.</summary>
 internal static class StopReasons
 {
-    private static readonly FrozenDictionary<string, StopReason> Codes = new Dictionary<string, StopReason>(StringComparer.Ordinal)
+    private static readonly Dictionary<string, StopReason> Codes = new(StringComparer.Ordinal)
     {
-        ["395007004"] = StopReason.Ineffective, ["182841002"] = StopReason.Ineffective, ["410684002"] = StopReason.Ineffective,
-        ["395009001"] = StopReason.NotTolerated, ["182842009"] = StopReason.NotTolerated, ["281647001"] = StopReason.NotTolerated,
-        ["62014003"] = StopReason.NotTolerated, ["39579001"] = StopReason.NotTolerated, ["salg"] = StopReason.NotTolerated, ["sintol"] = StopReason.NotTolerated,
+        ["395007004"] = StopReason.Ineffective,
+        ["182841002"] = StopReason.Ineffective,
+        ["410684002"] = StopReason.Ineffective,
+        ["395009001"] = StopReason.NotTolerated,
+        ["182842009"] = StopReason.NotTolerated,
+        ["281647001"] = StopReason.NotTolerated,
+        ["62014003"] = StopReason.NotTolerated,
+        ["39579001"] = StopReason.NotTolerated,
+        ["salg"] = StopReason.NotTolerated,
+        ["sintol"] = StopReason.NotTolerated,
         ["182846007"] = StopReason.Remission,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
 
     private static readonly (string Words, StopReason Reason)[] Texts =
     [

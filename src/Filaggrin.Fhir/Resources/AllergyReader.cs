@@ -23,17 +23,19 @@ internal sealed class AllergyReader(CodeBook codes, FactFinder finder, RecordDra
     public void Read(Entry entry)
     {
         JsonElement allergy = entry.Resource;
-        string? verification = Concept.Read(allergy.Get("verificationStatus"u8)).Codings.FirstOrDefault().Code;
-        if (verification == "entered-in-error") return;
+        Concept verification = Concept.Read(allergy.Get("verificationStatus"u8));
+        if (verification.Says("entered-in-error")) return;
         Concept concept = Concept.Read(allergy.Get("code"u8));
         if (Statements.SaysUnknown(concept)) return;
 
         ClinicalTime onset = ClinicalTime.Either(allergy.Get("onsetDateTime"u8), allergy.Get("onsetPeriod"u8));
         ClinicalTime time = onset.KnownFrom(allergy.Get("recordedDate"u8)) with { End = null };
-        time = time with { Start = onset.Start ?? (time.Known is { } known ? DateSpan.On(known) : null) };
+        bool unreadable = time.IsUnreadable;
+        time = time with { Start = onset.Start ?? (time.Known is { } known ? DateSpan.On(known) : null), IsUnreadable = false };
         draft.Hold(entry, RecordList.Allergies, time.FirstKnown);
-        if (verification == "refuted" || Statements.SaysNone(concept)) return;
+        if (verification.Says("refuted") || Statements.SaysNone(concept)) return;
 
+        if (unreadable) draft.Remark(entry, concept.Label, "a date of it cannot be read");
         Concept[] concepts = [concept, .. allergy.Get("reaction"u8).Items().Select(reaction => Concept.Read(reaction.Get("substance"u8)))];
         foreach (Concept substance in concepts.Where(one => !one.IsEmpty)) Substance(entry, substance, time);
         Facts(entry, concept, time, allergy);
@@ -85,7 +87,7 @@ internal sealed class AllergyReader(CodeBook codes, FactFinder finder, RecordDra
 
     private void Facts(Entry entry, Concept concept, ClinicalTime time, JsonElement allergy)
     {
-        bool over = Concept.Read(allergy.Get("clinicalStatus"u8)).Codings.FirstOrDefault().Code is "resolved" or "inactive";
+        bool over = Concept.Read(allergy.Get("clinicalStatus"u8)).Says("resolved", "inactive");
         foreach (FactMatch match in finder.ByCode(concept))
         {
             if (match.Fact != _substances) draft.Present(entry, match, time, concept.Label, over ? FindingStatus.Past : FindingStatus.Present);

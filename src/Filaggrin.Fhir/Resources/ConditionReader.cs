@@ -10,16 +10,12 @@ namespace Filaggrin.Fhir.Resources;
 /// <summary>Reads diagnoses.</summary>
 internal sealed class ConditionReader(FactFinder finder, RecordDraft draft)
 {
-    private static readonly string[] Over = ["inactive", "remission", "resolved"];
-    private static readonly string[] Running = ["active", "recurrence", "relapse"];
-    private static readonly string[] Unsure = ["unconfirmed", "provisional", "differential"];
-
     /// <summary>Reads a Condition.</summary>
     public void Read(Entry entry)
     {
         JsonElement condition = entry.Resource;
-        string? verification = Word(condition.Get("verificationStatus"u8)), clinical = Word(condition.Get("clinicalStatus"u8));
-        if (verification == "entered-in-error") return;
+        Concept verification = Concept.Read(condition.Get("verificationStatus"u8)), clinical = Concept.Read(condition.Get("clinicalStatus"u8));
+        if (verification.Says("entered-in-error")) return;
         Concept concept = Concept.Read(condition.Get("code"u8));
         if (Statements.SaysUnknown(concept)) return;
 
@@ -32,16 +28,17 @@ internal sealed class ConditionReader(FactFinder finder, RecordDraft draft)
             return;
         }
 
-        bool past = Over.Contains(clinical) || (abated && !Running.Contains(clinical));
-        FindingStatus status = Unsure.Contains(verification) ? FindingStatus.Doubtful : past ? FindingStatus.Past : FindingStatus.Present;
+        bool refuted = verification.Says("refuted");
+        bool past = clinical.Says("inactive", "remission", "resolved") || (abated && !clinical.Says("active", "recurrence", "relapse"));
+        FindingStatus status = verification.Says("unconfirmed", "provisional", "differential") ? FindingStatus.Doubtful : past ? FindingStatus.Past : FindingStatus.Present;
         foreach (FactMatch match in finder.ByCode(concept))
         {
-            if (verification == "refuted") Refute(entry, match, time, concept.Label);
+            if (refuted) Refute(entry, match, time, concept.Label);
             else if (status != FindingStatus.Doubtful) draft.Present(entry, match, time, concept.Label, status);
             else if (Presence.Of(match, time.Start) is { } value) draft.Found(entry, match, new(value, null, Labels.Short(concept.Label)), time, concept.Label, status);
         }
 
-        if (verification != "refuted") Doubts(entry, concept, time, past);
+        if (!refuted) Doubts(entry, concept, time, past);
     }
 
     // A refuted diagnosis is a no of the day on which it was refuted, which is never before it was recorded.
@@ -74,11 +71,5 @@ internal sealed class ConditionReader(FactFinder finder, RecordDraft draft)
             End = end.End ?? end.Start,
             IsUnreadable = recorded.IsUnreadable || end.IsUnreadable,
         };
-    }
-
-    private static string? Word(JsonElement status)
-    {
-        Concept concept = Concept.Read(status);
-        return (concept.Codings.IsEmpty ? concept.Text : concept.Codings[0].Code)?.ToLowerInvariant();
     }
 }

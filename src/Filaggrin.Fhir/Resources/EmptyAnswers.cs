@@ -36,7 +36,8 @@ internal static class EmptyAnswers
             string name = Uri.UnescapeDataString(pair[0]), value = pair.Length > 1 ? Uri.UnescapeDataString(pair[1]) : "";
             int modifier = name.IndexOf(':', StringComparison.Ordinal);
             if (modifier >= 0) name = name[..modifier];
-            if (name is "patient" or "subject" && value.Length > 0) owner = value.Contains('/', StringComparison.Ordinal) || value.StartsWith("urn:", StringComparison.Ordinal) ? References.Target(value) : "Patient/" + value;
+            if (name is "patient" or "subject" && value.Length > 0)
+                owner = value.Contains('/', StringComparison.Ordinal) || value.StartsWith("urn:", StringComparison.Ordinal) ? References.Target(value) : "Patient/" + value;
             else if (!Harmless.Contains(name) && !(list == RecordList.Medicines && AsksForCurrent(name, value))) return null;
         }
 

@@ -15,7 +15,8 @@ internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
         JsonElement observation = entry.Resource;
         string? status = observation.Get("status"u8).Text();
         if (status is "entered-in-error" or "cancelled") return;
-        if (status is not (null or "final" or "amended" or "corrected")) entry.Bar(status is "preliminary" or "registered" or "unknown" ? $"its status is «{status}»" : "its status is not known");
+        if (status is not (null or "final" or "amended" or "corrected"))
+            entry.Bar(status is "preliminary" or "registered" or "unknown" ? $"its status is «{status}»" : "its status is not known");
 
         ClinicalTime time = ClinicalTime.Either(
                 observation.Get("effectiveDateTime"u8), observation.Get("effectivePeriod"u8), observation.Get("effectiveInstant"u8), observation.Get("effectiveTiming"u8))

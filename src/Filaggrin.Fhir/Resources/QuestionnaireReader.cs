@@ -37,7 +37,8 @@ internal sealed class QuestionnaireReader(FactDictionary facts, RecordDraft draf
         foreach (JsonElement nested in answers.SelectMany(answer => answer.Get("item"u8).Items())) Item(entry, nested, time);
     }
 
-    private static bool IsAsked(FactDefinition fact) => fact.IsRecorded || fact.Scope == FactScope.Request;
+    private static bool IsAsked(FactDefinition fact) =>
+        fact.Scope == FactScope.Request || fact.IsRecorded || (fact.Scope == FactScope.Patient && fact.Ask is not null);
 
     private static Reading One(FactMatch match, JsonElement[] answers)
     {

@@ -128,7 +128,7 @@ internal sealed class ResourceScanner
         Frame frame = _frames[^1];
         int depth = reader.CurrentDepth - frame.Depth;
         if (depth == 0) Close(frame, origin + reader.BytesConsumed);
-        else if (depth == 1 && reader.TokenType == JsonTokenType.PropertyName) frame.Member = NameOf(ref reader, frame.IsEntry);
+        else if (depth == 1 && reader.TokenType == JsonTokenType.PropertyName) frame.Member = MemberReader.NameOf(ref reader, frame.IsEntry);
         else if (frame.Member != Member.Other) Value(ref reader, frame, depth, origin);
     }
 
@@ -146,10 +146,10 @@ internal sealed class ResourceScanner
                 frame.Total = reader.TryGetInt64(out long total) ? total : null;
                 break;
             case Member.Link:
-                Link(ref reader, frame, depth);
+                MemberReader.Link(ref reader, frame, depth);
                 break;
             case Member.FullUrl when depth == 1 && reader.TokenType == JsonTokenType.String:
-                frame.FullUrl = TextOf(ref reader);
+                frame.FullUrl = MemberReader.TextOf(ref reader);
                 break;
             case Member.Resource when depth == 1:
                 if (reader.TokenType == JsonTokenType.StartObject) OpenResource(ref reader, origin);
@@ -157,7 +157,7 @@ internal sealed class ResourceScanner
                     throw new RecordException($"{Describe(origin + reader.TokenStartIndex)} is no object; nothing was appraised.");
                 break;
             case Member.Search or Member.Request when depth == 2:
-                Detail(ref reader, frame);
+                MemberReader.Detail(ref reader, frame);
                 break;
         }
     }
@@ -178,35 +178,6 @@ internal sealed class ResourceScanner
         }
     }
 
-    private static void Link(ref Utf8JsonReader reader, Frame frame, int depth)
-    {
-        if (depth == 2)
-        {
-            if (reader.TokenType == JsonTokenType.EndObject)
-            {
-                if (frame.Relation == "self") frame.Self = frame.Url;
-                frame.Continues |= frame.Relation == "next";
-            }
-
-            frame.Relation = frame.Url = null;
-        }
-        else if (depth == 3)
-        {
-            if (reader.TokenType == JsonTokenType.PropertyName)
-                frame.Inner = reader.ValueTextEquals("relation"u8) ? Member.Relation : reader.ValueTextEquals("url"u8) ? Member.Url : Member.Other;
-            else if (reader.TokenType == JsonTokenType.String && frame.Inner == Member.Relation) frame.Relation = TextOf(ref reader);
-            else if (reader.TokenType == JsonTokenType.String && frame.Inner == Member.Url) frame.Url = TextOf(ref reader);
-        }
-    }
-
-    private static void Detail(ref Utf8JsonReader reader, Frame entry)
-    {
-        if (reader.TokenType == JsonTokenType.PropertyName) entry.Inner = DetailOf(ref reader);
-        else if (reader.TokenType == JsonTokenType.String && entry.Inner == Member.Mode) entry.Mode = TextOf(ref reader);
-        else if (reader.TokenType == JsonTokenType.String && entry.Inner == Member.Method) entry.Method = TextOf(ref reader);
-        else if (reader.TokenType == JsonTokenType.String && entry.Inner == Member.Url) entry.Url = TextOf(ref reader);
-    }
-
     private void OpenResource(ref Utf8JsonReader reader, long origin)
     {
         // Whatever holds a resource in its entries is a Bundle: its own bytes need not be kept.
@@ -217,7 +188,7 @@ internal sealed class ResourceScanner
 
     private void SetType(ref Utf8JsonReader reader, Frame frame)
     {
-        string? type = reader.TokenType == JsonTokenType.String ? TextOf(ref reader) : null;
+        string? type = reader.TokenType == JsonTokenType.String ? MemberReader.TextOf(ref reader) : null;
         if (type is null) return;
         frame.Type = type;
         if (_frames.Count == 1 && !_lines && type is not ("Bundle" or "Patient"))
@@ -278,31 +249,4 @@ internal sealed class ResourceScanner
 
     private RecordException NoType(Frame resource) =>
         new($"{_name}:{_window.LineAt(resource.Start)}: the JSON has no resourceType; expected {(_lines ? "a FHIR resource" : "a FHIR Bundle or Patient")}.");
-
-    private static Member NameOf(ref Utf8JsonReader reader, bool inEntry) => inEntry
-        ? reader.ValueTextEquals("resource"u8) ? Member.Resource
-            : reader.ValueTextEquals("fullUrl"u8) ? Member.FullUrl
-            : reader.ValueTextEquals("search"u8) ? Member.Search
-            : reader.ValueTextEquals("request"u8) ? Member.Request : Member.Other
-        : reader.ValueTextEquals("resourceType"u8) ? Member.ResourceType
-            : reader.ValueTextEquals("entry"u8) ? Member.Entry
-            : reader.ValueTextEquals("total"u8) ? Member.Total
-            : reader.ValueTextEquals("link"u8) ? Member.Link : Member.Other;
-
-    private static Member DetailOf(ref Utf8JsonReader reader) =>
-        reader.ValueTextEquals("mode"u8) ? Member.Mode
-            : reader.ValueTextEquals("method"u8) ? Member.Method
-            : reader.ValueTextEquals("url"u8) ? Member.Url : Member.Other;
-
-    private static string? TextOf(ref Utf8JsonReader reader)
-    {
-        try
-        {
-            return reader.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return null; // half of a surrogate pair
-        }
-    }
 }

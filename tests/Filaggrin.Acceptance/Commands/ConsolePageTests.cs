@@ -35,14 +35,14 @@ public class ConsolePageTests
     public void A_shown_option_tells_at_most_four_reasons_and_the_deciding_one_first(string name)
     {
         Appraisal appraisal = Examples.Appraise(name);
+        string page = Page(appraisal);
         foreach (Option option in appraisal.Options.Where(option => !ConsolePage.IsFolded(option)))
         {
-            string[] block = Block(Page(appraisal), option);
-            string[] reasons = [.. block.Select(line => line.TrimStart()).Where(line => line.StartsWith("caution ", StringComparison.Ordinal)
-                || line.StartsWith("against ", StringComparison.Ordinal) || line.StartsWith("forbidden ", StringComparison.Ordinal) || line.StartsWith("note ", StringComparison.Ordinal))];
+            string[] block = Block(page, option);
+            string[] reasons = [.. block.Select(line => line[4..].Split(' ')[0]).Where(label => label is "forbidden" or "against" or "caution" or "note")];
             Assert.True(reasons.Length <= 4, $"{option.Agent.Id} tells {reasons.Length} reasons");
             string? first = option.Standing switch { Standing.Contraindicated => "forbidden", Standing.NotAdvised => "against", Standing.Caution => "caution", _ => null };
-            if (first is not null) Assert.StartsWith(first, reasons.FirstOrDefault() ?? "", StringComparison.Ordinal);
+            if (first is not null) Assert.True(reasons.FirstOrDefault() == first, $"{option.Agent.Id}: {string.Join(", ", reasons)}");
         }
     }
 

@@ -16,6 +16,7 @@ internal static class Executable
         string program = Path.Combine(AppContext.BaseDirectory, "filaggrin.dll");
         ProcessStartInfo start = new("dotnet")
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -19,7 +19,7 @@ public class QuestionnaireTests
     {
         Questionnaire questionnaire = new FhirJsonDeserializer().Deserialize<Questionnaire>(Write(name));
         Assert.Equal(PublicationStatus.Draft, questionnaire.Status);
-        Assert.Equal(QuestionsCommandTests.Ask(name).Select(question => question.Fact.Name), questionnaire.Item.Select(item => item.LinkId));
+        Assert.Equal(QuestionsCommandTests.Ask(name).Select(question => question.Fact.Name), questionnaire.Item.Select(item => item.LinkId), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -40,8 +40,8 @@ public class QuestionnaireTests
                 FactType.Date => ["date"],
                 _ => ["string"],
             };
-            Assert.Contains(item["type"]!.GetValue<string>(), allowed);
-            if (fact.Type == FactType.Code) Assert.Equal(fact.Options, item["answerOption"]!.AsArray().Select(option => option!["valueCoding"]!["code"]!.GetValue<string>()));
+            Assert.Contains(item["type"]!.GetValue<string>(), allowed, StringComparer.Ordinal);
+            if (fact.Type == FactType.Code) Assert.Equal(fact.Options, item["answerOption"]!.AsArray().Select(option => option!["valueCoding"]!["code"]!.GetValue<string>()), StringComparer.Ordinal);
         }
     }
 

@@ -76,7 +76,7 @@ public class QuestionsCommandTests
         Assert.Equal("filaggrin.questions/1", document.RootElement.GetProperty("schema").GetString());
         Assert.Equal("2026-11-01", document.RootElement.GetProperty("asOf").GetString());
         Assert.All(document.RootElement.GetProperty("questions").EnumerateArray(), question =>
-            Assert.Equal(["fact", "text", "type", "unit", "options", "settles"], question.EnumerateObject().Select(member => member.Name)));
+            Assert.Equal(["fact", "text", "type", "unit", "options", "settles"], question.EnumerateObject().Select(member => member.Name), StringComparer.Ordinal));
     }
 
     internal static ImmutableArray<Question> Ask(string name) => new Questioner(Examples.Knowledge).Ask(Examples.Read(name), Examples.Request);

@@ -39,7 +39,7 @@ public sealed class ScoreCommandTests : IDisposable
         Assert.Equal(0, exit);
         Assert.Equal("", error);
         JsonElement[] lines = [.. output.TrimEnd().Split('\n').Select(line => JsonDocument.Parse(line).RootElement)];
-        Assert.Equal(["EASI", "NOPE", "IGA"], lines.Select(line => line.GetProperty("instrument").GetString()));
+        Assert.Equal(["EASI", "NOPE", "IGA"], lines.Select(line => line.GetProperty("instrument").GetString()!), StringComparer.Ordinal);
         Assert.Equal([JsonValueKind.Null, JsonValueKind.String, JsonValueKind.Null], lines.Select(line => line.GetProperty("error").ValueKind));
     }
 

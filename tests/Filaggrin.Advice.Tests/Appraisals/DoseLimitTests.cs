@@ -14,14 +14,16 @@ public partial class DoseLimitTests
     public void No_planned_dose_lies_above_a_limit_or_maximum()
     {
         int limited = 0;
-        foreach ((Patients patient, string region) in Gen.Select(RandomPatients.Any, RandomPatients.Region).Pinned(200))
+        foreach ((Patients patient, string region) in Gen.Select(RandomPatients.Any, RandomPatients.Region).Pinned(150))
         {
-            decimal weight = patient.Fact("Weight").Value is NumberValue { Interval: var size } ? size.Exact ?? size.Low ?? 0m : 0m;
+            FactSheet sheet = patient.Sheet(region).Facts;
+            decimal Size(string fact) => sheet[fact].Value is NumberValue { Interval: var size } ? size.Exact ?? size.Low ?? 0m : 0m;
+            (decimal Weight, decimal Surface) body = (Size("Weight"), Size("BodySurfaceAreaM2"));
             foreach (Option option in patient.Appraise(region).Options)
             {
                 foreach (PlannedDose dose in option.Plan.Doses)
                 {
-                    decimal allowed = Allowed(dose.Item, option.Plan.Limits, weight);
+                    decimal allowed = Allowed(dose.Item, option.Plan.Limits, body);
                     if (option.Plan.Limits.Length > 0 && dose.Doses.Length > 0) limited++;
                     foreach (decimal amount in dose.Doses.SelectMany(Amounts))
                     {
@@ -38,7 +40,7 @@ public partial class DoseLimitTests
     [Fact]
     public void Fired_and_undecided_limits_are_in_the_plan()
     {
-        foreach (Patients patient in RandomPatients.Any.Pinned(100))
+        foreach (Patients patient in RandomPatients.Any.Pinned(50))
         {
             foreach (Option option in patient.Appraise().Options.Where(option => option.Agent.RulesWritten))
             {
@@ -48,10 +50,10 @@ public partial class DoseLimitTests
         }
     }
 
-    /// <summary>The largest amount of the item, for this weight, by the lowest factor and within every maximum of the same kind.</summary>
-    private static decimal Allowed(DoseItem item, IReadOnlyCollection<BindingLimit> limits, decimal weight)
+    /// <summary>The largest amount of the item, for this body, by the lowest factor and within every maximum of the same kind.</summary>
+    private static decimal Allowed(DoseItem item, IReadOnlyCollection<BindingLimit> limits, (decimal Weight, decimal Surface) body)
     {
-        decimal Absolute(decimal amount, string unit) => unit.Contains("/kg", StringComparison.Ordinal) ? amount * weight : amount;
+        decimal Absolute(decimal amount, string unit) => unit.Contains("/kg", StringComparison.Ordinal) ? amount * body.Weight : unit.Contains("/m2", StringComparison.Ordinal) ? amount * body.Surface : amount;
         decimal most = item.Steps.Select(step => Absolute(step.Amount, step.Unit)).Append(item.Range is { } range ? Absolute(range.To, range.Unit) : 0m).Max();
         if (item.Maximum is { } maximum) most = maximum.Amount; // the range is capped by it, and it is printed itself
         most *= limits.Select(limit => limit.Limit.Factor ?? 1m).DefaultIfEmpty(1m).Min();

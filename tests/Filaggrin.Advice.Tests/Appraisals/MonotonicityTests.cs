@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Filaggrin.Advice.Appraisals;
+using Filaggrin.Advice.Sheets;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
@@ -25,7 +26,7 @@ public class MonotonicityTests
         ImmutableArray<News> bad = BadNews(healthy);
         Assert.True(bad.Length > 60, $"only {bad.Length} changes make a rule fire");
         foreach ((int[] picks, int last, string region, int unknown) in Gen.Select(Gen.Int[0, 10_000].Array[0, 5], Gen.Int[0, 10_000], RandomPatients.Region, Gen.Int[0, 10_000].Array[0, 1]
-            .Select(some => some.Length == 0 ? -1 : some[0])).Pinned(120))
+            .Select(some => some.Length == 0 ? -1 : some[0])).Pinned(100))
         {
             News news = bad[last % bad.Length];
             Patients before = picks.Select(pick => bad[pick % bad.Length]).Where(other => other.Fact != news.Fact).Aggregate(healthy, (patient, other) => other.Told(patient));
@@ -56,7 +57,7 @@ public class MonotonicityTests
     public void Learning_never_reverses_a_decided_rule()
     {
         int learned = 0;
-        foreach ((Patients before, string region, int pick, int value) in Gen.Select(RandomPatients.Any, RandomPatients.Region, Gen.Int[0, 10_000], Gen.Int[0, 10_000]).Pinned(100))
+        foreach ((Patients before, string region, int pick, int value) in Gen.Select(RandomPatients.Any, RandomPatients.Region, Gen.Int[0, 10_000], Gen.Int[0, 10_000]).Pinned(60))
         {
             HashSet<string> missing = new(Advisor.Appraise(before.Record, new(Patients.Day, region)).Options.SelectMany(option => option.Missing).Select(missing => missing.Fact.Name), StringComparer.Ordinal);
             (FactDefinition Fact, ImmutableArray<FactValue> Values)[] open = [.. RandomPatients.Choices.Where(choice => missing.Contains(choice.Fact.Name))];
@@ -64,10 +65,10 @@ public class MonotonicityTests
             learned++;
             (FactDefinition fact, ImmutableArray<FactValue> values) = open[pick % open.Length];
             Patients after = before.Also(fact.Name, values[value % values.Length], "2026-06-15", source: "answer");
+            PatientSheet earlier = before.Sheet(region), later = after.Sheet(region);
             foreach (string agent in Agents)
             {
-                var was = Decided(before, region, agent);
-                var now = Decided(after, region, agent);
+                Dictionary<string, (Truth Truth, bool Assumed)> was = Decided(earlier, agent), now = Decided(later, agent);
                 foreach ((string rule, (Truth truth, bool assumed)) in was)
                 {
                     Assert.True(truth == Truth.Unknown || assumed || now[rule].Truth == truth,
@@ -76,15 +77,15 @@ public class MonotonicityTests
             }
         }
 
-        Assert.True(learned > 50, $"only {learned} records had something to learn");
+        Assert.True(learned > 30, $"only {learned} records had something to learn");
     }
 
     private static ImmutableDictionary<string, Standing> Standings(Patients patient, string region) => Advisor.Standings(patient.Record, new(Patients.Day, region));
 
     /// <summary>Each rule's truth, and whether it rests on something that was assumed.</summary>
-    private static Dictionary<string, (Truth Truth, bool Assumed)> Decided(Patients patient, string region, string agent)
+    private static Dictionary<string, (Truth Truth, bool Assumed)> Decided(PatientSheet patient, string agent)
     {
-        FactSheet sheet = patient.Sheet(region).For(Editions.FirstPassAlone.Agents[agent], []);
+        FactSheet sheet = patient.For(Editions.FirstPassAlone.Agents[agent], []);
         return Editions.FirstPassAlone.Agents[agent].Rules.Where(rule => rule.When is not null).ToDictionary(
             rule => rule.Id,
             rule => (rule.When!.Truth(sheet), rule.When!.Facts().Any(fact => RestsOnAssumption(sheet[fact], sheet))), StringComparer.Ordinal);
@@ -105,12 +106,15 @@ public class MonotonicityTests
         return [.. RandomPatients.Choices.SelectMany(choice => choice.Values.Select(value => new News(choice.Fact.Name, value))).Where(news => !Fired(news.Told(healthy)).IsSubsetOf(silent))];
     }
 
-    private static HashSet<string> Fired(Patients patient) => new(
-        from agent in Agents
-        let sheet = patient.Sheet().For(Editions.FirstPassAlone.Agents[agent], [])
-        from rule in Editions.FirstPassAlone.Agents[agent].Rules
-        where rule.Verdict != Verdict.Note && rule.Holds(sheet) == Truth.True
-        select rule.Id, StringComparer.Ordinal);
+    private static HashSet<string> Fired(Patients patient)
+    {
+        FactSheet facts = patient.Sheet().Facts;
+        return new(
+            from agent in Agents
+            from rule in Editions.FirstPassAlone.Agents[agent].Rules
+            where rule.Verdict != Verdict.Note && rule.Holds(facts) == Truth.True
+            select rule.Id, StringComparer.Ordinal);
+    }
 
     private sealed record News(string Fact, FactValue Value)
     {

@@ -2,7 +2,6 @@ using Filaggrin.Advice.Appraisals;
 using Filaggrin.Advice.Records;
 using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Agents;
-using Filaggrin.Knowledge.Loading;
 using Filaggrin.Tests.Records;
 
 namespace Filaggrin.Advice.Tests.Appraisals;
@@ -13,26 +12,10 @@ public class NoSuitableAlternativeTests
     private const string Rule = "upadacitinib-age-65";
 
     /// <summary>Ciclosporin, dupilumab and upadacitinib alone are licensed.</summary>
-    private static readonly KnowledgeBase ThreeLicensed = Editions.Edited(Unlicensed);
+    private static readonly KnowledgeBase ThreeLicensed = Editions.ThreeLicensed;
 
     /// <summary>A fourth one is licensed, and nobody has written its rules.</summary>
-    private static readonly KnowledgeBase OneUnwritten = Editions.Edited(Unlicensed, new KnowledgeFile("agents/unwritten.yaml", """
-        agent: unwritten
-        name: Unwritten
-        class: biologic
-        mechanism: Unknown.
-        rows: [X-1]
-        sources: [atc-2026]
-        medicines: [simvastatin]
-        routes: [oral]
-        rules-written: false
-        licences:
-          - id: unwritten-licence
-            rows: [X-1]
-            status: licensed
-            text: Licensed.
-            sources: [atc-2026]
-        """));
+    private static readonly KnowledgeBase OneUnwritten = Editions.WithUnwritten;
 
     private static readonly Patients Old = Patients.Man(70).Also("Creatinine", 150, "2026-06-12", upper: 100); // ciclosporin is contraindicated
 
@@ -111,9 +94,4 @@ public class NoSuitableAlternativeTests
 
     private static Appraisal Appraise(KnowledgeBase knowledge, Patients patient, Formulary? formulary = null) =>
         new Advisor(knowledge).Appraise(patient.Record, new(Patients.Day, "EU") { Formulary = formulary });
-
-    private static string Unlicensed(string path, string text) =>
-        path.StartsWith("agents/", StringComparison.Ordinal) && path is not ("agents/ciclosporin.yaml" or "agents/dupilumab.yaml" or "agents/upadacitinib.yaml")
-            ? text.Replace("status: licensed", "status: off-label", StringComparison.Ordinal)
-            : text;
 }

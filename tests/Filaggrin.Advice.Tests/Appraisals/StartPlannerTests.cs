@@ -103,11 +103,11 @@ public class StartPlannerTests
     }
 
     [Fact]
-    public void Exactly_one_starting_dose_speaks_to_an_adult_of_each_region()
+    public void Exactly_one_starting_dose_of_an_agent_in_ordinary_use_speaks_to_an_adult()
     {
         foreach (string region in (string[])["EU", "UK", "US"])
         {
-            foreach (Option option in Patients.Man(40).Appraise(region).Options.Where(option => option.Agent.RulesWritten))
+            foreach (Option option in Patients.Man(40).Appraise(region).Options.Where(option => option.Agent.OrdinaryUse))
             {
                 string[] starts = [.. option.Plan.Doses.Where(dose => dose.Item.Role == "start").Select(dose => dose.Item.Id)];
                 Assert.True(starts.Length == 1, $"{option.Agent.Id} in {region}: {string.Join(", ", starts)}");

@@ -56,6 +56,7 @@ public class ListTests
         PatientRecord record = Bundles.Read(page, Bundles.Request(""));
         Assert.Equal([RecordList.Medicines], record.ListsHeld.Keys);
         Assert.True(record.Has("ActiveTuberculosis"));
+        Assert.Equal([new NotUnderstood("Bundle", "further pages", "they are not in the file, so that what is not listed is unknown")], record.NotUnderstood);
         string whole = Bundles.Bundle(Bundles.Patient, Bundles.Condition("")).Replace("\"type\"", "\"link\":[{\"relation\":\"next\",\"url\":\"x\"}],\"type\"", StringComparison.Ordinal);
         Assert.Empty(Bundles.ReadJson(whole).ListsHeld);
     }
@@ -88,6 +89,13 @@ public class ListTests
         Assert.Empty(record.NotUnderstood);
         Assert.Equal(list is null ? [] : [list.Value], record.ListsHeld.Keys);
     }
+
+    [Theory]
+    [InlineData("No known allergies.", false)]
+    [InlineData("NKDA", false)]
+    [InlineData("no known allergies but peanut", true)]
+    public void A_text_says_none_as_a_whole_or_not_at_all(string text, bool doubt) =>
+        Assert.Equal(doubt, Bundles.Read($$$$"""{"resourceType":"AllergyIntolerance","id":"a","code":{"text":"{{{{text}}}}"}}""").Has("FoodAllergy"));
 
     [Fact]
     public void No_known_medications_hold_the_list() => Assert.Equal([RecordList.Medicines], Bundles.Read(Bundles.Product(

@@ -80,6 +80,14 @@ public class AllergyTests
         Assert.Equal("2023-08-03", Bundles.Read(Allergy("\"recordedDate\":\"2023-08-03\"")).Only("HypersensitivityTo").When.ToString());
     }
 
+    [Fact]
+    public void A_date_that_cannot_be_read_does_not_take_the_allergy_away()
+    {
+        PatientRecord record = Bundles.Read(Allergy("\"onsetDateTime\":\"long ago\""));
+        Assert.Equal(SetValue.Of(false, "methotrexate"), record.Only("HypersensitivityTo").Value);
+        Assert.Equal([new NotUnderstood("AllergyIntolerance/a", "6851", "a date of it cannot be read")], record.NotUnderstood);
+    }
+
     private static string Allergy(string members) => Bundles.With(
         """
         {"resourceType":"AllergyIntolerance","id":"a","patient":{"reference":"Patient/p"},

@@ -39,6 +39,12 @@ public class ImmunizationTests
         Assert.Equal(("2026-03-01", FindingStatus.Doubtful, "MMR, second dose"), (finding.Value!.ToString(), finding.Status, finding.Quote));
     }
 
+    [Fact]
+    public void A_vaccine_may_be_recorded_as_a_dose_given() => Assert.Equal("2026-03-01", Bundles.Value(Bundles.Request("""
+        "resourceType":"MedicationAdministration","status":"completed","effectiveDateTime":"2026-03-01",
+        "medicationCodeableConcept":{"coding":[{"system":"http://www.whocc.no/atc","code":"J07BD52"}]}
+        """), "LiveVaccine")!.ToString());
+
     private static string Vaccine(string members) => Bundles.With(
         """
         {"resourceType":"Immunization","id":"i","status":"completed","patient":{"reference":"Patient/p"},"occurrenceDateTime":"2026-03-01",

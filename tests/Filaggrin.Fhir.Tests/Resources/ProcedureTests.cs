@@ -39,6 +39,13 @@ public class ProcedureTests
     }
 
     [Fact]
+    public void A_day_that_cannot_be_read_leaves_the_member_possible()
+    {
+        Finding finding = Bundles.Read(Procedure("428545002", "\"performedDateTime\":\"spring\"")).Only("CurrentProcedure");
+        Assert.Equal(("narrowband UVB (uncertain)", FindingStatus.Doubtful, "its date cannot be read"), (finding.Value!.ToString(), finding.Status, finding.Why));
+    }
+
+    [Fact]
     public void A_code_that_leaves_the_member_open_leaves_doubt() =>
         Assert.Equal(FindingStatus.Doubtful, Bundles.Read(Procedure("31394004", "")).Only("CurrentProcedure").Status);
 

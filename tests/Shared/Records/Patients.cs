@@ -12,8 +12,8 @@ namespace Filaggrin.Tests.Records;
 
 /// <summary>
 /// Builds records in memory: <c>Patients.Woman(35).With("EGFR", 80).Listed("Diabetes").Taking("methotrexate", from: "2026-01-05")</c>.
-/// <see cref="Woman"/> and <see cref="Man"/> are healthy but for their eczema, with every test on paper, so that each agent whose rules are
-/// written stands open for them; <see cref="Bare"/> is a record that holds nothing.
+/// <see cref="Woman"/> and <see cref="Man"/> are healthy but for their eczema, with every test on paper, so that each agent in
+/// ordinary use stands open for them; <see cref="Bare"/> is a record that holds nothing.
 /// </summary>
 internal sealed record Patients
 {
@@ -196,7 +196,7 @@ internal sealed record Patients
         .With("TotalCholesterol", 4.5).With("LDL", 2.5).With("HDL", 1.5).With("Triglycerides", 1.2).With("Glucose", 5)
         .With("SystolicBloodPressure", 120).With("DiastolicBloodPressure", 75)
         .With("HBsAg", "negative").With("AntiHBc", "negative").With("HBVDNA", "negative").With("AntiHCV", "negative").With("HIVTest", "negative").With("IGRA", "negative")
-        .With("VaricellaImmune", true).With("TPMTActivity", "normal").With("SmokingStatus", "never").With("AlcoholUnitsPerWeek", 2);
+        .With("VaricellaImmune", true).With("DocumentedTypeIAllergy", false).With("TPMTActivity", "normal").With("SmokingStatus", "never").With("AlcoholUnitsPerWeek", 2);
 
     private static DateSpan? Span(string? date) => date is null ? null : DateSpan.Parse(date) ?? throw new ArgumentException($"«{date}» is no date.", nameof(date));
 

@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Filaggrin.Tests;
+
+namespace Filaggrin.Acceptance;
+
+/// <summary>Arrows point one way, and the engine has no way to files or the network of its own.</summary>
+public partial class ArchitectureTests
+{
+    private static readonly string Source = Path.Combine(Path.GetDirectoryName(TestKnowledge.Folder)!, "src");
+
+    [Theory]
+    [InlineData("Scores", "")]
+    [InlineData("Knowledge", "")]
+    [InlineData("Advice", "Knowledge Scores")]
+    [InlineData("Fhir", "Advice")]
+    [InlineData("Cli", "Fhir")]
+    public void Arrows_point_one_way(string room, string allowed) => Assert.Equal(
+        allowed.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        XDocument.Load(Path.Combine(Source, $"Filaggrin.{room}", $"Filaggrin.{room}.csproj"))
+            .Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value)["Filaggrin.".Length..])
+            .Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("Scores")]
+    [InlineData("Knowledge")]
+    [InlineData("Advice")]
+    [InlineData("Fhir")]
+    public void The_engine_touches_no_file_network_console_or_clock(string room) => Assert.Empty(
+        Directory.EnumerateFiles(Path.Combine(Source, $"Filaggrin.{room}"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Where(file => Outside().IsMatch(File.ReadAllText(file)))
+            .Select(Path.GetFileName));
+
+    [GeneratedRegex(@"(?<![\w.])(File|Directory|HttpClient|Console|Environment|TimeProvider|Process)\.[A-Z]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Outside();
+}

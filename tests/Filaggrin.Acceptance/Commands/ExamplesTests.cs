@@ -1,0 +1,61 @@
+using Filaggrin.Advice.Appraisals;
+
+namespace Filaggrin.Acceptance.Commands;
+
+public class ExamplesTests
+{
+    [Fact]
+    public void The_README_names_every_file()
+    {
+        string readme = File.ReadAllText(Path.Combine(Examples.Folder, "README.md"));
+        string[] entries = [.. Directory.EnumerateFileSystemEntries(Examples.Folder).Select(entry => Path.GetFileName(entry)).Where(name => name != "README.md")];
+        Assert.All(entries, name => Assert.Contains($"`{name}", readme, StringComparison.Ordinal));
+        Assert.Equal(
+            Examples.Names.Select(name => Path.GetFileName(Examples.PathOf(name))).Append("answers.json").Append("codes.yaml").Append("formulary.yaml").Order(StringComparer.Ordinal),
+            entries.Order(StringComparer.Ordinal), StringComparer.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("pregnant-31", "methotrexate", Standing.Contraindicated)]
+    [InlineData("pregnant-31", "mycophenolate-mofetil", Standing.Contraindicated)]
+    [InlineData("pregnant-31", "upadacitinib", Standing.Contraindicated)]
+    [InlineData("pregnant-31", "dupilumab", Standing.Caution)]
+    [InlineData("girl-4", "dupilumab", Standing.Suitable)]
+    [InlineData("girl-4", "upadacitinib", Standing.NotAdvised)]
+    [InlineData("adolescent-15", "dupilumab", Standing.Caution)] // conjunctivitis
+    [InlineData("smoker-67-heart-disease", "upadacitinib", Standing.NotAdvised)]
+    [InlineData("smoker-67-heart-disease", "ciclosporin", Standing.NotAdvised)] // atorvastatin
+    [InlineData("kidney-disease-58", "methotrexate", Standing.Contraindicated)]
+    [InlineData("kidney-disease-58", "ciclosporin", Standing.Contraindicated)]
+    [InlineData("on-ciclosporin-44", "methotrexate", Standing.Caution)] // failed before
+    public void An_example_shows_what_it_is_for(string name, string agent, Standing expected)
+    {
+        Option option = Examples.Appraise(name).Options.Single(option => option.Agent.Id == agent);
+        Assert.True(option.Standing == expected, $"{agent} is {Words.Of(option.Standing)} by {string.Join(", ", option.Reasons.Select(reason => reason.Rule))}");
+    }
+
+    [Fact]
+    public void The_treatment_in_use_asks_for_less()
+    {
+        Appraisal appraisal = Examples.Appraise("on-ciclosporin-44");
+        Assert.Equal("ciclosporin", Assert.Single(appraisal.Current).Agent.Id);
+        Assert.Contains(appraisal.Safety, entry => entry.Item.Action == "reduce");
+    }
+
+    [Theory]
+    [InlineData("complete-man-46")]
+    [InlineData("complete-woman-34")]
+    public void A_complete_record_leaves_little_to_ask(string name) =>
+        Assert.DoesNotContain(Examples.Appraise(name).Options, option => option.Agent.OrdinaryUse && option.Standing == Standing.NeedsInformation);
+
+    [Fact]
+    public void Site_codes_are_read()
+    {
+        string file = Path.Combine(Examples.Folder, "codes.yaml");
+        Knowledge.KnowledgeBase own = Examples.Knowledge.WithCodes(new("codes.yaml", File.ReadAllText(file)));
+        using FileStream stream = File.OpenRead(Examples.PathOf(Examples.FewData));
+        Appraisal appraisal = new Advisor(own).Appraise(new Fhir.RecordReader(own.Codes).Read(stream, "few-data-27.json"), Examples.Request);
+        Assert.Contains(appraisal.Severity, entry => entry.Instrument == "IGA");
+        Assert.DoesNotContain(Examples.Appraise(Examples.FewData).Severity, entry => entry.Instrument == "IGA");
+    }
+}
