@@ -131,7 +131,11 @@ internal sealed class Resolution(DateOnly asOf, bool child)
             possible.UnionWith(set.Possible);
         }
 
-        return new(fact, new SetValue(present.ToImmutable(), possible.ToImmutable(), true), FactState.Known, [.. findings.Select(EvidenceOf)]);
+        // An entry that cannot be read may mean any member.
+        Finding? unread = Array.Find(findings, finding => finding.Value is null);
+        return new(
+            fact, new SetValue(present.ToImmutable(), possible.ToImmutable(), unread is null), unread is null ? FactState.Known : FactState.Doubtful,
+            [.. findings.Select(EvidenceOf)], unread is null ? null : unread.Quote is { } quote ? $"the record says «{quote}», which is not coded" : unread.Why);
     }
 
     private static Finding Worst(FactDefinition fact, Finding left, Finding right)

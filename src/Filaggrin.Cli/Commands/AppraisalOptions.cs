@@ -59,7 +59,7 @@ internal sealed class AppraisalOptions
 
         if (Directory.Exists(path))
         {
-            return reader.ReadNdjson(new DirectoryInfo(path).EnumerateFiles("*.ndjson").OrderBy(file => file.Name, StringComparer.Ordinal)
+            return reader.ReadNdjson(new DirectoryInfo(path).EnumerateFiles("*.ndjson*").OrderBy(file => file.Name, StringComparer.Ordinal)
                 .Select(file => (file.Name, (Func<Stream>)(() => file.OpenRead()))));
         }
 

@@ -17,14 +17,14 @@ public class MonotonicityTests
     private static readonly ImmutableArray<string> Agents = [.. Editions.FirstPassAlone.Agents.Values.Where(agent => agent.RulesWritten).Select(agent => agent.Id)];
 
     [Theory]
-    [InlineData("woman")]
-    [InlineData("man")]
-    [InlineData("child")]
-    public void Bad_news_never_improves_a_standing(string who)
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Bad_news_never_improves_a_standing(int third)
     {
-        Patients healthy = who switch { "woman" => Patients.Woman(35), "man" => Patients.Man(22), _ => Patients.Child(9) };
-        ImmutableArray<News> bad = BadNews(healthy);
-        Assert.True(bad.Length > 60, $"only {bad.Length} changes make a rule fire");
+        Patients healthy = third switch { 0 => Patients.Woman(35), 1 => Patients.Man(22), _ => Patients.Child(9) };
+        ImmutableArray<News> bad = BadNews(healthy, third);
+        Assert.True(bad.Length > 40, $"only {bad.Length} changes make a rule fire");
         foreach ((int[] picks, int last, string region, int unknown) in Gen.Select(Gen.Int[0, 10_000].Array[0, 5], Gen.Int[0, 10_000], RandomPatients.Region, Gen.Int[0, 10_000].Array[0, 1]
             .Select(some => some.Length == 0 ? -1 : some[0])).Pinned(100))
         {
@@ -99,11 +99,11 @@ public class MonotonicityTests
     private static bool OnAntimicrobial(string medicine) => Patients.Knowledge.Medicines.Groups.Values
         .Where(group => group.Name is "AntiHBV" or "TBPreventive" or "AntiTuberculosis" or "AntiHerpes" or "LongActingContraceptives").Any(group => group.Members.Contains(medicine, StringComparer.Ordinal));
 
-    /// <summary>Every single change of one fact that makes a hard or caution rule fire in somebody healthy.</summary>
-    private static ImmutableArray<News> BadNews(Patients healthy)
+    /// <summary>The single changes of one fact, a third of them all, that make a hard or caution rule fire in somebody healthy.</summary>
+    private static ImmutableArray<News> BadNews(Patients healthy, int third)
     {
         HashSet<string> silent = Fired(healthy);
-        return [.. RandomPatients.Choices.SelectMany(choice => choice.Values.Select(value => new News(choice.Fact.Name, value))).Where(news => !Fired(news.Told(healthy)).IsSubsetOf(silent))];
+        return [.. RandomPatients.Choices.SelectMany(choice => choice.Values.Select(value => new News(choice.Fact.Name, value))).Where((_, index) => index % 3 == third).Where(news => !Fired(news.Told(healthy)).IsSubsetOf(silent))];
     }
 
     private static HashSet<string> Fired(Patients patient)
