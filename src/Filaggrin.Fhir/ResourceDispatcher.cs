@@ -32,7 +32,7 @@ internal sealed class ResourceDispatcher : IScanSink
         _observations = new(finder, draft);
         _medicines = new(codes.Medicines, finder, draft);
         _allergies = new(codes, finder, draft);
-        _procedures = new(finder, draft);
+        _procedures = new(finder, _medicines, draft);
         _immunizations = new(finder, draft);
         _questionnaires = new(codes.Facts, draft);
         _reports = new(finder, _observations, draft);

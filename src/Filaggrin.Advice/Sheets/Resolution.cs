@@ -92,6 +92,9 @@ internal sealed class Resolution(DateOnly asOf, bool child)
 
     private Fact Newest(FactDefinition fact, Finding[] findings)
     {
+        // The last of several dated events counts, whoever told of an older one later.
+        if (fact.Type == FactType.Date && findings.Where(finding => finding.Value is DateValue { Span: not null }).MaxBy(finding => ((DateValue)finding.Value!).Span!.Value.Last) is { } last)
+            return new(fact, last.Value!, FactState.Known, [EvidenceOf(last), .. findings.Where(finding => !ReferenceEquals(finding, last)).Select(EvidenceOf)]);
         DateOnly newest = findings.Max(Day);
         Finding[] day = [.. findings.Where(finding => Day(finding) == newest).OrderBy(finding => finding.Source, StringComparer.Ordinal)];
         Finding[] readable = [.. day.Where(finding => finding.Value is not null && finding.Status != FindingStatus.Doubtful)];

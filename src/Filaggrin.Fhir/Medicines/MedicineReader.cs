@@ -57,6 +57,18 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
     /// <summary>What a text beside a reference that leads nowhere may mean.</summary>
     public Product? ByText(string? text) => text is not null && _products.Read(new([], text), form: null) is { MayMatter: true } product ? product : null;
 
+    /// <summary>A procedure by which a medicine of the list is given, such as an injection of allergen.</summary>
+    public void ReadProcedure(Entry entry, Concept concept, ClinicalTime time)
+    {
+        foreach (Coding coding in concept.Codings)
+        {
+            if (coding.System != CodeSystem.Snomed || catalog.ByProcedure(coding.Code) is not { } medicine) continue;
+            MedicineEntry given = new(entry.Source, MedicineEntryKind.Administration, [], MedicineStatus.Completed) { From = time.Start, To = time.End, Known = time.Known };
+            Product product = new([medicine.Name], [], medicine.Atc, null, null, concept.Label, IsWordless: false);
+            draft.Medicines.Add(draft.Pend(entry, new MedicineDraft(given, product, null, null, null, entry.Barred, null, Uncertain: false)));
+        }
+    }
+
     // Some record a vaccination as a dose given.
     private void Vaccine(Entry entry, Concept concept, ClinicalTime time)
     {

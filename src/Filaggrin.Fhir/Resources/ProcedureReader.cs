@@ -2,12 +2,13 @@ using System.Text.Json;
 using Filaggrin.Fhir.Assembly;
 using Filaggrin.Fhir.Codes;
 using Filaggrin.Fhir.Elements;
+using Filaggrin.Fhir.Medicines;
 using Filaggrin.Knowledge.Facts;
 
 namespace Filaggrin.Fhir.Resources;
 
 /// <summary>Reads procedures that were done or are running, and operations that are planned.</summary>
-internal sealed class ProcedureReader(FactFinder finder, RecordDraft draft)
+internal sealed class ProcedureReader(FactFinder finder, MedicineReader medicines, RecordDraft draft)
 {
     /// <summary>Reads a Procedure.</summary>
     public void ReadProcedure(Entry entry)
@@ -21,6 +22,7 @@ internal sealed class ProcedureReader(FactFinder finder, RecordDraft draft)
         if (status is "not-done" or "preparation" || Statements.SaysNone(concept) || Statements.SaysUnknown(concept)) return;
         if (status is "stopped" or "unknown" or "on-hold") entry.Bar($"its status is «{status}»");
 
+        medicines.ReadProcedure(entry, concept, time);
         foreach (FactMatch match in finder.ByCode(concept))
         {
             draft.Present(entry, match, Lasting(match.Fact, time, status), concept.Label);

@@ -7,6 +7,8 @@ namespace Filaggrin.Knowledge.Loading;
 /// <summary>Reads medicines, classes, groups and the words that tell a route.</summary>
 internal sealed class MedicineReader(ICollection<Finding> findings)
 {
+    private const string Snomed = "snomed|";
+
     private readonly List<Medicine> _medicines = [];
     private readonly List<MedicineClass> _classes = [];
     private readonly List<MedicineGroup> _groups = [];
@@ -105,8 +107,11 @@ internal sealed class MedicineReader(ICollection<Finding> findings)
         if (!systemic) _routes.AddRange(names.Add(name).Select(word => new RouteHint("word", WordMatch.Prepare(word + "$"), "topical", [])));
         _medicines.Add(new(
             name, names, atc, reader.Texts("rxnorm"), reader.Texts("snomed"), reader.Text("agent"),
-            [.. reader.Texts("parts"), .. reader.Texts("ingredients")], [.. localAtc]));
-        foreach (string key in (ReadOnlySpan<string>)["kind", "recalled", "prednisolone-equivalent", "procedure", "procedures"]) reader.Take(key);
+            [.. reader.Texts("parts"), .. reader.Texts("ingredients")], [.. localAtc])
+        {
+            Procedures = [.. reader.Texts("procedures").Where(code => code.StartsWith(Snomed, StringComparison.Ordinal)).Select(code => code[Snomed.Length..])],
+        });
+        foreach (string key in (ReadOnlySpan<string>)["kind", "recalled", "prednisolone-equivalent", "procedure"]) reader.Take(key);
         Finish(reader);
     }
 

@@ -14,7 +14,11 @@ namespace Filaggrin.Knowledge.Medicines;
 /// <param name="LocalAtc">ATC codes of the same substance for local use; their route tells how it is then called.</param>
 public sealed record Medicine(
     string Name, ImmutableArray<string> Names, ImmutableArray<string> Atc, ImmutableArray<string> RxNorm,
-    ImmutableArray<string> Snomed, string? Agent, ImmutableArray<string> Parts, ImmutableArray<string> LocalAtc);
+    ImmutableArray<string> Snomed, string? Agent, ImmutableArray<string> Parts, ImmutableArray<string> LocalAtc)
+{
+    /// <summary>SNOMED CT procedures by which it is given.</summary>
+    public ImmutableArray<string> Procedures { get; init; } = [];
+}
 
 /// <summary>A class of medicines by ATC prefix or by name.</summary>
 /// <param name="Name">The name used in conditions.</param>
@@ -45,6 +49,7 @@ public sealed class MedicineCatalog
     private readonly Dictionary<string, Medicine[]> _byAtc;
     private readonly Dictionary<string, Medicine> _byRxNorm;
     private readonly Dictionary<string, Medicine> _bySnomed;
+    private readonly Dictionary<string, Medicine> _byProcedure;
     private readonly Dictionary<string, Medicine> _byName;
     private readonly Dictionary<string, MedicineGroup> _groups;
     private readonly ImmutableArray<RouteHint> _atcRoutes;
@@ -73,6 +78,7 @@ public sealed class MedicineCatalog
 
         _byRxNorm = Index(medicine => medicine.RxNorm);
         _bySnomed = Index(medicine => medicine.Snomed);
+        _byProcedure = Index(medicine => medicine.Procedures);
         _byName = Index(medicine => medicine.Names.Add(medicine.Name).Select(Normalise));
         _longestName = _byName.Keys.Select(name => name.Count(letter => letter == ' ') + 1).DefaultIfEmpty(1).Max();
         RouteHint[] hints = [.. routes];
@@ -106,6 +112,9 @@ public sealed class MedicineCatalog
 
     /// <summary>The medicine of a SNOMED CT substance.</summary>
     public Medicine? BySnomed(string code) => _bySnomed.GetValueOrDefault(code);
+
+    /// <summary>The medicine that a SNOMED CT procedure gives.</summary>
+    public Medicine? ByProcedure(string code) => _byProcedure.GetValueOrDefault(code);
 
     /// <summary>The medicine of a name in any spelling the list holds.</summary>
     public Medicine? ByName(string name) => _byName.GetValueOrDefault(Normalise(name));

@@ -53,7 +53,8 @@ public class QuestionnaireTests
             items.Add(new JsonObject { ["linkId"] = item!["linkId"]!.DeepClone(), ["answer"] = new JsonArray(Answer(item)) });
         JsonObject bundle = new()
         {
-            ["resourceType"] = "Bundle", ["type"] = "collection",
+            ["resourceType"] = "Bundle",
+            ["type"] = "collection",
             ["entry"] = new JsonArray(
                 Entry(new() { ["resourceType"] = "Patient", ["id"] = "p", ["gender"] = "female", ["birthDate"] = "1999-10-05" }),
                 Entry(new() { ["resourceType"] = "QuestionnaireResponse", ["id"] = "q", ["status"] = "completed", ["subject"] = new JsonObject { ["reference"] = "Patient/p" }, ["authored"] = "2026-10-30", ["item"] = items })),

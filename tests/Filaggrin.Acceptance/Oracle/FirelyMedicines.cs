@@ -2,8 +2,8 @@ using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Medicines;
 using Hl7.Fhir.FhirPath;
 using Hl7.Fhir.Model;
-using CodeSystem = Filaggrin.Knowledge.Facts.CodeSystem;
 using static Filaggrin.Acceptance.Oracle.FirelyBundle;
+using CodeSystem = Filaggrin.Knowledge.Facts.CodeSystem;
 
 namespace Filaggrin.Acceptance.Oracle;
 
@@ -14,8 +14,15 @@ internal sealed class FirelyMedicines(MedicineCatalog catalog)
 
     private static readonly Dictionary<string, string> Reasons = new(StringComparer.Ordinal)
     {
-        ["395007004"] = "Ineffective", ["182841002"] = "Ineffective", ["410684002"] = "Ineffective", ["395009001"] = "NotTolerated", ["182842009"] = "NotTolerated",
-        ["281647001"] = "NotTolerated", ["62014003"] = "NotTolerated", ["39579001"] = "NotTolerated", ["182846007"] = "Remission",
+        ["395007004"] = "Ineffective",
+        ["182841002"] = "Ineffective",
+        ["410684002"] = "Ineffective",
+        ["395009001"] = "NotTolerated",
+        ["182842009"] = "NotTolerated",
+        ["281647001"] = "NotTolerated",
+        ["62014003"] = "NotTolerated",
+        ["39579001"] = "NotTolerated",
+        ["182846007"] = "Remission",
     };
 
     /// <summary>One line for each entry, and one where the record holds the list.</summary>

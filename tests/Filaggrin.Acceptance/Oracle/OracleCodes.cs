@@ -23,10 +23,22 @@ internal static class OracleCodes
     // Answers whose words any dictionary knows: SNOMED CT qualifiers, LOINC answer lists, HL7 interpretations.
     private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
     {
-        ["snomed|10828004"] = "positive", ["snomed|260373001"] = "positive", ["snomed|52101004"] = "positive", ["loinc|LA6576-8"] = "positive", ["loinc|LA11882-0"] = "positive",
-        ["snomed|260385009"] = "negative", ["snomed|260415000"] = "negative", ["snomed|2667000"] = "negative", ["loinc|LA6577-6"] = "negative", ["loinc|LA11883-8"] = "negative",
-        ["snomed|82334004"] = "indeterminate", ["snomed|419984006"] = "indeterminate", ["snomed|373066001"] = "yes", ["snomed|373067005"] = "no",
-        ["loinc|LA33-6"] = "yes", ["loinc|LA32-8"] = "no",
+        ["snomed|10828004"] = "positive",
+        ["snomed|260373001"] = "positive",
+        ["snomed|52101004"] = "positive",
+        ["loinc|LA6576-8"] = "positive",
+        ["loinc|LA11882-0"] = "positive",
+        ["snomed|260385009"] = "negative",
+        ["snomed|260415000"] = "negative",
+        ["snomed|2667000"] = "negative",
+        ["loinc|LA6577-6"] = "negative",
+        ["loinc|LA11883-8"] = "negative",
+        ["snomed|82334004"] = "indeterminate",
+        ["snomed|419984006"] = "indeterminate",
+        ["snomed|373066001"] = "yes",
+        ["snomed|373067005"] = "no",
+        ["loinc|LA33-6"] = "yes",
+        ["loinc|LA32-8"] = "no",
     };
 
     /// <summary>The system of an address.</summary>

@@ -12,8 +12,22 @@ internal static class OracleUnits
     // What records write that UCUM does not.
     private static readonly Dictionary<string, string> Spellings = new(StringComparer.Ordinal)
     {
-        ["K/uL"] = "10*3/uL", ["10^3/uL"] = "10*3/uL", ["10^9/L"] = "10*9/L", ["IU/L"] = "U/L", ["[IU]/L"] = "U/L", ["µmol/L"] = "umol/L", ["mg/dl"] = "mg/dL", ["points"] = "", ["mmHg"] = "mm[Hg]", ["lb"] = "[lb_av]", ["°C"] = "Cel",
-        ["mL/min/1.73m2"] = "mL/min/{1.73_m2}", ["{#}/uL"] = "/uL", ["{index}"] = "", ["{count}"] = "", ["{score}"] = "",
+        ["K/uL"] = "10*3/uL",
+        ["10^3/uL"] = "10*3/uL",
+        ["10^9/L"] = "10*9/L",
+        ["IU/L"] = "U/L",
+        ["[IU]/L"] = "U/L",
+        ["µmol/L"] = "umol/L",
+        ["mg/dl"] = "mg/dL",
+        ["points"] = "",
+        ["mmHg"] = "mm[Hg]",
+        ["lb"] = "[lb_av]",
+        ["°C"] = "Cel",
+        ["mL/min/1.73m2"] = "mL/min/{1.73_m2}",
+        ["{#}/uL"] = "/uL",
+        ["{index}"] = "",
+        ["{count}"] = "",
+        ["{score}"] = "",
     };
 
     /// <summary>A value in the unit of a fact; null where there is no way.</summary>

@@ -105,5 +105,6 @@ public class FertilityTests
     [Fact]
     public void A_code_that_lasts_longer_than_its_fact_keeps_its_own_time() =>
         Assert.Equal(Truth.True, Woman.Entry(new(Patients.Knowledge.Facts["EffectiveContraception"], FlagValue.Yes, FindingStatus.Present,
-            DateSpan.Parse("2024-01-01"), null, null, "Procedure/1") { Holds = new Span(36, "mo") }).Fact("EffectiveContraception").Truth);
+            DateSpan.Parse("2024-01-01"), null, null, "Procedure/1")
+        { Holds = new Span(36, "mo") }).Fact("EffectiveContraception").Truth);
 }

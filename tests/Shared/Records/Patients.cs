@@ -131,7 +131,11 @@ internal sealed record Patients
     public Patients Took(string medicine, string? from, string? to, StopReason reason = StopReason.Unknown, bool severe = false, Dose? dose = null) =>
         Medicine(MedicineEntryKind.Statement, MedicineStatus.Stopped, [medicine], entry => entry with
         {
-            From = Span(from), To = Span(to), StopReason = reason, SevereReaction = severe, Dose = dose,
+            From = Span(from),
+            To = Span(to),
+            StopReason = reason,
+            SevereReaction = severe,
+            Dose = dose,
         });
 
     /// <summary>Adds any entry of a medicine.</summary>
