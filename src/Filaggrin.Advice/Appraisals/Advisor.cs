@@ -75,12 +75,11 @@ public sealed class Advisor
         FirstStandings standings = [];
         foreach (Agent agent in _knowledge.Agents.Values)
         {
-            if (!agent.RulesWritten && Withdrawn(agent, request) is null) continue;
-            if (Availability(agent, sheet.Facts, request) is { Closed: true })
+            if (Excluded(agent, sheet.Facts, request) is { Closed: true })
             {
                 standings.Add(agent, Standing.Unavailable);
             }
-            else
+            else if (agent.RulesWritten)
             {
                 Agent alone = agent with { Rules = [.. agent.Rules.Where(rule => !rule.LooksAtOptions)] };
                 FactSheet facts = sheet.For(agent, []);
@@ -171,7 +170,14 @@ public sealed class Advisor
         return verdicts.Contains(Verdict.Caution) ? Standing.Caution : Standing.Suitable;
     }
 
-    private (bool Closed, Reason Reason)? Availability(Agent agent, FactSheet facts, AppraisalRequest request)
+    /// <summary>Why an agent cannot be had or appraised, or is restricted.</summary>
+    private (bool Closed, Reason Reason)? Availability(Agent agent, FactSheet facts, AppraisalRequest request) =>
+        Excluded(agent, facts, request) is { } excluded && (excluded.Closed || agent.RulesWritten) ? excluded
+        : agent.RulesWritten ? null
+        : (true, new($"{agent.Id}-rules", Verdict.NotAdvised, "Rules not written yet: this edition cannot appraise the agent.", [], []));
+
+    /// <summary>What region and formulary say.</summary>
+    private (bool Closed, Reason Reason)? Excluded(Agent agent, FactSheet facts, AppraisalRequest request)
     {
         if (Withdrawn(agent, request) is { } entry)
         {
@@ -179,7 +185,6 @@ public sealed class Advisor
             return (closed, new($"{agent.Id}-availability", closed ? Verdict.NotAdvised : Verdict.Note, entry.Text, [], entry.Sources));
         }
 
-        if (!agent.RulesWritten) return (true, new($"{agent.Id}-rules", Verdict.NotAdvised, "Rules not written yet: this edition cannot appraise the agent.", [], []));
         FormularyEntry? formulary = request.Formulary?.Entries.FirstOrDefault(line => line.Agent == agent.Id);
         if (formulary is null or { Status: "available" }) return null;
         string says = $"By the formulary «{request.Formulary!.Name}»";

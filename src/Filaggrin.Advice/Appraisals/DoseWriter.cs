@@ -81,7 +81,7 @@ internal sealed class DoseWriter(FactSheet sheet, IReadOnlyList<BindingLimit> li
     }
 
     private static decimal Round(decimal amount, decimal? step) =>
-        step is { } size && size > 0m ? Math.Max(size, Math.Floor(amount / size) * size) : Math.Round(amount, amount < 10m ? 1 : 0, MidpointRounding.ToZero);
+        step is { } size && size > 0m && amount >= size ? Math.Floor(amount / size) * size : Math.Round(amount, amount < 10m ? 1 : 0, MidpointRounding.ToZero);
 
     private static string Divided(int? parts) => parts switch { null or 1 => "", 2 => " in two doses", 3 => " in three doses", _ => $" in {parts.Value.ToString(CultureInfo.InvariantCulture)} doses" };
 

@@ -36,6 +36,8 @@ internal sealed class Derivations(
                 return DoseOf(definition, of);
             case "two-day-mean":
                 return TwoDayMean(definition, derive, visible);
+            case "days-since" when resolution.Of(_facts[of], visible) is { Value.IsUnknown: true } doubt:
+                return new(definition, NumberValue.Unknown, doubt.State, doubt.Evidence, doubt.Why);
             case "days-since" when resolution.Of(_facts[of], visible) is { Value: NotApplicableValue } never:
                 return new(definition, FactValue.NotApplicable, FactState.Derived, never.Evidence);
             case "days-since" when _facts[of].Type == FactType.Date:

@@ -25,7 +25,8 @@ public sealed class PatientSheet
         _request = request;
         Age = AgeOf(record.Subject.Birth, request.AsOf);
         _resolution = new(request.AsOf, child: Age.High is { } oldest && oldest < 18m);
-        _findings = record.Findings.Concat(request.Answers).ToLookup(finding => finding.Fact.Name, StringComparer.Ordinal);
+        _findings = record.Findings.Concat(request.Answers).OrderBy(finding => finding.Source, StringComparer.Ordinal)
+            .ThenBy(finding => finding.When?.First).ThenBy(finding => finding.Value?.ToString(), StringComparer.Ordinal).ToLookup(finding => finding.Fact.Name, StringComparer.Ordinal);
         Medicines = new(knowledge, record.Medicines, request.AsOf);
         Courses = knowledge.Agents.Values.ToDictionary(agent => agent.Id, agent => CoursesOf(agent), StringComparer.Ordinal);
         ListsHeld = [.. record.ListsHeld.Where(list => list.Value is not { } known || known <= request.AsOf).Select(list => list.Key)];
@@ -131,7 +132,7 @@ public sealed class PatientSheet
             Fact? fact = definition.Name switch
             {
                 "Age" => new(definition, new NumberValue(Age), FactState.Derived, [new(_record.Subject.Source, _record.Subject.Birth)]),
-                "Sex" => _record.Subject.Sex is { } sex ? new(definition, CodeValue.Of(sex), FactState.Known, [new(_record.Subject.Source, null)]) : null,
+                "Sex" when _record.Subject.Sex is { } sex => new(definition, CodeValue.Of(sex), FactState.Known, [new(_record.Subject.Source, null)]),
                 "CurrentMedicine" => Medicines.CurrentMedicine(definition, medicinesHeld, answered),
                 "CurrentMedicineClass" => Medicines.CurrentClasses(definition, medicinesHeld, answered),
                 "BodySurfaceAreaM2" => _derivations.BodySurface(definition),
@@ -142,6 +143,8 @@ public sealed class PatientSheet
                 "CumulativeCiclosporinDuration" => _derivations.Cumulative(definition, "ciclosporin"),
                 _ => _derivations.Of(definition) ?? _resolution.Of(definition, [.. _findings[definition.Name]]) ?? Requested(definition),
             };
+            // What cannot be worked out may have been told.
+            if (fact is { Value.IsUnknown: true } && _resolution.Of(definition, [.. _findings[definition.Name]]) is { Value.IsUnknown: false } told) fact = told;
             if (fact is not null) facts.Add(fact);
         }
 

@@ -51,7 +51,7 @@ internal sealed class Resolution(DateOnly asOf, bool child)
             if (open.Length > 0 && open[0].Value is null && Day(open[0]) > Day(latest) && fact.Reads.Kind == ReadsKind.Now && !FromList(latest)) return Doubtful(fact, open);
             if (IsFresh(fact, latest, latest.Holds ?? fact.Holds.Yes))
                 return new(fact, FlagValue.Yes, FactState.Known, [.. standing.Concat(no).Select(EvidenceOf)]);
-            if (open.Length == 0 && newestNo is null) return Stale(fact, latest);
+            if (open.Length == 0 && (newestNo is null || Day(newestNo) < Day(latest))) return Stale(fact, latest);
         }
 
         if (open.Length > 0) return Doubtful(fact, open);
@@ -93,8 +93,7 @@ internal sealed class Resolution(DateOnly asOf, bool child)
     private Fact Newest(FactDefinition fact, Finding[] findings)
     {
         // The last of several dated events counts, whoever told of an older one later.
-        if (fact.Type == FactType.Date && findings.Where(finding => finding.Value is DateValue { Span: not null }).MaxBy(finding => ((DateValue)finding.Value!).Span!.Value.Last) is { } last)
-            return new(fact, last.Value!, FactState.Known, [EvidenceOf(last), .. findings.Where(finding => !ReferenceEquals(finding, last)).Select(EvidenceOf)]);
+        if (fact.Type == FactType.Date && LastEvent(fact, findings) is { } lastEvent) return lastEvent;
         DateOnly newest = findings.Max(Day);
         Finding[] day = [.. findings.Where(finding => Day(finding) == newest).OrderBy(finding => finding.Source, StringComparer.Ordinal)];
         Finding[] readable = [.. day.Where(finding => finding.Value is not null && finding.Status != FindingStatus.Doubtful)];
@@ -113,6 +112,17 @@ internal sealed class Resolution(DateOnly asOf, bool child)
     private bool IsRunning(FactDefinition fact, Finding finding) =>
         fact.Holds.Adult is not { } span || (finding.Status == FindingStatus.Present && finding.End is null && finding.Via != "answer")
         || (finding.End ?? finding.When) is not { } last || span.After(last.Last) >= asOf;
+
+    private static Fact? LastEvent(FactDefinition fact, Finding[] findings)
+    {
+        Finding[] told = [.. findings.Where(finding => finding.Status != FindingStatus.Doubtful && finding.Value is DateValue { Span: not null })];
+        if (told.MaxBy(EventDay) is not { } last) return null;
+        Finding[] doubt = [.. findings.Where(finding => (finding.Status == FindingStatus.Doubtful || finding.Value is null) && EventDay(finding) > EventDay(last))];
+        return doubt.Length > 0 ? Doubtful(fact, doubt)
+            : new(fact, last.Value!, FactState.Known, [EvidenceOf(last), .. findings.Where(finding => !ReferenceEquals(finding, last)).Select(EvidenceOf)]);
+    }
+
+    private static DateOnly EventDay(Finding finding) => finding.Value is DateValue { Span: { } span } ? span.Last : finding.When?.Last ?? Day(finding);
 
     private static Fact? Members(FactDefinition fact, Finding[] findings)
     {

@@ -27,7 +27,7 @@ public sealed class MedicineUse
         _knowledge = knowledge;
         _asOf = asOf;
         _entries = [.. entries.Where(entry => (entry.Known ?? entry.From?.First ?? entry.Authored?.First ?? DateOnly.MinValue) <= asOf
-            && (entry.From is not { } from || from.First <= asOf))];
+            && (entry.From is not { } from || from.First <= asOf)).OrderBy(entry => entry.Source, StringComparer.Ordinal)];
         Current = [.. _entries.Where(IsCurrent)];
     }
 

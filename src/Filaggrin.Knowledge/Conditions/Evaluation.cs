@@ -105,6 +105,7 @@ public static class Evaluation
             OrExpr or => Parts(or.Parts, Logic.Truth.True),
             XorExpr xor => xor.Left.Deciding(sheet).Concat(xor.Right.Deciding(sheet)),
             NotExpr not => not.Part.Deciding(sheet),
+            InExpr member => [Narrowed(member, sheet[member.Fact])],
             _ => expr.Facts().Select(fact => sheet[fact]),
         }).Distinct();
     }
@@ -115,6 +116,14 @@ public static class Evaluation
         if (fact.State is not FactState.Derived and not FactState.Assumed || fact.Definition.Is is not { } formula) return [fact];
         IEnumerable<Fact> below = formula.Deciding(sheet).SelectMany(part => part.Ground(sheet));
         return fact.State == FactState.Assumed ? below.Prepend(fact).Distinct() : below.Distinct();
+    }
+
+    /// <summary>A set fact with the entries first that name a member asked for.</summary>
+    private static Fact Narrowed(InExpr member, Fact fact)
+    {
+        if (fact.Value is not SetValue || fact.Evidence.Length < 2) return fact;
+        Evidence[] naming = [.. fact.Evidence.Where(entry => (entry.Value ?? "").Split(", ").Any(name => member.Members.Contains(name.TrimEnd('?'), StringComparer.Ordinal)))];
+        return naming.Length == 0 ? fact : fact with { Evidence = [.. naming] };
     }
 
     private static Truth Compare(CompareExpr compare, FactSheet sheet)

@@ -8,12 +8,13 @@ public sealed class FactDictionary
     private readonly Dictionary<string, FactDefinition> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FactDefinition> _byAlias = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, FactDefinition> _byContrary = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, HashSet<string>> _dependents = new(StringComparer.Ordinal);
+    private readonly Lazy<Dictionary<string, HashSet<string>>> _dependents;
 
     /// <summary>Holds the definitions; names must be unique.</summary>
     public FactDictionary(IEnumerable<FactDefinition> facts)
     {
         All = [.. facts];
+        _dependents = new(FindDependents);
         foreach (FactDefinition fact in All)
         {
             _byName.Add(fact.Name, fact);
@@ -47,19 +48,18 @@ public sealed class FactDictionary
     }
 
     /// <summary>The facts whose formulas rest on a fact, directly or through others, and the fact itself.</summary>
-    internal HashSet<string> DependentsOf(string name)
-    {
-        if (_dependents.Count == 0) FindDependents();
-        return _dependents.GetValueOrDefault(name) ?? [name];
-    }
+    internal HashSet<string> DependentsOf(string name) => _dependents.Value.GetValueOrDefault(name) ?? [name];
 
-    private void FindDependents()
+    private Dictionary<string, HashSet<string>> FindDependents()
     {
-        foreach (FactDefinition fact in All) _dependents.Add(fact.Name, new(StringComparer.Ordinal) { fact.Name });
+        Dictionary<string, HashSet<string>> dependents = new(StringComparer.Ordinal);
+        foreach (FactDefinition fact in All) dependents.Add(fact.Name, new(StringComparer.Ordinal) { fact.Name });
         foreach (FactDefinition fact in All)
         {
-            foreach (string ground in Ground(fact, new(StringComparer.Ordinal))) _dependents[ground].Add(fact.Name);
+            foreach (string ground in Ground(fact, new(StringComparer.Ordinal))) dependents[ground].Add(fact.Name);
         }
+
+        return dependents;
     }
 
     private HashSet<string> Ground(FactDefinition fact, HashSet<string> found)

@@ -81,6 +81,8 @@ public sealed class FactSheet
             { Is: { } formula } => Join(definition, own, formula),
             { Derive: { Kind: "lower-with" } derive } => Lower(definition, own, derive),
             { Formula: { } formula } when own is null or { Value.IsUnknown: true } => Calculated(definition, own, formula),
+            { YesWhen: { } sufficient, Worse: not Worse.No } when own is { Value: FlagValue { Truth: Truth.False } }
+                && sufficient.Truth(this) == Truth.True && Newest(Evidence(sufficient)) > Newest(own.Evidence) => Inferred(definition, null),
             _ => own is { Value.IsUnknown: false } ? own : Inferred(definition, own),
         };
         return fact is { Value: FlagValue { Truth: Truth.Unknown }, State: not FactState.Doubtful } && definition.AssumedNoIfUndecided && ListsHeld is not null
@@ -163,6 +165,8 @@ public sealed class FactSheet
     };
 
     private ImmutableArray<Evidence> Evidence(Expr formula) => [.. formula.Deciding(this).SelectMany(fact => fact.Evidence).Distinct()];
+
+    private static DateOnly? Newest(ImmutableArray<Evidence> evidence) => evidence.Select(entry => entry.Date?.Last).Max();
 
     private string? Why(Expr formula) => formula.Deciding(this).Select(fact => fact.Why).FirstOrDefault(why => why is not null);
 }

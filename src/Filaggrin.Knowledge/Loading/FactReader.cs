@@ -21,7 +21,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
     private static readonly string[] Kinds =
     [
         "upper-limit", "lower-limit", "at-start", "previous", "two-day-mean", "lower-with", "days-since", "days-until", "confirmed", "count-within", "cumulative",
-        "percent-fall", "fall", "dose-per", "dose-of", "by-age", "formula",
+        "percent-fall", "fall", "dose-per", "dose-of", "classes-of", "by-age", "formula",
     ];
 
     private static readonly string[] Scopes = ["patient", "agent", "request"];

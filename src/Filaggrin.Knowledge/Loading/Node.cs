@@ -34,7 +34,7 @@ public sealed record KnowledgeFile(string Path, string Text);
 
 /// <summary>Knowledge that cannot be loaded.</summary>
 public sealed class KnowledgeException(ImmutableArray<Finding> findings)
-    : Exception(string.Join(Environment.NewLine, findings.Select(finding => finding.ToString())))
+    : Exception(string.Join('\n', findings.Select(finding => finding.ToString())))
 {
     /// <summary>Every fault found.</summary>
     public ImmutableArray<Finding> Findings { get; } = findings;

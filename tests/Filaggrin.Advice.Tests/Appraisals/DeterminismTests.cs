@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Filaggrin.Advice.Appraisals;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
 using Filaggrin.Tests.Records;
 
 namespace Filaggrin.Advice.Tests.Appraisals;
@@ -11,14 +14,14 @@ public class DeterminismTests
     [Fact]
     public void The_same_record_gives_the_same_bytes()
     {
-        foreach ((Patients patient, string region) in Gen.Select(RandomPatients.Any, RandomPatients.Region).Pinned(30))
+        foreach ((Patients patient, string region) in Gen.Select(RandomPatients.Any, RandomPatients.Region).Pinned(15))
             Assert.True(Bytes(patient, region) == Bytes(patient, region), patient.Describe());
     }
 
     [Fact]
     public void Findings_in_any_order_give_the_same_bytes()
     {
-        foreach ((Patients patient, int step) in Gen.Select(RandomPatients.Any, Gen.Int[1, 96]).Pinned(60))
+        foreach ((Patients patient, int step) in Gen.Select(RandomPatients.Any, Gen.Int[1, 96]).Pinned(40))
         {
             string one = Bytes(patient, "EU"), other = Bytes(patient.Reordered(index => -index * step % 97), "EU");
             Assert.True(one == other, $"{Difference(one, other)}: {patient.Describe()}");
@@ -42,6 +45,28 @@ public class DeterminismTests
     }
 
     [Fact]
+    public void One_knowledge_serves_several_threads_at_once()
+    {
+        const int rounds = 200;
+        ImmutableArray<FactDefinition> facts = Patients.Knowledge.Facts.All;
+        FactDictionary[] fresh = [.. Enumerable.Range(0, rounds).Select(_ => new FactDictionary(facts))]; // what it works out on first use is worked out by all together
+        using Barrier together = new(4);
+        string?[] faults = new string?[4];
+        Thread[] threads = [.. Enumerable.Range(0, 4).Select(index => new Thread(() =>
+        {
+            foreach (FactDictionary dictionary in fresh)
+            {
+                FactSheet sheet = new(dictionary, [], listsHeld: null);
+                together.SignalAndWait();
+                faults[index] ??= Fault(sheet);
+            }
+        }))];
+        foreach (Thread thread in threads) thread.Start();
+        foreach (Thread thread in threads) thread.Join();
+        Assert.All(faults, Assert.Null);
+    }
+
+    [Fact]
     public void The_JSON_names_schema_edition_day_and_region()
     {
         using JsonDocument json = JsonDocument.Parse(Bytes(Patients.Woman(35), "UK"));
@@ -62,6 +87,21 @@ public class DeterminismTests
             using JsonDocument json = JsonDocument.Parse(Bytes(patient, "EU"));
             foreach (string member in (string[])["severity", "indication", "workup", "options", "alternatives", "current", "safety", "accompanyingCare", "notUnderstood"])
                 Assert.True(json.RootElement.TryGetProperty(member, out _), $"the member {member} is missing");
+        }
+    }
+
+    private static string? Fault(FactSheet sheet)
+    {
+        try
+        {
+            Truth before = sheet["Leucopenia"].Truth;
+            FactDefinition cells = sheet.Dictionary["Leucocytes"];
+            Truth after = sheet.With([new(cells, NumberValue.Of(2), FactState.Known, [])])["Leucopenia"].Truth;
+            return (before, after) == (Truth.Unknown, Truth.True) ? null : $"Leucopenia is {before}, then {after}";
+        }
+        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException or KeyNotFoundException or NullReferenceException)
+        {
+            return $"{fault.GetType().Name}: {fault.Message}";
         }
     }
 

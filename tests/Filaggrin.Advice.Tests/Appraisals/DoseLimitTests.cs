@@ -14,7 +14,7 @@ public partial class DoseLimitTests
     public void No_planned_dose_lies_above_a_limit_or_maximum()
     {
         int limited = 0;
-        foreach ((Patients patient, string region) in Gen.Select(RandomPatients.Any, RandomPatients.Region).Pinned(150))
+        foreach ((Patients patient, string region) in Gen.Select(RandomPatients.Any, RandomPatients.Region).Pinned(100))
         {
             FactSheet sheet = patient.Sheet(region).Facts;
             decimal Size(string fact) => sheet[fact].Value is NumberValue { Interval: var size } ? size.Exact ?? size.Low ?? 0m : 0m;
@@ -34,13 +34,13 @@ public partial class DoseLimitTests
             }
         }
 
-        Assert.True(limited > 100, $"only {limited} doses were under a limit");
+        Assert.True(limited > 60, $"only {limited} doses were under a limit");
     }
 
     [Fact]
     public void Fired_and_undecided_limits_are_in_the_plan()
     {
-        foreach (Patients patient in RandomPatients.Any.Pinned(50))
+        foreach (Patients patient in RandomPatients.Any.Pinned(30))
         {
             foreach (Option option in patient.Appraise().Options.Where(option => option.Agent.RulesWritten))
             {

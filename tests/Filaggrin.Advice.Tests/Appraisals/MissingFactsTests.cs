@@ -17,7 +17,7 @@ public class MissingFactsTests
     [Fact]
     public void Missing_facts_fit_the_standing_and_are_open()
     {
-        foreach ((Patients patient, string region) in Gen.Select(RandomPatients.Any, RandomPatients.Region).Pinned(120))
+        foreach ((Patients patient, string region) in Gen.Select(RandomPatients.Any, RandomPatients.Region).Pinned(80))
         {
             foreach (Option option in patient.Appraise(region).Options)
             {
@@ -44,7 +44,7 @@ public class MissingFactsTests
     [Fact]
     public void Every_reason_that_fired_is_shown_whatever_is_missing()
     {
-        foreach (Patients patient in RandomPatients.Any.Pinned(40))
+        foreach (Patients patient in RandomPatients.Any.Pinned(25))
         {
             foreach (Option option in patient.Appraise().Options.Where((_, index) => index % 6 == 0))
             {
@@ -81,7 +81,7 @@ public class MissingFactsTests
     public void When_all_missing_facts_are_answered_nothing_needs_information()
     {
         AppraisalRequest request = new(Patients.Day, "EU");
-        foreach ((Patients patient, string region, int pick) in Gen.Select(RandomPatients.Any, RandomPatients.Region, Gen.Int[0, 1000]).Pinned(100))
+        foreach ((Patients patient, string region, int pick) in Gen.Select(RandomPatients.Any, RandomPatients.Region, Gen.Int[0, 1000]).Pinned(70))
         {
             request = request with { Region = region };
             FactDefinition[] asked = [.. Advisor.Appraise(patient.Record, request).Options.SelectMany(option => option.Missing).Where(missing => missing.Blocks).Select(missing => missing.Fact).Distinct()];

@@ -26,7 +26,7 @@ public class MonotonicityTests
         ImmutableArray<News> bad = BadNews(healthy, third);
         Assert.True(bad.Length > 40, $"only {bad.Length} changes make a rule fire");
         foreach ((int[] picks, int last, string region, int unknown) in Gen.Select(Gen.Int[0, 10_000].Array[0, 5], Gen.Int[0, 10_000], RandomPatients.Region, Gen.Int[0, 10_000].Array[0, 1]
-            .Select(some => some.Length == 0 ? -1 : some[0])).Pinned(100))
+            .Select(some => some.Length == 0 ? -1 : some[0])).Pinned(60))
         {
             News news = bad[last % bad.Length];
             Patients before = picks.Select(pick => bad[pick % bad.Length]).Where(other => other.Fact != news.Fact).Aggregate(healthy, (patient, other) => other.Told(patient));
@@ -43,7 +43,7 @@ public class MonotonicityTests
     {
         string[] medicines = [.. Editions.FirstPassAlone.Agents.Values.SelectMany(agent => agent.Rules).Where(rule => rule.IsHard).Select(rule => rule.When).OfType<InExpr>()
             .Where(member => member.Fact.Name == "CurrentMedicine").SelectMany(member => member.Members).Distinct(StringComparer.Ordinal)];
-        foreach ((Patients before, string region, int pick) in Gen.Select(RandomPatients.Any, RandomPatients.Region, Gen.Int[0, 10_000]).Pinned(100))
+        foreach ((Patients before, string region, int pick) in Gen.Select(RandomPatients.Any, RandomPatients.Region, Gen.Int[0, 10_000]).Pinned(60))
         {
             string medicine = medicines[pick % medicines.Length];
             if (Patients.Knowledge.Medicines.ByName(medicine)?.Agent is not null || OnAntimicrobial(medicine)) continue;
