@@ -101,6 +101,7 @@ internal static class OptionJson
         {
             FactState.OutOfDate => "out-of-date",
             FactState.Doubtful => "doubtful",
+            FactState.Known or FactState.Derived when !missing.State.Value.IsUnknown => "not-enough",
             _ => "not-on-record",
         });
         if (missing.State.Why is { } why) json.WriteString("why", why);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Sheets;
 using Filaggrin.Advice.Treatments;
@@ -43,7 +42,7 @@ internal static class TriedReasons
                     Truth.False => ("tried-too-short", $"Tried before ({time}) without effect, but too short or too low to judge."),
                     _ => ("tried-failed", $"Tried before ({time}) and failed; whether the trial was adequate is not on record."),
                 };
-            string number = tried.Course.From is { } from ? "-" + from.First.Year.ToString(CultureInfo.InvariantCulture) : "";
+            string number = tried.Course.From is { } from ? "-" + DateSpan.Iso(from.First) : "";
             FactDefinition definition = new() { Name = "TriedBefore", Type = FactType.Code, Place = agent.Place };
             yield return new($"{agent.Id}-{what}{number}", verdict, text,
                 [.. tried.Course.Sources.Select(source => new Fact(definition, CodeValue.Of(tried.Outcome), FactState.Known, [new(source, tried.Course.From)]))], []);

@@ -24,12 +24,13 @@ public sealed class PatientSheet
         _record = record;
         _request = request;
         Age = AgeOf(record.Subject.Birth, request.AsOf);
-        _resolution = new(request.AsOf, child: Age.High is { } oldest && oldest < 18m);
+        _resolution = new(request.AsOf, child: Age.Low is not >= 18m);
         _findings = record.Findings.Concat(request.Answers).OrderBy(finding => finding.Source, StringComparer.Ordinal)
             .ThenBy(finding => finding.When?.First).ThenBy(finding => finding.Value?.ToString(), StringComparer.Ordinal).ToLookup(finding => finding.Fact.Name, StringComparer.Ordinal);
         Medicines = new(knowledge, record.Medicines, request.AsOf);
         Courses = knowledge.Agents.Values.ToDictionary(agent => agent.Id, agent => CoursesOf(agent), StringComparer.Ordinal);
         ListsHeld = [.. record.ListsHeld.Where(list => list.Value is not { } known || known <= request.AsOf).Select(list => list.Key)];
+        if (request.Answers.Any(answer => answer.Fact.Name == "CurrentMedicine") && !ListsHeld.Contains(RecordList.Medicines)) ListsHeld = ListsHeld.Add(RecordList.Medicines);
         _derivations = new(knowledge, record, request, _resolution, _findings, Medicines, ListsHeld, Age);
         Facts = Build();
     }

@@ -16,7 +16,7 @@ public class TreatmentHistoryTests
     {
         Option option = Patients.Woman(35).Took("methotrexate", "2025-01-01", "2025-06-01", StopReason.Ineffective, dose: Enough).Option("methotrexate");
         AppraisalAssert.Standing(option, Standing.Caution);
-        Reason reason = AppraisalAssert.Fired(option, "methotrexate-tried-failed-2025");
+        Reason reason = AppraisalAssert.Fired(option, "methotrexate-tried-failed-2025-01-01");
         Assert.Equal("Tried before (2025-01-01 to 2025-06-01) and failed after an adequate trial.", reason.Text);
         TriedCourse tried = Assert.Single(option.Tried);
         Assert.Equal(("failed", Truth.True), (tried.Outcome, tried.Adequate));
@@ -29,7 +29,7 @@ public class TreatmentHistoryTests
     {
         Option option = Patients.Woman(35).Took("methotrexate", "2025-01-01", to, StopReason.Ineffective, dose: new(dose, "mg/wk")).Option("methotrexate");
         AppraisalAssert.Standing(option, Standing.Suitable);
-        Assert.Equal(Verdict.Note, AppraisalAssert.Fired(option, "methotrexate-tried-too-short-2025").Verdict);
+        Assert.Equal(Verdict.Note, AppraisalAssert.Fired(option, "methotrexate-tried-too-short-2025-01-01").Verdict);
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public class TreatmentHistoryTests
     {
         Option option = Patients.Woman(35).Took("methotrexate", "2025-01-01", "2025-06-01", StopReason.Ineffective).Option("methotrexate");
         AppraisalAssert.Standing(option, Standing.Caution);
-        Assert.Contains("whether the trial was adequate is not on record", AppraisalAssert.Fired(option, "methotrexate-tried-failed-2025").Text, StringComparison.Ordinal);
+        Assert.Contains("whether the trial was adequate is not on record", AppraisalAssert.Fired(option, "methotrexate-tried-failed-2025-01-01").Text, StringComparison.Ordinal);
         Assert.Equal(Truth.Unknown, Assert.Single(option.Tried).Adequate);
     }
 
@@ -48,7 +48,7 @@ public class TreatmentHistoryTests
     {
         Option option = Patients.Woman(35).Took("methotrexate", "2025-01-01", "2025-02-01", StopReason.NotTolerated, severe).Option("methotrexate");
         AppraisalAssert.Standing(option, expected);
-        AppraisalAssert.Fired(option, "methotrexate-not-tolerated-2025");
+        AppraisalAssert.Fired(option, "methotrexate-not-tolerated-2025-01-01");
     }
 
     [Theory]
@@ -70,7 +70,7 @@ public class TreatmentHistoryTests
             .Took("ciclosporin", "2022-01-01", "2022-03-01", StopReason.Remission)
             .Took("ciclosporin", "2024-01-01", "2024-03-01", StopReason.Ineffective).Option("ciclosporin");
         Assert.Equal(["remission", "failed"], option.Tried.Select(tried => tried.Outcome), StringComparer.Ordinal);
-        AppraisalAssert.Fired(option, "ciclosporin-tried-failed-2024");
+        AppraisalAssert.Fired(option, "ciclosporin-tried-failed-2024-01-01");
     }
 
     [Fact]
