@@ -33,6 +33,17 @@ public partial class ArchitectureTests
             .Where(file => Outside().IsMatch(File.ReadAllText(file)))
             .Select(Path.GetFileName));
 
+    [Fact]
+    public void Every_test_that_the_risk_table_names_exists()
+    {
+        string root = Path.GetDirectoryName(TestKnowledge.Folder)!;
+        HashSet<string?> tests = [.. Directory.EnumerateFiles(Path.Combine(root, "tests"), "*Tests.cs", SearchOption.AllDirectories).Select(Path.GetFileNameWithoutExtension)];
+        Assert.All(NamedTest().Matches(File.ReadAllText(Path.Combine(root, "docs", "intended-use.md"))), match => Assert.Contains(match.Groups["name"].Value, tests));
+    }
+
+    [GeneratedRegex("`(?<name>[A-Za-z]+Tests)`", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex NamedTest();
+
     [GeneratedRegex(@"(?<![\w.])(File|Directory|HttpClient|Console|Environment|TimeProvider|Process)\.[A-Z]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Outside();
 }
