@@ -76,7 +76,7 @@ public sealed class Questioner(KnowledgeBase knowledge)
                     .Select(value => value.ToString(System.Globalization.CultureInfo.InvariantCulture));
             case FactType.Set:
                 // One member stands for all that the same formulas name.
-                ImmutableArray<InExpr> asked = [.. Formulas().SelectMany(formula => Asking(formula, fact))];
+                ImmutableArray<InExpr> asked = [.. Formulas().SelectMany(formula => formula.Leaves()).OfType<InExpr>().Where(member => member.Fact == fact)];
                 return asked.SelectMany(member => member.Members).Distinct(StringComparer.Ordinal)
                     .GroupBy(name => string.Join(',', asked.Select((member, index) => (member, index)).Where(pair => pair.member.Members.Contains(name, StringComparer.Ordinal)).Select(pair => pair.index)), StringComparer.Ordinal)
                     .Select(group => group.First()).Prepend("");
@@ -89,22 +89,10 @@ public sealed class Questioner(KnowledgeBase knowledge)
     private IEnumerable<Expr> Formulas() => knowledge.Agents.Values.SelectMany(agent => agent.Rules).Select(rule => rule.When).OfType<Expr>()
         .Concat(knowledge.Facts.All.Select(derived => derived.Is).OfType<Expr>());
 
-    private static IEnumerable<InExpr> Asking(Expr condition, FactDefinition fact) => condition switch
+    private static IEnumerable<decimal> Limits(Expr condition, FactDefinition fact) => condition.Leaves().SelectMany(leaf => leaf switch
     {
-        AndExpr and => and.Parts.SelectMany(part => Asking(part, fact)),
-        OrExpr or => or.Parts.SelectMany(part => Asking(part, fact)),
-        NotExpr not => Asking(not.Part, fact),
-        InExpr member when member.Fact == fact => [member],
-        _ => [],
-    };
-
-    private static IEnumerable<decimal> Limits(Expr condition, FactDefinition fact) => condition switch
-    {
-        AndExpr and => and.Parts.SelectMany(part => Limits(part, fact)),
-        OrExpr or => or.Parts.SelectMany(part => Limits(part, fact)),
-        NotExpr not => Limits(not.Part, fact),
-        CompareExpr { Left: FactExpr left, Right: NumberExpr number } when left.Fact == fact => [number.Value],
+        CompareExpr { Left: FactExpr left, Right: NumberExpr number } when left.Fact == fact => (decimal[])[number.Value],
         CompareExpr { Right: FactExpr right, Left: NumberExpr number } when right.Fact == fact => [number.Value],
         _ => [],
-    };
+    });
 }

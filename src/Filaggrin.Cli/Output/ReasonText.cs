@@ -107,27 +107,10 @@ internal static class ReasonText
 
     private static void Collect(Expr condition, FactDefinition fact, ImmutableHashSet<string>.Builder members, HashSet<string> seen)
     {
-        switch (condition)
+        foreach (Expr leaf in condition.Leaves())
         {
-            case AndExpr and:
-                foreach (Expr part in and.Parts) Collect(part, fact, members, seen);
-                break;
-            case OrExpr or:
-                foreach (Expr part in or.Parts) Collect(part, fact, members, seen);
-                break;
-            case XorExpr xor:
-                Collect(xor.Left, fact, members, seen);
-                Collect(xor.Right, fact, members, seen);
-                break;
-            case NotExpr not:
-                Collect(not.Part, fact, members, seen);
-                break;
-            case InExpr member when member.Fact == fact:
-                members.UnionWith(member.Members);
-                break;
-            case FlagExpr { Fact.Is: { } formula } flag when seen.Add(flag.Fact.Name):
-                Collect(formula, fact, members, seen);
-                break;
+            if (leaf is InExpr member && member.Fact == fact) members.UnionWith(member.Members);
+            else if (leaf is FlagExpr { Fact.Is: { } formula } flag && seen.Add(flag.Fact.Name)) Collect(formula, fact, members, seen);
         }
     }
 }

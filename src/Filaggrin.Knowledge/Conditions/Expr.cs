@@ -103,16 +103,18 @@ public static class ExprWalk
     /// <summary>Every fact that a value names.</summary>
     public static IEnumerable<FactDefinition> Facts(this ValueExpr value) => Walk(value).Distinct();
 
-    /// <summary>The formula asks whether a fact is known at all.</summary>
-    public static bool AsksForNull(this Expr expr) => expr switch
+    /// <summary>The flags, comparisons and memberships of a formula, in the order of the text; the facts they name are not opened.</summary>
+    public static IEnumerable<Expr> Leaves(this Expr expr) => expr switch
     {
-        IsNullExpr => true,
-        AndExpr and => and.Parts.Any(AsksForNull),
-        OrExpr or => or.Parts.Any(AsksForNull),
-        XorExpr xor => xor.Left.AsksForNull() || xor.Right.AsksForNull(),
-        NotExpr not => not.Part.AsksForNull(),
-        _ => false,
+        AndExpr and => and.Parts.SelectMany(Leaves),
+        OrExpr or => or.Parts.SelectMany(Leaves),
+        XorExpr xor => xor.Left.Leaves().Concat(xor.Right.Leaves()),
+        NotExpr not => not.Part.Leaves(),
+        _ => [expr],
     };
+
+    /// <summary>The formula asks whether a fact is known at all.</summary>
+    public static bool AsksForNull(this Expr expr) => expr.Leaves().OfType<IsNullExpr>().Any();
 
     private static IEnumerable<FactDefinition> Walk(Expr expr) => expr switch
     {
