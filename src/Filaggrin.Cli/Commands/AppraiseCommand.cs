@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Filaggrin.Advice.Appraisals;
 using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Sheets;
@@ -24,17 +23,10 @@ internal static class AppraiseCommand
             (KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request) = options.Read(parsed);
             Appraisal appraisal = new Advisor(knowledge).Appraise(record, request);
             if (parsed.GetValue(markdown) is { } file) File.WriteAllText(file.FullName, LetterPage.Write(appraisal));
-            if (parsed.GetValue(json)) WriteJson(writer => AppraisalJson.Write(writer, appraisal));
+            if (parsed.GetValue(json)) JsonOutput.ToConsole(writer => AppraisalJson.Write(writer, appraisal));
             else if (parsed.GetValue(markdown) is null) ConsolePage.Write(appraisal, Console.Out, Terminal.UsesColour);
             return ExitCode.Ok;
         });
         return command;
-    }
-
-    internal static void WriteJson(Action<Utf8JsonWriter> write)
-    {
-        using Stream output = Console.OpenStandardOutput();
-        using (Utf8JsonWriter writer = new(output, AppraisalJson.WriterOptions)) write(writer);
-        output.Write("\n"u8);
     }
 }

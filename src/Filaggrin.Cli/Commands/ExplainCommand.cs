@@ -4,6 +4,7 @@ using System.Text.Json;
 using Filaggrin.Advice.Appraisals;
 using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Sheets;
+using Filaggrin.Cli.Output;
 using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
@@ -28,7 +29,7 @@ internal static class ExplainCommand
             string id = parsed.GetRequiredValue(agent);
             if (!knowledge.Agents.ContainsKey(id)) throw new IOException($"«{id}» is no agent; filaggrin knowledge list names them.");
             ImmutableArray<RuleExplanation> rules = new Advisor(knowledge).Explain(record, request, id);
-            if (parsed.GetValue(json)) AppraiseCommand.WriteJson(writer => WriteJson(writer, id, rules));
+            if (parsed.GetValue(json)) JsonOutput.ToConsole(writer => WriteJson(writer, id, rules));
             else WriteText(Console.Out, rules);
             return ExitCode.Ok;
         });

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Text;
-using System.Text.Json;
 using Filaggrin.Advice.Appraisals;
 using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Sheets;
@@ -32,16 +30,9 @@ internal static class QuestionsCommand
     internal static int Run(KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request, bool json, FileInfo? questionnaire, TextWriter output)
     {
         ImmutableArray<Question> questions = new Questioner(knowledge).Ask(record, request);
-        if (questionnaire is not null) File.WriteAllText(questionnaire.FullName, Json(writer => QuestionnaireJson.Write(writer, questions, request, knowledge.Edition)));
-        if (json) output.Write(Json(writer => QuestionsJson.Write(writer, questions, request)));
+        if (questionnaire is not null) File.WriteAllText(questionnaire.FullName, JsonOutput.Text(writer => QuestionnaireJson.Write(writer, questions, request, knowledge.Edition)));
+        if (json) output.Write(JsonOutput.Text(writer => QuestionsJson.Write(writer, questions, request)));
         else if (questionnaire is null) QuestionsPage.Write(questions, record, request, knowledge, output);
         return ExitCode.Ok;
-    }
-
-    private static string Json(Action<Utf8JsonWriter> write)
-    {
-        using MemoryStream buffer = new();
-        using (Utf8JsonWriter writer = new(buffer, AppraisalJson.WriterOptions)) write(writer);
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length) + "\n";
     }
 }

@@ -116,18 +116,14 @@ public static class ExprWalk
     /// <summary>The formula asks whether a fact is known at all.</summary>
     public static bool AsksForNull(this Expr expr) => expr.Leaves().OfType<IsNullExpr>().Any();
 
-    private static IEnumerable<FactDefinition> Walk(Expr expr) => expr switch
+    private static IEnumerable<FactDefinition> Walk(Expr expr) => expr.Leaves().SelectMany(leaf => leaf switch
     {
-        AndExpr and => and.Parts.SelectMany(Walk),
-        OrExpr or => or.Parts.SelectMany(Walk),
-        XorExpr xor => Walk(xor.Left).Concat(Walk(xor.Right)),
-        NotExpr not => Walk(not.Part),
         FlagExpr flag => [flag.Fact],
         CompareExpr compare => Walk(compare.Left).Concat(Walk(compare.Right)),
         InExpr member => [member.Fact],
         IsNullExpr isNull => [isNull.Fact],
-        _ => [],
-    };
+        _ => Enumerable.Empty<FactDefinition>(),
+    });
 
     private static IEnumerable<FactDefinition> Walk(ValueExpr value) => value switch
     {
