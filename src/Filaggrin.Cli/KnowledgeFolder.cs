@@ -1,4 +1,5 @@
 using Filaggrin.Knowledge;
+using Filaggrin.Knowledge.Coverage;
 using Filaggrin.Knowledge.Loading;
 
 namespace Filaggrin.Cli;
@@ -16,7 +17,13 @@ internal static class KnowledgeFolder
         return KnowledgeBase.Load(Files(Nearest()));
     }
 
-    public static IEnumerable<KnowledgeFile> Files(DirectoryInfo folder)
+    /// <summary>The files of the edition; the collected claims are no part of it.</summary>
+    public static IEnumerable<KnowledgeFile> Files(DirectoryInfo folder) => All(folder).Where(file => !file.Path.StartsWith(ClaimReader.Folder, StringComparison.Ordinal));
+
+    /// <summary>The files of the collected claims.</summary>
+    public static IEnumerable<KnowledgeFile> Claims(DirectoryInfo folder) => All(folder).Where(file => file.Path.StartsWith(ClaimReader.Folder, StringComparison.Ordinal));
+
+    private static IEnumerable<KnowledgeFile> All(DirectoryInfo folder)
     {
         if (!folder.Exists) throw new IOException($"{folder.Name}: there is no such folder.");
         return folder.EnumerateFiles("*.yaml", SearchOption.AllDirectories)

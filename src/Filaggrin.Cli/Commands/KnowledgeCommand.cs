@@ -7,7 +7,7 @@ namespace Filaggrin.Cli.Commands;
 /// <summary><c>knowledge check</c>, <c>list</c> and <c>build</c>.</summary>
 internal static class KnowledgeCommand
 {
-    public static Command Create() => new("knowledge", "Check, list and build the knowledge.") { Check(), List(), Build() };
+    public static Command Create() => new("knowledge", "Check, list and build the knowledge.") { Check(), List(), Build(), KnowledgeCoverageCommand.Create() };
 
     private static Command Check()
     {
@@ -59,6 +59,6 @@ internal static class KnowledgeCommand
         return command;
     }
 
-    private static Argument<DirectoryInfo?> FolderArgument() =>
+    internal static Argument<DirectoryInfo?> FolderArgument() =>
         new("FOLDER") { Description = "The knowledge folder; default: the one of this checkout.", Arity = ArgumentArity.ZeroOrOne };
 }

@@ -108,8 +108,15 @@ public sealed record Agent
     /// <summary>Wash-out and bridging.</summary>
     public ImmutableArray<Item> Switching { get; init; } = [];
 
+    /// <summary>The sections under the names that they have in the file.</summary>
+    public IEnumerable<(string Name, IEnumerable<Item> Items)> Sections =>
+    [
+        ("licences", Licences), ("rules", Rules), ("doses", Doses), ("companions", Companions), ("baseline", Baseline), ("monitoring", Monitoring),
+        ("actions", Actions), ("contraception", Contraception), ("pregnancy", Pregnancy), ("vaccines", Vaccines), ("information", Information),
+        ("practicalities", Practicalities), ("harms", Harms), ("evidence", Evidence), ("onset", Onset), ("trial", Trial), ("duration", Duration),
+        ("stopping", Stopping), ("switching", Switching),
+    ];
+
     /// <summary>Every item of every section.</summary>
-    public IEnumerable<Item> Items =>
-        [.. Licences, .. Rules, .. Doses, .. Companions, .. Baseline, .. Monitoring, .. Actions, .. Contraception, .. Pregnancy, .. Vaccines,
-         .. Information, .. Practicalities, .. Harms, .. Evidence, .. Onset, .. Trial, .. Duration, .. Stopping, .. Switching];
+    public IEnumerable<Item> Items => Sections.SelectMany(section => section.Items);
 }

@@ -90,9 +90,10 @@ public sealed record WorkupTask : Item
 /// <param name="Facts">The facts it answers.</param>
 /// <param name="NeedsAll">Every fact must be known, otherwise one.</param>
 /// <param name="AbnormalWhen">When its result is abnormal.</param>
+/// <param name="Rows">The rows of the collected claims that it stands for.</param>
 /// <param name="Place">Where it stands.</param>
 public sealed record TestDefinition(
-    string Id, string Name, string Text, ImmutableArray<FactDefinition> Facts, bool NeedsAll, Expr? AbnormalWhen, Place Place);
+    string Id, string Name, string Text, ImmutableArray<FactDefinition> Facts, bool NeedsAll, Expr? AbnormalWhen, ImmutableArray<string> Rows, Place Place);
 
 /// <summary>What stands beside the agents: topical care, phototherapy, carrying on.</summary>
 /// <param name="Id">Its identifier.</param>
@@ -100,7 +101,10 @@ public sealed record TestDefinition(
 /// <param name="Text">What is known of it.</param>
 /// <param name="Sources">Where it is said.</param>
 /// <param name="Items">Statements with conditions.</param>
-public sealed record Alternative(string Id, string Name, string Text, ImmutableArray<SourceReference> Sources, ImmutableArray<Item> Items);
+/// <param name="Rows">The rows of the collected claims that it stands for.</param>
+/// <param name="Place">Where it stands.</param>
+public sealed record Alternative(
+    string Id, string Name, string Text, ImmutableArray<SourceReference> Sources, ImmutableArray<Item> Items, ImmutableArray<string> Rows, Place Place);
 
 /// <summary>How an agent can be had in a region, where it cannot be had freely.</summary>
 /// <param name="Region">EU, UK or US.</param>
@@ -108,5 +112,7 @@ public sealed record Alternative(string Id, string Name, string Text, ImmutableA
 /// <param name="Status"><c>withdrawn</c>, <c>not-marketed</c>, <c>not-available</c> or <c>restricted</c>.</param>
 /// <param name="Text">In words.</param>
 /// <param name="Sources">Where it is said.</param>
+/// <param name="Rows">The rows of the collected claims that it stands for.</param>
 /// <param name="Place">Where it stands.</param>
-public sealed record Availability(string Region, string Agent, string Status, string Text, ImmutableArray<SourceReference> Sources, Place Place);
+public sealed record Availability(
+    string Region, string Agent, string Status, string Text, ImmutableArray<SourceReference> Sources, ImmutableArray<string> Rows, Place Place);

@@ -20,21 +20,25 @@ public sealed class ConditionParser
     private int _depth;
     private bool _bare;
 
-    private ConditionParser(string text, FactDictionary facts, IReadOnlyDictionary<string, MedicineGroup> groups)
+    private ConditionParser(string text, FactDictionary facts, IReadOnlyDictionary<string, MedicineGroup> groups, bool anyName = false)
     {
         _text = text;
         _facts = facts;
         _groups = groups;
-        _tokens = Lexer.Read(text);
+        _tokens = anyName ? [.. Lexer.Read(text).SelectMany(RealName)] : Lexer.Read(text);
     }
 
     private Token Current => _tokens[_at];
 
     /// <summary>Reads a Boolean condition.</summary>
+    /// <param name="text">The condition.</param>
+    /// <param name="facts">The facts it may name.</param>
+    /// <param name="groups">The groups it may name.</param>
+    /// <param name="anyName">Other names of facts and names of their contrary are understood too.</param>
     /// <exception cref="ConditionException">It is not of the language, names an unknown fact, or its types or units clash.</exception>
-    public static Expr Parse(string text, FactDictionary facts, IReadOnlyDictionary<string, MedicineGroup> groups)
+    public static Expr Parse(string text, FactDictionary facts, IReadOnlyDictionary<string, MedicineGroup> groups, bool anyName = false)
     {
-        ConditionParser parser = new(text, facts, groups);
+        ConditionParser parser = new(text, facts, groups, anyName);
         Expr expr = parser.Implication();
         parser.ExpectEnd();
         return expr;
@@ -319,6 +323,16 @@ public sealed class ConditionParser
     {
         if (fact is { Type: FactType.Code, Options.IsEmpty: false } && !fact.Options.Contains(code, StringComparer.Ordinal))
             throw Fault($"asks {fact.Name} for «{code}»; its answers are {string.Join(", ", fact.Options)}");
+    }
+
+    /// <summary>A name with the fact's own name in its place; a contrary name becomes <c>(not Fact)</c>.</summary>
+    private IEnumerable<Token> RealName(Token token)
+    {
+        if (token.Kind != TokenKind.Name || Words.Contains(token.Text) || _facts.FindAny(token.Text, out bool negated) is not { } fact) return [token];
+        Token real = token with { Text = fact.Name };
+        return negated
+            ? [token with { Kind = TokenKind.Symbol, Text = "(" }, token with { Text = "not" }, real, token with { Kind = TokenKind.Symbol, Text = ")" }]
+            : [real];
     }
 
     private FactDefinition Resolve(string name)

@@ -89,10 +89,10 @@ internal sealed class AgentReader(Scope scope)
     private Availability Available(string region, Node node)
     {
         MappingReader reader = scope.Open(node);
-        Availability found = new(region, reader.Required("agent"), reader.Required("status"), reader.Text("text") ?? "", scope.Sources(reader), node.Place);
+        Availability found = new(region, reader.Required("agent"), reader.Required("status"), reader.Text("text") ?? "", scope.Sources(reader), reader.Texts("rows"), node.Place);
         if (found.Status is not ("withdrawn" or "not-marketed" or "not-available" or "restricted" or "available"))
             reader.Fault($"the status «{found.Status}» is not known; expected withdrawn, not-marketed, not-available, restricted or available.");
-        foreach (string key in (ReadOnlySpan<string>)["rows", "note", "basis"]) reader.Take(key);
+        foreach (string key in (ReadOnlySpan<string>)["note", "basis"]) reader.Take(key);
         reader.Close();
         return found;
     }
@@ -101,8 +101,9 @@ internal sealed class AgentReader(Scope scope)
     {
         MappingReader reader = scope.Open(node);
         Alternative found = new(
-            reader.Required("id"), reader.Required("name"), reader.Required("text"), scope.Sources(reader), [.. reader.List("items").Select(_items.Beside)]);
-        foreach (string key in (ReadOnlySpan<string>)["rows", "note", "basis"]) reader.Take(key);
+            reader.Required("id"), reader.Required("name"), reader.Required("text"), scope.Sources(reader), [.. reader.List("items").Select(_items.Beside)],
+            reader.Texts("rows"), node.Place);
+        foreach (string key in (ReadOnlySpan<string>)["note", "basis"]) reader.Take(key);
         reader.Close();
         return found;
     }
@@ -133,8 +134,8 @@ internal sealed class AgentReader(Scope scope)
 
         TestDefinition test = new(
             id, reader.Required("name"), reader.Text("text") ?? "", facts.ToImmutable(), reader.Word("needs", Needs) == "all",
-            scope.Condition(reader, "abnormal-when"), node.Place);
-        foreach (string key in (ReadOnlySpan<string>)["rows", "note", "valid-for", "sources", "basis"]) reader.Take(key);
+            scope.Condition(reader, "abnormal-when"), reader.Texts("rows"), node.Place);
+        foreach (string key in (ReadOnlySpan<string>)["note", "valid-for", "sources", "basis"]) reader.Take(key);
         reader.Close();
         return test;
     }
