@@ -24,7 +24,7 @@ public sealed class Advisor
         PatientSheet sheet = PatientSheet.Of(_knowledge, record, request);
         FirstStandings first = FirstPass(sheet, request);
         Option[] options = [.. _knowledge.Agents.Values.Select(agent => Appraise(agent, sheet, request, first))];
-        Pathways pathways = new(_knowledge, request.Region);
+        Pathways pathways = new(_knowledge, request.Region, request.AsOf);
         return new()
         {
             Edition = _knowledge.Edition,

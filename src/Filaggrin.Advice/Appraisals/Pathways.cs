@@ -8,7 +8,7 @@ using Filaggrin.Knowledge.Logic;
 namespace Filaggrin.Advice.Appraisals;
 
 /// <summary>Indication, work-up and the care around the agents.</summary>
-internal sealed class Pathways(KnowledgeBase knowledge, string region)
+internal sealed class Pathways(KnowledgeBase knowledge, string region, DateOnly asOf)
 {
     public Indication Indication(FactSheet sheet)
     {
@@ -53,12 +53,17 @@ internal sealed class Pathways(KnowledgeBase knowledge, string region)
             bool done = task.DoneWhen?.Truth(sheet) == Truth.True, abnormal = task.AbnormalWhen?.Truth(sheet) == Truth.True;
             if (!done && !abnormal && task.OwedWhen is { } owed && owed.Truth(sheet) != Truth.True) continue;
             Fact[] facts = [.. (task.DoneWhen?.Facts() ?? []).Concat(task.AbnormalWhen?.Facts() ?? []).Distinct().Select(fact => sheet[fact])];
-            bool stale = facts.Any(fact => fact.State == FactState.OutOfDate);
-            tasks.Add(new(task.Id, abnormal ? "abnormal" : done ? "done" : stale ? "out-of-date" : "owed", task.Text, [.. facts], task.Sources, task.Recalled));
+            bool expired = done && Expired(task, sheet), stale = expired || facts.Any(fact => fact.State == FactState.OutOfDate);
+            tasks.Add(new(task.Id, abnormal ? "abnormal" : done && !expired ? "done" : stale ? "out-of-date" : "owed", task.Text, [.. facts], task.Sources, task.Recalled));
         }
 
         return [.. tasks];
     }
+
+    /// <summary>What made the task done is older than the task is good for; an undated answer is one of today.</summary>
+    private bool Expired(WorkupTask task, FactSheet sheet) =>
+        task.ValidFor is { } span && task.DoneWhen!.Deciding(sheet).SelectMany(fact => fact.Evidence).Select(entry => entry.Date?.Last).ToArray() is { Length: > 0 } dates
+        && dates.All(date => date is not null) && span.After(dates.Max()!.Value) < asOf;
 
     public ImmutableArray<Statement> Care(FactSheet sheet) =>
         Statements([.. RegionChoice.For(knowledge.Pathway.Care, region).Where(item => item.Holds(sheet) == Truth.True)], sheet);

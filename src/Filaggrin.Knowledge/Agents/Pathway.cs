@@ -81,6 +81,9 @@ public sealed record WorkupTask : Item
 
     /// <summary>When its result is abnormal.</summary>
     public Expr? AbnormalWhen { get; init; }
+
+    /// <summary>How long it counts as done; null: for life.</summary>
+    public Span? ValidFor { get; init; }
 }
 
 /// <summary>A test or measurement.</summary>

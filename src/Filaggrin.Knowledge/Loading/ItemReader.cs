@@ -99,7 +99,27 @@ internal sealed partial class ItemReader(Scope scope)
         OwedWhen = scope.Condition(reader, "owed-when"),
         DoneWhen = scope.Condition(reader, "done-when"),
         AbnormalWhen = scope.Condition(reader, "abnormal-when"),
+        ValidFor = Validity(reader),
     });
+
+    /// <summary>Every task says how long it counts as done: a time, or <c>lifelong</c>.</summary>
+    private static Span? Validity(MappingReader reader)
+    {
+        Place place = reader.PlaceOf("valid-for");
+        switch (reader.Text("valid-for"))
+        {
+            case null:
+                reader.Fault("«valid-for» is missing; how long does the task count as done (12 mo, lifelong)?");
+                return null;
+            case "lifelong":
+                return null;
+            case { } text when MappingReader.ParseDuration(text) is { } span:
+                return span;
+            case { } text:
+                reader.Fault($"«valid-for: {text}» should be a time such as 12 mo, or lifelong.", place);
+                return null;
+        }
+    }
 
     /// <summary>A statement beside the agents, which may carry a verdict for the reader but opens and closes nothing.</summary>
     public Item Beside(Node node) => Read(node, (reader, item) =>
@@ -130,7 +150,6 @@ internal sealed partial class ItemReader(Scope scope)
             Sources = scope.Sources(reader),
         };
         reader.Take("note");
-        reader.Take("valid-for");
         T whole = rest(reader, item);
         reader.Close();
         return whole;

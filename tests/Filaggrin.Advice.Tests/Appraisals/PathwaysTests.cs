@@ -1,4 +1,5 @@
 using Filaggrin.Advice.Appraisals;
+using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Tests.Records;
 
@@ -63,6 +64,18 @@ public class PathwaysTests
         Assert.Equal("done", Score(Eczema.With("EASI", 10)));
         Assert.Equal("owed", Score(Eczema));
         Assert.Equal("out-of-date", Score(Eczema.With("EASI", 10, "2026-03-01")));
+    }
+
+    [Theory]
+    [InlineData("2026-05-20", "done")]
+    [InlineData("2026-04-01", "out-of-date")]
+    public void A_task_counts_as_done_as_long_as_it_says(string tested, string status)
+    {
+        // The fact itself holds for years; the edition is edited so that the task does not.
+        KnowledgeBase edition = Editions.Edited((path, text) => path != "pathway/workup.yaml" ? text : text.Replace("valid-for: 3 a", "valid-for: 8 wk", StringComparison.Ordinal));
+        Patients patient = Eczema.With("SkinPrickTest", true, tested);
+        Assert.Equal("done", patient.Appraise().Workup.Single(task => task.Id == "workup-allergy").Status);
+        Assert.Equal(status, new Advisor(edition).Appraise(patient.Record, new(Patients.Day, "EU")).Workup.Single(task => task.Id == "workup-allergy").Status);
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public class CoverageCheckTests
     [Fact]
     public void The_same_claims_give_the_same_report() => Assert.Equal(
         Report(Rules.Replace("< 30", "< 29", StringComparison.Ordinal), Claims).Differences.Select(difference => difference.What),
-        Report(Rules.Replace("< 30", "< 29", StringComparison.Ordinal), Claims).Differences.Select(difference => difference.What));
+        Report(Rules.Replace("< 30", "< 29", StringComparison.Ordinal), Claims).Differences.Select(difference => difference.What), StringComparer.Ordinal);
 
     private static string Differences(string rules, string claims) =>
         string.Join(", ", Report(rules, claims).Differences.Select(difference => $"{difference.Claim.Id} {difference.Kind}"));
