@@ -9,15 +9,18 @@ namespace Filaggrin.Cli.Output;
 /// <summary>A question for a terminal: each body's answer, whom we follow, the grades, our rules.</summary>
 internal static class ComparePage
 {
-    private const string Unverified = "[not verified yet]";
     private const int Indent = 2;
-    private const int Column = 16;
-    private const int WideColumn = 36;
+    private const int Column = 12;
+    private const int GradeColumn = 38;
+    private const int AgentColumn = 28;
+    private const int TitleColumn = 42;
+
+    private static readonly string Unverified = "[not verified yet]".Replace(' ', FactText.Glue);
 
     /// <summary>The questions, a line each.</summary>
     public static void List(Page page, IEnumerable<GuidelineQuestion> questions)
     {
-        foreach (GuidelineQuestion question in questions) page.Labelled(question.Id, question.Title, 0, WideColumn + 4, Ink.Bold);
+        foreach (GuidelineQuestion question in questions) page.Labelled(question.Id, question.Title, 0, TitleColumn, Ink.Bold);
     }
 
     /// <summary>One question.</summary>
@@ -44,7 +47,7 @@ internal static class ComparePage
     {
         string from = answer.Region is { } region ? $"{answer.Body} ({region})" : answer.Body;
         string sources = string.Join(", ", answer.Sources.Select(reference => reference.At is { } at ? $"{reference.Source.Id}#{at}" : reference.Source.Id));
-        page.Labelled(answer.Year is { } year ? FactText.Count(year) : "no year", $"{from}: {ReasonText.Stop(answer.Text)} ({sources}){(answer.Recalled ? " " + Unverified : "")}", Indent, Column - 4);
+        page.Labelled(answer.Year is { } year ? FactText.Count(year) : "no year", $"{from}: {ReasonText.Stop(answer.Text)} ({sources}){(answer.Recalled ? " " + Unverified : "")}", Indent, Column);
     }
 
     /// <summary>The grade that each guideline and year gives each agent; grades of two years are never merged.</summary>
@@ -57,11 +60,11 @@ internal static class ComparePage
             .OrderByDescending(group => group.First().Item.Year).ThenBy(group => group.Key, StringComparer.OrdinalIgnoreCase))
         {
             page.Labelled(guideline.Key, string.Join(" · ", guideline.GroupBy(entry => Grade(entry.Item), StringComparer.Ordinal)
-                .Select(grade => $"{string.Join(", ", grade.Select(entry => entry.Agent.Name))}: {grade.Key}")), Indent, WideColumn);
+                .Select(grade => $"{string.Join(", ", grade.Select(entry => entry.Agent.Name))}: {grade.Key}")), Indent, GradeColumn);
         }
 
         string[] ungraded = [.. all.Where(entry => entry.Item.Grade == "none").Select(entry => Name(entry.Item)).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
-        if (ungraded.Length > 0) page.Labelled("no grade", string.Join(" · ", ungraded), Indent, WideColumn);
+        if (ungraded.Length > 0) page.Labelled("no grade", string.Join(" · ", ungraded), Indent, GradeColumn);
     }
 
     private static string Name(EvidenceItem item) => $"{item.Guideline} {FactText.Count(item.Year)}";
@@ -78,7 +81,7 @@ internal static class ComparePage
         {
             string[] ours = [.. items.Where(item => item is not EvidenceItem && item.Rows.Any(rows.Contains)).Select(item => $"{item.Id}{(Kind(item) is { } kind ? $" ({kind})" : "")}")];
             if (ours.Length == 0) continue;
-            page.Labelled(name, string.Join(", ", ours), Indent, WideColumn - 8);
+            page.Labelled(name, string.Join(", ", ours), Indent, AgentColumn);
             none = false;
         }
 
