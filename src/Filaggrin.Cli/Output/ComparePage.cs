@@ -39,15 +39,19 @@ internal static class ComparePage
         Grades(page, [.. question.Agents.Select(id => knowledge.Agents[id])]);
         Ours(page, question, knowledge);
         page.Heading("Sources");
-        foreach (Source source in question.Answers.SelectMany(answer => answer.Sources).Select(reference => reference.Source).DistinctBy(source => source.Id, StringComparer.Ordinal).OrderBy(source => source.Id, StringComparer.Ordinal))
+        foreach (Source source in question.Answers.SelectMany(answer => answer.Sources).Select(reference => reference.Source)
+            .DistinctBy(source => source.Id, StringComparer.Ordinal).OrderBy(source => source.Id, StringComparer.Ordinal))
+        {
             page.Write($"{source.Id}: {ReasonText.Stop(source.Citation)}{(source.Year is { } year ? $" {year}." : "")}{(source.Url is { } url ? " " + url : "")}", Indent, Indent + 2);
+        }
     }
 
     private static void Answer(Page page, BodyAnswer answer)
     {
         string from = answer.Region is { } region ? $"{answer.Body} ({region})" : answer.Body;
         string sources = string.Join(", ", answer.Sources.Select(reference => reference.At is { } at ? $"{reference.Source.Id}#{at}" : reference.Source.Id));
-        page.Labelled(answer.Year is { } year ? FactText.Count(year) : "no year", $"{from}: {ReasonText.Stop(answer.Text)} ({sources}){(answer.Recalled ? " " + Unverified : "")}", Indent, Column);
+        string year = answer.Year is { } known ? FactText.Count(known) : "no year";
+        page.Labelled(year, $"{from}: {ReasonText.Stop(answer.Text)} ({sources}){(answer.Recalled ? " " + Unverified : "")}", Indent, Column);
     }
 
     /// <summary>The grade that each guideline and year gives each agent; grades of two years are never merged.</summary>
