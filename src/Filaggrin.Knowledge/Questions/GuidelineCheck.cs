@@ -34,16 +34,16 @@ internal static class GuidelineCheck
         }
     }
 
-    /// <summary>An agent has one grade of a guideline's year for the same patients.</summary>
+    /// <summary>An agent has one grade of a guideline's year for the same patients; statements without a grade may be several.</summary>
     public static void Grades(KnowledgeBase knowledge, ICollection<Finding> findings)
     {
         foreach (Agent agent in knowledge.Agents.Values)
         {
             foreach (IGrouping<(string, int, string?), EvidenceItem> same in agent.Evidence
-                .GroupBy(item => (item.Guideline.ToUpperInvariant(), item.Year, item.When?.Text)))
+                .GroupBy(item => (item.Guideline.ToUpperInvariant(), item.Year, item.When?.Text)).Where(same => same.Any(item => item.Grade != "none")))
             {
                 foreach (EvidenceItem twin in same.Skip(1))
-                    findings.Add(new(twin.Place, $"{twin.Id}: {twin.Guideline} {twin.Year} has another grade in {same.First().Id} for the same patients; keep one for each guideline and year."));
+                    findings.Add(new(twin.Place, $"{twin.Id}: {twin.Guideline} {twin.Year} is graded in {same.First().Id} already, for the same patients; keep one for each guideline and year."));
             }
         }
     }

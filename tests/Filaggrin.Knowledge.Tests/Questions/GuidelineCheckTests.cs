@@ -41,8 +41,8 @@ public class GuidelineCheckTests
     }
 
     [Theory]
-    [InlineData("AAD", "2014", "", "methotrexate-aad-again: AAD 2014 has another grade in methotrexate-aad for the same patients; keep one for each guideline and year.")]
-    [InlineData("aad", "2014", "", "methotrexate-aad-again: aad 2014 has another grade in methotrexate-aad for the same patients; keep one for each guideline and year.")]
+    [InlineData("AAD", "2014", "", "methotrexate-aad-again: AAD 2014 is graded in methotrexate-aad already, for the same patients; keep one for each guideline and year.")]
+    [InlineData("aad", "2014", "", "methotrexate-aad-again: aad 2014 is graded in methotrexate-aad already, for the same patients; keep one for each guideline and year.")]
     [InlineData("AAD", "2024", "", "")]
     [InlineData("BAD", "2014", "", "")]
     [InlineData("AAD", "2014", "when: Pregnant, ", "")]
@@ -56,6 +56,21 @@ public class GuidelineCheckTests
             """);
         string found = string.Join('\n', KnowledgeCheck.All(SmallKnowledge.Load((Agent, text))));
         Assert.Equal(fault.Length == 0 ? "" : $"{Agent}:7: {fault}", found);
+    }
+
+    [Theory]
+    [InlineData("none", "none", false)]
+    [InlineData("none", "strong-for", true)]
+    [InlineData("strong-for", "strong-for", true)]
+    public void Statements_without_a_grade_may_be_several(string grade, string other, bool found)
+    {
+        string text = SmallKnowledge.Text(Agent, "rules:", $$"""
+            evidence:
+              - { id: methotrexate-review, guideline: Review, year: 2014, grade: {{grade}}, text: Good., sources: [label] }
+              - { id: methotrexate-review-more, guideline: Review, year: 2014, grade: {{other}}, text: In children too., sources: [label] }
+            rules:
+            """);
+        Assert.Equal(found, KnowledgeCheck.All(SmallKnowledge.Load((Agent, text))).Length > 0);
     }
 
     private static string Check(string question) => string.Join('\n', KnowledgeCheck.All(SmallKnowledge.Load((SmallQuestion.File, question))));
