@@ -6,6 +6,7 @@ using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Loading;
 using Filaggrin.Knowledge.Medicines;
+using Filaggrin.Knowledge.Questions;
 
 namespace Filaggrin.Knowledge;
 
@@ -57,6 +58,9 @@ public sealed class KnowledgeBase
     /// <summary>What cannot be had where.</summary>
     public ImmutableArray<Availability> Availability { get; private init; } = [];
 
+    /// <summary>Questions on which guidelines and labels speak, side by side.</summary>
+    public ImmutableArray<GuidelineQuestion> Questions { get; private init; } = [];
+
     /// <summary>Reads the files of a knowledge folder.</summary>
     /// <exception cref="KnowledgeException">Something is wrong; every fault is named with file and line.</exception>
     public static KnowledgeBase Load(IEnumerable<KnowledgeFile> files)
@@ -86,7 +90,7 @@ public sealed class KnowledgeBase
         List<Finding> findings = [];
         SiteCodes codes = SiteCodes.Read(file, Facts, findings);
         return findings.Count > 0 ? throw new KnowledgeException([.. findings])
-            : new(Edition, Facts, Medicines, Codes.With(codes.Entries), Sources) { Agents = Agents, Pathway = Pathway, Availability = Availability };
+            : new(Edition, Facts, Medicines, Codes.With(codes.Entries), Sources) { Agents = Agents, Pathway = Pathway, Availability = Availability, Questions = Questions };
     }
 
     internal static KnowledgeBase? FromNodes(IReadOnlyList<Node> nodes, string hash, ICollection<Finding> findings)
@@ -106,6 +110,7 @@ public sealed class KnowledgeBase
 
         Scope scope = new(facts, medicines, sources, findings);
         AgentReader agents = new(scope);
+        QuestionReader questions = new(scope);
         Pathway pathway = new();
         foreach (Node node in In("pathway")) pathway = agents.Pathway(node, pathway);
 
@@ -116,6 +121,7 @@ public sealed class KnowledgeBase
             Agents = Once(In("agents").Select(agents.Agent), findings).ToImmutableSortedDictionary(agent => agent.Id, agent => agent, StringComparer.Ordinal),
             Pathway = pathway,
             Availability = [.. In("regions").SelectMany(node => agents.Region(node))],
+            Questions = [.. In("questions").SelectMany(node => questions.File(node))],
         };
         KnowledgeCheck.References(knowledge, findings);
         return knowledge;

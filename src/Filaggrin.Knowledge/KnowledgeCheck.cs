@@ -4,6 +4,7 @@ using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Loading;
 using Filaggrin.Knowledge.Logic;
+using Filaggrin.Knowledge.Questions;
 
 namespace Filaggrin.Knowledge;
 
@@ -16,6 +17,8 @@ public static class KnowledgeCheck
         List<Finding> findings = [];
         Cases(knowledge, findings);
         Sources(knowledge, findings);
+        GuidelineCheck.Questions(knowledge, findings);
+        GuidelineCheck.Grades(knowledge, findings);
         return [.. findings.OrderBy(finding => finding.Place.File, StringComparer.Ordinal).ThenBy(finding => finding.Place.Line)];
     }
 
@@ -35,6 +38,7 @@ public static class KnowledgeCheck
 
         foreach (Availability entry in knowledge.Availability.Where(entry => !knowledge.Agents.ContainsKey(entry.Agent)))
             findings.Add(new(entry.Place, $"the agent «{entry.Agent}» is not in agents/."));
+        GuidelineCheck.References(knowledge, findings);
     }
 
     /// <summary>Every rule fires, is clear and is undecided where its cases say so, and names what is missing.</summary>
@@ -75,6 +79,7 @@ public static class KnowledgeCheck
                 .Concat(knowledge.Pathway.Items.SelectMany(item => item.Sources))
                 .Concat(knowledge.Pathway.Alternatives.SelectMany(alternative => alternative.Sources))
                 .Concat(knowledge.Availability.SelectMany(entry => entry.Sources))
+                .Concat(knowledge.Questions.SelectMany(question => question.Answers).SelectMany(answer => answer.Sources))
                 .Select(reference => reference.Source.Id)
                 .Concat(knowledge.Medicines.Groups.Values.SelectMany(group => group.Sources))
                 .Concat(knowledge.Facts.All.Select(fact => fact.Derive?.Source).OfType<string>()),

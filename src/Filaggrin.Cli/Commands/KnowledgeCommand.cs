@@ -4,10 +4,10 @@ using Filaggrin.Knowledge.Loading;
 
 namespace Filaggrin.Cli.Commands;
 
-/// <summary><c>knowledge check</c>, <c>list</c> and <c>build</c>.</summary>
+/// <summary><c>knowledge check</c>, <c>list</c> and <c>build</c>; <c>compare</c> has its own file.</summary>
 internal static class KnowledgeCommand
 {
-    public static Command Create() => new("knowledge", "Check, list and build the knowledge.") { Check(), List(), Build(), KnowledgeCoverageCommand.Create() };
+    public static Command Create() => new("knowledge", "Check, list and build the knowledge.") { Check(), List(), Build(), KnowledgeCoverageCommand.Create(), KnowledgeCompareCommand.Create() };
 
     private static Command Check()
     {

@@ -80,7 +80,7 @@ public sealed class FactDictionary
         .OrderBy(candidate => candidate.Distance).ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
         .Select(candidate => candidate.Name).FirstOrDefault();
 
-    private static int Distance(string left, string right)
+    internal static int Distance(string left, string right)
     {
         int[] previous = [.. Enumerable.Range(0, right.Length + 1)];
         for (int i = 1; i <= left.Length; i++)

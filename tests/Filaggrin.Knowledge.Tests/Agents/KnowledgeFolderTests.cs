@@ -3,6 +3,7 @@ using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
+using Filaggrin.Knowledge.Questions;
 using Filaggrin.Tests;
 
 namespace Filaggrin.Knowledge.Tests.Agents;
@@ -25,6 +26,8 @@ public partial class KnowledgeFolderTests
     private static readonly KnowledgeBase Knowledge = TestKnowledge.Load();
 
     private static IEnumerable<Item> Items => Knowledge.Agents.Values.SelectMany(agent => agent.Items).Concat(Knowledge.Pathway.Items);
+
+    private static IEnumerable<BodyAnswer> Answers => Knowledge.Questions.SelectMany(question => question.Answers);
 
     private static IEnumerable<Rule> Rules => Knowledge.Agents.Values.SelectMany(agent => agent.Rules);
 
@@ -133,9 +136,27 @@ public partial class KnowledgeFolderTests
         Knowledge.Facts.All.Where(fact => fact.Ask is { } ask && !ask.EndsWith('?')).Select(fact => $"{fact.Place} {fact.Name}"));
 
     [Fact]
+    public void Every_row_that_an_answer_names_stands_in_an_item_too()
+    {
+        HashSet<string> rows = new(Items.SelectMany(item => item.Rows).Concat(Knowledge.Agents.Values.SelectMany(agent => agent.Rows)), StringComparer.Ordinal);
+        None(Answers.SelectMany(answer => answer.Rows.Where(row => !rows.Contains(row)), (answer, row) => $"{answer.Place} {answer.Id}: {row}"));
+    }
+
+    [Fact]
+    public void Identifiers_of_answers_are_kebab_case_and_begin_with_the_question() => None(
+        from question in Knowledge.Questions
+        from answer in question.Answers
+        where !KebabCase().IsMatch(question.Id) || !KebabCase().IsMatch(answer.Id) || !answer.Id.StartsWith(question.Id + "-", StringComparison.Ordinal)
+        select $"{answer.Place} {answer.Id}");
+
+    [Fact]
+    public void A_question_ends_with_a_question_mark() =>
+        None(Knowledge.Questions.Where(question => !question.Asks.EndsWith('?')).Select(question => $"{question.Place} {question.Id}"));
+
+    [Fact]
     public void No_file_stands_where_nobody_reads_it() => None(
         TestKnowledge.Files().Select(file => file.Path)
-            .Where(path => path != "edition.yaml" && path.Split('/')[0] is not ("facts" or "medicines" or "agents" or "pathway" or "regions" or "sources" or "vignettes")));
+            .Where(path => path != "edition.yaml" && path.Split('/')[0] is not ("facts" or "medicines" or "agents" or "pathway" or "questions" or "regions" or "sources" or "vignettes")));
 
     private static bool CanBeUnknown(Expr when) => when.Facts().Any(fact => fact is not { Scope: FactScope.Request } and not { LooksAtOptions: true } and not { AssumedNoIfUndecided: true });
 
