@@ -12,7 +12,7 @@ internal static class CaseCheck
     public static IEnumerable<Finding> Find(KnowledgeBase knowledge)
     {
         // What the request sets, what the second pass decides and what counts as no when it stays open is never unknown.
-        Satisfiability logic = new(knowledge, fact => fact is not { Scope: FactScope.Request } and not { LooksAtOptions: true } and not { AssumedNoIfUndecided: true });
+        Satisfiability logic = new(knowledge.Facts, knowledge.Medicines, fact => fact is not { Scope: FactScope.Request } and not { LooksAtOptions: true } and not { AssumedNoIfUndecided: true });
         foreach (Rule rule in knowledge.Agents.Values.SelectMany(agent => agent.Rules))
         {
             if (rule.When is not { } when) continue;

@@ -9,7 +9,7 @@ internal static class ContradictionCheck
 {
     public static IEnumerable<Finding> Find(KnowledgeBase knowledge)
     {
-        Satisfiability logic = new(knowledge), open = new(knowledge, ReachabilityCheck.FactsAskedForNull(knowledge).Contains);
+        Satisfiability logic = new(knowledge.Facts, knowledge.Medicines), open = new(knowledge.Facts, knowledge.Medicines, ReachabilityCheck.FactsAskedForNull(knowledge).Contains);
         return [
             .. knowledge.Agents.Values.SelectMany(agent => Verdicts(agent, logic)),
             .. knowledge.Agents.Values.SelectMany(agent => agent.Sections.Select(section => section.Items)).Concat(knowledge.Pathway.Sections).SelectMany(section => Effects(knowledge, [.. section], open)),

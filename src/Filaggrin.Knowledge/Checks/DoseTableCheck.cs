@@ -15,7 +15,7 @@ internal static class DoseTableCheck
 
     public static IEnumerable<Finding> Find(KnowledgeBase knowledge)
     {
-        Satisfiability logic = new(knowledge, ReachabilityCheck.FactsAskedForNull(knowledge).Contains);
+        Satisfiability logic = new(knowledge.Facts, knowledge.Medicines, ReachabilityCheck.FactsAskedForNull(knowledge).Contains);
         return knowledge.Agents.Values.SelectMany(agent => Overlaps(agent, logic).Concat(Gaps(knowledge, agent, logic)));
     }
 

@@ -10,7 +10,7 @@ internal static partial class MonitoringCheck
 {
     public static IEnumerable<Finding> Find(KnowledgeBase knowledge)
     {
-        Satisfiability logic = new(knowledge, ReachabilityCheck.FactsAskedForNull(knowledge).Contains);
+        Satisfiability logic = new(knowledge.Facts, knowledge.Medicines, ReachabilityCheck.FactsAskedForNull(knowledge).Contains);
         Goal[] treated = Speakers.In(knowledge, Phase.Treatment);
         foreach (Agent agent in knowledge.Agents.Values.Where(agent => agent.RulesWritten))
         {

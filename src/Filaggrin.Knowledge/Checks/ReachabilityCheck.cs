@@ -12,7 +12,7 @@ internal static class ReachabilityCheck
     public static IEnumerable<Finding> Find(KnowledgeBase knowledge)
     {
         ImmutableHashSet<FactDefinition> asked = FactsAskedForNull(knowledge);
-        Satisfiability logic = new(knowledge), open = new(knowledge, asked.Contains);
+        Satisfiability logic = new(knowledge.Facts, knowledge.Medicines), open = new(knowledge.Facts, knowledge.Medicines, asked.Contains);
         return [
             .. knowledge.Agents.Values.SelectMany(agent => Rules(knowledge, agent, logic)),
             .. knowledge.Agents.Values.SelectMany(agent => agent.Items.Where(item => item is not Rule and not TestItem)).Concat(knowledge.Pathway.Items)
@@ -41,7 +41,7 @@ internal static class ReachabilityCheck
 
         string what = string.Join(" and ", parts.Select(part => $"«{part.Text}»"));
         return parts.Count > 1 ? $"{what} exclude each other; the condition can never hold."
-            : frame.Length > 0 && logic.CanBe(Goal.Holds(parts[0])) ? $"{what} can never hold in its phase." : $"{what} can never hold.";
+            : logic.CanBe(Goal.Holds(parts[0])) ? $"{what} can never hold in its phase." : $"{what} can never hold.";
     }
 
     private static IEnumerable<Finding> Rules(KnowledgeBase knowledge, Agent agent, Satisfiability logic)

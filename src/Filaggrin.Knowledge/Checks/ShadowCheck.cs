@@ -10,7 +10,7 @@ internal static class ShadowCheck
 {
     public static IEnumerable<Finding> Find(KnowledgeBase knowledge)
     {
-        Satisfiability logic = new(knowledge);
+        Satisfiability logic = new(knowledge.Facts, knowledge.Medicines);
         return knowledge.Agents.Values.SelectMany(agent => Find(knowledge, agent, logic));
     }
 

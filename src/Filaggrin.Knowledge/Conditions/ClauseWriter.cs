@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
+using Filaggrin.Knowledge.Medicines;
 
 namespace Filaggrin.Knowledge.Conditions;
 
 /// <summary>Brings formulas to clauses over the variables of a world.</summary>
-internal sealed class ClauseWriter(KnowledgeBase knowledge, Func<FactDefinition, bool>? mayBeUnknown)
+internal sealed class ClauseWriter(FactDictionary dictionary, MedicineCatalog medicines, Func<FactDefinition, bool>? mayBeUnknown)
 {
     private readonly Dictionary<(FactDefinition? Fact, string Name), int> _yesNo = [];
     private readonly Dictionary<FactDefinition, int> _numbers = [];
@@ -82,7 +83,8 @@ internal sealed class ClauseWriter(KnowledgeBase knowledge, Func<FactDefinition,
                 return OneOf(formula, code.Fact, [text.Code], same.Operator == Comparison.NotEqual, demand);
             case CompareExpr compare when Sum(compare.Left) is { } left && Sum(compare.Right) is { } right:
                 LinearSum difference = left.Plus(right.Times(-1m));
-                return Leaf(formula, Compared(compare.Operator, difference), Compared(Contrary(compare.Operator), difference), demand);
+                bool days = compare.Left.Type == FactType.Date;
+                return Leaf(formula, Compared(compare.Operator, difference, days), Compared(Contrary(compare.Operator), difference, days), demand);
             default: // two codes compared, or numbers multiplied with each other: nothing is known of it but its text
                 int variable = Variable(null, formula.Text);
                 return Leaf(formula, new YesNo(variable, true), new YesNo(variable, false), demand);
@@ -136,10 +138,12 @@ internal sealed class ClauseWriter(KnowledgeBase knowledge, Func<FactDefinition,
         return negated ? Leaf(leaf, other, one, demand) : Leaf(leaf, one, other, demand);
     }
 
-    private static Clause Compared(Comparison comparison, LinearSum difference)
+    /// <summary>The difference of two values against zero; days are whole, so that a later day is at least one later.</summary>
+    private static Clause Compared(Comparison comparison, LinearSum difference, bool whole)
     {
-        Clause Below(bool strict) => new Bound(new(difference, strict));
-        Clause Above(bool strict) => new Bound(new(difference.Times(-1m), strict));
+        Clause Bounded(LinearSum sum, bool strict) => new Bound(strict && whole ? new(sum with { Constant = sum.Constant + 1m }, Strict: false) : new(sum, strict));
+        Clause Below(bool strict) => Bounded(difference, strict);
+        Clause Above(bool strict) => Bounded(difference.Times(-1m), strict);
         return comparison switch
         {
             Comparison.Less => Below(strict: true),
@@ -164,9 +168,9 @@ internal sealed class ClauseWriter(KnowledgeBase knowledge, Func<FactDefinition,
     /// <summary>A value as a sum of multiples of facts, or null where it is none.</summary>
     private LinearSum? Sum(ValueExpr value) => value switch
     {
-        NumberExpr number => LinearSum.Of(number.Value),
-        DateExpr date => LinearSum.Of(date.Day.DayNumber),
-        FactExpr { Fact.Type: FactType.Number or FactType.Date } fact => LinearSum.Of(Number(fact.Fact)),
+        NumberExpr number => LinearSum.OfConstant(number.Value),
+        DateExpr date => LinearSum.OfConstant(date.Day.DayNumber),
+        FactExpr { Fact.Type: FactType.Number or FactType.Date } fact => LinearSum.OfVariable(Number(fact.Fact)),
         ArithmeticExpr arithmetic when Sum(arithmetic.Left) is { } left && Sum(arithmetic.Right) is { } right => arithmetic.Operator switch
         {
             '+' => left.Plus(right),
@@ -183,8 +187,8 @@ internal sealed class ClauseWriter(KnowledgeBase knowledge, Func<FactDefinition,
     {
         bool isNew = !_yesNo.ContainsKey((set, name));
         int variable = Variable(set, name);
-        if (isNew && knowledge.Facts.All.FirstOrDefault(fact => fact.Derive is { Kind: "classes-of", Of: [var of] } && of == set.Name) is { } classes)
-            _follows[variable] = [.. knowledge.Medicines.ClassesOf([name], []).Select(group => Variable(classes, group))];
+        if (isNew && dictionary.All.FirstOrDefault(fact => fact.Derive is { Kind: "classes-of", Of: [var of] } && of == set.Name) is { } classes)
+            _follows[variable] = [.. medicines.ClassesOf([name], []).Select(group => Variable(classes, group))];
         return variable;
     }
 
@@ -207,7 +211,7 @@ internal sealed class ClauseWriter(KnowledgeBase knowledge, Func<FactDefinition,
     private Interval Believed(FactDefinition fact) => fact switch
     {
         { Plausible: { } plausible } => Interval.Closed(plausible.Low, plausible.High),
-        { Derive: { Kind: "upper-limit" or "lower-limit" or "at-start" or "previous" or "two-day-mean" or "lower-with" or "confirmed", Of: [var of, ..] } } when knowledge.Facts.Find(of) is { } model => Believed(model),
+        { Derive: { Kind: "upper-limit" or "lower-limit" or "at-start" or "previous" or "two-day-mean" or "lower-with" or "confirmed", Of: [var of, ..] } } when dictionary.Find(of) is { } model => Believed(model),
         { Derive.Kind: "days-since" or "days-until" or "count-within" or "cumulative" or "dose-of" or "dose-per" } => new(0m, false, null, false),
         _ => Interval.Any,
     };

@@ -7,12 +7,12 @@ namespace Filaggrin.Knowledge.Conditions;
 /// <param name="Constant">The constant.</param>
 internal readonly record struct LinearSum(ImmutableArray<(int Variable, decimal Factor)> Terms, decimal Constant)
 {
-    public static LinearSum Of(decimal constant) => new([], constant);
+    public static LinearSum OfConstant(decimal constant) => new([], constant);
 
-    public static LinearSum Of(int variable) => new([(variable, 1m)], 0m);
+    public static LinearSum OfVariable(int variable) => new([(variable, 1m)], 0m);
 
     public LinearSum Times(decimal factor) =>
-        factor == 0m ? Of(0m) : new([.. Terms.Select(term => (term.Variable, term.Factor * factor))], Constant * factor);
+        factor == 0m ? OfConstant(0m) : new([.. Terms.Select(term => (term.Variable, term.Factor * factor))], Constant * factor);
 
     public LinearSum Plus(LinearSum other) => new(
         [.. Terms.Concat(other.Terms).GroupBy(term => term.Variable).Select(group => (group.Key, Factor: group.Sum(term => term.Factor)))

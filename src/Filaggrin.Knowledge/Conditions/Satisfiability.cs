@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
+using Filaggrin.Knowledge.Medicines;
 
 namespace Filaggrin.Knowledge.Conditions;
 
@@ -17,11 +18,12 @@ public sealed class Satisfiability
     private readonly World _world;
 
     /// <summary>Over a dictionary of facts.</summary>
-    /// <param name="knowledge">Gives facts and the classes of medicines.</param>
+    /// <param name="facts">What may be known.</param>
+    /// <param name="medicines">Says the classes of medicines.</param>
     /// <param name="mayBeUnknown">The facts of which nothing may be known; null: all are known, and every formula is true or false.</param>
-    public Satisfiability(KnowledgeBase knowledge, Func<FactDefinition, bool>? mayBeUnknown = null)
+    public Satisfiability(FactDictionary facts, MedicineCatalog medicines, Func<FactDefinition, bool>? mayBeUnknown = null)
     {
-        _writer = new(knowledge, mayBeUnknown);
+        _writer = new(facts, medicines, mayBeUnknown);
         _world = new(_writer.Follows, _writer.Believed);
     }
 
