@@ -25,6 +25,8 @@ public sealed record Edition(string Name, string Version, string Date, string Ha
 /// <summary>Everything that the knowledge folder holds, read and checked.</summary>
 public sealed class KnowledgeBase
 {
+    private static readonly string[] SourceKinds = ["", "article", "guideline", "label", "book", "expert-opinion"];
+
     private KnowledgeBase(Edition edition, FactDictionary facts, MedicineCatalog medicines, CodeBook codes, IReadOnlyDictionary<string, Source> sources)
     {
         Edition = edition;
@@ -163,9 +165,9 @@ public sealed class KnowledgeBase
             string id = source.Required("id");
             string? doi = source.Text("doi"), pmid = source.Text("pmid"), url = source.Text("url");
             string? link = doi is not null ? "https://doi.org/" + doi : pmid is not null ? $"https://pubmed.ncbi.nlm.nih.gov/{pmid}/" : url;
-            if (!sources.TryAdd(id, new(id, source.Required("citation"), source.Text("year"), link, entry.Place)))
+            if (!sources.TryAdd(id, new(id, source.Required("citation"), source.Text("year"), link, entry.Place, source.Word("kind", SourceKinds))))
                 source.Fault($"the source «{id}» stands twice.");
-            foreach (string key in (ReadOnlySpan<string>)["note", "kind", "read"]) source.Take(key);
+            foreach (string key in (ReadOnlySpan<string>)["note", "read"]) source.Take(key);
             source.Close();
         }
 

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using Filaggrin.Knowledge.Agents;
-using Filaggrin.Knowledge.Conditions;
+using Filaggrin.Knowledge.Checks;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Loading;
-using Filaggrin.Knowledge.Logic;
 using Filaggrin.Knowledge.Questions;
 
 namespace Filaggrin.Knowledge;
@@ -11,16 +10,15 @@ namespace Filaggrin.Knowledge;
 /// <summary>Finds what is wrong in knowledge that could be read.</summary>
 public static class KnowledgeCheck
 {
+    private static readonly ImmutableArray<Func<KnowledgeBase, IEnumerable<Finding>>> Checks =
+    [
+        CaseCheck.Find, ReachabilityCheck.Find, ShadowCheck.Find, ContradictionCheck.Find, DoseTableCheck.Find, MonitoringCheck.Find,
+        FactUseCheck.Find, FactNameCheck.Find, CodeCheck.Find, SourceCheck.Find, GuidelineCheck.Find,
+    ];
+
     /// <summary>Runs every check.</summary>
-    public static ImmutableArray<Finding> All(KnowledgeBase knowledge)
-    {
-        List<Finding> findings = [];
-        Cases(knowledge, findings);
-        Sources(knowledge, findings);
-        GuidelineCheck.Questions(knowledge, findings);
-        GuidelineCheck.Grades(knowledge, findings);
-        return [.. findings.OrderBy(finding => finding.Place.File, StringComparer.Ordinal).ThenBy(finding => finding.Place.Line)];
-    }
+    public static ImmutableArray<Finding> All(KnowledgeBase knowledge) =>
+        [.. Checks.SelectMany(check => check(knowledge)).OrderBy(finding => finding.Place.File, StringComparer.Ordinal).ThenBy(finding => finding.Place.Line)];
 
     /// <summary>Identifiers stand once, and what is named exists.</summary>
     internal static void References(KnowledgeBase knowledge, ICollection<Finding> findings)
@@ -40,56 +38,4 @@ public static class KnowledgeCheck
             findings.Add(new(entry.Place, $"the agent «{entry.Agent}» is not in agents/."));
         GuidelineCheck.References(knowledge, findings);
     }
-
-    /// <summary>Every rule fires, is clear and is undecided where its cases say so, and names what is missing.</summary>
-    internal static void Cases(KnowledgeBase knowledge, ICollection<Finding> findings)
-    {
-        foreach (Rule rule in knowledge.Agents.Values.SelectMany(agent => agent.Rules))
-        {
-            if (rule.When is not { } when) continue;
-            foreach (RuleCase example in rule.Cases)
-            {
-                FactSheet sheet = new(knowledge.Facts, example.Facts, listsHeld: null);
-                Truth truth = when.Truth(sheet);
-                if (truth != example.Expected)
-                {
-                    findings.Add(new(example.Place, $"rule {rule.Id}: the case should be {Word(example.Expected)} and is {Word(truth)}."));
-                }
-                else if (!example.Missing.IsEmpty)
-                {
-                    string[] missing = [.. Relevance.Missing([when], sheet).Select(fact => fact.Name)];
-                    if (!missing.ToHashSet(StringComparer.Ordinal).SetEquals(example.Missing))
-                        findings.Add(new(example.Place, $"rule {rule.Id}: the case names {string.Join(", ", example.Missing)} as missing; what could decide it is {string.Join(", ", missing)}."));
-                }
-            }
-
-            foreach (Truth kind in (ReadOnlySpan<Truth>)[Truth.True, Truth.False, Truth.Unknown])
-            {
-                if (!rule.Cases.Any(example => example.Expected == kind) && CanBe(when, kind))
-                    findings.Add(new(rule.Place, $"rule {rule.Id} has no case «{Word(kind)}»{(kind == Truth.Unknown ? "; add one that leaves " + when.Facts().First().Name + " out" : "")}."));
-            }
-        }
-    }
-
-    /// <summary>Sources that nobody cites.</summary>
-    internal static void Sources(KnowledgeBase knowledge, ICollection<Finding> findings)
-    {
-        HashSet<string> cited = new(
-            knowledge.Agents.Values.SelectMany(agent => agent.Sources.Concat(agent.Items.SelectMany(item => item.Sources)))
-                .Concat(knowledge.Pathway.Items.SelectMany(item => item.Sources))
-                .Concat(knowledge.Pathway.Alternatives.SelectMany(alternative => alternative.Sources))
-                .Concat(knowledge.Availability.SelectMany(entry => entry.Sources))
-                .Concat(knowledge.Questions.SelectMany(question => question.Answers).SelectMany(answer => answer.Sources))
-                .Select(reference => reference.Source.Id)
-                .Concat(knowledge.Medicines.Groups.Values.SelectMany(group => group.Sources))
-                .Concat(knowledge.Facts.All.Select(fact => fact.Derive?.Source).OfType<string>()),
-            StringComparer.Ordinal);
-        foreach (Source source in knowledge.Sources.Values.Where(source => !cited.Contains(source.Id)))
-            findings.Add(new(source.Place, $"the source «{source.Id}» is cited nowhere."));
-    }
-
-    /// <summary>A case that leaves everything out is undecided unless the formula does not depend on facts that can be unknown.</summary>
-    private static bool CanBe(Expr when, Truth kind) => kind != Truth.Unknown || when.Facts().Any(fact => fact.Scope != FactScope.Request && fact is not { LooksAtOptions: true } and not { AssumedNoIfUndecided: true });
-
-    private static string Word(Truth truth) => truth switch { Truth.True => "fired", Truth.False => "clear", _ => "unknown" };
 }

@@ -84,6 +84,28 @@ internal static class SmallKnowledge
     /// <summary>The knowledge with some files changed, which must load.</summary>
     public static KnowledgeBase Load(params IEnumerable<(string Path, string Text)> changed) => KnowledgeBase.Load(With(changed));
 
+    /// <summary>What the checks find in the folder with some files changed, a line each.</summary>
+    public static string Check(params IEnumerable<(string Path, string Text)> changed) => string.Join('\n', KnowledgeCheck.All(Load([("pathway/history.yaml", History), .. changed])));
+
+    /// <summary>What the checks find in an agent file with these sections after its head; rules have no cases, which is not reported here.</summary>
+    public static string CheckAgent(string sections, string facts = "", params IEnumerable<(string Path, string Text)> changed)
+    {
+        string file = "agent: methotrexate\nname: Methotrexate\nclass: immunosuppressant\nmedicines: [methotrexate]\nsources: [label]\n" + sections;
+        string findings = Check([("agents/methotrexate.yaml", file), ("facts/more.yaml", "facts:\n" + Common + facts), .. changed]);
+        return string.Join('\n', findings.Split('\n').Where(line => !line.Contains(" has no case ", StringComparison.Ordinal)));
+    }
+
+    // Puts every fact of the folder to use.
+    private const string History = "tests:\n  - { test: history, name: History, facts: [Pregnant, Breastfeeding, LiveVaccine] }";
+
+    private const string Common = """
+          - { fact: OnTreatment, type: flag, scope: agent, native: true, used-for: tests }
+          - { fact: Age, type: number, unit: a, plausible: [0, 130], used-for: tests }
+          - { fact: Weight, type: number, unit: kg, plausible: [1, 400], used-for: tests }
+          - { fact: TPMTActivity, type: code, options: [deficient, intermediate, normal], used-for: tests }
+
+        """;
+
     /// <summary>A dictionary of facts written as YAML.</summary>
     public static FactDictionary Facts(string yaml) => KnowledgeBase.Load(
     [

@@ -197,7 +197,7 @@ internal static class OptionJson
         json.WriteString("text", item.Text);
         if (item is TestItem { Schedule: { } schedule } test)
         {
-            json.WriteString("schedule", schedule);
+            json.WriteString("schedule", schedule.Text);
             json.Array("tests", test.Tests, (writer, name) => writer.WriteStringValue(name));
         }
 

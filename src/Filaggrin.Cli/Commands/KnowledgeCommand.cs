@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Filaggrin.Knowledge;
+using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Loading;
 
 namespace Filaggrin.Cli.Commands;
@@ -25,12 +26,18 @@ internal static class KnowledgeCommand
         foreach (Finding finding in findings) output.WriteLine(finding);
         if (findings.Count > 0) return ExitCode.Negative;
         output.WriteLine($"{knowledge!.Edition}: {knowledge.Agents.Count} agents, {knowledge.Agents.Values.Sum(agent => agent.Rules.Length)} rules, {knowledge.Facts.All.Length} facts, {knowledge.Sources.Count} sources; no fault found.");
-        foreach (Knowledge.Agents.Agent agent in knowledge.Agents.Values.Where(agent => agent.RulesWritten))
-        {
-            output.WriteLine($"{agent.Id}: {agent.Rules.Length} rules, {agent.Items.Count(item => item.Recalled)} of {agent.Items.Count()} items not verified yet, {(agent.ReviewedBy is { } by ? "reviewed by " + by : "not reviewed by a clinician")}.");
-        }
-
+        foreach (Agent agent in knowledge.Agents.Values.Where(agent => agent.RulesWritten)) output.WriteLine(Trust(agent));
+        output.WriteLine($"{knowledge.Facts.All.Count(fact => fact.UsedFor is not null)} facts are kept by their «used-for» alone.");
         return ExitCode.Ok;
+    }
+
+    /// <summary>How far an agent can be trusted: what nobody has seen in a source yet, hard rules and doses apart, and whether a clinician reviewed it.</summary>
+    private static string Trust(Agent agent)
+    {
+        Item[] hard = [.. agent.Items.Where(item => item is Rule { IsHard: true } or DoseItem)], others = [.. agent.Items.Except(hard)];
+        static string Recalled(Item[] items) => $"{items.Count(item => item.Recalled)} of {items.Length}";
+        return $"{agent.Id}: {agent.Rules.Length} rules; not verified yet: {Recalled(hard)} hard rules and doses, {Recalled(others)} other items; "
+            + (agent.ReviewedBy is { } by ? $"reviewed by {by}." : $"{agent.Items.Count()} items without a review.");
     }
 
     private static Command List()

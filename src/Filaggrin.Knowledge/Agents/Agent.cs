@@ -108,7 +108,7 @@ public sealed record Agent
     /// <summary>Wash-out and bridging.</summary>
     public ImmutableArray<Item> Switching { get; init; } = [];
 
-    /// <summary>The sections under the names that they have in the file.</summary>
+    /// <summary>The sections under the names that they have in the file; within each the reader's region picks by topic.</summary>
     public IEnumerable<(string Name, IEnumerable<Item> Items)> Sections =>
     [
         ("licences", Licences), ("rules", Rules), ("doses", Doses), ("companions", Companions), ("baseline", Baseline), ("monitoring", Monitoring),

@@ -36,6 +36,9 @@ public record Item
     /// <summary>Where it is said.</summary>
     public ImmutableArray<SourceReference> Sources { get; init; } = [];
 
+    /// <summary>Every condition that it names.</summary>
+    public virtual IEnumerable<Expr> Conditions => When is { } when ? [when] : [];
+
     /// <summary>Whether it holds for a patient.</summary>
     public Truth Holds(FactSheet sheet) => When?.Truth(sheet) ?? Truth.True;
 }
@@ -51,7 +54,8 @@ public sealed record SourceReference(Source Source, string? At);
 /// <param name="Year">Year of publication.</param>
 /// <param name="Url">Where it can be read.</param>
 /// <param name="Place">Where it stands in the knowledge.</param>
-public sealed record Source(string Id, string Citation, string? Year, string? Url, Place Place);
+/// <param name="Kind">What it is: <c>book</c> and <c>expert-opinion</c> need no link.</param>
+public sealed record Source(string Id, string Citation, string? Year, string? Url, Place Place, string Kind = "");
 
 /// <summary>What a rule says of an option, worst first.</summary>
 public enum Verdict
@@ -184,6 +188,11 @@ public sealed record DoseItem : Item
     /// <summary>Never more than this.</summary>
     public DoseAmount? Maximum { get; init; }
 
+    /// <summary>The regimen it belongs to, where an agent has several to choose from; null: the only one.</summary>
+    public string? Regimen { get; init; }
+
+    /// <summary>It says that the source leaves this band without a dose.</summary>
+    public bool NoDose { get; init; }
 }
 
 /// <summary>An amount with its unit, such as 25 mg/wk.</summary>
@@ -225,8 +234,8 @@ public sealed record TestItem : Item
     /// <summary>Names of the tests.</summary>
     public ImmutableArray<string> Tests { get; init; } = [];
 
-    /// <summary>How often, in words.</summary>
-    public string? Schedule { get; init; }
+    /// <summary>How often.</summary>
+    public Schedule? Schedule { get; init; }
 }
 
 /// <summary>What a result or an event on treatment asks for.</summary>

@@ -29,8 +29,11 @@ public sealed record Pathway
     /// <summary>Tests by name.</summary>
     public ImmutableDictionary<string, TestDefinition> Tests { get; init; } = ImmutableDictionary<string, TestDefinition>.Empty;
 
+    /// <summary>Its sections: within each the reader's region picks by topic.</summary>
+    public IEnumerable<IEnumerable<Item>> Sections => [Severity, Indication, Workup, Care, Response, Alternatives.SelectMany(alternative => alternative.Items)];
+
     /// <summary>Every item.</summary>
-    public IEnumerable<Item> Items => [.. Severity, .. Indication, .. Workup, .. Care, .. Response, .. Alternatives.SelectMany(alternative => alternative.Items)];
+    public IEnumerable<Item> Items => Sections.SelectMany(section => section);
 }
 
 /// <summary>A statement for or against systemic treatment.</summary>
@@ -84,6 +87,9 @@ public sealed record WorkupTask : Item
 
     /// <summary>How long it counts as done; null: for life.</summary>
     public Span? ValidFor { get; init; }
+
+    /// <inheritdoc />
+    public override IEnumerable<Expr> Conditions => new[] { When, OwedWhen, DoneWhen, AbnormalWhen }.OfType<Expr>();
 }
 
 /// <summary>A test or measurement.</summary>

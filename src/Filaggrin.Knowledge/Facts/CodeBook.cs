@@ -14,7 +14,11 @@ public sealed record CodeMatch(FactDefinition Fact, CodeEntry Entry);
 /// <param name="Code">The code.</param>
 /// <param name="NotFact">The fact it is taken for.</param>
 /// <param name="Why">Why it is not.</param>
-public sealed record CodeTrap(CodeSystem System, string Code, string NotFact, string Why);
+public sealed record CodeTrap(CodeSystem System, string Code, string NotFact, string Why)
+{
+    /// <summary>Where it stands.</summary>
+    public Place Place { get; init; }
+}
 
 /// <summary>Finds the facts that a code, a name or a word speaks of.</summary>
 public sealed class CodeBook

@@ -72,6 +72,12 @@ public sealed class FactDefinition
     /// <summary>Computed by the engine from treatments or several values.</summary>
     public bool Native { get; init; }
 
+    /// <summary>Who needs it where no item, test or formula names it: the program, a reader, a later judgement of the course; or null.</summary>
+    public string? UsedFor { get; init; }
+
+    /// <summary>Why its name may be a negation, or null.</summary>
+    public string? NegatedByNature { get; init; }
+
     /// <summary>A derivation of the closed list with its arguments, or null.</summary>
     public Derivation? Derive { get; init; }
 
@@ -311,7 +317,11 @@ public sealed record AgeRow(string Sex, int Years, decimal Low, decimal High);
 /// <param name="Recalled">The code was not seen in a source yet.</param>
 public sealed record CodeEntry(
     CodeSystem System, string Code, string? To, bool Below, ImmutableArray<string> Except,
-    ImmutableDictionary<string, string> Values, string? Value, Span? Holds, bool Doubt, bool Recalled);
+    ImmutableDictionary<string, string> Values, string? Value, Span? Holds, bool Doubt, bool Recalled)
+{
+    /// <summary>Where it stands.</summary>
+    public Place Place { get; init; }
+}
 
 /// <summary>The code systems that are read.</summary>
 public enum CodeSystem

@@ -48,7 +48,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
         foreach (Node trap in reader.List("traps"))
         {
             MappingReader entry = new(trap, findings);
-            Traps.Add(new((CodeSystem)entry.Choice("system", Systems, required: true), entry.Required("code"), entry.Text("fact-not") ?? "", entry.Text("why") ?? ""));
+            Traps.Add(new((CodeSystem)entry.Choice("system", Systems, required: true), entry.Required("code"), entry.Text("fact-not") ?? "", entry.Text("why") ?? "") { Place = trap.Place });
             entry.Take("display");
             entry.Close();
         }
@@ -138,6 +138,8 @@ internal sealed class FactReader(ICollection<Finding> findings)
             AtLeast = (int)(reader.Number("at-least") ?? 1m),
             Instrument = reader.Text("instrument"),
             Native = reader.Flag("native"),
+            UsedFor = reader.Text("used-for"),
+            NegatedByNature = reader.Text("negated-by-nature"),
             Derive = derive,
             Aliases = reader.Texts("aliases"),
             NegatedAliases = reader.Texts("negated-aliases"),
@@ -323,7 +325,10 @@ internal sealed class FactReader(ICollection<Finding> findings)
         ImmutableDictionary<string, string> values = reader.Take("values") is MappingNode map ? Answers(map) : ImmutableDictionary<string, string>.Empty;
         CodeEntry entry = new(
             system, system == CodeSystem.Icd10 ? code.ToUpperInvariant() : code, to, reader.Flag("below"), reader.Texts("except"), values,
-            reader.Text("value"), reader.Duration("holds"), reader.Flag("doubt"), reader.Text("basis") == "recalled");
+            reader.Text("value"), reader.Duration("holds"), reader.Flag("doubt"), reader.Text("basis") == "recalled")
+        {
+            Place = node.Place,
+        };
         foreach (string key in (ReadOnlySpan<string>)["display", "note", "reads"]) reader.Take(key);
         reader.Close();
         return entry;
@@ -340,7 +345,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
         ImmutableArray<string> names = reader.Texts("names"), codes = reader.Texts("codes");
         reader.Close();
         return (names.Select(name => (name + "$", (string?)member)), codes.Select(code => code.Split('|', 2)).Where(parts => parts.Length == 2).Select(parts => new CodeEntry(
-            (CodeSystem)Math.Max(0, Array.IndexOf(Systems, parts[0])), parts[1], null, false, [], ImmutableDictionary<string, string>.Empty, member, null, false, true)));
+            (CodeSystem)Math.Max(0, Array.IndexOf(Systems, parts[0])), parts[1], null, false, [], ImmutableDictionary<string, string>.Empty, member, null, false, true) { Place = node.Place }));
     }
 
     /// <summary>Formulas must come to the ground: no fact may rest on itself.</summary>

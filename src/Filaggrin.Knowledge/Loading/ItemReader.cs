@@ -16,7 +16,6 @@ internal sealed partial class ItemReader(Scope scope)
     private static readonly string[] Grades = ["none", "strong-for", "conditional-for", "conditional-against", "strong-against"];
     private static readonly string[] IndicationRoutes = ["history", "score"];
     private static readonly string[] Effects = ["supports", "indicated", "not-yet"];
-    private static readonly ImmutableArray<string> Regions = ["EU", "UK", "US"];
 
     public Item Plain(Node node) => Read(node, (_, item) => item);
 
@@ -49,7 +48,11 @@ internal sealed partial class ItemReader(Scope scope)
             Steps = [.. reader.List("steps").Select(Step)],
             Range = reader.Take("range") is { } range ? Range(range) : null,
             Maximum = reader.Take("maximum") is { } maximum ? Amount(maximum) : null,
+            Regimen = reader.Text("regimen"),
+            NoDose = reader.Flag("no-dose"),
         };
+        if (dose.NoDose && dose is not { Role: "information", Steps.IsEmpty: true, Range: null, Maximum: null })
+            reader.Fault("an item that leaves a band out («no-dose») has the role information and no figures.");
         if (dose.Recalled && (dose is not { Steps.IsEmpty: true, Range: null, Maximum: null } || FigureInText().IsMatch(dose.Text)))
             reader.Fault("a recalled dose must not be printed: leave its figures out until a source was read.");
         return dose;
@@ -58,7 +61,7 @@ internal sealed partial class ItemReader(Scope scope)
     public TestItem Test(Node node) => Read(node, (reader, item) => new TestItem(item)
     {
         Tests = reader.Texts("tests"),
-        Schedule = reader.Text("schedule"),
+        Schedule = Schedule(reader),
     });
 
     public ActionItem Action(Node node) => Read(node, (reader, item) => new ActionItem(item)
@@ -135,7 +138,7 @@ internal sealed partial class ItemReader(Scope scope)
         string id = reader.Required("id");
         reader.Subject = (isRule ? "rule " : "") + id;
         ImmutableArray<string> regions = reader.Texts("region");
-        foreach (string region in regions.Where(region => !Regions.Contains(region, StringComparer.Ordinal)))
+        foreach (string region in regions.Where(region => !RegionChoice.Regions.Contains(region, StringComparer.Ordinal)))
             reader.Fault($"the region «{region}» is not known; expected EU, UK or US.");
         Item item = new()
         {
@@ -153,6 +156,15 @@ internal sealed partial class ItemReader(Scope scope)
         T whole = rest(reader, item);
         reader.Close();
         return whole;
+    }
+
+    private static Schedule? Schedule(MappingReader reader)
+    {
+        Place place = reader.PlaceOf("schedule");
+        if (reader.Text("schedule") is not { } text) return null;
+        Schedule? schedule = ScheduleReader.Read(text, out string fault);
+        if (schedule is null) reader.Fault($"«schedule: {text}»: {fault}", place);
+        return schedule;
     }
 
     private Limit Limit(Node node)

@@ -65,7 +65,7 @@ internal sealed class MedicineReader(ICollection<Finding> findings)
         {
             MappingReader entry = new(code, findings);
             entry.Take("system");
-            RouteHint hint = new("snomed", entry.Required("code"), entry.Required("route"), []);
+            RouteHint hint = new("snomed", entry.Required("code"), entry.Required("route"), []) { Place = code.Place };
             if (_routes.Exists(other => other.Kind == "snomed" && other.Key == hint.Key)) entry.Fault($"the code «{hint.Key}» stands twice.", code.Place);
             else _routes.Add(hint);
             entry.Take("of");
@@ -110,6 +110,7 @@ internal sealed class MedicineReader(ICollection<Finding> findings)
             [.. reader.Texts("parts"), .. reader.Texts("ingredients")], [.. localAtc])
         {
             Procedures = [.. reader.Texts("procedures").Where(code => code.StartsWith(Snomed, StringComparison.Ordinal)).Select(code => code[Snomed.Length..])],
+            Place = node.Place,
         });
         foreach (string key in (ReadOnlySpan<string>)["kind", "recalled", "prednisolone-equivalent", "procedure"]) reader.Take(key);
         Finish(reader);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Filaggrin.Knowledge.Facts;
 
 namespace Filaggrin.Knowledge.Medicines;
 
@@ -18,6 +19,9 @@ public sealed record Medicine(
 {
     /// <summary>SNOMED CT procedures by which it is given.</summary>
     public ImmutableArray<string> Procedures { get; init; } = [];
+
+    /// <summary>Where it stands.</summary>
+    public Place Place { get; init; }
 }
 
 /// <summary>A class of medicines by ATC prefix or by name.</summary>
@@ -38,7 +42,11 @@ public sealed record MedicineGroup(string Name, ImmutableArray<string> Members, 
 /// <param name="Key">The prefix, word or code.</param>
 /// <param name="Route"><c>systemic</c>, or a route that does not act in the whole body: <c>topical</c>, <c>eye</c>, <c>nasal</c>, <c>inhaled</c>, <c>ear</c>, <c>local</c>.</param>
 /// <param name="Except">ATC prefixes below it that are systemic.</param>
-public sealed record RouteHint(string Kind, string Key, string Route, ImmutableArray<string> Except);
+public sealed record RouteHint(string Kind, string Key, string Route, ImmutableArray<string> Except)
+{
+    /// <summary>Where it stands.</summary>
+    public Place Place { get; init; }
+}
 
 /// <summary>The medicines that are known by name, with their codes, classes and routes.</summary>
 public sealed class MedicineCatalog
@@ -84,7 +92,8 @@ public sealed class MedicineCatalog
         RouteHint[] hints = [.. routes];
         _atcRoutes = [.. hints.Where(hint => hint.Kind == "atc").OrderByDescending(hint => hint.Key.Length)];
         _wordRoutes = [.. hints.Where(hint => hint.Kind == "word")];
-        _routeCodes = hints.Where(hint => hint.Kind == "snomed").ToDictionary(hint => hint.Key, hint => hint.Route, StringComparer.Ordinal);
+        RouteCodes = [.. hints.Where(hint => hint.Kind == "snomed")];
+        _routeCodes = RouteCodes.ToDictionary(hint => hint.Key, hint => hint.Route, StringComparer.Ordinal);
     }
 
     /// <summary>Every medicine, in the order of the files.</summary>
@@ -92,6 +101,9 @@ public sealed class MedicineCatalog
 
     /// <summary>Every class.</summary>
     public ImmutableArray<MedicineClass> Classes { get; }
+
+    /// <summary>The SNOMED CT codes that tell a route.</summary>
+    public ImmutableArray<RouteHint> RouteCodes { get; }
 
     /// <summary>Every group by name.</summary>
     public IReadOnlyDictionary<string, MedicineGroup> Groups => _groups;

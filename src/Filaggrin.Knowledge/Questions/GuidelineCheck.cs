@@ -7,6 +7,14 @@ namespace Filaggrin.Knowledge.Questions;
 /// <summary>Guidelines stand side by side: one answer and one grade for each body and year.</summary>
 internal static class GuidelineCheck
 {
+    public static IEnumerable<Finding> Find(KnowledgeBase knowledge)
+    {
+        List<Finding> findings = [];
+        Questions(knowledge, findings);
+        Grades(knowledge, findings);
+        return findings;
+    }
+
     /// <summary>A question sets at least two bodies side by side and says whom we follow.</summary>
     public static void Questions(KnowledgeBase knowledge, ICollection<Finding> findings)
     {

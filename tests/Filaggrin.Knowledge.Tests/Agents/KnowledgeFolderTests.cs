@@ -11,9 +11,6 @@ namespace Filaggrin.Knowledge.Tests.Agents;
 /// <summary>What must hold of the knowledge folder as it stands.</summary>
 public partial class KnowledgeFolderTests
 {
-    // The verdict on all other options; one of the outcomes of a trial beside full and partial response; a kind of vaccine; a symptom.
-    private static readonly string[] NegatedByNature = ["NoSuitableAlternative", "NoResponse", "NonLiveVaccineDue", "ItchWithoutRash"];
-
     // The options that the appraisal always shows, each exactly once.
     private static readonly string[] Options =
     [
@@ -44,15 +41,6 @@ public partial class KnowledgeFolderTests
     [Fact]
     public void Every_rule_has_a_source_and_says_why() =>
         None(Rules.Where(rule => rule.Sources.IsEmpty || rule.Text.Length == 0).Select(rule => rule.Id));
-
-    [Fact]
-    public void Every_rule_with_a_condition_has_a_case_that_fires_one_that_is_clear_and_where_it_can_be_an_unknown_one() => None(
-        from rule in Rules
-        where rule.When is not null
-        from kind in (Truth[])[Truth.True, Truth.False, Truth.Unknown]
-        where kind != Truth.Unknown || CanBeUnknown(rule.When!)
-        where !rule.Cases.Any(example => example.Expected == kind)
-        select $"{rule.Place} {rule.Id} has no case that is {kind}");
 
     [Fact]
     public void Forgetting_one_fact_of_a_case_never_turns_the_rule_round() => None(
@@ -90,10 +78,6 @@ public partial class KnowledgeFolderTests
              where !item.Id.StartsWith(agent.Id + "-", StringComparison.Ordinal)
              select $"{item.Place} {item.Id}");
     }
-
-    [Fact]
-    public void No_fact_is_named_by_its_contrary() => None(
-        Knowledge.Facts.All.Where(fact => NegatedName().IsMatch(fact.Name) && !NegatedByNature.Contains(fact.Name, StringComparer.Ordinal)).Select(fact => $"{fact.Place} {fact.Name}"));
 
     [Fact]
     public void Every_medicine_that_a_condition_names_is_in_the_list_under_that_name() => None(
@@ -158,8 +142,6 @@ public partial class KnowledgeFolderTests
         TestKnowledge.Files().Select(file => file.Path)
             .Where(path => path != "edition.yaml" && path.Split('/')[0] is not ("facts" or "medicines" or "agents" or "pathway" or "questions" or "regions" or "sources" or "vignettes")));
 
-    private static bool CanBeUnknown(Expr when) => when.Facts().Any(fact => fact is not { Scope: FactScope.Request } and not { LooksAtOptions: true } and not { AssumedNoIfUndecided: true });
-
     private static IEnumerable<(Place Place, InExpr Asked)> Questions(params string[] facts) =>
         Items.SelectMany(item => item is WorkupTask task ? [task.When, task.OwedWhen, task.DoneWhen, task.AbnormalWhen] : new[] { item.When }, (item, when) => (item.Place, when))
             .Concat(Knowledge.Facts.All.SelectMany(fact => new[] { fact.Is, fact.YesWhen, fact.NoWhen, fact.RelevantWhen }, (fact, when) => (fact.Place, when)))
@@ -194,7 +176,4 @@ public partial class KnowledgeFolderTests
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex KebabCase();
-
-    [GeneratedRegex("^(No|Non|Not|Without|Lacks)[A-Z]|[a-z](No|Non|Not|Without)[A-Z]|(Negative|Absent|Lacking)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex NegatedName();
 }

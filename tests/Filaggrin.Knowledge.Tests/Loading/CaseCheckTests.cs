@@ -5,7 +5,7 @@ public class CaseCheckTests
     private const string File = "agents/methotrexate.yaml";
 
     [Fact]
-    public void A_sound_folder_passes_every_check() => Assert.Empty(KnowledgeCheck.All(SmallKnowledge.Load()));
+    public void A_sound_folder_passes_every_check() => Assert.Equal("", SmallKnowledge.Check());
 
     [Theory]
     [InlineData("fired: { Pregnant: true }", "fired: { Pregnant: false }", "12: rule methotrexate-pregnancy: the case should be fired and is clear.")]
@@ -25,7 +25,7 @@ public class CaseCheckTests
         Check(("sources/more.yaml", """
             # more
             sources:
-              - { id: spare, citation: Unread. }
+              - { id: spare, citation: Unread., url: https://example.org/spare }
             """)));
 
     [Theory]
@@ -47,5 +47,29 @@ public class CaseCheckTests
         Assert.Equal(meaning == "fired and not unknown", wrong.Length > 0);
     }
 
-    private static string Check(params (string, string)[] changed) => string.Join('\n', KnowledgeCheck.All(SmallKnowledge.Load(changed)).Select(finding => finding.ToString()));
+    [Theory]
+    [InlineData("doi: 10.1000/1", true)]
+    [InlineData("pmid: 1", true)]
+    [InlineData("kind: book", true)]
+    [InlineData("kind: expert-opinion", true)]
+    [InlineData("kind: label", false)]
+    public void A_source_has_a_link_or_is_a_book_or_the_opinion_of_experts(string key, bool sound) => Assert.Equal(
+        sound ? "" : "sources/sources.yaml:2: the source «label» has no link; give doi, pmid or url, or «kind: book» or «kind: expert-opinion».",
+        SmallKnowledge.Check(("sources/sources.yaml", $"sources:\n  - {{ id: label, citation: The label., {key} }}")));
+
+    [Theory]
+    [InlineData("TreatmentGoal = 'acute control'", false)] // an input of the appraisal is never open
+    [InlineData("TreatmentGoal = 'acute control' and Pregnant", true)]
+    [InlineData("TreatmentGoal = 'acute control' or (TreatmentGoal = 'acute control' and Pregnant)", false)]
+    public void A_case_that_cannot_exist_is_not_asked_for(string when, bool canBeUnknown)
+    {
+        string text = SmallKnowledge.Text(File, "when: Pregnant", "when: " + when);
+        string facts = "facts:\n  - { fact: TreatmentGoal, type: code, options: [acute control, long-term control], scope: request, default: long-term control }";
+        string[] findings = SmallKnowledge.Check((File, text[..text.IndexOf("    cases:", StringComparison.Ordinal)]), ("facts/goal.yaml", facts)).Split('\n');
+        Assert.Equal(canBeUnknown, findings.Any(finding => finding.Contains("no case «unknown»", StringComparison.Ordinal)));
+        Assert.Contains(findings, finding => finding.Contains("no case «fired»", StringComparison.Ordinal));
+        Assert.Contains(findings, finding => finding.Contains("no case «clear»", StringComparison.Ordinal));
+    }
+
+    private static string Check(params (string, string)[] changed) => SmallKnowledge.Check(changed);
 }

@@ -1,11 +1,14 @@
-using Filaggrin.Knowledge.Agents;
+using System.Collections.Immutable;
 
-namespace Filaggrin.Advice.Appraisals;
+namespace Filaggrin.Knowledge.Agents;
 
 /// <summary>Picks the reader's region where items answer one question; a question that nobody shares never vanishes.</summary>
 public static class RegionChoice
 {
     private static readonly string[] Fallback = ["", "EU", "UK", "US"];
+
+    /// <summary>The regions of readers.</summary>
+    public static ImmutableArray<string> Regions { get; } = ["EU", "UK", "US"];
 
     /// <summary>The items that speak, in their order: all without a topic, and of each topic those of the region, else without region, else EU, UK, US.</summary>
     public static IEnumerable<T> For<T>(IEnumerable<T> items, string region)

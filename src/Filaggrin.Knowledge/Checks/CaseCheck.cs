@@ -1,0 +1,52 @@
+using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Conditions;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Loading;
+using Filaggrin.Knowledge.Logic;
+
+namespace Filaggrin.Knowledge.Checks;
+
+/// <summary>Every rule fires, is clear and is undecided where its cases say so, names what is missing, and has a case of each kind that can exist.</summary>
+internal static class CaseCheck
+{
+    public static IEnumerable<Finding> Find(KnowledgeBase knowledge)
+    {
+        // What the request sets, what the second pass decides and what counts as no when it stays open is never unknown.
+        Satisfiability logic = new(knowledge.Facts, knowledge.Medicines, fact => fact is not { Scope: FactScope.Request } and not { LooksAtOptions: true } and not { AssumedNoIfUndecided: true });
+        foreach (Rule rule in knowledge.Agents.Values.SelectMany(agent => agent.Rules))
+        {
+            if (rule.When is not { } when) continue;
+            foreach (Finding finding in rule.Cases.SelectMany(example => Examine(knowledge, rule, when, example))) yield return finding;
+            foreach (Truth kind in (Truth[])[Truth.True, Truth.False, Truth.Unknown])
+            {
+                if (!rule.Cases.Any(example => example.Expected == kind) && logic.CanBe(Goals(when, kind)))
+                    yield return new(rule.Place, $"rule {rule.Id} has no case «{Word(kind)}»{(kind == Truth.Unknown ? "; add one that leaves " + when.Facts().First().Name + " out" : "")}.");
+            }
+        }
+    }
+
+    private static IEnumerable<Finding> Examine(KnowledgeBase knowledge, Rule rule, Expr when, RuleCase example)
+    {
+        FactSheet sheet = new(knowledge.Facts, example.Facts, listsHeld: null);
+        Truth truth = when.Truth(sheet);
+        if (truth != example.Expected)
+        {
+            yield return new(example.Place, $"rule {rule.Id}: the case should be {Word(example.Expected)} and is {Word(truth)}.");
+        }
+        else if (!example.Missing.IsEmpty)
+        {
+            string[] missing = [.. Relevance.Missing([when], sheet).Select(fact => fact.Name)];
+            if (!missing.ToHashSet(StringComparer.Ordinal).SetEquals(example.Missing))
+                yield return new(example.Place, $"rule {rule.Id}: the case names {string.Join(", ", example.Missing)} as missing; what could decide it is {string.Join(", ", missing)}.");
+        }
+    }
+
+    private static Goal[] Goals(Expr when, Truth kind) => kind switch
+    {
+        Truth.True => [new(when, Demand.True)],
+        Truth.False => [new(when, Demand.False)],
+        _ => [new(when, Demand.NotTrue), new(when, Demand.NotFalse)],
+    };
+
+    private static string Word(Truth truth) => truth switch { Truth.True => "fired", Truth.False => "clear", _ => "unknown" };
+}
