@@ -7,7 +7,15 @@ namespace Filaggrin.Cli.Commands;
 /// <summary><c>knowledge check</c>, <c>list</c> and <c>build</c>.</summary>
 internal static class KnowledgeCommand
 {
-    public static Command Create() => new("knowledge", "Check, list and build the knowledge.") { Check(), List(), Build(), KnowledgeCoverageCommand.Create() };
+    public static Command Create() => new("knowledge", "Check, list, review, compare and build the knowledge.")
+    {
+        Check(),
+        List(),
+        Build(),
+        KnowledgeCoverageCommand.Create(),
+        KnowledgeShowCommand.Create(),
+        KnowledgeDiffCommand.Create(),
+    };
 
     private static Command Check()
     {

@@ -40,6 +40,9 @@ public class FactFaultTests
     [InlineData("type: flag, codes: [{ system: icd-10 }]", "«code» is missing.")]
     [InlineData("type: flag, codes: [{ system: icd-10, code: A15, until: A19 }]", "the key «until» has no meaning here.")]
     [InlineData("type: set, members: [{ names: [a] }]", "«member» is missing.")]
+    [InlineData("type: flag, phrase: pale and tired", "fact X: «phrase: pale and tired» must do without and, or and commas, which join the parts of a condition.")]
+    [InlineData("type: flag, contrary: \"rosy, awake\"", "fact X: «contrary: rosy, awake» must do without and, or and commas, which join the parts of a condition.")]
+    [InlineData("type: flag, phrase: Pregnant", "fact X: «Pregnant» is said of Pregnant already; give it a phrase of its own.")]
     public void A_fact_can_go_wrong_in_one_way_and_is_named_with_its_line(string content, string fault) =>
         Assert.Equal(fault.Length == 0 ? "" : $"{File}:6: {fault}", SmallKnowledge.Faults(File, Text(content)));
 
