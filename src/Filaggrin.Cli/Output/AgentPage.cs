@@ -28,6 +28,9 @@ internal sealed class AgentPage(KnowledgeBase knowledge, Agent agent, TextWriter
 
     private readonly Page _page = new(output, colour);
 
+    // A line that says for whom the next statements are is not said twice.
+    private string _title = "";
+
     /// <summary>Writes the page.</summary>
     public void Write()
     {
@@ -81,14 +84,14 @@ internal sealed class AgentPage(KnowledgeBase knowledge, Agent agent, TextWriter
     private void Licences()
     {
         if (agent.Licences.IsEmpty) return;
-        _page.Heading("LICENCES");
+        Heading("LICENCES");
         foreach (LicenceItem licence in agent.Licences)
         {
             string who = licence.When is { } when ? $" ({ClinicalWords.Of(when)})" : "";
             _page.Labelled(Regions(licence), $"{licence.Status.Replace('-', ' ')}{who}. {Said(licence)}", Indent, Column, Ink.Cyan);
         }
 
-        foreach (Availability entry in knowledge.Availability.Where(entry => entry.Agent == agent.Id))
+        foreach (Availability entry in knowledge.Availability.Where(entry => entry.Agent == agent.Id && !agent.Licences.Any(licence => licence.Status == entry.Status && licence.Regions.Contains(entry.Region, StringComparer.Ordinal))))
             _page.Labelled(entry.Region, $"{entry.Status.Replace('-', ' ')}. {ReasonText.Stop(entry.Text)}{Cited(entry.Sources)}", Indent, Column, Ink.Cyan);
     }
 
@@ -96,12 +99,18 @@ internal sealed class AgentPage(KnowledgeBase knowledge, Agent agent, TextWriter
     private void Rules(string heading, Ink ink, Rule[] rules)
     {
         if (rules.Length == 0) return;
-        _page.Heading(heading, ink);
+        Heading(heading, ink);
         foreach (IGrouping<string, Rule> group in rules.GroupBy(Title, StringComparer.Ordinal))
         {
             _page.Write(group.Key, Indent, Indent + 2, Ink.Bold);
             foreach (Rule rule in group) _page.Write(Said(rule, Terms(rule)), Inner, Inner);
         }
+    }
+
+    private void Heading(string text, Ink ink = Ink.Bold)
+    {
+        _title = "";
+        _page.Heading(text, ink);
     }
 
     private static string Title(Rule rule) => (rule.When is { } when ? ClinicalWords.Of(when) : "everybody")
@@ -116,7 +125,7 @@ internal sealed class AgentPage(KnowledgeBase knowledge, Agent agent, TextWriter
     private void Doses()
     {
         if (agent.Doses.IsEmpty) return;
-        _page.Heading("DOSES");
+        Heading("DOSES");
         foreach ((string role, string label) in Roles)
         {
             foreach (DoseItem dose in agent.Doses.Where(dose => dose.Role == role))
@@ -130,7 +139,7 @@ internal sealed class AgentPage(KnowledgeBase knowledge, Agent agent, TextWriter
     private void Tests(string heading, ImmutableArray<TestItem> items)
     {
         if (items.IsEmpty) return;
-        _page.Heading(heading);
+        Heading(heading);
         foreach (TestItem item in items)
         {
             string names = string.Join(", ", item.Tests.Select(test => PlanText.Lower(knowledge.Pathway.Tests[test].Name)));
@@ -142,14 +151,14 @@ internal sealed class AgentPage(KnowledgeBase knowledge, Agent agent, TextWriter
     private void ActionsOnResults()
     {
         if (agent.Actions.IsEmpty) return;
-        _page.Heading("WHAT RESULTS AND EVENTS ASK FOR");
+        Heading("WHAT RESULTS AND EVENTS ASK FOR");
         foreach (ActionItem item in agent.Actions.OrderBy(item => Array.IndexOf(Actions, item.Action))) Statement(item.Action.Replace('-', ' '), item);
     }
 
     private void Evidence()
     {
         if (agent.Evidence.IsEmpty) return;
-        _page.Heading("EVIDENCE AND GUIDELINES");
+        Heading("EVIDENCE AND GUIDELINES");
         foreach (EvidenceItem item in agent.Evidence.OrderByDescending(item => item.Year))
         {
             string year = item.Year > 0 && !item.Guideline.Contains(FactText.Count(item.Year), StringComparison.Ordinal) ? " " + FactText.Count(item.Year) : "";
@@ -161,7 +170,7 @@ internal sealed class AgentPage(KnowledgeBase knowledge, Agent agent, TextWriter
     {
         Item[] all = [.. items];
         if (all.Length == 0) return;
-        _page.Heading(heading);
+        Heading(heading);
         foreach (Item item in all) Statement("", item, item is TimeItem time ? DoseFigures.Of(time) : item is CompanionItem { Due: true } ? " Asked for before the start." : "");
     }
 
@@ -169,7 +178,8 @@ internal sealed class AgentPage(KnowledgeBase knowledge, Agent agent, TextWriter
     private void Statement(string label, Item item, string more = "")
     {
         string title = string.Join(" · ", new[] { label, item.When is { } when ? ClinicalWords.Of(when) : "" }.Where(part => part.Length > 0));
-        if (title.Length > 0) _page.Write(title, Indent, Indent + 2, Ink.Bold);
+        if (title.Length > 0 && title != _title) _page.Write(title, Indent, Indent + 2, Ink.Bold);
+        _title = title;
         int margin = title.Length > 0 ? Inner : Indent;
         _page.Write(Said(item, more), margin, title.Length > 0 ? Inner : Indent + 2);
     }
@@ -189,7 +199,7 @@ internal sealed class AgentPage(KnowledgeBase knowledge, Agent agent, TextWriter
     {
         (string Words, string Meaning)[] meanings = [.. ConditionMeanings.Of(agent.Items.Select(item => item.When).OfType<Expr>(), knowledge.Medicines)];
         if (meanings.Length == 0) return;
-        _page.Heading("WHAT THE CONDITIONS MEAN");
+        Heading("WHAT THE CONDITIONS MEAN");
         foreach ((string words, string meaning) in meanings) _page.Write($"{words}: {meaning}", Indent, Indent + 2);
     }
 
@@ -199,7 +209,7 @@ internal sealed class AgentPage(KnowledgeBase knowledge, Agent agent, TextWriter
             .Concat(knowledge.Availability.Where(entry => entry.Agent == agent.Id).SelectMany(entry => entry.Sources))
             .Select(reference => reference.Source).DistinctBy(source => source.Id, StringComparer.Ordinal).OrderBy(source => source.Id, StringComparer.Ordinal)];
         if (cited.Length == 0) return;
-        _page.Heading("SOURCES");
+        Heading("SOURCES");
         foreach (Source source in cited)
         {
             string year = source.Year is { } known && !source.Citation.Contains(known, StringComparison.Ordinal) ? $" {known}." : "";

@@ -66,9 +66,9 @@ internal static partial class PlanText
         return parts.Count > 0 ? string.Join("; ", parts) : done > 0 ? $"all {FactText.Count(done)} done" : "";
     }
 
-    /// <summary>A name in lower case unless its first word is an abbreviation.</summary>
+    /// <summary>A name in lower case unless its first word is an abbreviation or, as Epstein-Barr, holds another capital.</summary>
     public static string Lower(string name) =>
-        name.Length > 1 && char.IsUpper(name[0]) && char.IsLower(name[1]) ? char.ToLowerInvariant(name[0]) + name[1..] : name;
+        name.Length > 1 && char.IsUpper(name[0]) && !name.Skip(1).TakeWhile(letter => letter != ' ').Any(char.IsUpper) ? char.ToLowerInvariant(name[0]) + name[1..] : name;
 
     private static string[] Grouped(string[] doses)
     {

@@ -10,6 +10,7 @@ public static class ClinicalWords
 {
     private const int MembersShown = 4;
     private const string Alternatives = "or";
+    private static readonly ImmutableArray<string> Plurals = ["ors", "ers", "ives"];
 
     /// <summary>A condition in words.</summary>
     public static string Of(Expr condition) => Write(condition, isPart: false);
@@ -56,7 +57,7 @@ public static class ClinicalWords
     private static string OneOf(string group)
     {
         string name = FactWords.Name(group);
-        if (!name.EndsWith('s')) return $"a medicine of the group {name}";
+        if (!Plurals.Any(plural => name.EndsWith(plural, StringComparison.Ordinal))) return $"a medicine of the group {name}";
         return (name[0] is 'a' or 'e' or 'i' or 'o' ? "an " : "a ") + name[..^1];
     }
 

@@ -28,5 +28,5 @@ public static class ConditionMeanings
     }
 
     private static string Meaning(FactDefinition fact, Expr formula) =>
-        $"{(fact.Text.Length > 0 ? fact.Text.TrimEnd('.') + "; that is, " : "")}{(fact.Codes.IsEmpty ? "" : "recorded as such or ")}{ClinicalWords.Of(formula)}.";
+        $"{(fact.Text.Length > 0 && !string.Equals(fact.Text, FactWords.Yes(fact), StringComparison.OrdinalIgnoreCase) ? fact.Text.TrimEnd('.') + "; that is, " : "")}{(fact.Codes.IsEmpty ? "" : "recorded as such or ")}{ClinicalWords.Of(formula)}.";
 }

@@ -169,10 +169,9 @@ internal sealed class FactReader(ICollection<Finding> findings)
         Dictionary<string, FactDefinition> said = new(StringComparer.OrdinalIgnoreCase);
         foreach (FactDefinition fact in _facts)
         {
-            foreach (string words in fact.Type is FactType.Flag or FactType.Set ? (ReadOnlySpan<string>)[FactWords.Yes(fact), FactWords.No(fact)] : [FactWords.Yes(fact)])
-            {
-                if (!said.TryAdd(words, fact)) findings.Add(new(fact.Place, $"fact {fact.Name}: «{words}» is said of {said[words].Name} already; give it a phrase of its own."));
-            }
+            string[] words = fact.Type is FactType.Flag or FactType.Set ? [FactWords.Yes(fact), FactWords.No(fact)] : [FactWords.Yes(fact)];
+            string? twice = Array.Find(words, phrase => !said.TryAdd(phrase, fact));
+            if (twice is not null) findings.Add(new(fact.Place, $"fact {fact.Name}: «{twice}» is said of {said[twice].Name} already; give it a phrase of its own."));
         }
     }
 

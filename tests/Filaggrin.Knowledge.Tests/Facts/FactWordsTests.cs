@@ -24,9 +24,9 @@ public class FactWordsTests
     public void A_unit_is_spelled_plainly(string? ucum, string expected) => Assert.Equal(expected, FactWords.Unit(ucum));
 
     [Theory]
-    [InlineData("type: flag", "x", "no x")]
+    [InlineData("type: flag", "X", "no X")]
     [InlineData("type: flag, phrase: can become pregnant, contrary: cannot become pregnant", "can become pregnant", "cannot become pregnant")]
-    [InlineData("type: set", "x includes", "x does not include")]
+    [InlineData("type: set", "X includes", "X does not include")]
     [InlineData("type: set, phrase: takes, contrary: does not take", "takes", "does not take")]
     public void A_condition_says_a_fact_by_its_phrase_or_its_name(string content, string yes, string no)
     {
