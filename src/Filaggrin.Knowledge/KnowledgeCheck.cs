@@ -16,6 +16,7 @@ public static class KnowledgeCheck
         List<Finding> findings = [];
         Cases(knowledge, findings);
         Sources(knowledge, findings);
+        Phrases(knowledge.Facts, findings);
         return [.. findings.OrderBy(finding => finding.Place.File, StringComparer.Ordinal).ThenBy(finding => finding.Place.Line)];
     }
 
@@ -81,6 +82,18 @@ public static class KnowledgeCheck
             StringComparer.Ordinal);
         foreach (Source source in knowledge.Sources.Values.Where(source => !cited.Contains(source.Id)))
             findings.Add(new(source.Place, $"the source «{source.Id}» is cited nowhere."));
+    }
+
+    /// <summary>Two facts in the same words could not be told apart in a condition.</summary>
+    internal static void Phrases(FactDictionary facts, ICollection<Finding> findings)
+    {
+        Dictionary<string, FactDefinition> said = new(StringComparer.OrdinalIgnoreCase);
+        foreach (FactDefinition fact in facts.All)
+        {
+            string[] words = fact.Type is FactType.Flag or FactType.Set ? [FactWords.Yes(fact), FactWords.No(fact)] : [FactWords.Yes(fact)];
+            string? twice = Array.Find(words, phrase => !said.TryAdd(phrase, fact));
+            if (twice is not null) findings.Add(new(fact.Place, $"fact {fact.Name}: «{twice}» is said of {said[twice].Name} already; give it a phrase of its own."));
+        }
     }
 
     /// <summary>A case that leaves everything out is undecided unless the formula does not depend on facts that can be unknown.</summary>

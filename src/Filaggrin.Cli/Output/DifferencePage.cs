@@ -55,9 +55,12 @@ internal sealed class DifferencePage(EditionDifference difference, TextWriter ou
 
         if (editors.Length > 0)
         {
-            _page.Heading("FOR EDITORS ONLY: NOTES, CLAIM ROWS, CASES");
+            _page.Heading("FOR EDITORS ONLY: NOTES, CLAIMS, CASES");
             foreach (EditionChange change in editors)
-                _page.Write($"~ {Title(change)}: {string.Join(", ", change.Values.Select(value => value.Aspect))}", Indent, Inner, Ink.Dim);
+            {
+                string what = string.Join(", ", change.Values.Select(value => value.Aspect));
+                _page.Write($"{Sign(change.Kind)} {Title(change)}{(what.Length > 0 ? ": " + what : "")}", Indent, Inner, Ink.Dim);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ namespace Filaggrin.Knowledge.Editions;
 /// <summary>Finds what two editions say differently. Layout, the order of entries and the file that an entry stands in are no difference.</summary>
 public static class EditionComparison
 {
+    // What a reader sees; any other folder is for editors.
     private static readonly string[] Rooms = ["edition", "agents", "pathway", "facts", "medicines", "sources", "regions"];
 
     /// <summary>Compares two editions entry by entry.</summary>
@@ -27,7 +28,7 @@ public static class EditionComparison
         if (Reordered(older.Nodes, newer.Nodes))
             changes.Add(new("medicines", null, "list", "words", ChangeKind.Changed, "", [new("order in which the words for a route are tried", null, "changed", false)], [], false));
         return new(older.Knowledge.Edition, newer.Knowledge.Edition, [.. changes
-            .OrderBy(change => Array.IndexOf(Rooms, change.Room)).ThenBy(change => change.Owner, StringComparer.Ordinal).ThenBy(change => change.What == "agent" ? 0 : 1)]);
+            .OrderBy(change => change.ForEditors).ThenBy(change => Array.IndexOf(Rooms, change.Room)).ThenBy(change => change.Owner, StringComparer.Ordinal).ThenBy(change => change.What == "agent" ? 0 : 1)]);
     }
 
     private static Dictionary<(string, string, string), Entry> Index(IEnumerable<Node> nodes)
@@ -38,11 +39,11 @@ public static class EditionComparison
     }
 
     private static EditionChange Whole(Entry entry, ChangeKind kind, EntryWords words, ImmutableArray<string> weaker) =>
-        new(entry.Room, entry.Owner, EntryWords.What(entry), entry.Id, kind, words.Summary(entry), [], weaker, ForEditors: false);
+        new(entry.Room, entry.Owner, EntryWords.What(entry), entry.Id, kind, words.Summary(entry), [], weaker, ForEditors: !Rooms.Contains(entry.Room, StringComparer.Ordinal));
 
     private static EditionChange Changed(Entry old, Entry entry, ImmutableArray<(string Key, ValueChange Value)> values, Weakening weakening) => new(
         entry.Room, entry.Owner, EntryWords.What(entry), entry.Id, ChangeKind.Changed, "", [.. values.Select(value => value.Value)], weakening.OfChanged(old, entry),
-        values.All(value => EntryWords.IsForEditors(value.Key)));
+        !Rooms.Contains(entry.Room, StringComparer.Ordinal) || values.All(value => EntryWords.IsForEditors(value.Key)));
 
     private static ImmutableArray<(string Key, ValueChange Value)> Values(Entry old, Entry entry, EntryWords oldWords, EntryWords newWords)
     {

@@ -146,6 +146,17 @@ internal sealed class EntryWords(KnowledgeBase knowledge)
         return whole.Length == 0 ? text : text.Length == 0 ? whole : $"{whole}. {text}";
     }
 
-    private Expr? Condition(string key, ScalarNode node) =>
-        Conditions.Contains(key) && node.Text.Trim().Length > 0 ? ConditionParser.Parse(node.Text, knowledge.Facts, knowledge.Medicines.Groups) : null;
+    // What loads has conditions that can be read; a key of the same name elsewhere, as in the claims, is plain text.
+    private Expr? Condition(string key, ScalarNode node)
+    {
+        if (!Conditions.Contains(key) || node.Text.Trim().Length == 0) return null;
+        try
+        {
+            return ConditionParser.Parse(node.Text, knowledge.Facts, knowledge.Medicines.Groups);
+        }
+        catch (ConditionException)
+        {
+            return null;
+        }
+    }
 }

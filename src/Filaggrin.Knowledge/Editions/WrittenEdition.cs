@@ -29,16 +29,21 @@ public sealed class WrittenEdition
     }
 
     /// <summary>Reads a built edition, as <see cref="EditionArchive.Write"/> writes it.</summary>
+    /// <param name="json">The file.</param>
+    /// <param name="name">Its name, for messages.</param>
     /// <exception cref="KnowledgeException">Something is wrong, or the file is no edition.</exception>
     public static WrittenEdition Read(ReadOnlySpan<byte> json, string name)
     {
         try
         {
-            return new(EditionArchive.Read(json), EditionArchive.ReadNodes(json).Nodes);
+            (string hash, List<Node> nodes) = EditionArchive.ReadNodes(json);
+            if (hash.Length > 0) return new(EditionArchive.Read(json), nodes);
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
-            throw new KnowledgeException([new(new(name, 1), "the file is no edition; filaggrin knowledge build writes one.")]);
+            // Said below, as for JSON of another kind.
         }
+
+        throw new KnowledgeException([new(new(name, 1), "the file is no edition; filaggrin knowledge build writes one.")]);
     }
 }

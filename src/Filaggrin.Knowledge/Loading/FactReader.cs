@@ -96,7 +96,6 @@ internal sealed class FactReader(ICollection<Finding> findings)
             }
         }
 
-        FindTwins();
         FindCircles(dictionary);
         return dictionary;
     }
@@ -161,18 +160,6 @@ internal sealed class FactReader(ICollection<Finding> findings)
         if (text.Contains(',', StringComparison.Ordinal) || text.Split(' ').Any(word => word is "and" or "or"))
             reader.Fault($"«{key}: {text}» must do without and, or and commas, which join the parts of a condition.", place);
         return text;
-    }
-
-    /// <summary>Two facts in the same words could not be told apart in a condition.</summary>
-    private void FindTwins()
-    {
-        Dictionary<string, FactDefinition> said = new(StringComparer.OrdinalIgnoreCase);
-        foreach (FactDefinition fact in _facts)
-        {
-            string[] words = fact.Type is FactType.Flag or FactType.Set ? [FactWords.Yes(fact), FactWords.No(fact)] : [FactWords.Yes(fact)];
-            string? twice = Array.Find(words, phrase => !said.TryAdd(phrase, fact));
-            if (twice is not null) findings.Add(new(fact.Place, $"fact {fact.Name}: «{twice}» is said of {said[twice].Name} already; give it a phrase of its own."));
-        }
     }
 
     private void Formula(MappingReader reader, string name, string key)

@@ -100,7 +100,7 @@ public sealed partial class KnowledgeDiffCommandTests : IDisposable
         Replace(Baricitinib, "note: A sentence of section 4.6;", "note: One sentence of section 4.6;");
         (int exit, string page) = Diff();
         Assert.Equal(1, exit);
-        Assert.EndsWith("FOR EDITORS ONLY: NOTES, CLAIM ROWS, CASES ~ Baricitinib · rule baricitinib-breastfeeding: note", page, StringComparison.Ordinal);
+        Assert.EndsWith("FOR EDITORS ONLY: NOTES, CLAIMS, CASES ~ Baricitinib · rule baricitinib-breastfeeding: note", page, StringComparison.Ordinal);
     }
 
     [Fact]
