@@ -5,10 +5,19 @@ using Filaggrin.Knowledge.Loading;
 
 namespace Filaggrin.Cli.Commands;
 
-/// <summary><c>knowledge check</c>, <c>list</c> and <c>build</c>; <c>compare</c> has its own file.</summary>
+/// <summary><c>knowledge check</c>, <c>list</c> and <c>build</c>; the others have files of their own.</summary>
 internal static class KnowledgeCommand
 {
-    public static Command Create() => new("knowledge", "Check, list and build the knowledge.") { Check(), List(), Build(), KnowledgeCoverageCommand.Create(), KnowledgeCompareCommand.Create() };
+    public static Command Create() => new("knowledge", "Check, list, review, compare and build the knowledge.")
+    {
+        Check(),
+        List(),
+        Build(),
+        KnowledgeCoverageCommand.Create(),
+        KnowledgeShowCommand.Create(),
+        KnowledgeDiffCommand.Create(),
+        KnowledgeCompareCommand.Create(),
+    };
 
     private static Command Check()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Filaggrin.Advice.Appraisals;
+using Filaggrin.Knowledge.Facts;
 using TaskStatus = Filaggrin.Advice.Appraisals.TaskStatus;
 
 namespace Filaggrin.Cli.Output;
@@ -36,7 +37,7 @@ internal static partial class PlanText
                 string amount = fresh.Length > 0 ? " " + string.Join(", then ", Grouped(fresh))
                     : dose.Doses.IsEmpty && role is "start" or "loading" ? ": " + ReasonText.Short(dose.Item.Text, 120).TrimEnd('.') : "";
                 if (amount.Length == 0) continue;
-                string open = dose.Missing.IsEmpty ? "" : $" (depends on {string.Join(", ", dose.Missing.Select(fact => FactText.Name(fact.Name)))})";
+                string open = dose.Missing.IsEmpty ? "" : $" (depends on {string.Join(", ", dose.Missing.Select(fact => FactWords.Name(fact.Name)))})";
                 parts.Add(word + Plain(amount) + open);
             }
         }
@@ -65,9 +66,9 @@ internal static partial class PlanText
         return parts.Count > 0 ? string.Join("; ", parts) : done > 0 ? $"all {FactText.Count(done)} done" : "";
     }
 
-    /// <summary>A name in lower case unless its first word is an abbreviation.</summary>
+    /// <summary>A name in lower case unless its first word is an abbreviation or, as Epstein-Barr, holds another capital.</summary>
     public static string Lower(string name) =>
-        name.Length > 1 && char.IsUpper(name[0]) && char.IsLower(name[1]) ? char.ToLowerInvariant(name[0]) + name[1..] : name;
+        name.Length > 1 && char.IsUpper(name[0]) && !name.Skip(1).TakeWhile(letter => letter != ' ').Any(char.IsUpper) ? char.ToLowerInvariant(name[0]) + name[1..] : name;
 
     private static string[] Grouped(string[] doses)
     {

@@ -1,7 +1,8 @@
 using Filaggrin.Advice.Appraisals;
-using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
+using Filaggrin.Knowledge;
 
 namespace Filaggrin.Cli.Output;
 
@@ -64,7 +65,7 @@ internal static class StandingText
         { Max: { } max } => "at most " + FactText.Amount(max, limit.Unit),
         { Factor: 0.5m } => "at most half the usual dose",
         { Factor: 0.25m } => "at most a quarter of the usual dose",
-        { Factor: { } factor } => $"at most {FactText.Number(factor * 100m)} % of the usual dose",
+        { Factor: { } factor } => $"at most {FactWords.Number(factor * 100m)} % of the usual dose",
         _ => limit.Regimen ?? "",
     };
 
@@ -80,11 +81,15 @@ internal static class StandingText
 
     private static bool IsFor(EvidenceItem item) => item.Grade.EndsWith("-for", StringComparison.Ordinal);
 
-    private static string Grade(EvidenceItem item) => item.Grade switch
+    /// <summary>The grade that a guideline gives, or null where it gives none.</summary>
+    public static string? GradeWord(EvidenceItem item) => item.Grade switch
     {
         "strong-for" => "strongly recommended",
         "conditional-for" => "conditionally recommended",
         "conditional-against" => "conditionally advised against",
-        _ => "strongly advised against",
-    } + $" ({item.Guideline} {FactText.Count(item.Year)})";
+        "strong-against" => "strongly advised against",
+        _ => null,
+    };
+
+    private static string Grade(EvidenceItem item) => $"{GradeWord(item)} ({item.Guideline} {FactText.Count(item.Year)})";
 }

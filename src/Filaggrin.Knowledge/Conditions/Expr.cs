@@ -116,6 +116,23 @@ public static class ExprWalk
     /// <summary>The formula asks whether a fact is known at all.</summary>
     public static bool AsksForNull(this Expr expr) => expr.Leaves().OfType<IsNullExpr>().Any();
 
+    /// <summary>The parts that must all hold, those of parts included.</summary>
+    internal static IEnumerable<Expr> Conjuncts(this AndExpr and) => and.Parts.SelectMany(part => part is AndExpr inner ? inner.Conjuncts() : [part]);
+
+    /// <summary>The parts of which one must hold, those of parts included.</summary>
+    internal static IEnumerable<Expr> Disjuncts(this OrExpr or) => or.Parts.SelectMany(part => part is OrExpr inner ? inner.Disjuncts() : [part]);
+
+    /// <summary>The comparison that holds where this one does not.</summary>
+    internal static Comparison Contrary(this Comparison comparison) => comparison switch
+    {
+        Comparison.Equal => Comparison.NotEqual,
+        Comparison.NotEqual => Comparison.Equal,
+        Comparison.Less => Comparison.GreaterOrEqual,
+        Comparison.LessOrEqual => Comparison.Greater,
+        Comparison.Greater => Comparison.LessOrEqual,
+        _ => Comparison.Less,
+    };
+
     private static IEnumerable<FactDefinition> Walk(Expr expr) => expr.Leaves().SelectMany(leaf => leaf switch
     {
         FlagExpr flag => [flag.Fact],

@@ -21,6 +21,12 @@ public sealed class FactDefinition
     /// <summary>One sentence for the reader.</summary>
     public string Text { get; init; } = "";
 
+    /// <summary>How a condition says it: «can become pregnant», «time on treatment»; a set ends before its members, as «takes». Null: the name in words.</summary>
+    public string? Phrase { get; init; }
+
+    /// <summary>How a condition says the contrary of a flag or set; null: «no» before the phrase.</summary>
+    public string? Contrary { get; init; }
+
     /// <summary>The question put to a person who may know.</summary>
     public string? Ask { get; init; }
 

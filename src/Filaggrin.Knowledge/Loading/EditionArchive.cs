@@ -37,9 +37,17 @@ public static class EditionArchive
     /// <exception cref="KnowledgeException">Something is wrong.</exception>
     public static KnowledgeBase Read(ReadOnlySpan<byte> json)
     {
+        (string hash, List<Node> nodes) = ReadNodes(json);
+        List<Finding> findings = [];
+        KnowledgeBase? knowledge = KnowledgeBase.FromNodes(nodes, hash, findings);
+        return knowledge is not null && findings.Count == 0 ? knowledge : throw new KnowledgeException([.. findings]);
+    }
+
+    /// <summary>The hash of the files and what they hold.</summary>
+    internal static (string Hash, List<Node> Nodes) ReadNodes(ReadOnlySpan<byte> json)
+    {
         Utf8JsonReader reader = new(json);
         List<Node> nodes = [];
-        List<Finding> findings = [];
         string hash = "";
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -60,8 +68,7 @@ public static class EditionArchive
             }
         }
 
-        KnowledgeBase? knowledge = KnowledgeBase.FromNodes(nodes, hash, findings);
-        return knowledge is not null && findings.Count == 0 ? knowledge : throw new KnowledgeException([.. findings]);
+        return (hash, nodes);
     }
 
     // A node is an array that begins with its line: [line, "text"], [line, 1, "quoted"], [line, [items]], [line, {entries}].

@@ -121,6 +121,8 @@ internal sealed class FactReader(ICollection<Finding> findings)
             Place = node.Place,
             Unit = unit is "1" or "" ? null : unit,
             Text = reader.Text("text") ?? "",
+            Phrase = Phrase(reader, "phrase"),
+            Contrary = Phrase(reader, "contrary"),
             Ask = reader.Text("ask"),
             Absence = (Absence)reader.Choice("absence", Absences),
             List = (RecordList)reader.Choice("list", Lists),
@@ -150,6 +152,16 @@ internal sealed class FactReader(ICollection<Finding> findings)
         foreach (string key in (ReadOnlySpan<string>)["many", "note", "basis", "sources", "rows", "units-basis"]) reader.Take(key);
         reader.Close();
         return fact;
+    }
+
+    /// <summary>A phrase becomes part of a sentence with and, or and commas, so it must hold none.</summary>
+    private static string? Phrase(MappingReader reader, string key)
+    {
+        Place place = reader.PlaceOf(key);
+        if (reader.Text(key) is not { } text) return null;
+        if (text.Contains(',', StringComparison.Ordinal) || text.Split(' ').Any(word => word is "and" or "or"))
+            reader.Fault($"«{key}: {text}» must do without and, or and commas, which join the parts of a condition.", place);
+        return text;
     }
 
     private void Formula(MappingReader reader, string name, string key)

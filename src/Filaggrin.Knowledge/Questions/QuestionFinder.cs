@@ -31,7 +31,7 @@ public sealed class QuestionFinder(KnowledgeBase knowledge)
     }
 
     private static int? Nearest(string[] asked, ImmutableArray<string> known) => asked
-        .SelectMany(word => known.Select(other => (Allowed: word.Length / 4 + 1, Distance: FactDictionary.Distance(word, other))))
+        .SelectMany(word => known.Select(other => (Allowed: word.Length / 4 + 1, Distance: Spelling.Distance(word, other))))
         .Where(pair => pair.Distance <= pair.Allowed)
         .Min(pair => (int?)pair.Distance);
 

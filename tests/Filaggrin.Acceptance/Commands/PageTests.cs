@@ -23,25 +23,6 @@ public class PageTests
     }
 
     [Theory]
-    [InlineData("PlanningPregnancy", "planning pregnancy")]
-    [InlineData("EGFR", "eGFR")]
-    [InlineData("TPMTActivity", "TPMT activity")]
-    [InlineData("CKDStage3Plus", "CKD stage 3 plus")]
-    [InlineData("CYP2C19PoorMetaboliser", "CYP2C19 poor metaboliser")]
-    [InlineData("CutaneousTCellLymphoma", "cutaneous T cell lymphoma")]
-    [InlineData("FEV1PercentPredicted", "FEV1 percent predicted")]
-    [InlineData("HBsAg", "HBsAg")]
-    public void The_name_of_a_fact_reads_as_words(string name, string expected) => Assert.Equal(expected, FactText.Name(name));
-
-    [Theory]
-    [InlineData("10*9/L", "×10⁹/L")]
-    [InlineData("{score}", "")]
-    [InlineData("{units}/wk", "units/wk")]
-    [InlineData("mm[Hg]", "mmHg")]
-    [InlineData(null, "")]
-    public void A_unit_is_spelled_plainly(string? ucum, string expected) => Assert.Equal(expected, FactText.Unit(ucum));
-
-    [Theory]
     [InlineData(0.5, 0.6, null, "child of 6 to 7 months, sex not on record")]
     [InlineData(0.6, 0.6, "female", "girl of 7 months")]
     [InlineData(3.2, 3.3, "male", "boy of 3")]

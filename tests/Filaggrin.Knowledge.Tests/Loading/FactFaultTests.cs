@@ -40,6 +40,8 @@ public class FactFaultTests
     [InlineData("type: flag, codes: [{ system: icd-10 }]", "«code» is missing.")]
     [InlineData("type: flag, codes: [{ system: icd-10, code: A15, until: A19 }]", "the key «until» has no meaning here.")]
     [InlineData("type: set, members: [{ names: [a] }]", "«member» is missing.")]
+    [InlineData("type: flag, phrase: pale and tired", "fact X: «phrase: pale and tired» must do without and, or and commas, which join the parts of a condition.")]
+    [InlineData("type: flag, contrary: \"rosy, awake\"", "fact X: «contrary: rosy, awake» must do without and, or and commas, which join the parts of a condition.")]
     public void A_fact_can_go_wrong_in_one_way_and_is_named_with_its_line(string content, string fault) =>
         Assert.Equal(fault.Length == 0 ? "" : $"{File}:6: {fault}", SmallKnowledge.Faults(File, Text(content)));
 
@@ -54,6 +56,13 @@ public class FactFaultTests
     [InlineData("type: flag, holds: { yess: 42 wk }", "fact X: the key «yess» has no meaning here.")]
     public void A_word_that_no_list_holds_is_refused(string content, string fault) =>
         Assert.StartsWith($"{File}:6: {fault}", SmallKnowledge.Faults(File, Text(content)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("type: flag, phrase: pregnant", "«pregnant» is said of Pregnant already")]
+    [InlineData("type: flag, phrase: with child, contrary: no Pregnant", "«no Pregnant» is said of Pregnant already")]
+    [InlineData("type: number, unit: g, phrase: eGFR", "«eGFR» is said of EGFR already")]
+    public void Two_facts_in_the_same_words_are_a_fault_of_the_check(string content, string fault) => Assert.Equal(
+        $"{File}:6: fact X: {fault}; give it a phrase of its own.", Assert.Single(KnowledgeCheck.All(SmallKnowledge.Load((File, Text(content))))).ToString());
 
     [Fact]
     public void A_fact_without_a_name_is_named_by_its_line() => Assert.Equal(
