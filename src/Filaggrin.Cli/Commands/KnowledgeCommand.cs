@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Filaggrin.Cli.Output;
 using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Loading;
 
@@ -27,8 +28,10 @@ internal static class KnowledgeCommand
         output.WriteLine($"{knowledge!.Edition}: {knowledge.Agents.Count} agents, {knowledge.Agents.Values.Sum(agent => agent.Rules.Length)} rules, {knowledge.Facts.All.Length} facts, {knowledge.Sources.Count} sources; no fault found.");
         foreach (Knowledge.Agents.Agent agent in knowledge.Agents.Values.Where(agent => agent.RulesWritten))
         {
-            output.WriteLine($"{agent.Id}: {agent.Rules.Length} rules, {agent.Items.Count(item => item.Recalled)} of {agent.Items.Count()} items not verified yet, {(agent.ReviewedBy is { } by ? "reviewed by " + by : "not reviewed by a clinician")}.");
+            output.WriteLine($"{agent.Id}: {agent.Rules.Length} rules, {agent.Items.Count(item => item.Recalled)} of {agent.Items.Count()} items not verified yet, {ReviewText.Of(agent, knowledge.Edition)}.");
         }
+
+        output.WriteLine(ReviewText.Of(knowledge.Agents.Values, knowledge.Edition));
 
         return ExitCode.Ok;
     }

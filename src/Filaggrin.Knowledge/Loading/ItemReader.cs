@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Facts;
 
@@ -9,14 +8,15 @@ internal sealed partial class ItemReader(Scope scope)
 {
     private static readonly string[] Verdicts = ["contraindicated", "not-advised", "caution", "note"];
     private static readonly string[] Phases = ["both", "start", "treatment"];
-    private static readonly string[] Bases = ["read", "recalled"];
     private static readonly string[] LicenceStatuses = ["off-label", "licensed", "withdrawn", "not-marketed"];
     private static readonly string[] Roles = ["information", "test-dose", "start", "loading", "increase", "maintenance", "maximum", "adjustment", "missed-dose"];
     private static readonly string[] Actions = ["flag", "continue", "repeat", "reduce", "interrupt", "stop", "urgent-review"];
     private static readonly string[] Grades = ["none", "strong-for", "conditional-for", "conditional-against", "strong-against"];
     private static readonly string[] IndicationRoutes = ["history", "score"];
     private static readonly string[] Effects = ["supports", "indicated", "not-yet"];
-    private static readonly ImmutableArray<string> Regions = ["EU", "UK", "US"];
+
+    /// <summary>The regions whose labels are told apart.</summary>
+    public static readonly string[] Regions = ["EU", "UK", "US"];
 
     public Item Plain(Node node) => Read(node, (_, item) => item);
 
@@ -28,8 +28,8 @@ internal sealed partial class ItemReader(Scope scope)
         {
             Verdict = (Verdict)reader.Choice("verdict", Verdicts, (int)Verdict.Note, required: true),
             Phase = (Phase)reader.Choice("phase", Phases),
-            Limit = reader.Take("limit") is { } limit ? Limit(limit) : null,
-            Lifts = reader.Take("lifts") is { } lifts ? Lifting(lifts) : null,
+            Limit = reader.Keys("limit") is { } limit ? Limit(limit) : null,
+            Lifts = reader.Keys("lifts") is { } lifts ? Lifting(lifts) : null,
             Cases = [.. reader.List("cases").Select(Case).OfType<RuleCase>()],
         };
         if (!asks && rule.Verdict != Verdict.Note) reader.Fault("a rule with this verdict needs «when».");
@@ -47,8 +47,8 @@ internal sealed partial class ItemReader(Scope scope)
         {
             Role = reader.Word("role", Roles, required: true),
             Steps = [.. reader.List("steps").Select(Step)],
-            Range = reader.Take("range") is { } range ? Range(range) : null,
-            Maximum = reader.Take("maximum") is { } maximum ? Amount(maximum) : null,
+            Range = reader.Keys("range") is { } range ? Range(range) : null,
+            Maximum = reader.Keys("maximum") is { } maximum ? Amount(maximum) : null,
         };
         if (dose.Recalled && (dose is not { Steps.IsEmpty: true, Range: null, Maximum: null } || FigureInText().IsMatch(dose.Text)))
             reader.Fault("a recalled dose must not be printed: leave its figures out until a source was read.");
@@ -134,22 +134,20 @@ internal sealed partial class ItemReader(Scope scope)
         MappingReader reader = scope.Open(node);
         string id = reader.Required("id");
         reader.Subject = (isRule ? "rule " : "") + id;
-        ImmutableArray<string> regions = reader.Texts("region");
-        foreach (string region in regions.Where(region => !Regions.Contains(region, StringComparer.Ordinal)))
-            reader.Fault($"the region «{region}» is not known; expected EU, UK or US.");
         Item item = new()
         {
             Id = id,
             Place = node.Place,
             Text = reader.Required(textKey),
             Rows = reader.Texts("rows"),
-            Regions = regions,
+            Regions = reader.Words("region", Regions),
             Topic = reader.Text("topic"),
             When = scope.Condition(reader, "when", mayAskForNull: !isRule),
-            Recalled = reader.Choice("basis", Bases) == 1,
+            Recalled = reader.Recalled(),
+            Review = scope.Review(reader),
             Sources = scope.Sources(reader),
         };
-        reader.Take("note");
+        reader.Text("note");
         T whole = rest(reader, item);
         reader.Close();
         return whole;
@@ -181,7 +179,7 @@ internal sealed partial class ItemReader(Scope scope)
         decimal? amount = reader.Number("amount");
         if (amount is null) reader.Fault("a step needs an amount.");
         DoseStep step = new(amount ?? 0m, reader.Required("unit"), reader.Duration("every"), reader.Text("at"), (int?)reader.Number("divided"));
-        reader.Take("times");
+        reader.Number("times");
         reader.Close();
         return step;
     }
