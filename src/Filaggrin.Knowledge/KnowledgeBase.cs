@@ -164,7 +164,7 @@ public sealed class KnowledgeBase
         return once;
     }
 
-    private static Edition ReadEdition(Node? node, string hash, ICollection<Finding> findings)
+    internal static Edition ReadEdition(Node? node, string hash, ICollection<Finding> findings)
     {
         if (node is null)
         {
@@ -179,7 +179,7 @@ public sealed class KnowledgeBase
         return edition;
     }
 
-    private static void ReadSources(Node node, Dictionary<string, Source> sources, ICollection<Finding> findings)
+    internal static void ReadSources(Node node, Dictionary<string, Source> sources, ICollection<Finding> findings)
     {
         MappingReader reader = new(node, findings);
         foreach (Node entry in reader.List("sources"))

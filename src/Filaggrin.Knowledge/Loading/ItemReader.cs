@@ -69,7 +69,7 @@ internal sealed partial class ItemReader(Scope scope)
     public EvidenceItem Evidence(Node node) => Read(node, (reader, item) => new EvidenceItem(item)
     {
         Guideline = reader.Required("guideline"),
-        Year = (int)(reader.Number("year") ?? 0m),
+        Year = (int)(reader.RequiredNumber("year") ?? 0m),
         Grade = reader.Word("grade", Grades, required: true),
     });
 
@@ -166,6 +166,7 @@ internal sealed partial class ItemReader(Scope scope)
     {
         MappingReader reader = scope.Open(node);
         string name = reader.Required("fact");
+        if (!reader.Has("after")) reader.Fault("«after» is missing; it says how long the bar lasts.");
         Span after = reader.Duration("after") ?? default;
         reader.Close();
         if (scope.Facts.Find(name) is { Type: FactType.Date } fact) return new(fact, after);
@@ -187,9 +188,9 @@ internal sealed partial class ItemReader(Scope scope)
     private DoseRange Range(Node node)
     {
         MappingReader reader = scope.Open(node);
-        DoseRange range = new(
-            reader.Number("from") ?? 0m, reader.Number("to") ?? 0m, reader.Required("unit"), (int?)reader.Number("divided"), reader.Number("round"));
-        if (range.To < range.From || range.To == 0m) reader.Fault("a range goes from a lower to a higher dose.");
+        decimal? from = reader.Number("from"), to = reader.Number("to");
+        if (from is null || to is null || to < from || to == 0m) reader.Fault("a range goes from a lower to a higher dose.");
+        DoseRange range = new(from ?? 0m, to ?? 0m, reader.Required("unit"), (int?)reader.Number("divided"), reader.Number("round"));
         reader.Close();
         return range;
     }
@@ -197,7 +198,7 @@ internal sealed partial class ItemReader(Scope scope)
     private DoseAmount Amount(Node node)
     {
         MappingReader reader = scope.Open(node);
-        DoseAmount amount = new(reader.Number("amount") ?? 0m, reader.Required("unit"));
+        DoseAmount amount = new(reader.RequiredNumber("amount") ?? 0m, reader.Required("unit"));
         reader.Close();
         return amount;
     }

@@ -83,13 +83,13 @@ internal sealed class MappingReader
         var other => Wrong<object>(key, other, "true or false") is null && otherwise,
     };
 
-    public decimal? Number(string key)
+    public decimal? Number(string key) => NumberOf(key, Take(key, Form.Number));
+
+    public decimal? RequiredNumber(string key)
     {
-        Node? node = Take(key, Form.Number);
-        if (node is null) return null;
-        if (node is ScalarNode scalar && ParseNumber(scalar.Text) is { } value) return value;
-        Wrong<object>(key, node, "a number");
-        return null;
+        Node? node = Take(key, Form.Number, required: true);
+        if (node is null) Fault($"«{key}» is missing.");
+        return NumberOf(key, node);
     }
 
     public Span? Duration(string key)
@@ -159,6 +159,14 @@ internal sealed class MappingReader
     {
         _asked?.Add(new(_node, key, form, required, [.. (words ?? []).Where(word => word.Length > 0)]));
         return _open.Remove(key, out Node? node) ? node : null;
+    }
+
+    private decimal? NumberOf(string key, Node? node)
+    {
+        if (node is null) return null;
+        if (node is ScalarNode scalar && ParseNumber(scalar.Text) is { } value) return value;
+        Wrong<object>(key, node, "a number");
+        return null;
     }
 
     private string? TextOf(string key, Node? node) => node switch

@@ -12,6 +12,8 @@ internal sealed class MedicineReader(ICollection<Finding> findings)
     private static readonly string[] Routes =
         [MedicineCatalog.Systemic, "topical", "eye", "ear", "nasal", "inhaled", "mouth", "gut", "rectal", "vaginal", "intrauterine", "implant", "local"];
 
+    private static readonly string[] AmbiguousSystems = ["atc"];
+    private static readonly string[] RouteSystems = ["snomed"];
     private static readonly string[] Recallable = ["atc", "rxnorm", "snomed", "forms"];
 
     private readonly List<Medicine> _medicines = [];
@@ -29,7 +31,7 @@ internal sealed class MedicineReader(ICollection<Finding> findings)
         foreach (Node line in reader.List("ambiguous"))
         {
             MappingReader entry = new(line, findings);
-            entry.Text("system");
+            entry.Word("system", AmbiguousSystems);
             _ambiguous.Add((entry.Required("code"), entry.Texts("of")));
             Finish(entry);
         }
@@ -69,7 +71,7 @@ internal sealed class MedicineReader(ICollection<Finding> findings)
         foreach (Node code in reader.List("route-codes"))
         {
             MappingReader entry = new(code, findings);
-            entry.Text("system");
+            entry.Word("system", RouteSystems);
             RouteHint hint = new("snomed", entry.Required("code"), entry.Word("route", Routes, required: true), []);
             if (_routes.Exists(other => other.Kind == "snomed" && other.Key == hint.Key)) entry.Fault($"the code «{hint.Key}» stands twice.", code.Place);
             else _routes.Add(hint);
@@ -134,6 +136,7 @@ internal sealed class MedicineReader(ICollection<Finding> findings)
             }
 
             MappingReader line = new(member, findings);
+            if (!line.Has("of")) line.Fault("«of» is missing; it names the members of the line.");
             members.AddRange(line.Texts("of"));
             sources.AddRange(line.Texts("sources"));
             Finish(line);
