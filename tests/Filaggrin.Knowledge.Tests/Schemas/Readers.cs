@@ -1,4 +1,5 @@
 using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Coverage;
 using Filaggrin.Knowledge.Loading;
 using Filaggrin.Tests;
 
@@ -9,9 +10,12 @@ internal static class Readers
 {
     private static readonly KnowledgeBase Knowledge = TestKnowledge.Load();
 
+    /// <summary>Every file of the folder.</summary>
+    public static IEnumerable<KnowledgeFile> All => TestKnowledge.Files().Concat(TestKnowledge.Claims());
+
     /// <summary>Every file of the folder with what it holds.</summary>
     public static IReadOnlyList<(string Path, Node Node)> Files { get; } =
-        [.. TestKnowledge.Files().Select(file => (file.Path, YamlReader.Read(file, [])!)).Where(file => file.Item2 is not null)];
+        [.. All.Select(file => (file.Path, YamlReader.Read(file, [])!)).Where(file => file.Item2 is not null)];
 
     /// <summary>Reads one file as its kind is read.</summary>
     public static void Read(string kind, Node node, ICollection<Finding> findings)
@@ -26,6 +30,7 @@ internal static class Readers
             case "medicines": new MedicineReader(findings).File(node); break;
             case "sources": KnowledgeBase.ReadSources(node, [], findings); break;
             case "edition": KnowledgeBase.ReadEdition(node, "", findings); break;
+            case "claims": ClaimReader.File(node, Knowledge, findings); break;
             default: Assert.Fail($"{kind}: nobody reads it"); break;
         }
     }

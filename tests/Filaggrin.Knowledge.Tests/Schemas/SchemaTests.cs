@@ -6,7 +6,7 @@ namespace Filaggrin.Knowledge.Tests.Schemas;
 
 public class SchemaTests
 {
-    public static TheoryData<string> Paths => [.. TestKnowledge.Files().Select(file => file.Path)];
+    public static TheoryData<string> Paths => [.. Readers.All.Select(file => file.Path)];
 
     public static TheoryData<string> Kinds => [.. KnowledgeSchema.All.Select(schema => schema.Kind)];
 
@@ -32,7 +32,7 @@ public class SchemaTests
     public void The_first_line_of_a_file_names_its_schema(string path)
     {
         string up = string.Concat(Enumerable.Repeat("../", path.Split('/').Length));
-        string first = TestKnowledge.Files().Single(file => file.Path == path).Text.Split('\n')[0];
+        string first = Readers.All.Single(file => file.Path == path).Text.Split('\n')[0];
         Assert.Equal($"# yaml-language-server: $schema={up}docs/schema/knowledge/{KnowledgeSchema.KindOf(path)}.json", first);
     }
 
