@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Filaggrin.Knowledge.Agents;
@@ -20,6 +21,36 @@ public sealed record Edition(string Name, string Version, string Date, string Ha
 {
     /// <inheritdoc />
     public override string ToString() => $"{Name} {Version} of {Date} ({Hash})";
+
+    /// <summary>Whether it is the edition of a version, or came after it; false for what is no version.</summary>
+    public bool IsOrFollows(string version) => version == Version || (Parts(version) is { } asked && Parts(Version) is { } own && Order(asked, own) <= 0);
+
+    /// <summary>Which of two versions came first; versions are numbers with points between, and 0.10 follows 0.9.</summary>
+    public static int Compare(string left, string right) =>
+        Parts(left) is { } first && Parts(right) is { } second ? Order(first, second) : string.CompareOrdinal(left, right);
+
+    private static int Order(int[] left, int[] right)
+    {
+        for (int i = 0; i < Math.Max(left.Length, right.Length); i++)
+        {
+            int order = left.ElementAtOrDefault(i).CompareTo(right.ElementAtOrDefault(i));
+            if (order != 0) return order;
+        }
+
+        return 0;
+    }
+
+    private static int[]? Parts(string version)
+    {
+        string[] texts = version.Split('.');
+        int[] parts = new int[texts.Length];
+        for (int i = 0; i < texts.Length; i++)
+        {
+            if (!int.TryParse(texts[i], NumberStyles.None, CultureInfo.InvariantCulture, out parts[i])) return null;
+        }
+
+        return parts;
+    }
 }
 
 /// <summary>Everything that the knowledge folder holds, read and checked.</summary>
@@ -110,15 +141,15 @@ public sealed class KnowledgeBase
         Dictionary<string, Source> sources = new(StringComparer.Ordinal);
         foreach (Node node in In("sources")) ReadSources(node, sources, findings);
 
-        Scope scope = new(facts, medicines, sources, findings);
+        Edition edition = ReadEdition(nodes.FirstOrDefault(node => node.Place.File == "edition.yaml"), hash, findings);
+        Scope scope = new(edition, facts, medicines, sources, findings);
         AgentReader agents = new(scope);
         QuestionReader questions = new(scope);
         Pathway pathway = new();
         foreach (Node node in In("pathway")) pathway = agents.Pathway(node, pathway);
 
         KnowledgeBase knowledge = new(
-            ReadEdition(nodes.FirstOrDefault(node => node.Place.File == "edition.yaml"), hash, findings), facts, medicines,
-            new CodeBook(facts, medicines, factReader.Traps), sources.ToFrozenDictionary(StringComparer.Ordinal))
+            edition, facts, medicines, new CodeBook(facts, medicines, factReader.Traps), sources.ToFrozenDictionary(StringComparer.Ordinal))
         {
             Agents = Once(In("agents").Select(agents.Agent), findings).ToImmutableSortedDictionary(agent => agent.Id, agent => agent, StringComparer.Ordinal),
             Pathway = pathway,
@@ -141,7 +172,7 @@ public sealed class KnowledgeBase
         return once;
     }
 
-    private static Edition ReadEdition(Node? node, string hash, ICollection<Finding> findings)
+    internal static Edition ReadEdition(Node? node, string hash, ICollection<Finding> findings)
     {
         if (node is null)
         {
@@ -151,12 +182,12 @@ public sealed class KnowledgeBase
 
         MappingReader reader = new(node, findings) { Subject = "edition" };
         Edition edition = new(reader.Required("name"), reader.Required("version"), reader.Required("date"), hash, reader.Required("intended-use"));
-        reader.Take("editors-policy");
+        reader.Texts("editors-policy");
         reader.Close();
         return edition;
     }
 
-    private static void ReadSources(Node node, Dictionary<string, Source> sources, ICollection<Finding> findings)
+    internal static void ReadSources(Node node, Dictionary<string, Source> sources, ICollection<Finding> findings)
     {
         MappingReader reader = new(node, findings);
         foreach (Node entry in reader.List("sources"))
@@ -167,7 +198,7 @@ public sealed class KnowledgeBase
             string? link = doi is not null ? "https://doi.org/" + doi : pmid is not null ? $"https://pubmed.ncbi.nlm.nih.gov/{pmid}/" : url;
             if (!sources.TryAdd(id, new(id, source.Required("citation"), source.Text("year"), link, entry.Place, source.Word("kind", SourceKinds))))
                 source.Fault($"the source «{id}» stands twice.");
-            foreach (string key in (ReadOnlySpan<string>)["note", "read"]) source.Take(key);
+            foreach (string key in (ReadOnlySpan<string>)["note", "read"]) source.Text(key);
             source.Close();
         }
 

@@ -178,6 +178,9 @@ public sealed record Reason(string Rule, Verdict Verdict, string Text, Immutable
     /// <summary>What it leaves open.</summary>
     public Limit? Limit { get; init; }
 
+    /// <summary>The clinician's review of its rule, or null.</summary>
+    public Review? Review { get; init; }
+
     /// <summary>The regions whose label or guideline says it; empty: any.</summary>
     public ImmutableArray<string> Regions { get; init; } = [];
 

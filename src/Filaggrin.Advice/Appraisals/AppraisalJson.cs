@@ -32,7 +32,7 @@ public static class AppraisalJson
         json.Array("severity", appraisal.Severity, Severity);
         WriteIndication(json, appraisal.Indication);
         json.Array("workup", appraisal.Workup, Task);
-        json.Array("options", appraisal.Options, OptionJson.Write);
+        json.Array("options", appraisal.Options, (writer, option) => OptionJson.Write(writer, option, appraisal.Edition));
         json.Array("alternatives", appraisal.Alternatives, Alternative);
         json.Array("current", appraisal.Current, Current);
         json.Array("safety", appraisal.Safety, Safety);

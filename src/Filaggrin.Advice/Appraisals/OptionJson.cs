@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
@@ -8,7 +9,7 @@ namespace Filaggrin.Advice.Appraisals;
 /// <summary>Writes one option of an appraisal.</summary>
 internal static class OptionJson
 {
-    public static void Write(Utf8JsonWriter json, Option option)
+    public static void Write(Utf8JsonWriter json, Option option, Edition edition)
     {
         json.WriteStartObject();
         json.WriteString("agent", option.Agent.Id);
@@ -17,6 +18,7 @@ internal static class OptionJson
         json.WriteString("mechanism", option.Agent.Mechanism);
         json.Array("routes", option.Agent.Routes, (writer, route) => writer.WriteStringValue(route));
         json.WriteBoolean("ordinaryUse", option.Agent.OrdinaryUse);
+        Reviewed(json, option.Agent, edition);
         json.WriteString("standing", Words.Of(option.Standing));
         json.WriteStartObject("licence");
         json.WriteString("status", option.Licence.Status);
@@ -56,6 +58,16 @@ internal static class OptionJson
         json.WriteEndObject();
     }
 
+    private static void Reviewed(Utf8JsonWriter json, Agent agent, Edition edition)
+    {
+        ReviewCount count = ReviewCount.Of([agent], edition);
+        json.WriteStartObject("reviewed");
+        json.WriteNumber("rules", count.Reviewed);
+        json.WriteNumber("inEarlierEdition", count.Earlier);
+        json.WriteNumber("of", count.Rules);
+        json.WriteEndObject();
+    }
+
     private static void Reason(Utf8JsonWriter json, Reason reason)
     {
         json.WriteStartObject();
@@ -67,6 +79,15 @@ internal static class OptionJson
         if (!reason.Regions.IsEmpty) json.Array("regions", reason.Regions, (writer, region) => writer.WriteStringValue(region));
         if (reason.Until is { } until) json.WriteString("until", DateSpan.Iso(until));
         if (reason.Recalled) json.WriteBoolean("unverified", true);
+        if (reason.Review is { } review)
+        {
+            json.WriteStartObject("reviewed");
+            json.WriteString("by", review.By);
+            json.WriteString("on", DateSpan.Iso(review.On));
+            json.WriteString("edition", review.Edition);
+            json.WriteEndObject();
+        }
+
         json.Sources(reason.Sources);
         json.WriteEndObject();
     }

@@ -9,11 +9,13 @@ namespace Filaggrin.Advice.Appraisals;
 /// <summary>The rules of one agent that speak in a region and a phase, with their truth for one patient.</summary>
 internal sealed class RuleOutcomes
 {
+    private readonly Agent _agent;
     private readonly FactSheet _sheet;
     private readonly DateOnly _asOf;
 
     public RuleOutcomes(Agent agent, FactSheet sheet, string region, bool onTreatment, DateOnly asOf)
     {
+        _agent = agent;
         _sheet = sheet;
         _asOf = asOf;
         Phase silent = onTreatment ? Phase.Start : Phase.Treatment;
@@ -71,6 +73,7 @@ internal sealed class RuleOutcomes
         return new(rule.Id, rule.Verdict, rule.Text, [.. named, .. ground], rule.Sources)
         {
             Limit = rule.Limit,
+            Review = Review.Of(_agent, rule),
             Regions = rule.Regions,
             Recalled = rule.Recalled,
             Until = Until(rule),

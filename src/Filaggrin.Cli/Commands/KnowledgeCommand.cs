@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Filaggrin.Cli.Output;
 using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Loading;
@@ -35,18 +36,19 @@ internal static class KnowledgeCommand
         foreach (Finding finding in findings) output.WriteLine(finding);
         if (findings.Count > 0) return ExitCode.Negative;
         output.WriteLine($"{knowledge!.Edition}: {knowledge.Agents.Count} agents, {knowledge.Agents.Values.Sum(agent => agent.Rules.Length)} rules, {knowledge.Facts.All.Length} facts, {knowledge.Sources.Count} sources; no fault found.");
-        foreach (Agent agent in knowledge.Agents.Values.Where(agent => agent.RulesWritten)) output.WriteLine(Trust(agent));
+        foreach (Agent agent in knowledge.Agents.Values.Where(agent => agent.RulesWritten)) output.WriteLine(Trust(agent, knowledge.Edition));
         output.WriteLine($"{knowledge.Facts.All.Count(fact => fact.UsedFor is not null)} facts are kept by their «used-for» alone.");
+        output.WriteLine(ReviewText.Of(knowledge.Agents.Values, knowledge.Edition));
         return ExitCode.Ok;
     }
 
     /// <summary>How far an agent can be trusted: what nobody has seen in a source yet, hard rules and doses apart, and whether a clinician reviewed it.</summary>
-    private static string Trust(Agent agent)
+    private static string Trust(Agent agent, Edition edition)
     {
         Item[] hard = [.. agent.Items.Where(item => item is Rule { IsHard: true } or DoseItem)], others = [.. agent.Items.Except(hard)];
         static string Recalled(Item[] items) => $"{items.Count(item => item.Recalled)} of {items.Length}";
         return $"{agent.Id}: {agent.Rules.Length} rules; not verified yet: {Recalled(hard)} hard rules and doses, {Recalled(others)} other items; "
-            + (agent.ReviewedBy is { } by ? $"reviewed by {by}." : $"{agent.Items.Count()} items without a review.");
+            + $"{ReviewText.Of(agent, edition)}.";
     }
 
     private static Command List()
@@ -54,7 +56,7 @@ internal static class KnowledgeCommand
         Command command = new("list", "List the agents.");
         command.SetAction(_ =>
         {
-            foreach (Knowledge.Agents.Agent agent in KnowledgeFolder.Load(null).Agents.Values) Console.Out.WriteLine($"{agent.Id}\t{agent.Class}\t{(agent.RulesWritten ? agent.Rules.Length + " rules" : "rules not written yet")}");
+            foreach (Agent agent in KnowledgeFolder.Load(null).Agents.Values) Console.Out.WriteLine($"{agent.Id}\t{agent.Class}\t{(agent.RulesWritten ? agent.Rules.Length + " rules" : "rules not written yet")}");
             return ExitCode.Ok;
         });
         return command;

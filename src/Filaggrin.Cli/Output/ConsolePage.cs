@@ -32,6 +32,7 @@ internal static class ConsolePage
         Assumed(page, appraisal);
         NotUnderstood(page, appraisal);
         page.Blank();
+        page.Write(ReviewText.Of(appraisal.Options.Select(option => option.Agent), appraisal.Edition), 0, 2, Ink.Dim);
         page.Write(Closing, ink: Ink.Bold);
     }
 

@@ -25,6 +25,8 @@ internal static class LetterPage
         string assumed = ConsolePage.AssumedText(appraisal, AssumedShown);
         if (assumed.Length > 0) Section(lines, "Assumed", [Markdown.Text(assumed)], asList: false);
         lines.Add("");
+        lines.Add(Markdown.Text(ReviewText.Of(appraisal.Options.Select(option => option.Agent), appraisal.Edition)));
+        lines.Add("");
         lines.Add($"*{ConsolePage.Closing}*");
         return string.Join('\n', lines) + "\n";
     }

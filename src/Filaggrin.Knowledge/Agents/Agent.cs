@@ -48,8 +48,8 @@ public sealed record Agent
     /// <summary>Its rules are written; otherwise it is listed without a verdict.</summary>
     public bool RulesWritten { get; init; } = true;
 
-    /// <summary>Who reviewed it, or null.</summary>
-    public string? ReviewedBy { get; init; }
+    /// <summary>Who reviewed all of it, or null.</summary>
+    public Review? Review { get; init; }
 
     /// <summary>Licences by region.</summary>
     public ImmutableArray<LicenceItem> Licences { get; init; } = [];

@@ -19,7 +19,7 @@ public sealed record Formulary(string Name, string? By, string? Date, ImmutableA
     {
         List<Finding> findings = [];
         Node node = YamlReader.Read(file, findings) ?? throw new KnowledgeException([.. findings.DefaultIfEmpty(new(new(file.Path, 1), "the file is empty; name, by, date and agents are expected."))]);
-        Scope scope = new(knowledge.Facts, knowledge.Medicines, knowledge.Sources, findings);
+        Scope scope = new(knowledge.Edition, knowledge.Facts, knowledge.Medicines, knowledge.Sources, findings);
         MappingReader reader = scope.Open(node);
         reader.Subject = "formulary";
         Formulary formulary = new(

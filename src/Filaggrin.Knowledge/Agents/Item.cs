@@ -33,6 +33,9 @@ public record Item
     /// <summary>Its source was not seen to say it yet.</summary>
     public bool Recalled { get; init; }
 
+    /// <summary>Who reviewed it, or null; a review of its whole agent stands there.</summary>
+    public Review? Review { get; init; }
+
     /// <summary>Where it is said.</summary>
     public ImmutableArray<SourceReference> Sources { get; init; } = [];
 

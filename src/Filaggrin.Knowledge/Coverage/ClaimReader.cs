@@ -19,22 +19,27 @@ public static class ClaimReader
         foreach (KnowledgeFile file in files.Where(file => file.Path.StartsWith(Folder, StringComparison.Ordinal)))
         {
             if (YamlReader.Read(file, findings) is not { } node) continue;
-            MappingReader reader = new(node, findings);
-            reader.Take("theme");
-            ImmutableDictionary<string, string> reasons = Reasons(reader.Take("reasons"));
-            foreach (Node entry in reader.List("claims"))
+            foreach (Claim claim in File(node, knowledge, findings))
             {
-                Claim claim = Claim(entry, knowledge, reasons, findings);
                 if (!claims.TryAdd(claim.Id, claim)) findings.Add(new(claim.Place, $"the claim «{claim.Id}» stands twice; the other is {claims[claim.Id].Place}."));
             }
-
-            reader.Close();
         }
 
         return findings.Count == 0 ? [.. claims.Values] : throw new KnowledgeException([.. findings]);
     }
 
-    private static Claim Claim(Node node, KnowledgeBase knowledge, ImmutableDictionary<string, string> reasons, List<Finding> findings)
+    /// <summary>Reads one file.</summary>
+    internal static ImmutableArray<Claim> File(Node node, KnowledgeBase knowledge, ICollection<Finding> findings)
+    {
+        MappingReader reader = new(node, findings);
+        reader.Text("theme");
+        ImmutableDictionary<string, string> reasons = Reasons(reader.Keys("reasons"));
+        ImmutableArray<Claim> claims = [.. reader.List("claims").Select(entry => Claim(entry, knowledge, reasons, findings))];
+        reader.Close();
+        return claims;
+    }
+
+    private static Claim Claim(Node node, KnowledgeBase knowledge, ImmutableDictionary<string, string> reasons, ICollection<Finding> findings)
     {
         MappingReader reader = new(node, findings);
         string id = reader.Required("id");
@@ -43,7 +48,7 @@ public static class ClaimReader
         (Expr? when, string? whyNot) = Parse(condition, knowledge);
         Claim claim = new(
             id, reader.Text("kind") ?? "", reader.Text("agent"), condition, when, whyNot, reader.Texts("says"),
-            [.. reader.Texts("figures").Select(Figure.Parse)], reader.Texts("region"), reader.Text("basis") == "recalled",
+            [.. reader.Texts("figures").Select(Figure.Parse)], reader.Words("region", ItemReader.Regions), reader.Recalled(),
             differs is null ? null : reasons.GetValueOrDefault(differs, differs), node.Place);
         reader.Close();
         return claim;
@@ -62,7 +67,7 @@ public static class ClaimReader
         }
     }
 
-    private static ImmutableDictionary<string, string> Reasons(Node? node) => node is MappingNode mapping
-        ? mapping.Entries.ToImmutableDictionary(entry => entry.Key, entry => (entry.Value as ScalarNode)?.Text ?? "", StringComparer.Ordinal)
+    private static ImmutableDictionary<string, string> Reasons(MappingNode? node) => node is not null
+        ? node.Entries.ToImmutableDictionary(entry => entry.Key, entry => (entry.Value as ScalarNode)?.Text ?? "", StringComparer.Ordinal)
         : ImmutableDictionary<string, string>.Empty;
 }

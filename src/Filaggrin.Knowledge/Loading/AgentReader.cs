@@ -8,6 +8,10 @@ namespace Filaggrin.Knowledge.Loading;
 internal sealed class AgentReader(Scope scope)
 {
     private static readonly string[] Needs = ["all", "any"];
+    private static readonly string[] Routes =
+        ["oral", "sublingual", "subcutaneous", "intramuscular", "intravenous", "intradermal", "inhaled", "nasal", "rectal", "topical", "extracorporeal"];
+
+    private static readonly string[] Statuses = ["available", "restricted", "not-available", "not-marketed", "withdrawn"];
     private readonly ItemReader _items = new(scope);
 
     public Agent Agent(Node node)
@@ -15,7 +19,6 @@ internal sealed class AgentReader(Scope scope)
         MappingReader reader = scope.Open(node);
         string id = reader.Required("agent");
         reader.Subject = "agent " + id;
-        string? reviewer = reader.Take("reviewed") is MappingNode reviewed ? Reviewer(reviewed) : null;
         Agent agent = new()
         {
             Id = id,
@@ -28,11 +31,11 @@ internal sealed class AgentReader(Scope scope)
             Medicines = Medicines(reader),
             Procedures = reader.Texts("procedures"),
             Hypersensitivity = reader.Texts("hypersensitivity"),
-            Routes = reader.Texts("routes"),
+            Routes = reader.Words("routes", Routes),
             OrdinaryUse = reader.Flag("ordinary-use", otherwise: true),
             GivenForEczema = reader.Flag("given-for-eczema", otherwise: true),
             RulesWritten = reader.Flag("rules-written", otherwise: true),
-            ReviewedBy = reviewer,
+            Review = scope.Review(reader),
             Licences = [.. reader.List("licences").Select(_items.Licence)],
             Rules = [.. reader.List("rules").Select(_items.Rule)],
             Doses = [.. reader.List("doses").Select(_items.Dose)],
@@ -53,7 +56,7 @@ internal sealed class AgentReader(Scope scope)
             Stopping = [.. reader.List("stopping").Select(_items.Plain)],
             Switching = [.. reader.List("switching").Select(_items.Plain)],
         };
-        reader.Take("note");
+        reader.Text("note");
         reader.Close();
         return agent;
     }
@@ -79,8 +82,8 @@ internal sealed class AgentReader(Scope scope)
     public ImmutableArray<Availability> Region(Node node)
     {
         MappingReader reader = scope.Open(node);
-        string region = reader.Required("region");
-        reader.Take("name");
+        string region = reader.Word("region", ItemReader.Regions, required: true);
+        reader.Text("name");
         ImmutableArray<Availability> found = [.. reader.List("agents").Select(entry => Available(region, entry))];
         reader.Close();
         return found;
@@ -89,11 +92,9 @@ internal sealed class AgentReader(Scope scope)
     private Availability Available(string region, Node node)
     {
         MappingReader reader = scope.Open(node);
-        Availability found = new(region, reader.Required("agent"), reader.Required("status"), reader.Text("text") ?? "", scope.Sources(reader), reader.Texts("rows"), node.Place);
-        if (found.Status is not ("withdrawn" or "not-marketed" or "not-available" or "restricted" or "available"))
-            reader.Fault($"the status «{found.Status}» is not known; expected withdrawn, not-marketed, not-available, restricted or available.");
-        foreach (string key in (ReadOnlySpan<string>)["note", "basis"]) reader.Take(key);
-        reader.Close();
+        Availability found = new(
+            region, reader.Required("agent"), reader.Word("status", Statuses, required: true), reader.Text("text") ?? "", scope.Sources(reader), reader.Texts("rows"), node.Place);
+        Finish(reader);
         return found;
     }
 
@@ -103,8 +104,7 @@ internal sealed class AgentReader(Scope scope)
         Alternative found = new(
             reader.Required("id"), reader.Required("name"), reader.Required("text"), scope.Sources(reader), [.. reader.List("items").Select(_items.Beside)],
             reader.Texts("rows"), node.Place);
-        foreach (string key in (ReadOnlySpan<string>)["note", "basis"]) reader.Take(key);
-        reader.Close();
+        Finish(reader);
         return found;
     }
 
@@ -135,8 +135,9 @@ internal sealed class AgentReader(Scope scope)
         TestDefinition test = new(
             id, reader.Required("name"), reader.Text("text") ?? "", facts.ToImmutable(), reader.Word("needs", Needs) == "all",
             scope.Condition(reader, "abnormal-when"), reader.Texts("rows"), node.Place);
-        foreach (string key in (ReadOnlySpan<string>)["note", "valid-for", "sources", "basis"]) reader.Take(key);
-        reader.Close();
+        reader.Duration("valid-for");
+        scope.Sources(reader);
+        Finish(reader);
         return test;
     }
 
@@ -152,6 +153,11 @@ internal sealed class AgentReader(Scope scope)
         return names;
     }
 
-    private static string? Reviewer(MappingNode reviewed) =>
-        reviewed.Entries.FirstOrDefault(entry => entry.Key == "by").Value is ScalarNode { Text: { Length: > 0 } by } ? by : null;
+    /// <summary>What is written for the editors alone.</summary>
+    private static void Finish(MappingReader reader)
+    {
+        reader.Text("note");
+        reader.Recalled();
+        reader.Close();
+    }
 }

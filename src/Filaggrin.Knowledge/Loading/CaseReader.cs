@@ -14,9 +14,10 @@ internal sealed class CaseReader(Scope scope)
         MappingReader reader = scope.Open(node);
         foreach ((string word, Truth expected) in (ReadOnlySpan<(string, Truth)>)[("fired", Truth.True), ("clear", Truth.False), ("unknown", Truth.Unknown)])
         {
-            if (reader.Take(word) is not { } facts) continue;
+            if (!reader.Has(word)) continue;
+            MappingNode? facts = reader.Keys(word);
             RuleCase read = new(expected, Facts(facts), reader.Texts("missing"), node.Place);
-            reader.Take("note");
+            reader.Text("note");
             reader.Close();
             return read;
         }
@@ -25,11 +26,10 @@ internal sealed class CaseReader(Scope scope)
         return null;
     }
 
-    private ImmutableArray<Fact> Facts(Node node)
+    private ImmutableArray<Fact> Facts(MappingNode? mapping)
     {
         ImmutableArray<Fact>.Builder facts = ImmutableArray.CreateBuilder<Fact>();
-        if (node is not MappingNode mapping) return [];
-        foreach ((string name, Node value) in mapping.Entries)
+        foreach ((string name, Node value) in mapping?.Entries ?? [])
         {
             if (scope.Facts.Find(name) is not { } definition)
             {

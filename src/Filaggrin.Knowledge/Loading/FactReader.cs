@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Medicines;
@@ -18,12 +17,6 @@ internal sealed class FactReader(ICollection<Finding> findings)
     private static readonly string[] Absences = ["unknown", "assumed-no"];
     private static readonly string[] Undecided = ["", "assumed-no"];
     private static readonly string[] LooksAt = ["", "options"];
-    private static readonly string[] Kinds =
-    [
-        "upper-limit", "lower-limit", "at-start", "previous", "two-day-mean", "lower-with", "days-since", "days-until", "confirmed", "count-within", "cumulative",
-        "percent-fall", "fall", "dose-per", "dose-of", "classes-of", "by-age", "formula",
-    ];
-
     private static readonly string[] Scopes = ["patient", "agent", "request"];
 
     private readonly List<FactDefinition> _facts = [];
@@ -36,7 +29,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
     public void File(Node node)
     {
         MappingReader reader = new(node, findings);
-        reader.Take("theme");
+        reader.Text("theme");
         foreach (Node fact in reader.List("facts"))
         {
             if (Fact(fact) is not { } definition) continue;
@@ -49,7 +42,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
         {
             MappingReader entry = new(trap, findings);
             Traps.Add(new((CodeSystem)entry.Choice("system", Systems, required: true), entry.Required("code"), entry.Text("fact-not") ?? "", entry.Text("why") ?? "") { Place = trap.Place });
-            entry.Take("display");
+            entry.Text("display");
             entry.Close();
         }
 
@@ -111,9 +104,11 @@ internal sealed class FactReader(ICollection<Finding> findings)
         if (type == FactType.Number && unit is null) reader.Fault("a number needs a unit; write '1' or '{count}' where there is none.");
         if (unit is not null && !UnitOfMeasure.IsKnown(unit)) reader.Fault($"the unit «{unit}» is not known.");
         foreach (string key in (ReadOnlySpan<string>)["is", "yes-when", "no-when", "relevant-when"]) Formula(reader, name, key);
-        Derivation? derive = reader.Take("derive") is { } derivation ? Derive(derivation, name) : null;
+        DerivationReader derivations = new(name, findings);
+        Derivation? derive = reader.Take("derive") is { } derivation ? derivations.Read(derivation) : null;
         (IEnumerable<(string, string?)> Words, IEnumerable<CodeEntry> Codes)[] members = [.. reader.List("members").Select(Member)];
-        if (derive is not null && reader.Has("default") && reader.Take("default") is MappingNode usual) derive = Usual(usual, name, derive);
+        if (derive is not null && reader.Keys("default") is { } usual) derive = derivations.Usual(usual, derive);
+        if (derivations.Formula is { } formula) _formulas.Add((name, "formula", formula.Text, formula.Place));
         FactDefinition fact = new()
         {
             Name = name,
@@ -136,7 +131,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
             Scope = (FactScope)reader.Choice("scope", Scopes),
             LooksAtOptions = reader.Choice("looks-at", LooksAt) == 1,
             Default = reader.Text("assumed") ?? reader.Text("default"),
-            Values = reader.Take("values") is MappingNode answers ? Answers(answers) : ImmutableDictionary<string, string>.Empty,
+            Values = reader.Keys("values") is { } answers ? Answers(answers) : ImmutableDictionary<string, string>.Empty,
             AtLeast = (int)(reader.Number("at-least") ?? 1m),
             Instrument = reader.Text("instrument"),
             Native = reader.Flag("native"),
@@ -149,7 +144,10 @@ internal sealed class FactReader(ICollection<Finding> findings)
             Words = [.. Words(reader), .. members.SelectMany(member => member.Words)],
             Codes = [.. reader.List("codes").Select(Code), .. members.SelectMany(member => member.Codes)],
         };
-        foreach (string key in (ReadOnlySpan<string>)["many", "note", "basis", "sources", "rows", "units-basis"]) reader.Take(key);
+        foreach (string key in (ReadOnlySpan<string>)["note", "units-basis"]) reader.Text(key);
+        foreach (string key in (ReadOnlySpan<string>)["sources", "rows"]) reader.Texts(key);
+        reader.Flag("many");
+        reader.Recalled();
         reader.Close();
         return fact;
     }
@@ -170,104 +168,14 @@ internal sealed class FactReader(ICollection<Finding> findings)
         if (reader.Text(key) is { } text) _formulas.Add((name, key, text, place));
     }
 
-    private Derivation? Derive(Node node, string name)
-    {
-        if (node is not MappingNode mapping)
-        {
-            findings.Add(new(node.Place, $"fact {name}: derive needs one derivation of the closed list."));
-            return null;
-        }
-
-        MappingReader reader = new(node, findings) { Subject = "fact " + name };
-        Derivation? derive = null;
-        foreach ((string kind, Node argument) in mapping.Entries)
-        {
-            reader.Take(kind);
-            if (!Kinds.Contains(kind, StringComparer.Ordinal))
-            {
-                reader.Fault($"«derive: {kind}» is not known; expected {string.Join(", ", Kinds)}.", argument.Place);
-                continue;
-            }
-
-            if (kind == "formula")
-            {
-                if (argument is ScalarNode formula) _formulas.Add((name, "formula", formula.Text, argument.Place));
-                derive = new("formula", []);
-            }
-            else if (kind == "by-age" && argument is MappingNode table)
-            {
-                derive = ByAge(table, name);
-            }
-            else if (argument is MappingNode details)
-            {
-                MappingReader inner = new(details, findings) { Subject = "fact " + name };
-                derive = new(kind, inner.Texts("of"), inner.Number("raised-from"), Child: inner.Text("child"));
-                foreach (string extra in (ReadOnlySpan<string>)["n", "times", "when", "apart", "within", "since", "unit"]) inner.Take(extra);
-                inner.Close();
-            }
-            else
-            {
-                derive = new(kind, argument is SequenceNode list ? [.. list.Items.OfType<ScalarNode>().Select(item => item.Text)] : [((ScalarNode)argument).Text]);
-            }
-        }
-
-        reader.Close();
-        return derive;
-    }
-
-    /// <summary>A table of lowest and highest values by sex and completed years.</summary>
-    private Derivation ByAge(MappingNode table, string name)
-    {
-        MappingReader reader = new(table, findings) { Subject = "fact " + name };
-        ImmutableArray<AgeRow>.Builder rows = ImmutableArray.CreateBuilder<AgeRow>();
-        foreach (string sex in (ReadOnlySpan<string>)["male", "female"])
-        {
-            if (reader.Take(sex) is not MappingNode ages)
-            {
-                reader.Fault($"the table has no values for «{sex}».");
-                continue;
-            }
-
-            foreach ((string age, Node value) in ages.Entries)
-            {
-                if (int.TryParse(age, NumberStyles.None, CultureInfo.InvariantCulture, out int years) && value is SequenceNode { Items: [ScalarNode low, ScalarNode high] })
-                    rows.Add(new(sex, years, Decimal(low), Decimal(high)));
-                else reader.Fault($"«{age}» needs an age in years and a list of two values.", value.Place);
-            }
-        }
-
-        string? source = reader.Text("source");
-        reader.Close();
-        return new("by-age", [], Source: source, ByAge: rows.ToImmutable());
-    }
-
-    /// <summary>Limits of normal where the report prints none.</summary>
-    private Derivation Usual(Node node, string name, Derivation derive)
-    {
-        MappingReader reader = new(node, findings) { Subject = "fact " + name };
-        decimal? all = reader.Number("all");
-        derive = derive with
-        {
-            Male = reader.Number("male") ?? all,
-            Female = reader.Number("female") ?? all,
-            FromAge = reader.Duration("from-age") is { } age ? age.Unit == "a" ? age.Amount : age.Amount / 12m : null,
-            Source = reader.Text("source"),
-        };
-        reader.Close();
-        return derive;
-    }
-
     private static (decimal Low, decimal High)? Plausible(MappingReader reader)
     {
         Place place = reader.PlaceOf("plausible");
         if (!reader.Has("plausible")) return null;
-        if (reader.List("plausible") is [ScalarNode low, ScalarNode high] && Number(low) is { } least && Number(high) is { } most) return (least, most);
+        if (reader.List("plausible") is [ScalarNode low, ScalarNode high] && MappingReader.ParseNumber(low.Text) is { } least && MappingReader.ParseNumber(high.Text) is { } most) return (least, most);
         reader.Fault("«plausible» should be the lowest and the highest value.", place);
         return null;
     }
-
-    private static decimal? Number(ScalarNode scalar) =>
-        decimal.TryParse(scalar.Text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal value) ? value : null;
 
     private static Reads Reads(MappingReader reader)
     {
@@ -284,31 +192,32 @@ internal sealed class FactReader(ICollection<Finding> findings)
         }
     }
 
-    private static Holds Holds(MappingReader reader, Node node)
+    private Holds Holds(MappingReader reader, Node node)
     {
         if (node is ScalarNode { Text: "lifelong" }) return Facts.Holds.Lifelong;
         if (node is ScalarNode { Text: "visit" }) return Facts.Holds.For(new(28, "d"));
         if (node is not MappingNode mapping) return reader.DurationOf("holds", node) is { } span ? Facts.Holds.For(span) : Facts.Holds.Lifelong;
-        foreach ((string key, Node value) in mapping.Entries.Where(entry => entry.Key is not ("adult" or "child" or "yes" or "no")))
-            reader.Fault($"the key «{key}» has no meaning here.", value.Place);
-        Span? Of(string key) => mapping.Entries.FirstOrDefault(entry => entry.Key == key).Value is { } value
-            ? value is ScalarNode { Text: "lifelong" } ? null : reader.DurationOf("holds", value) : null;
+        MappingReader parts = new(mapping, findings) { Subject = reader.Subject };
+        Span? Of(string key) => parts.Take(key) is { } value and not ScalarNode { Text: "lifelong" } ? parts.DurationOf("holds", value) : null;
         Span? adult = Of("adult"), child = Of("child"), yes = Of("yes"), no = Of("no");
+        parts.Close();
         return new(adult, child ?? adult, yes ?? adult, no ?? adult);
     }
 
-    private static ImmutableDictionary<string, LinearMap> Units(MappingReader reader)
+    private ImmutableDictionary<string, LinearMap> Units(MappingReader reader)
     {
-        if (reader.Take("units") is not MappingNode mapping) return ImmutableDictionary<string, LinearMap>.Empty;
+        if (reader.Keys("units") is not { } mapping) return ImmutableDictionary<string, LinearMap>.Empty;
         ImmutableDictionary<string, LinearMap>.Builder units = ImmutableDictionary.CreateBuilder<string, LinearMap>(StringComparer.Ordinal);
         foreach ((string unit, Node value) in mapping.Entries)
         {
             if (value is MappingNode map)
             {
-                decimal Part(string key) => map.Entries.FirstOrDefault(entry => entry.Key == key).Value is ScalarNode scalar ? Decimal(scalar) : 0m;
-                units[unit] = new(Part("factor"), Part("offset"));
+                MappingReader parts = new(map, findings) { Subject = reader.Subject };
+                if (!parts.Has("factor")) reader.Fault($"the unit «{unit}» needs a factor.", value.Place);
+                units[unit] = new(parts.Number("factor") ?? 0m, parts.Number("offset") ?? 0m);
+                parts.Close();
             }
-            else if (value is ScalarNode scalar && decimal.TryParse(scalar.Text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal factor))
+            else if (value is ScalarNode scalar && MappingReader.ParseNumber(scalar.Text) is { } factor)
             {
                 units[unit] = new(factor);
             }
@@ -321,12 +230,23 @@ internal sealed class FactReader(ICollection<Finding> findings)
         return units.ToImmutable();
     }
 
-    private static IEnumerable<(string Word, string? Member)> Words(MappingReader reader) => reader.Take("words") switch
+    /// <summary>Words that raise doubt about the fact, or about a member where each names its own.</summary>
+    private static IEnumerable<(string Word, string? Member)> Words(MappingReader reader)
     {
-        SequenceNode sequence => sequence.Items.OfType<ScalarNode>().Select(item => (item.Text, (string?)null)),
-        MappingNode mapping => mapping.Entries.Select(entry => (entry.Key, (entry.Value as ScalarNode)?.Text)),
-        _ => [],
-    };
+        Place place = reader.PlaceOf("words");
+        switch (reader.Take("words"))
+        {
+            case null:
+                return [];
+            case SequenceNode sequence when sequence.Items.All(item => item is ScalarNode):
+                return sequence.Items.Cast<ScalarNode>().Select(item => (item.Text, (string?)null));
+            case MappingNode mapping when mapping.Entries.All(entry => entry.Value is ScalarNode):
+                return mapping.Entries.Select(entry => (entry.Key, (string?)((ScalarNode)entry.Value).Text));
+            default:
+                reader.Fault("«words» should be a list of words, or words with the member that each means.", place);
+                return [];
+        }
+    }
 
     private CodeEntry Code(Node node)
     {
@@ -334,14 +254,15 @@ internal sealed class FactReader(ICollection<Finding> findings)
         CodeSystem system = (CodeSystem)reader.Choice("system", Systems, required: true);
         string? from = reader.Text("from"), to = reader.Text("to");
         string code = from ?? reader.Required("code");
-        ImmutableDictionary<string, string> values = reader.Take("values") is MappingNode map ? Answers(map) : ImmutableDictionary<string, string>.Empty;
+        ImmutableDictionary<string, string> values = reader.Keys("values") is { } map ? Answers(map) : ImmutableDictionary<string, string>.Empty;
         CodeEntry entry = new(
             system, system == CodeSystem.Icd10 ? code.ToUpperInvariant() : code, to, reader.Flag("below"), reader.Texts("except"), values,
-            reader.Text("value"), reader.Duration("holds"), reader.Flag("doubt"), reader.Text("basis") == "recalled")
+            reader.Text("value"), reader.Duration("holds"), reader.Flag("doubt"), reader.Recalled())
         {
             Place = node.Place,
         };
-        foreach (string key in (ReadOnlySpan<string>)["display", "note", "reads"]) reader.Take(key);
+        foreach (string key in (ReadOnlySpan<string>)["display", "note"]) reader.Text(key);
+        Reads(reader);
         reader.Close();
         return entry;
     }
@@ -380,6 +301,4 @@ internal sealed class FactReader(ICollection<Finding> findings)
             state[fact] = 2;
         }
     }
-
-    private static decimal Decimal(ScalarNode scalar) => Number(scalar) ?? 0m;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Facts;
 
@@ -9,7 +8,6 @@ internal sealed partial class ItemReader(Scope scope)
 {
     private static readonly string[] Verdicts = ["contraindicated", "not-advised", "caution", "note"];
     private static readonly string[] Phases = ["both", "start", "treatment"];
-    private static readonly string[] Bases = ["read", "recalled"];
     private static readonly string[] LicenceStatuses = ["off-label", "licensed", "withdrawn", "not-marketed"];
     private static readonly string[] Roles = ["information", "test-dose", "start", "loading", "increase", "maintenance", "maximum", "adjustment", "missed-dose"];
     private static readonly string[] Actions = ["flag", "continue", "repeat", "reduce", "interrupt", "stop", "urgent-review"];
@@ -27,8 +25,8 @@ internal sealed partial class ItemReader(Scope scope)
         {
             Verdict = (Verdict)reader.Choice("verdict", Verdicts, (int)Verdict.Note, required: true),
             Phase = (Phase)reader.Choice("phase", Phases),
-            Limit = reader.Take("limit") is { } limit ? Limit(limit) : null,
-            Lifts = reader.Take("lifts") is { } lifts ? Lifting(lifts) : null,
+            Limit = reader.Keys("limit") is { } limit ? Limit(limit) : null,
+            Lifts = reader.Keys("lifts") is { } lifts ? Lifting(lifts) : null,
             Cases = [.. reader.List("cases").Select(Case).OfType<RuleCase>()],
         };
         if (!asks && rule.Verdict != Verdict.Note) reader.Fault("a rule with this verdict needs «when».");
@@ -46,8 +44,8 @@ internal sealed partial class ItemReader(Scope scope)
         {
             Role = reader.Word("role", Roles, required: true),
             Steps = [.. reader.List("steps").Select(Step)],
-            Range = reader.Take("range") is { } range ? Range(range) : null,
-            Maximum = reader.Take("maximum") is { } maximum ? Amount(maximum) : null,
+            Range = reader.Keys("range") is { } range ? Range(range) : null,
+            Maximum = reader.Keys("maximum") is { } maximum ? Amount(maximum) : null,
             Regimen = reader.Text("regimen"),
             NoDose = reader.Flag("no-dose"),
         };
@@ -72,7 +70,7 @@ internal sealed partial class ItemReader(Scope scope)
     public EvidenceItem Evidence(Node node) => Read(node, (reader, item) => new EvidenceItem(item)
     {
         Guideline = reader.Required("guideline"),
-        Year = (int)(reader.Number("year") ?? 0m),
+        Year = (int)(reader.RequiredNumber("year") ?? 0m),
         Grade = reader.Word("grade", Grades, required: true),
     });
 
@@ -137,22 +135,20 @@ internal sealed partial class ItemReader(Scope scope)
         MappingReader reader = scope.Open(node);
         string id = reader.Required("id");
         reader.Subject = (isRule ? "rule " : "") + id;
-        ImmutableArray<string> regions = reader.Texts("region");
-        foreach (string region in regions.Where(region => !RegionChoice.Regions.Contains(region, StringComparer.Ordinal)))
-            reader.Fault($"the region «{region}» is not known; expected EU, UK or US.");
         Item item = new()
         {
             Id = id,
             Place = node.Place,
             Text = reader.Required(textKey),
             Rows = reader.Texts("rows"),
-            Regions = regions,
+            Regions = reader.Words("region", Regions),
             Topic = reader.Text("topic"),
             When = scope.Condition(reader, "when", mayAskForNull: !isRule),
-            Recalled = reader.Choice("basis", Bases) == 1,
+            Recalled = reader.Recalled(),
+            Review = scope.Review(reader),
             Sources = scope.Sources(reader),
         };
-        reader.Take("note");
+        reader.Text("note");
         T whole = rest(reader, item);
         reader.Close();
         return whole;
@@ -180,6 +176,7 @@ internal sealed partial class ItemReader(Scope scope)
     {
         MappingReader reader = scope.Open(node);
         string name = reader.Required("fact");
+        if (!reader.Has("after")) reader.Fault("«after» is missing; it says how long the bar lasts.");
         Span after = reader.Duration("after") ?? default;
         reader.Close();
         if (scope.Facts.Find(name) is { Type: FactType.Date } fact) return new(fact, after);
@@ -193,7 +190,7 @@ internal sealed partial class ItemReader(Scope scope)
         decimal? amount = reader.Number("amount");
         if (amount is null) reader.Fault("a step needs an amount.");
         DoseStep step = new(amount ?? 0m, reader.Required("unit"), reader.Duration("every"), reader.Text("at"), (int?)reader.Number("divided"));
-        reader.Take("times");
+        reader.Number("times");
         reader.Close();
         return step;
     }
@@ -201,9 +198,9 @@ internal sealed partial class ItemReader(Scope scope)
     private DoseRange Range(Node node)
     {
         MappingReader reader = scope.Open(node);
-        DoseRange range = new(
-            reader.Number("from") ?? 0m, reader.Number("to") ?? 0m, reader.Required("unit"), (int?)reader.Number("divided"), reader.Number("round"));
-        if (range.To < range.From || range.To == 0m) reader.Fault("a range goes from a lower to a higher dose.");
+        decimal? from = reader.Number("from"), to = reader.Number("to");
+        if (from is null || to is null || to < from || to == 0m) reader.Fault("a range goes from a lower to a higher dose.");
+        DoseRange range = new(from ?? 0m, to ?? 0m, reader.Required("unit"), (int?)reader.Number("divided"), reader.Number("round"));
         reader.Close();
         return range;
     }
@@ -211,7 +208,7 @@ internal sealed partial class ItemReader(Scope scope)
     private DoseAmount Amount(Node node)
     {
         MappingReader reader = scope.Open(node);
-        DoseAmount amount = new(reader.Number("amount") ?? 0m, reader.Required("unit"));
+        DoseAmount amount = new(reader.RequiredNumber("amount") ?? 0m, reader.Required("unit"));
         reader.Close();
         return amount;
     }

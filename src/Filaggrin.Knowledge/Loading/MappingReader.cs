@@ -7,12 +7,18 @@ namespace Filaggrin.Knowledge.Loading;
 /// <summary>Takes the keys of a mapping one by one and reports what is missing, wrong or left over.</summary>
 internal sealed class MappingReader
 {
+    private static readonly string[] Bases = ["read", "recalled"];
+
     private readonly Dictionary<string, Node> _open;
     private readonly ICollection<Finding> _findings;
+    private readonly IAskedKeys? _asked;
+    private readonly Node _node;
 
     public MappingReader(Node node, ICollection<Finding> findings)
     {
         _findings = findings;
+        _asked = findings as IAskedKeys;
+        _node = node;
         Place = node.Place;
         if (node is MappingNode mapping)
         {
@@ -34,43 +40,42 @@ internal sealed class MappingReader
     public void Fault(string message, Place? place = null) =>
         _findings.Add(new(place ?? Place, Subject is null ? message : $"{Subject}: {message}"));
 
-    public Node? Take(string key) => _open.Remove(key, out Node? node) ? node : null;
+    public Node? Take(string key) => Take(key, Form.Any);
+
+    /// <summary>Takes a key that a fault was reported for.</summary>
+    public void Drop(string key) => _open.Remove(key);
 
     public bool Has(string key) => _open.ContainsKey(key);
 
     public Place PlaceOf(string key) => _open.TryGetValue(key, out Node? node) ? node.Place : Place;
 
-    public string? Text(string key) => Take(key) switch
-    {
-        null => null,
-        ScalarNode { Text: "" } => null,
-        ScalarNode scalar => scalar.Text.Trim(),
-        var other => Wrong<string>(key, other, "one text"),
-    };
+    public string? Text(string key) => TextOf(key, Take(key, Form.Text));
 
     public string Required(string key)
     {
-        if (Text(key) is { } text) return text;
+        if (TextOf(key, Take(key, Form.Text, required: true)) is { } text) return text;
         Fault($"«{key}» is missing.");
         return "";
     }
 
-    public ImmutableArray<string> Texts(string key) => Take(key) switch
-    {
-        null or ScalarNode { Text: "" } => [],
-        ScalarNode scalar => [scalar.Text],
-        SequenceNode sequence => [.. sequence.Items.OfType<ScalarNode>().Select(item => item.Text)],
-        var other => Wrong<string>(key, other, "a list") is { } text ? [text] : [],
-    };
+    public ImmutableArray<string> Texts(string key) => TextsOf(key, Take(key, Form.Texts));
 
-    public ImmutableArray<Node> List(string key) => Take(key) switch
+    public ImmutableArray<Node> List(string key) => Take(key, Form.List) switch
     {
         null or ScalarNode { Text: "" } => [],
         SequenceNode sequence => sequence.Items,
         var other => [other],
     };
 
-    public bool Flag(string key, bool otherwise = false) => Take(key) switch
+    /// <summary>Keys with values that the reader opens for itself.</summary>
+    public MappingNode? Keys(string key) => Take(key, Form.Keys) switch
+    {
+        null or ScalarNode { Text: "" } => null,
+        MappingNode mapping => mapping,
+        var other => Wrong<MappingNode>(key, other, "keys with values"),
+    };
+
+    public bool Flag(string key, bool otherwise = false) => Take(key, Form.Flag) switch
     {
         null => otherwise,
         ScalarNode { Text: "true" } => true,
@@ -78,18 +83,18 @@ internal sealed class MappingReader
         var other => Wrong<object>(key, other, "true or false") is null && otherwise,
     };
 
-    public decimal? Number(string key)
+    public decimal? Number(string key) => NumberOf(key, Take(key, Form.Number));
+
+    public decimal? RequiredNumber(string key)
     {
-        Node? node = Take(key);
-        if (node is null) return null;
-        if (node is ScalarNode scalar && decimal.TryParse(scalar.Text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal value)) return value;
-        Wrong<object>(key, node, "a number");
-        return null;
+        Node? node = Take(key, Form.Number, required: true);
+        if (node is null) Fault($"«{key}» is missing.");
+        return NumberOf(key, node);
     }
 
     public Span? Duration(string key)
     {
-        Node? node = Take(key);
+        Node? node = Take(key, Form.Time);
         return node is null ? null : DurationOf(key, node);
     }
 
@@ -104,21 +109,34 @@ internal sealed class MappingReader
     public int Choice(string key, string[] words, int otherwise = 0, bool required = false)
     {
         Place place = PlaceOf(key);
-        string? text = Text(key);
+        string? text = TextOf(key, Take(key, Form.Text, required, words));
         if (text is null)
         {
-            if (required) Fault($"«{key}» is missing; expected {string.Join(", ", words.Where(word => word.Length > 0))}.");
+            if (required) Fault($"«{key}» is missing; expected {Named(words)}.");
             return otherwise;
         }
 
         int at = Array.IndexOf(words, text);
         if (at >= 0) return at;
-        Fault($"«{key}: {text}» is not known; expected {string.Join(", ", words.Where(word => word.Length > 0))}.", place);
+        Fault($"«{key}: {text}» is not known; expected {Named(words)}.", place);
         return otherwise;
     }
 
     /// <summary>One of several words; the first where the key is missing or wrong.</summary>
     public string Word(string key, string[] words, bool required = false) => words[Choice(key, words, 0, required)];
+
+    /// <summary>Some of several words.</summary>
+    public ImmutableArray<string> Words(string key, string[] words)
+    {
+        Place place = PlaceOf(key);
+        ImmutableArray<string> texts = TextsOf(key, Take(key, Form.Texts, words: words));
+        foreach (string text in texts.Where(text => !words.Contains(text, StringComparer.Ordinal)))
+            Fault($"«{key}: {text}» is not known; expected {Named(words)}.", place);
+        return texts;
+    }
+
+    /// <summary>The source was not seen to say it yet.</summary>
+    public bool Recalled() => Choice("basis", Bases) == 1;
 
     /// <summary>Reports every key that nobody took.</summary>
     public void Close()
@@ -133,6 +151,50 @@ internal sealed class MappingReader
             && int.TryParse(parts[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int amount)
             ? new Span(amount, parts[1]) : null;
     }
+
+    public static decimal? ParseNumber(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal value) ? value : null;
+
+    private Node? Take(string key, Form form, bool required = false, string[]? words = null)
+    {
+        _asked?.Add(new(_node, key, form, required, [.. (words ?? []).Where(word => word.Length > 0)]));
+        return _open.Remove(key, out Node? node) ? node : null;
+    }
+
+    private decimal? NumberOf(string key, Node? node)
+    {
+        if (node is null) return null;
+        if (node is ScalarNode scalar && ParseNumber(scalar.Text) is { } value) return value;
+        Wrong<object>(key, node, "a number");
+        return null;
+    }
+
+    private string? TextOf(string key, Node? node) => node switch
+    {
+        null => null,
+        ScalarNode { Text: "" } => null,
+        ScalarNode scalar => scalar.Text.Trim(),
+        var other => Wrong<string>(key, other, "one text"),
+    };
+
+    private ImmutableArray<string> TextsOf(string key, Node? node)
+    {
+        switch (node)
+        {
+            case null or ScalarNode { Text: "" }:
+                return [];
+            case ScalarNode scalar:
+                return [scalar.Text];
+            case SequenceNode sequence:
+                if (sequence.Items.FirstOrDefault(item => item is not ScalarNode) is { } odd) Wrong<string>(key, odd, "a list of texts");
+                return [.. sequence.Items.OfType<ScalarNode>().Select(item => item.Text)];
+            default:
+                Wrong<string>(key, node, "a list");
+                return [];
+        }
+    }
+
+    private static string Named(string[] words) => string.Join(", ", words.Where(word => word.Length > 0));
 
     private T? Wrong<T>(string key, Node node, string expected)
         where T : class

@@ -9,6 +9,13 @@ internal sealed class MedicineReader(ICollection<Finding> findings)
 {
     private const string Snomed = "snomed|";
 
+    private static readonly string[] Routes =
+        [MedicineCatalog.Systemic, "topical", "eye", "ear", "nasal", "inhaled", "mouth", "gut", "rectal", "vaginal", "intrauterine", "implant", "local"];
+
+    private static readonly string[] AmbiguousSystems = ["atc"];
+    private static readonly string[] RouteSystems = ["snomed"];
+    private static readonly string[] Recallable = ["atc", "rxnorm", "snomed", "forms"];
+
     private readonly List<Medicine> _medicines = [];
     private readonly List<MedicineClass> _classes = [];
     private readonly List<MedicineGroup> _groups = [];
@@ -19,12 +26,12 @@ internal sealed class MedicineReader(ICollection<Finding> findings)
     public void File(Node node)
     {
         MappingReader reader = new(node, findings);
-        reader.Take("theme");
-        reader.Take("sources");
+        reader.Text("theme");
+        reader.Texts("sources");
         foreach (Node line in reader.List("ambiguous"))
         {
             MappingReader entry = new(line, findings);
-            entry.Take("system");
+            entry.Word("system", AmbiguousSystems);
             _ambiguous.Add((entry.Required("code"), entry.Texts("of")));
             Finish(entry);
         }
@@ -50,25 +57,25 @@ internal sealed class MedicineReader(ICollection<Finding> findings)
         foreach (Node route in reader.List("routes"))
         {
             MappingReader entry = new(route, findings);
-            _routes.Add(new("atc", entry.Required("atc"), entry.Required("route"), entry.Texts("except")));
+            _routes.Add(new("atc", entry.Required("atc"), entry.Word("route", Routes, required: true), entry.Texts("except")));
             Finish(entry);
         }
 
         foreach (Node word in reader.List("words"))
         {
             MappingReader entry = new(word, findings);
-            _routes.Add(new("word", WordMatch.Prepare(entry.Required("word")), entry.Required("route"), []));
+            _routes.Add(new("word", WordMatch.Prepare(entry.Required("word")), entry.Word("route", Routes, required: true), []));
             Finish(entry);
         }
 
         foreach (Node code in reader.List("route-codes"))
         {
             MappingReader entry = new(code, findings);
-            entry.Take("system");
-            RouteHint hint = new("snomed", entry.Required("code"), entry.Required("route"), []) { Place = code.Place };
+            entry.Word("system", RouteSystems);
+            RouteHint hint = new("snomed", entry.Required("code"), entry.Word("route", Routes, required: true), []) { Place = code.Place };
             if (_routes.Exists(other => other.Kind == "snomed" && other.Key == hint.Key)) entry.Fault($"the code «{hint.Key}» stands twice.", code.Place);
             else _routes.Add(hint);
-            entry.Take("of");
+            entry.Text("of");
             Finish(entry);
         }
 
@@ -90,18 +97,14 @@ internal sealed class MedicineReader(ICollection<Finding> findings)
         reader.Subject = "medicine " + name;
         if (_medicines.Exists(other => other.Name == name)) reader.Fault("it stands twice.");
         ImmutableArray<string> names = reader.Texts("names");
-        if (reader.Take("form-names") is MappingNode forms)
+        foreach ((string route, ImmutableArray<string> local) in ByRoute(reader, "form-names"))
         {
             // A name that means a route by itself: betamethasone valerate is for the skin.
-            foreach ((string route, Node value) in forms.Entries)
-            {
-                string[] local = [.. Items(value)];
-                names = names.AddRange(local);
-                _routes.AddRange(local.Select(word => new RouteHint("word", WordMatch.Prepare(word + "$"), route, [])));
-            }
+            names = names.AddRange(local);
+            _routes.AddRange(local.Select(word => new RouteHint("word", WordMatch.Prepare(word + "$"), route, [])));
         }
 
-        string[] localAtc = reader.Take("forms") is MappingNode codes ? [.. codes.Entries.SelectMany(entry => Items(entry.Value))] : [];
+        string[] localAtc = [.. ByRoute(reader, "forms").SelectMany(form => form.Texts)];
         ImmutableArray<string> atc = reader.Texts("atc");
         bool systemic = reader.Flag("systemic", otherwise: true);
         if (!systemic) _routes.AddRange(names.Add(name).Select(word => new RouteHint("word", WordMatch.Prepare(word + "$"), "topical", [])));
@@ -112,7 +115,10 @@ internal sealed class MedicineReader(ICollection<Finding> findings)
             Procedures = [.. reader.Texts("procedures").Where(code => code.StartsWith(Snomed, StringComparison.Ordinal)).Select(code => code[Snomed.Length..])],
             Place = node.Place,
         });
-        foreach (string key in (ReadOnlySpan<string>)["kind", "recalled", "prednisolone-equivalent", "procedure"]) reader.Take(key);
+        reader.Text("kind");
+        reader.Words("recalled", Recallable);
+        reader.Number("prednisolone-equivalent");
+        reader.Flag("procedure");
         Finish(reader);
     }
 
@@ -131,6 +137,7 @@ internal sealed class MedicineReader(ICollection<Finding> findings)
             }
 
             MappingReader line = new(member, findings);
+            if (!line.Has("of")) line.Fault("«of» is missing; it names the members of the line.");
             members.AddRange(line.Texts("of"));
             sources.AddRange(line.Texts("sources"));
             Finish(line);
@@ -139,14 +146,23 @@ internal sealed class MedicineReader(ICollection<Finding> findings)
         return new(entry.Required("group"), [.. members], [.. sources]);
     }
 
-    private static IEnumerable<string> Items(Node node) =>
-        node is SequenceNode sequence ? sequence.Items.OfType<ScalarNode>().Select(item => item.Text) : node is ScalarNode scalar ? [scalar.Text] : [];
+    /// <summary>Lists by the route that they tell.</summary>
+    private IEnumerable<(string Route, ImmutableArray<string> Texts)> ByRoute(MappingReader reader, string key)
+    {
+        if (reader.Keys(key) is not { } mapping) return [];
+        MappingReader forms = new(mapping, findings) { Subject = reader.Subject };
+        (string Route, ImmutableArray<string> Texts)[] found = [.. Routes.Select(route => (route, forms.Texts(route)))];
+        forms.Close();
+        return found.Where(form => form.Texts.Length > 0);
+    }
 
     private static ImmutableArray<string> Members(MappingReader reader) => [.. reader.Texts("members"), .. reader.Texts("medicines")];
 
     private static void Finish(MappingReader reader)
     {
-        foreach (string key in (ReadOnlySpan<string>)["basis", "note", "text", "display", "sources"]) reader.Take(key);
+        reader.Recalled();
+        reader.Texts("sources");
+        foreach (string key in (ReadOnlySpan<string>)["note", "text", "display"]) reader.Text(key);
         reader.Close();
     }
 }

@@ -32,9 +32,9 @@ internal sealed class QuestionReader(Scope scope)
             Agents = reader.Texts("agents"),
             Words = reader.Texts("words"),
             Answers = [.. reader.List("answers").Select(Answer)],
-            Follow = reader.Take("follow") is { } follow ? Follow(follow, reader.Subject) : null,
+            Follow = reader.Keys("follow") is { } follow ? Follow(follow, reader.Subject) : null,
         };
-        reader.Take("note");
+        reader.Text("note");
         reader.Close();
         return question;
     }
@@ -50,7 +50,7 @@ internal sealed class QuestionReader(Scope scope)
             reader.Choice("basis", Bases) == 1, scope.Sources(reader), node.Place);
         if (answer.Sources.IsEmpty) reader.Fault("an answer needs a source.");
         if (answer.Recalled && answer.Text.Any(char.IsAsciiDigit)) reader.Fault("a recalled answer must not print figures: leave them out until a source was read.");
-        reader.Take("note");
+        reader.Text("note");
         reader.Close();
         return answer;
     }

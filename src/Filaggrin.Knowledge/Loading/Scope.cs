@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
@@ -8,7 +9,7 @@ namespace Filaggrin.Knowledge.Loading;
 
 /// <summary>What the readers of items lean on: facts, medicines and sources already read, and the list of findings.</summary>
 internal sealed class Scope(
-    FactDictionary facts, MedicineCatalog medicines, IReadOnlyDictionary<string, Source> sources, ICollection<Finding> findings)
+    Edition edition, FactDictionary facts, MedicineCatalog medicines, IReadOnlyDictionary<string, Source> sources, ICollection<Finding> findings)
 {
     public FactDictionary Facts => facts;
 
@@ -51,5 +52,27 @@ internal sealed class Scope(
         }
 
         return found.ToImmutable();
+    }
+
+    /// <summary>Reads who reviewed it, when and in which edition: all three, or nothing yet.</summary>
+    public Review? Review(MappingReader reader)
+    {
+        if (reader.Keys("reviewed") is not { } node) return null;
+        MappingReader review = Open(node);
+        review.Subject = reader.Subject;
+        Place dayAt = review.PlaceOf("on"), editionAt = review.PlaceOf("edition");
+        string? by = review.Text("by"), on = review.Text("on"), reviewed = review.Text("edition");
+        review.Close();
+        if (by is null && on is null && reviewed is null) return null;
+        foreach ((string key, string? text) in (ReadOnlySpan<(string, string?)>)[("by", by), ("on", on), ("edition", reviewed)])
+        {
+            if (text is null) review.Fault($"a review says by whom, on which day and of which edition; «{key}» is missing.");
+        }
+
+        bool isDay = DateOnly.TryParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day);
+        if (on is not null && !isDay) review.Fault($"«on: {on}» is no day; write 2026-03-01.", dayAt);
+        bool isEdition = reviewed is not null && edition.IsOrFollows(reviewed);
+        if (reviewed is not null && !isEdition) review.Fault($"«edition: {reviewed}» is not this edition, {edition.Version}, nor an earlier one.", editionAt);
+        return by is not null && isDay && isEdition ? new(by, day, reviewed!) : null;
     }
 }

@@ -11,12 +11,18 @@ internal static class Executable
 {
     public static Outcome Run(params string[] arguments) => Run([], arguments);
 
-    public static Outcome Run(byte[] input, string[] arguments)
+    public static Outcome Run(byte[] input, string[] arguments) => Run(input, arguments, Environment.CurrentDirectory);
+
+    /// <summary>Runs it in a folder, so that paths are read from there.</summary>
+    public static Outcome RunIn(string folder, string[] arguments) => Run([], arguments, folder);
+
+    private static Outcome Run(byte[] input, string[] arguments, string folder)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "filaggrin.dll");
         ProcessStartInfo start = new("dotnet")
         {
             UseShellExecute = false,
+            WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,4 +1,5 @@
 using Filaggrin.Cli.Output;
+using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Logic;
 
@@ -38,5 +39,22 @@ public class PageTests
         Assert.Equal("at most half the usual dose", StandingText.Of(new Limit(null, null, 0.5m, null)));
         Assert.Equal("at most 80 % of the usual dose", StandingText.Of(new Limit(null, null, 0.8m, null)));
         Assert.Equal("lower tablet strength", StandingText.Of(new Limit(null, null, null, "lower tablet strength")));
+    }
+
+    [Fact]
+    public void How_far_clinicians_have_reviewed_the_rules_is_told_in_numbers()
+    {
+        Edition edition = Examples.Knowledge.Edition;
+        Agent agent = Examples.Knowledge.Agents["alefacept"];
+        Review now = new("A. Miller", new(2026, 10, 1), edition.Version), before = now with { Edition = "0.0.9" };
+        Agent whole = agent with { Review = now }, old = agent with { Review = before };
+        Agent part = agent with { Rules = [agent.Rules[0] with { Review = now }, .. agent.Rules.Skip(1)] };
+        Assert.Equal("No clinician has reviewed any of the 2 rules of this edition yet.", ReviewText.Of([agent], edition));
+        Assert.Equal("Clinicians have reviewed 1 of the 2 rules of this edition.", ReviewText.Of([part], edition));
+        Assert.Equal("Clinicians have reviewed 2 of the 4 rules of this edition; 2 more as they stood in an earlier one.", ReviewText.Of([whole, old], edition));
+        Assert.Equal("not reviewed by a clinician", ReviewText.Of(agent, edition));
+        Assert.Equal("1 of 2 rules reviewed by a clinician", ReviewText.Of(part, edition));
+        Assert.Equal("2 of 2 rules reviewed by a clinician (all of it by A. Miller in edition 0.1)", ReviewText.Of(whole, edition));
+        Assert.Equal("0 of 2 rules reviewed by a clinician and 2 in an earlier edition (all of it by A. Miller in edition 0.0.9)", ReviewText.Of(old, edition));
     }
 }

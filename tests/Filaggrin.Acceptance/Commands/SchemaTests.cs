@@ -2,7 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Filaggrin.Advice.Appraisals;
 using Filaggrin.Cli.Commands;
+using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Agents;
+using Filaggrin.Tests;
 using Json.Schema;
 
 namespace Filaggrin.Acceptance.Commands;
@@ -29,6 +31,22 @@ public class SchemaTests
         string json = Examples.Json(appraisal);
         Assert.Contains("\"costClass\"", json, StringComparison.Ordinal);
         Valid(Appraisals, json);
+    }
+
+    [Fact]
+    public void A_review_is_told_with_the_option_and_its_reasons()
+    {
+        const string Nobody = "reviewed: { by: , on: , edition: }";
+        KnowledgeBase reviewed = KnowledgeBase.Load(TestKnowledge.Files().Select(file => file.Path != "agents/upadacitinib.yaml"
+            ? file : file with { Text = file.Text.Replace(Nobody, "reviewed: { by: A. Miller, on: 2026-10-01, edition: \"0.1\" }", StringComparison.Ordinal) }));
+        string json = Examples.Json(new Advisor(reviewed).Appraise(Examples.Read("girl-4"), Examples.Request));
+        Valid(Appraisals, json);
+        JsonNode[] options = [.. JsonNode.Parse(json)!["options"]!.AsArray().Select(option => option!)];
+        JsonNode option = options.Single(option => option["agent"]!.GetValue<string>() == "upadacitinib");
+        int rules = reviewed.Agents["upadacitinib"].Rules.Length;
+        Assert.Equal($$"""{"rules":{{rules}},"inEarlierEdition":0,"of":{{rules}}}""", option["reviewed"]!.ToJsonString());
+        Assert.All(option["reasons"]!.AsArray(), reason => Assert.Equal("""{"by":"A. Miller","on":"2026-10-01","edition":"0.1"}""", reason!["reviewed"]?.ToJsonString()));
+        Assert.Equal(rules, options.Sum(other => other["reviewed"]!["rules"]!.GetValue<int>()));
     }
 
     [Theory]

@@ -19,7 +19,10 @@ public class FolderFaultTests
     [InlineData("medicines/medicines.yaml", "atc:", "ATC:", "medicines/medicines.yaml:2: medicine methotrexate: the key «ATC» has no meaning here.")]
     [InlineData("medicines/medicines.yaml", "medicines:", "classes:\n  - { atc: [M01A] }\nmedicines:", "medicines/medicines.yaml:2: «class» is missing.")]
     [InlineData("medicines/medicines.yaml", "medicines:", "groups:\n  - { members: [methotrexate] }\nmedicines:", "medicines/medicines.yaml:2: «group» is missing.")]
-    [InlineData("medicines/medicines.yaml", "medicines:", "routes:\n  - { atc: D }\nmedicines:", "medicines/medicines.yaml:2: «route» is missing.")]
+    [InlineData("medicines/medicines.yaml", "medicines:", "routes:\n  - { atc: D }\nmedicines:", "medicines/medicines.yaml:2: «route» is missing; expected systemic, topical, eye, ear, nasal, inhaled, mouth, gut, rectal, vaginal, intrauterine, implant, local.")]
+    [InlineData("medicines/medicines.yaml", "atc:", "forms: { eyes: [S01XA18] }, atc:", "medicines/medicines.yaml:2: medicine methotrexate: the key «eyes» has no meaning here.")]
+    [InlineData("medicines/medicines.yaml", "atc:", "names: { a: b }, atc:", "medicines/medicines.yaml:2: medicine methotrexate: «names» should be a list.")]
+    [InlineData("medicines/medicines.yaml", "atc:", "names: [{ a: b }], atc:", "medicines/medicines.yaml:2: medicine methotrexate: «names» should be a list of texts.")]
     [InlineData("medicines/medicines.yaml", "medicines:", "words:\n  - { route: eye }\nmedicines:", "medicines/medicines.yaml:2: «word» is missing.")]
     [InlineData("medicines/medicines.yaml", "medicines:", "route-codes:\n  - { system: snomed, route: eye }\nmedicines:", "medicines/medicines.yaml:2: «code» is missing.")]
     [InlineData("medicines/medicines.yaml", "medicines:", "drugs: []\nmedicines:", "medicines/medicines.yaml:1: the key «drugs» has no meaning here.")]
@@ -36,8 +39,8 @@ public class FolderFaultTests
     [InlineData("pathway/tests.yaml", "tests:", "care:\n  - { id: methotrexate-pregnancy, text: Twin., sources: [label] }\ntests:", "pathway/tests.yaml:2: the identifier «methotrexate-pregnancy» stands twice; the other is agents/methotrexate.yaml:6.")]
     [InlineData("pathway/tests.yaml", "tests:", "exams: []\ntests:", "pathway/tests.yaml:1: the key «exams» has no meaning here.")]
     // regions
-    [InlineData("regions/EU.yaml", "region: EU\n", "", "regions/EU.yaml:1: «region» is missing.")]
-    [InlineData("regions/EU.yaml", "status: available", "status: sold-out", "regions/EU.yaml:3: the status «sold-out» is not known; expected withdrawn, not-marketed, not-available, restricted or available.")]
+    [InlineData("regions/EU.yaml", "region: EU\n", "", "regions/EU.yaml:1: «region» is missing; expected EU, UK, US.")]
+    [InlineData("regions/EU.yaml", "status: available", "status: sold-out", "regions/EU.yaml:3: «status: sold-out» is not known; expected available, restricted, not-available, not-marketed, withdrawn.")]
     [InlineData("regions/EU.yaml", "agent: methotrexate", "agent: methotrexat", "regions/EU.yaml:3: the agent «methotrexat» is not in agents/.")]
     [InlineData("regions/EU.yaml", "sources: [label]", "sources: [lable]", "regions/EU.yaml:3: the source «lable» is not in sources/.")]
     public void Each_file_can_go_wrong_and_is_named_with_its_line(string file, string passage, string replacement, string fault) =>
