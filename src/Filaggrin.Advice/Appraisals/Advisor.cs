@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Filaggrin.Advice.Appraisals.Keys;
 using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Sheets;
 using Filaggrin.Knowledge;
@@ -57,6 +58,13 @@ public sealed class Advisor
         return agents.ToImmutableDictionary(id => id, id => Stand(_knowledge.Agents[id], sheet, request, first).Standing, StringComparer.Ordinal);
     }
 
+    /// <summary>How an option would stand if some facts were otherwise than the record says.</summary>
+    public Standing Suppose(PatientRecord record, AppraisalRequest request, string agentId, ImmutableArray<Fact> facts)
+    {
+        PatientSheet sheet = PatientSheet.Of(_knowledge, record, request).Supposing(facts);
+        return Stand(_knowledge.Agents[agentId], sheet, request, FirstPass(sheet, request)).Standing;
+    }
+
     /// <summary>Every rule of an agent with its truth down to the leaves.</summary>
     public ImmutableArray<RuleExplanation> Explain(PatientRecord record, AppraisalRequest request, string agentId)
     {
@@ -94,7 +102,7 @@ public sealed class Advisor
     {
         FactSheet facts = sheet.For(agent, continued);
         Truth none = NoSuitableAlternative(agent, sheet, request, first);
-        return facts.With(_knowledge.Facts.All.Where(fact => fact.LooksAtOptions).Select(fact => new Fact(fact, FlagValue.Of(none), FactState.Derived, [],
+        return facts.With(_knowledge.Facts.All.Where(fact => fact.LooksAtOptions && !sheet.Supposed.Any(supposed => supposed.Definition == fact)).Select(fact => new Fact(fact, FlagValue.Of(none), FactState.Derived, [],
             none == Truth.Unknown ? "whether another licensed option is open is not decided yet" : null)));
     }
 
@@ -150,7 +158,25 @@ public sealed class Advisor
             Evidence = [.. agent.Evidence.Where(item => item.Holds(sheet.Facts) != Truth.False)],
             Plan = agent.RulesWritten ? new StartPlanner(_knowledge, request.Region).For(agent, facts, outcomes.Limits, others.Length > 0) : new(),
             Formulary = formulary is null ? null : new(request.Formulary!.Name, formulary.Status, formulary.Criteria, formulary.CostClass),
+            Opens = standing is Standing.Contraindicated or Standing.Unavailable or Standing.NotAdvised ? Opening(agent, sheet, request, first, facts, outcomes, tried) : null,
         };
+    }
+
+    /// <summary>What would open a closed option.</summary>
+    private Opening Opening(Agent agent, PatientSheet sheet, AppraisalRequest request, FirstStandings first, FactSheet facts, RuleOutcomes outcomes, ImmutableArray<TriedCourse> tried)
+    {
+        if (Withdrawn(agent, request) is { Status: not "restricted" } entry) return Openings.Barred(entry.Status == "withdrawn" ? "withdrawn" : $"{entry.Status.Replace('-', ' ')} in {request.Region}");
+        FormularyEntry? formulary = request.Formulary?.Entries.FirstOrDefault(line => line.Agent == agent.Id);
+        if (formulary is { Status: "not-available" }) return Openings.Barred($"not available by the formulary «{request.Formulary!.Name}»");
+        if (!agent.RulesWritten) return Openings.Barred("this edition has no rules for it");
+        if (tried.FirstOrDefault(course => TriedReasons.VerdictOf(course) == Verdict.NotAdvised) is { } severe) return Openings.Barred($"a severe reaction to it{(severe.Course.To is { } end ? $" in {end}" : "")}");
+        bool looks = agent.Rules.Any(rule => rule.LooksAtOptions);
+        return Openings.Of(sheet, facts, outcomes, formulary is { Status: "restricted" } ? formulary.When : null, supposed =>
+        {
+            PatientSheet changed = sheet.Supposing(supposed);
+            (Standing standing, RuleOutcomes then, _, _) = Stand(agent, changed, request, looks ? FirstPass(changed, request) : first);
+            return (standing, [.. then.Missing(standing, []).Where(missing => missing.Blocks).Select(missing => missing.Fact)]);
+        });
     }
 
     private AddedStanding Added(Agent agent, PatientSheet sheet, AppraisalRequest request, FirstStandings first, string[] others, RuleOutcomes alone, ImmutableArray<TriedCourse> tried)

@@ -57,7 +57,7 @@ internal static class ConsolePage
         string route = indication.Route switch { "history" => " by history", "score" => " by score", "both" => " by score and history", _ => "" };
         string why = string.Concat(indication.Reasons.Take(reasons).Select(reason =>
             $" {ReasonText.Stop(reason.Item.Text)}{ReasonText.Facts(reason.Facts, reason.Item.When)}{ReasonText.Sources(reason.Item.Sources, reason.Item.Recalled)}"));
-        string open = indication.Missing.IsEmpty ? "" : $" Not known: {string.Join(", ", indication.Missing.Take(5).Select(fact => FactText.Name(fact.Name)))}.";
+        string open = indication.Missing.IsEmpty ? "" : $" Not known: {string.Join(", ", indication.Missing.Take(5).Select(fact => FactWords.Name(fact.Name)))}.";
         return $"{status}{route}.{why}{open}";
     }
 
@@ -137,7 +137,7 @@ internal static class ConsolePage
     private static string Ground(TaskStatus task) => task.Status switch
     {
         "abnormal" => ReasonText.Facts(task.Facts, null),
-        "out-of-date" => $" [{string.Join(", ", task.Facts.Where(fact => fact.State == FactState.OutOfDate).Select(fact => $"{FactText.Name(fact.Name)} of {fact.Evidence.FirstOrDefault()?.Date?.ToString() ?? "an unknown day"}"))}]",
+        "out-of-date" => $" [{string.Join(", ", task.Facts.Where(fact => fact.State == FactState.OutOfDate).Select(fact => $"{FactWords.Name(fact.Name)} of {fact.Evidence.FirstOrDefault()?.Date?.ToString() ?? "an unknown day"}"))}]",
         _ => "",
     };
 
@@ -171,7 +171,7 @@ internal static class ConsolePage
     {
         string[] names = [.. appraisal.Options.Where(option => option.Agent.RulesWritten).SelectMany(option => option.Assumed)
             .GroupBy(name => name, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => FactText.Name(AsEvent(group.Key))).Distinct(StringComparer.Ordinal)];
+            .Select(group => FactWords.Name(AsEvent(group.Key))).Distinct(StringComparer.Ordinal)];
         string more = names.Length > most ? $" and {FactText.Count(names.Length - most)} more" : "";
         string absent = names.Length == 0 ? "" : $"Assumed absent, because the record's lists leave them out: {string.Join(", ", names.Take(most))}{more}.";
         return string.Join(" ", appraisal.Assumptions.Append(absent).Where(text => text.Length > 0));

@@ -1,89 +1,15 @@
 using System.Globalization;
-using System.Text;
+using Filaggrin.Advice.Appraisals;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
 
 namespace Filaggrin.Cli.Output;
 
-/// <summary>Facts in words: their names, values, units and dates as a clinician would write them.</summary>
+/// <summary>Facts in words: their names, values and dates as a clinician would write them.</summary>
 internal static class FactText
 {
     /// <summary>A blank at which no line breaks.</summary>
     public const char Glue = '\u00A0';
-
-    // Names that do not fall apart where a capital letter begins.
-    private static readonly Dictionary<string, string> Spoken = new(StringComparer.Ordinal)
-    {
-        ["EGFR"] = "eGFR",
-        ["HBsAg"] = "HBsAg",
-        ["HBVDNA"] = "HBV DNA",
-        ["HCVRNA"] = "HCV RNA",
-        ["AntiHBc"] = "anti-HBc",
-        ["AntiHBs"] = "anti-HBs",
-        ["AntiHCV"] = "anti-HCV",
-        ["TotalIgE"] = "total IgE",
-        ["SpecificIgE"] = "specific IgE",
-        ["SpecificIgEMite"] = "IgE to house dust mite",
-        ["PPNRS"] = "PP-NRS",
-        ["ObjectiveSCORAD"] = "objective SCORAD",
-        ["ModerateToSevereAD"] = "moderate to severe eczema",
-        ["SevereAD"] = "severe eczema",
-        ["DaysSinceLiveVaccine"] = "days since live vaccine",
-        ["BodySurfaceAreaM2"] = "body surface",
-        ["EasiBodySurfaceArea"] = "body surface affected",
-        ["CKDStage4Plus"] = "CKD stage 4 or 5",
-        ["NUDT15"] = "NUDT15",
-        ["HIVTest"] = "HIV test",
-    };
-
-    private static readonly Dictionary<string, string> Units = new(StringComparer.Ordinal)
-    {
-        ["a"] = "years",
-        ["mo"] = "months",
-        ["wk"] = "weeks",
-        ["d"] = "days",
-        ["1"] = "",
-        ["mm[Hg]"] = "mmHg",
-        ["mL/min/{1.73_m2}"] = "mL/min/1.73 m²",
-        ["Cel"] = "°C",
-        ["10*9/L"] = "×10⁹/L",
-        ["10*12/L"] = "×10¹²/L",
-        ["umol/L"] = "µmol/L",
-        ["ug/L"] = "µg/L",
-        ["kg/m2"] = "kg/m²",
-        ["m2"] = "m²",
-        ["k[IU]/L"] = "kIU/L",
-        ["[IU]/mL"] = "IU/mL",
-        ["/uL"] = "/µL",
-        ["mg/d"] = "mg a day",
-        ["mg/wk"] = "mg a week",
-        ["mg/kg/d"] = "mg/kg a day",
-        ["mg/kg/wk"] = "mg/kg a week",
-    };
-
-    /// <summary>The name of a fact in words: <c>PlanningPregnancy</c> is «planning pregnancy».</summary>
-    public static string Name(string name)
-    {
-        if (Spoken.TryGetValue(name, out string? spoken)) return spoken;
-        StringBuilder text = new();
-        int start = 0;
-        for (int i = 1; i <= name.Length; i++)
-        {
-            if (i < name.Length && !BeginsWord(name, i)) continue;
-            string word = name[start..i];
-            if (text.Length > 0) text.Append(' ');
-            text.Append(word.Length > 1 && word[1..].All(char.IsAsciiLetterLower) ? word.ToLowerInvariant() : word);
-            start = i;
-        }
-
-        return text.ToString();
-    }
-
-    /// <summary>A unit spelled plainly; scores and counts have none.</summary>
-    public static string Unit(string? ucum) =>
-        ucum is null || (ucum is ['{', .., '}'] && !ucum.Contains('/', StringComparison.Ordinal)) ? ""
-        : Units.TryGetValue(ucum, out string? plain) ? plain
-        : ucum.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal).Replace('_', ' ');
 
     /// <summary>A number with at most two decimals.</summary>
     public static string Number(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
@@ -124,7 +50,7 @@ internal static class FactText
         bool isNumber = fact.Value is NumberValue { IsUnknown: false };
         string value = Value(fact, named);
         Evidence? evidence = fact.Evidence.FirstOrDefault(one => named.Any(member => one.Value?.Contains(member, StringComparison.Ordinal) == true)) ?? fact.Evidence.FirstOrDefault();
-        string text = $"{Name(fact.Name)}{(isNumber ? "" : ":")}{(isNumber ? Glue : ' ')}{value}";
+        string text = $"{FactWords.Name(fact.Name)}{(isNumber ? "" : ":")}{(isNumber ? Glue : ' ')}{value}";
         if (fact.State == FactState.Assumed) return text + " (assumed)";
         return fact.Name is "Age" or "Sex" || evidence?.Date is not { } date ? text : $"{text}, {date}";
     }
@@ -140,9 +66,5 @@ internal static class FactText
     /// <summary>A count.</summary>
     public static string Count(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string WithUnit(string number, string? unit) => Unit(unit) is { Length: > 0 } plain ? number + Glue + plain.Replace(' ', Glue) : number;
-
-    private static bool BeginsWord(string name, int at) =>
-        (char.IsAsciiLetterUpper(name[at]) && (char.IsAsciiLetterLower(name[at - 1]) || (at + 1 < name.Length && char.IsAsciiLetterLower(name[at + 1]))))
-        || (char.IsAsciiDigit(name[at]) && char.IsAsciiLetterLower(name[at - 1]));
+    private static string WithUnit(string number, string? unit) => FactWords.Unit(unit) is { Length: > 0 } plain ? number + Glue + plain.Replace(' ', Glue) : number;
 }

@@ -59,7 +59,7 @@ internal static class LetterPage
 
     private static string Undecided(Option option)
     {
-        string[] names = [.. option.Missing.Where(missing => missing.Blocks).Select(missing => FactText.Name(missing.Fact.Name))];
+        string[] names = [.. option.Missing.Where(missing => missing.Blocks).Select(missing => FactWords.Name(missing.Fact.Name))];
         string more = names.Length > 8 ? $" and {FactText.Count(names.Length - 8)} more" : "";
         return $"**{Markdown.Text(option.Agent.Name)}**: {Markdown.Text(string.Join(", ", names.Take(8)) + more)}.";
     }

@@ -74,14 +74,14 @@ internal sealed class OptionBlock(Page page, Appraisal appraisal)
             .GroupBy(missing => (missing.Blocks, Gravest(missing, option)?.Id ?? ""))];
         foreach (IGrouping<(bool Blocks, string Rule), MissingFact> group in groups.Take(MissingShown))
             page.Labelled(group.Key.Blocks ? "needs" : "asks", MissingText([.. group], option), Indent, Column, Ink.Cyan);
-        string[] rest = [.. groups.Skip(MissingShown).SelectMany(group => group).Select(missing => FactText.Name(missing.Fact.Name))];
+        string[] rest = [.. groups.Skip(MissingShown).SelectMany(group => group).Select(missing => FactWords.Name(missing.Fact.Name))];
         if (rest.Length > 0) page.Labelled("", $"… and {FactText.Count(rest.Length)} more: {Listed(rest)}", Indent, Column, Ink.Dim);
     }
 
     private void AlsoMissing(Option option)
     {
         if (option.Missing.IsEmpty) return;
-        string[] names = [.. option.Missing.Select(missing => FactText.Name(missing.Fact.Name))];
+        string[] names = [.. option.Missing.Select(missing => FactWords.Name(missing.Fact.Name))];
         page.Labelled("unknown", $"{Listed(names)}: {(option.Standing == Standing.NotAdvised ? "could close it further" : "could add a caution")}.", Indent, Column, Ink.Dim);
     }
 
@@ -118,7 +118,7 @@ internal sealed class OptionBlock(Page page, Appraisal appraisal)
 
     private static string MissingText(MissingFact[] group, Option option)
     {
-        string names = string.Join(", ", group.Select(missing => FactText.Name(missing.Fact.Name) + missing.State.State switch
+        string names = string.Join(", ", group.Select(missing => FactWords.Name(missing.Fact.Name) + missing.State.State switch
         {
             FactState.OutOfDate => " (out of date)",
             FactState.Doubtful => $" (in doubt{(missing.State.Why is { } why ? ": " + why : "")})",

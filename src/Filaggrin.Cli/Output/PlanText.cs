@@ -36,7 +36,7 @@ internal static partial class PlanText
                 string amount = fresh.Length > 0 ? " " + string.Join(", then ", Grouped(fresh))
                     : dose.Doses.IsEmpty && role is "start" or "loading" ? ": " + ReasonText.Short(dose.Item.Text, 120).TrimEnd('.') : "";
                 if (amount.Length == 0) continue;
-                string open = dose.Missing.IsEmpty ? "" : $" (depends on {string.Join(", ", dose.Missing.Select(fact => FactText.Name(fact.Name)))})";
+                string open = dose.Missing.IsEmpty ? "" : $" (depends on {string.Join(", ", dose.Missing.Select(fact => FactWords.Name(fact.Name)))})";
                 parts.Add(word + Plain(amount) + open);
             }
         }

@@ -51,7 +51,7 @@ internal static class QuestionnaireJson
             json.WriteStartObject("valueCoding");
             json.WriteString("system", Ucum);
             json.WriteString("code", fact.Unit);
-            json.WriteString("display", FactText.Unit(fact.Unit));
+            json.WriteString("display", FactWords.Unit(fact.Unit));
             json.WriteEndObject();
             json.WriteEndObject();
             json.WriteEndArray();
@@ -85,7 +85,7 @@ internal static class QuestionnaireJson
     private static string TypeOf(FactDefinition fact) => fact.Type switch
     {
         FactType.Flag => "boolean",
-        FactType.Number => FactText.Unit(fact.Unit).Length > 0 ? "quantity" : "decimal",
+        FactType.Number => FactWords.Unit(fact.Unit).Length > 0 ? "quantity" : "decimal",
         FactType.Code => fact.Options.IsEmpty ? "string" : "choice",
         FactType.Date => "date",
         _ => "string",

@@ -50,7 +50,7 @@ internal static class QuestionsPage
     {
         FactType.Flag => "true or false",
         FactType.Code when !question.Options.IsEmpty => string.Join(", ", question.Options.Select(option => $"\"{option}\"")),
-        FactType.Number => FactText.Unit(question.Fact.Unit) is { Length: > 0 } unit ? $"a number in {unit}" : "a number",
+        FactType.Number => FactWords.Unit(question.Fact.Unit) is { Length: > 0 } unit ? $"a number in {unit}" : "a number",
         FactType.Date => "a day such as \"2026-03-01\"",
         FactType.Set => "a list of names; [] where there is none",
         _ => "a text",

@@ -42,6 +42,9 @@ public sealed class FactDefinition
     /// <summary>Which of two values of one day wins.</summary>
     public Worse Worse { get; init; }
 
+    /// <summary>What can change it, and when.</summary>
+    public Changing Changing { get; init; } = Changing.Unsaid;
+
     /// <summary>The answers of a code fact, worst first where they have an order.</summary>
     public ImmutableArray<string> Options { get; init; } = [];
 

@@ -128,6 +128,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
             Reads = Reads(reader),
             Holds = reader.Take("holds") is { } holds ? Holds(reader, holds) : Facts.Holds.Lifelong,
             Worse = (Worse)reader.Choice("worse", Directions),
+            Changing = ChangingReader.Read(reader, findings),
             Options = reader.Texts("options"),
             Units = Units(reader),
             Plausible = Plausible(reader),
@@ -145,6 +146,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
             Words = [.. Words(reader), .. members.SelectMany(member => member.Words)],
             Codes = [.. reader.List("codes").Select(Code), .. members.SelectMany(member => member.Codes)],
         };
+        foreach (string answer in fact.Changing.Becomes.Except(fact.Options, StringComparer.Ordinal)) reader.Fault($"«becomes» names «{answer}», which is not among its options.");
         foreach (string key in (ReadOnlySpan<string>)["many", "note", "basis", "sources", "rows", "units-basis"]) reader.Take(key);
         reader.Close();
         return fact;

@@ -31,7 +31,7 @@ public class PageTests
     [InlineData("CutaneousTCellLymphoma", "cutaneous T cell lymphoma")]
     [InlineData("FEV1PercentPredicted", "FEV1 percent predicted")]
     [InlineData("HBsAg", "HBsAg")]
-    public void The_name_of_a_fact_reads_as_words(string name, string expected) => Assert.Equal(expected, FactText.Name(name));
+    public void The_name_of_a_fact_reads_as_words(string name, string expected) => Assert.Equal(expected, FactWords.Name(name));
 
     [Theory]
     [InlineData("10*9/L", "×10⁹/L")]
@@ -39,7 +39,7 @@ public class PageTests
     [InlineData("{units}/wk", "units/wk")]
     [InlineData("mm[Hg]", "mmHg")]
     [InlineData(null, "")]
-    public void A_unit_is_spelled_plainly(string? ucum, string expected) => Assert.Equal(expected, FactText.Unit(ucum));
+    public void A_unit_is_spelled_plainly(string? ucum, string expected) => Assert.Equal(expected, FactWords.Unit(ucum));
 
     [Theory]
     [InlineData(0.5, 0.6, null, "child of 6 to 7 months, sex not on record")]
