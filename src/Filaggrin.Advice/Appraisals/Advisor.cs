@@ -83,19 +83,33 @@ public sealed class Advisor
         FirstStandings standings = [];
         foreach (Agent agent in _knowledge.Agents.Values)
         {
-            if (Excluded(agent, sheet.Facts, request) is { Closed: true })
-            {
-                standings.Add(agent, Standing.Unavailable);
-            }
-            else if (agent.RulesWritten)
-            {
-                Agent alone = agent with { Rules = [.. agent.Rules.Where(rule => !rule.LooksAtOptions)] };
-                FactSheet facts = sheet.For(agent, []);
-                standings.Add(agent, StandingOf(new RuleOutcomes(alone, facts, request.Region, OnTreatment(sheet, agent), request.AsOf), Tried(agent, sheet, request), closed: false));
-            }
+            if (FirstStanding(agent, sheet, request) is { } standing) standings.Add(agent, standing);
         }
 
         return standings;
+    }
+
+    private Standing? FirstStanding(Agent agent, PatientSheet sheet, AppraisalRequest request)
+    {
+        if (Excluded(agent, sheet.Facts, request) is { Closed: true }) return Standing.Unavailable;
+        if (!agent.RulesWritten) return null;
+        Agent alone = agent with { Rules = [.. agent.Rules.Where(rule => !rule.LooksAtOptions)] };
+        return StandingOf(new RuleOutcomes(alone, sheet.For(agent, []), request.Region, OnTreatment(sheet, agent), request.AsOf), Tried(agent, sheet, request), closed: false);
+    }
+
+    /// <summary>First standings on supposed facts, as far as they tell whether another licensed option is open.</summary>
+    private FirstStandings FirstPassAgain(Agent agent, PatientSheet supposed, AppraisalRequest request, FirstStandings first)
+    {
+        if (!agent.Rules.Any(rule => rule.LooksAtOptions) || supposed.Supposed.Any(fact => fact.Definition.LooksAtOptions)) return first;
+        FirstStandings again = [];
+        foreach (Agent other in Alternatives(agent, supposed, request).OrderBy(other => first.Of(other) is Standing.Suitable or Standing.Caution ? 0 : 1))
+        {
+            if (FirstStanding(other, supposed, request) is not { } standing) continue;
+            again.Add(other, standing);
+            if (standing is Standing.Suitable or Standing.Caution && !HasFailed(other, supposed, request)) break; // one is enough
+        }
+
+        return again;
     }
 
     private FactSheet Frame(Agent agent, PatientSheet sheet, AppraisalRequest request, FirstStandings first, IEnumerable<string> continued)
@@ -110,10 +124,9 @@ public sealed class Advisor
     private Truth NoSuitableAlternative(Agent agent, PatientSheet sheet, AppraisalRequest request, FirstStandings first)
     {
         Truth closed = Truth.True;
-        foreach (Agent other in _knowledge.Agents.Values.Where(other => other.Id != agent.Id && LicenceOf(other, sheet.Facts, request.Region).Status == "licensed"))
+        foreach (Agent other in Alternatives(agent, sheet, request))
         {
-            bool failed = Tried(other, sheet, request).Any(course => course is { Outcome: "failed", Adequate: Truth.True });
-            Truth thisClosed = failed ? Truth.True : first.Of(other) is { } standing
+            Truth thisClosed = HasFailed(other, sheet, request) ? Truth.True : first.Of(other) is { } standing
                 ? standing switch
                 {
                     Standing.Suitable or Standing.Caution => Truth.False,
@@ -126,6 +139,12 @@ public sealed class Advisor
 
         return closed;
     }
+
+    private IEnumerable<Agent> Alternatives(Agent agent, PatientSheet sheet, AppraisalRequest request) =>
+        _knowledge.Agents.Values.Where(other => other.Id != agent.Id && LicenceOf(other, sheet.Facts, request.Region).Status == "licensed");
+
+    private static bool HasFailed(Agent agent, PatientSheet sheet, AppraisalRequest request) =>
+        Tried(agent, sheet, request).Any(course => course is { Outcome: "failed", Adequate: Truth.True });
 
     private (Standing Standing, RuleOutcomes Outcomes, FactSheet Facts, ImmutableArray<TriedCourse> Tried) Stand(
         Agent agent, PatientSheet sheet, AppraisalRequest request, FirstStandings first)
@@ -170,12 +189,11 @@ public sealed class Advisor
         if (formulary is { Status: "not-available" }) return Openings.Barred($"not available by the formulary «{request.Formulary!.Name}»");
         if (!agent.RulesWritten) return Openings.Barred("this edition has no rules for it");
         if (tried.FirstOrDefault(course => TriedReasons.VerdictOf(course) == Verdict.NotAdvised) is { } severe) return Openings.Barred($"a severe reaction to it{(severe.Course.To is { } end ? $" in {end}" : "")}");
-        bool looks = agent.Rules.Any(rule => rule.LooksAtOptions);
         return Openings.Of(sheet, facts, outcomes, formulary is { Status: "restricted" } ? formulary.When : null, supposed =>
         {
             PatientSheet changed = sheet.Supposing(supposed);
-            (Standing standing, RuleOutcomes then, _, _) = Stand(agent, changed, request, looks ? FirstPass(changed, request) : first);
-            return (standing, [.. then.Missing(standing, []).Where(missing => missing.Blocks).Select(missing => missing.Fact)]);
+            (Standing standing, RuleOutcomes then, _, _) = Stand(agent, changed, request, FirstPassAgain(agent, changed, request, first));
+            return (standing, standing != Standing.NeedsInformation ? [] : [.. then.Missing(standing, []).Where(missing => missing.Blocks).Select(missing => missing.Fact)]);
         });
     }
 

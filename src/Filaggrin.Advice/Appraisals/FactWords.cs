@@ -27,6 +27,7 @@ public static class FactWords
         ["EasiBodySurfaceArea"] = "body surface affected",
         ["CKDStage4Plus"] = "CKD stage 4 or 5",
         ["NUDT15"] = "NUDT15",
+        ["ChildPughClass"] = "Child-Pugh class",
         ["HIVTest"] = "HIV test",
     };
 

@@ -41,6 +41,9 @@ public sealed class PatientSheet
     /// <summary>The facts of the patient; those of an agent come with <see cref="For"/>.</summary>
     public FactSheet Facts { get; private set; }
 
+    /// <summary>The day.</summary>
+    public DateOnly AsOf => _request.AsOf;
+
     /// <summary>Date of birth, as precisely as known.</summary>
     public DateSpan? Birth => _record.Subject.Birth;
 

@@ -24,10 +24,11 @@ public enum Changeability
 /// <param name="Ends">In words, when a yes or a named answer is over: <c>after the pregnancy</c>.</param>
 /// <param name="Begins">In words, when a no becomes a yes; without it nobody proposes a yes.</param>
 /// <param name="Becomes">The answers that it can still take; empty: all.</param>
-public sealed record Changing(Changeability? Adult, Changeability? Child, string? Ends, string? Begins, ImmutableArray<string> Becomes)
+/// <param name="Reopens">The facts that have to be asked anew once it has changed.</param>
+public sealed record Changing(Changeability? Adult, Changeability? Child, string? Ends, string? Begins, ImmutableArray<string> Becomes, ImmutableArray<string> Reopens)
 {
     /// <summary>Nothing is said.</summary>
-    public static Changing Unsaid { get; } = new(null, null, null, null, []);
+    public static Changing Unsaid { get; } = new(null, null, null, null, [], []);
 
     /// <summary>The definition says what can change it.</summary>
     public bool IsSaid => Adult is not null;

@@ -105,6 +105,9 @@ public sealed class FactDefinition
     /// <summary>Where this is false the question does not arise.</summary>
     public Expr? RelevantWhen { get; internal set; }
 
+    /// <summary>Where this is true it never changes: kidney function once kidney disease is chronic.</summary>
+    public Expr? LastsWhen { get; internal set; }
+
     /// <summary>The formula of a derived number.</summary>
     public ValueExpr? Formula { get; internal set; }
 

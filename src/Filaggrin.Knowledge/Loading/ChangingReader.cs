@@ -11,7 +11,7 @@ internal static class ChangingReader
     public static Changing Read(MappingReader reader, ICollection<Finding> findings)
     {
         (Changeability? adult, Changeability? child) = reader.Has("changes") ? Changes(reader, findings) : (null, null);
-        return new(adult, child, reader.Text("ends"), reader.Text("begins"), reader.Texts("becomes"));
+        return new(adult, child, reader.Text("ends"), reader.Text("begins"), reader.Texts("becomes"), reader.Texts("reopens"));
     }
 
     /// <summary>One word, or one each for adults and children.</summary>

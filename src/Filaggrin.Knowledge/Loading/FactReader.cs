@@ -78,6 +78,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
                     case "is": fact.Is = condition; break;
                     case "yes-when": fact.YesWhen = condition; break;
                     case "no-when": fact.NoWhen = condition; break;
+                    case "lasts-when": fact.LastsWhen = condition; break;
                     default: fact.RelevantWhen = condition; break;
                 }
             }
@@ -89,6 +90,8 @@ internal sealed class FactReader(ICollection<Finding> findings)
 
         foreach (FactDefinition fact in _facts)
         {
+            foreach (string name in fact.Changing.Reopens.Where(name => dictionary.Find(name) is null))
+                findings.Add(new(fact.Place, $"fact {fact.Name}: it reopens «{name}», which is not defined."));
             if (fact.Derive is { Kind: not "dose-of" } derive)
             {
                 foreach (string name in derive.Of.Where(name => dictionary.Find(name) is null))
@@ -110,7 +113,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
         string? unit = reader.Text("unit");
         if (type == FactType.Number && unit is null) reader.Fault("a number needs a unit; write '1' or '{count}' where there is none.");
         if (unit is not null && !UnitOfMeasure.IsKnown(unit)) reader.Fault($"the unit «{unit}» is not known.");
-        foreach (string key in (ReadOnlySpan<string>)["is", "yes-when", "no-when", "relevant-when"]) Formula(reader, name, key);
+        foreach (string key in (ReadOnlySpan<string>)["is", "yes-when", "no-when", "relevant-when", "lasts-when"]) Formula(reader, name, key);
         Derivation? derive = reader.Take("derive") is { } derivation ? Derive(derivation, name) : null;
         (IEnumerable<(string, string?)> Words, IEnumerable<CodeEntry> Codes)[] members = [.. reader.List("members").Select(Member)];
         if (derive is not null && reader.Has("default") && reader.Take("default") is MappingNode usual) derive = Usual(usual, name, derive);

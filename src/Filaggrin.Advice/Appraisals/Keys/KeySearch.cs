@@ -47,7 +47,7 @@ internal sealed class KeySearch
         Queue<ImmutableArray<Change>> open = new([[]]);
         for (int tried = 0; tried < MostTried && ways.Count < MostWays && open.TryDequeue(out ImmutableArray<Change> made); tried++)
         {
-            if (ways.Exists(way => way.Changes.All(change => made.Any(other => other.Fact == change.Fact)))) continue;
+            if (ways.Exists(way => way.IsWithin(made))) continue;
             FactSheet sheet = made.IsEmpty ? _frame : _frame.With(made.SelectMany(change => change.Supposed));
             (Expr? Formula, bool Holds)[] closing = [.. _barriers.Where(barrier => barrier.Formula is null || barrier.Formula.Truth(sheet) == Kleene.Of(barrier.Holds))];
             if (closing.Length == 0)
@@ -61,8 +61,8 @@ internal sealed class KeySearch
             Change[]? fewest = null;
             foreach ((Expr? formula, bool holds) in closing)
             {
-                Change[] out_ = formula is null ? [] : [.. Grounds.Of(formula, holds, sheet).SelectMany(leaf => _levers.For(leaf, sheet, made)).Where(change => never || change.Can != Changeability.Never)];
-                if (fewest is null || out_.Length < fewest.Length) fewest = out_;
+                Change[] turns = formula is null ? [] : [.. Grounds.Of(formula, holds, sheet).SelectMany(leaf => _levers.For(leaf, sheet, made)).Where(change => never || change.Can != Changeability.Never)];
+                if (fewest is null || turns.Length < fewest.Length) fewest = turns;
                 if (fewest.Length == 0) break;
             }
 
@@ -73,7 +73,8 @@ internal sealed class KeySearch
             }
         }
 
-        return [.. ways.OrderBy(way => way.Changes.Length).ThenBy(way => way.From is null ? 0 : 1).ThenBy(way => way.From)];
+        // What comes by itself first, and soon.
+        return [.. ways.OrderBy(way => way.Impossible).ThenBy(way => way.Effort).ThenBy(way => way.Changes.Max(change => change.When) ?? DateOnly.MinValue).ThenBy(way => way.Changes.Length)];
     }
 
     private static string Signature(IEnumerable<Change> changes) =>

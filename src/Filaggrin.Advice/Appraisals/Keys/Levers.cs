@@ -15,6 +15,7 @@ internal sealed class Levers(PatientSheet patient, FactSheet frame, ImmutableArr
     private readonly bool _child = patient.Age.High < 18m;
     private readonly Timing _timing = new(patient, frame);
     private readonly Dictionary<FactDefinition, decimal[]> _limits = [];
+    private readonly Dictionary<FactDefinition, FactDefinition[]> _groups = [];
 
     /// <summary>The changes that would turn a leaf on a sheet.</summary>
     /// <param name="leaf">The leaf.</param>
@@ -41,10 +42,10 @@ internal sealed class Levers(PatientSheet patient, FactSheet frame, ImmutableArr
 
     private IEnumerable<Change> Flag(Leaf leaf)
     {
-        if ((!leaf.Holds && leaf.Fact.Changing.Begins is null) || Changing.Of(leaf.Fact, _child) is not { } can) yield break;
+        if ((!leaf.Holds && leaf.Fact.Changing.Begins is null) || CanOf(leaf.Fact) is not { } can) yield break;
         FlagValue to = FlagValue.Of(Kleene.Of(!leaf.Holds));
         (DateOnly? when, string? what) = leaf.Holds && can == Changeability.WithTime ? _timing.Ends(leaf.Fact) : (null, null);
-        yield return new(leaf.Fact, FlagValue.Of(Kleene.Of(leaf.Holds)), to, can, [Given(leaf.Fact, to)])
+        yield return new(leaf.Fact, FlagValue.Of(Kleene.Of(leaf.Holds)), to, can, [Given(leaf.Fact, to), .. leaf.Holds ? Reopened(leaf.Fact) : []])
         {
             When = when,
             Event = what ?? (leaf.Holds ? leaf.Fact.Changing.Ends : leaf.Fact.Changing.Begins),
@@ -54,7 +55,7 @@ internal sealed class Levers(PatientSheet patient, FactSheet frame, ImmutableArr
     /// <summary>The set without the members asked for, and without those left out before.</summary>
     private IEnumerable<Change> Members(FactDefinition fact, InExpr member, SetValue now, Change? before)
     {
-        if (Changing.Of(fact, _child) is not { } can || frame[fact].Value is not SetValue whole) yield break;
+        if (CanOf(fact) is not { } can || frame[fact].Value is not SetValue whole) yield break;
         string[] offending = [.. now.Present.Intersect(member.Members, StringComparer.Ordinal)];
         if (fact.Name == "CurrentMedicine")
         {
@@ -72,7 +73,7 @@ internal sealed class Levers(PatientSheet patient, FactSheet frame, ImmutableArr
     private IEnumerable<Change> Codes(Leaf leaf, string now, FactSheet sheet)
     {
         FactDefinition fact = leaf.Fact;
-        if (Changing.Of(fact, _child) is not { } can) yield break;
+        if (CanOf(fact) is not { } can) yield break;
         int at = fact.Options.IndexOf(now);
         foreach (string option in fact.Options.Where(option => option != now && (fact.Scope == FactScope.Request || fact.Options.IndexOf(option) > at)
             && (fact.Changing.Becomes.IsEmpty || fact.Changing.Becomes.Contains(option, StringComparer.Ordinal))).OrderBy(option => Math.Abs(fact.Options.IndexOf(option) - at)))
@@ -85,8 +86,8 @@ internal sealed class Levers(PatientSheet patient, FactSheet frame, ImmutableArr
     /// <summary>The numbers between the limits that the formulas name, upwards and downwards.</summary>
     private IEnumerable<Change> Numbers(Leaf leaf, FactDefinition fact, Interval now, FactSheet sheet)
     {
-        if (fact.Derive is { Kind: not ("lower-with" or "formula" or "days-since" or "days-until" or "dose-of") } || Changing.Of(fact, _child) is not { } can) yield break;
-        FactDefinition[] group = [.. Group(fact)];
+        if (fact.Derive is { Kind: not ("lower-with" or "formula" or "days-since" or "days-until" or "dose-of") } || CanOf(fact) is not { } can) yield break;
+        FactDefinition[] group = Group(fact);
         decimal[] limits = [.. group.SelectMany(member => LimitsOf(member)).Distinct().Order()];
         foreach (bool up in (bool[])[true, false])
         {
@@ -127,11 +128,12 @@ internal sealed class Levers(PatientSheet patient, FactSheet frame, ImmutableArr
     private static decimal? Higher(decimal? bound, decimal limit) => bound > limit ? bound : null;
 
     /// <summary>The fact and what is read from the same entries: the mean of two days, the other of two measures of which the lower counts.</summary>
-    private IEnumerable<FactDefinition> Group(FactDefinition fact)
+    private FactDefinition[] Group(FactDefinition fact)
     {
+        if (_groups.TryGetValue(fact, out FactDefinition[]? known)) return known;
         IEnumerable<FactDefinition> means = frame.Dictionary.All.Where(other => other.Derive is { Kind: "two-day-mean", Of: [var of] } && of == fact.Name);
         IEnumerable<FactDefinition> twins = fact.Derive is { Kind: "lower-with" } derive ? derive.Of.Select(name => frame.Dictionary[name]).Where(other => !frame[other].Value.IsUnknown) : [];
-        return means.Concat(twins).Prepend(fact);
+        return _groups[fact] = [fact, .. means, .. twins];
     }
 
     /// <summary>The values with which the formulas compare a fact.</summary>
@@ -146,6 +148,11 @@ internal sealed class Levers(PatientSheet patient, FactSheet frame, ImmutableArr
         });
         return _limits[fact] = [.. others.Select(other => other.Number(frame)).SelectMany(value => (decimal?[])[value.Low, value.High]).OfType<decimal>().Distinct()];
     }
+
+    private Changeability? CanOf(FactDefinition fact) => fact.LastsWhen?.Truth(frame) == Truth.True ? Changeability.Never : Changing.Of(fact, _child);
+
+    /// <summary>What has to be asked anew once a state is over.</summary>
+    private IEnumerable<Fact> Reopened(FactDefinition fact) => fact.Changing.Reopens.Select(name => frame.Dictionary[name]).Select(other => Given(other, FactValue.Unknown(other.Type)));
 
     private static bool Turns(Leaf leaf, Change change, FactSheet sheet) => leaf.Test!.Truth(sheet.With(change.Supposed)) == Kleene.Of(!leaf.Holds);
 

@@ -18,8 +18,14 @@ public sealed record Way(ImmutableArray<Change> Changes, Standing Standing, Immu
     /// <summary>The earliest day on which all of it can be so; null where a change has no date that can be worked out, or nothing waits for a day.</summary>
     public DateOnly? From => Changes.Any(change => change is { Can: Changeability.WithTime, When: null }) ? null : Changes.Max(change => change.When);
 
-    /// <summary>All of its changes can come about.</summary>
-    public bool Possible => Changes.All(change => change.Can != Changeability.Never);
+    /// <summary>The changes that never come about.</summary>
+    internal int Impossible => Changes.Count(change => change.Can == Changeability.Never);
+
+    /// <summary>The changes that somebody has to bring about.</summary>
+    internal int Effort => Changes.Count(change => change.Can != Changeability.WithTime);
+
+    /// <summary>Another set of changes asks for at least as much.</summary>
+    internal bool IsWithin(ImmutableArray<Change> other) => Changes.All(change => other.Any(change.IsWithin));
 }
 
 /// <summary>One fact that would be otherwise.</summary>
@@ -38,6 +44,14 @@ public sealed record Change(FactDefinition Fact, FactValue From, FactValue To, C
 
     /// <summary>In words, as they follow «opens».</summary>
     public string Text { get; init; } = "";
+
+    /// <summary>Another change of the same fact goes at least as far.</summary>
+    internal bool IsWithin(Change other) => Fact == other.Fact && (To, other.To) switch
+    {
+        (NumberValue { Interval: { Low: { } low } }, NumberValue { Interval: var further }) => further.Low >= low,
+        (NumberValue { Interval: { High: { } high } }, NumberValue { Interval: var further }) => further.High <= high,
+        _ => true,
+    };
 
     /// <summary>The medicines that would be stopped.</summary>
     internal ImmutableArray<string> Without { get; init; } = [];

@@ -25,7 +25,7 @@ internal static class Openings
         Rule[] hard = [.. outcomes.All.Select(outcome => outcome.Rule).Where(rule => rule.IsHard)];
         KeySearch search = new(patient, frame, hard, criteria, appraise);
         ImmutableArray<Way> ways = search.Ways(never: false);
-        if (!ways.IsEmpty) return new(true, ways, KeyText.Opens(ways));
+        if (!ways.IsEmpty) return new(true, ways, KeyText.Opens(ways, patient.AsOf));
         ways = search.Ways(never: true);
         string[] lasting = [.. ways.Take(1).SelectMany(way => way.Changes).Where(change => change.Can == Changeability.Never).Select(KeyText.Lasting)];
         return new(false, ways, KeyText.Stays(lasting.Length > 0 ? lasting : Unmoved(hard, frame)));
