@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Filaggrin.Advice.Appraisals.Keys;
 using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Sheets;
 using Filaggrin.Knowledge;
@@ -57,6 +58,13 @@ public sealed class Advisor
         return agents.ToImmutableDictionary(id => id, id => Stand(_knowledge.Agents[id], sheet, request, first).Standing, StringComparer.Ordinal);
     }
 
+    /// <summary>How an option would stand if some facts were otherwise than the record says.</summary>
+    public Standing Suppose(PatientRecord record, AppraisalRequest request, string agentId, ImmutableArray<Fact> facts)
+    {
+        PatientSheet sheet = PatientSheet.Of(_knowledge, record, request).Supposing(facts);
+        return Stand(_knowledge.Agents[agentId], sheet, request, FirstPass(sheet, request)).Standing;
+    }
+
     /// <summary>Every rule of an agent with its truth down to the leaves.</summary>
     public ImmutableArray<RuleExplanation> Explain(PatientRecord record, AppraisalRequest request, string agentId)
     {
@@ -75,26 +83,40 @@ public sealed class Advisor
         FirstStandings standings = [];
         foreach (Agent agent in _knowledge.Agents.Values)
         {
-            if (Excluded(agent, sheet.Facts, request) is { Closed: true })
-            {
-                standings.Add(agent, Standing.Unavailable);
-            }
-            else if (agent.RulesWritten)
-            {
-                Agent alone = agent with { Rules = [.. agent.Rules.Where(rule => !rule.LooksAtOptions)] };
-                FactSheet facts = sheet.For(agent, []);
-                standings.Add(agent, StandingOf(new RuleOutcomes(alone, facts, request.Region, OnTreatment(sheet, agent), request.AsOf), Tried(agent, sheet, request), closed: false));
-            }
+            if (FirstStanding(agent, sheet, request) is { } standing) standings.Add(agent, standing);
         }
 
         return standings;
+    }
+
+    private Standing? FirstStanding(Agent agent, PatientSheet sheet, AppraisalRequest request)
+    {
+        if (Excluded(agent, sheet.Facts, request) is { Closed: true }) return Standing.Unavailable;
+        if (!agent.RulesWritten) return null;
+        Agent alone = agent with { Rules = [.. agent.Rules.Where(rule => !rule.LooksAtOptions)] };
+        return StandingOf(new RuleOutcomes(alone, sheet.For(agent, []), request.Region, OnTreatment(sheet, agent), request.AsOf), Tried(agent, sheet, request), closed: false);
+    }
+
+    /// <summary>First standings on supposed facts, as far as they tell whether another licensed option is open.</summary>
+    private FirstStandings FirstPassAgain(Agent agent, PatientSheet supposed, AppraisalRequest request, FirstStandings first)
+    {
+        if (!agent.Rules.Any(rule => rule.LooksAtOptions) || supposed.Supposed.Any(fact => fact.Definition.LooksAtOptions)) return first;
+        FirstStandings again = [];
+        foreach (Agent other in Alternatives(agent, supposed, request).OrderBy(other => first.Of(other) is Standing.Suitable or Standing.Caution ? 0 : 1))
+        {
+            if (FirstStanding(other, supposed, request) is not { } standing) continue;
+            again.Add(other, standing);
+            if (standing is Standing.Suitable or Standing.Caution && !HasFailed(other, supposed, request)) break; // one is enough
+        }
+
+        return again;
     }
 
     private FactSheet Frame(Agent agent, PatientSheet sheet, AppraisalRequest request, FirstStandings first, IEnumerable<string> continued)
     {
         FactSheet facts = sheet.For(agent, continued);
         Truth none = NoSuitableAlternative(agent, sheet, request, first);
-        return facts.With(_knowledge.Facts.All.Where(fact => fact.LooksAtOptions).Select(fact => new Fact(fact, FlagValue.Of(none), FactState.Derived, [],
+        return facts.With(_knowledge.Facts.All.Where(fact => fact.LooksAtOptions && !sheet.Supposed.Any(supposed => supposed.Definition == fact)).Select(fact => new Fact(fact, FlagValue.Of(none), FactState.Derived, [],
             none == Truth.Unknown ? "whether another licensed option is open is not decided yet" : null)));
     }
 
@@ -102,10 +124,9 @@ public sealed class Advisor
     private Truth NoSuitableAlternative(Agent agent, PatientSheet sheet, AppraisalRequest request, FirstStandings first)
     {
         Truth closed = Truth.True;
-        foreach (Agent other in _knowledge.Agents.Values.Where(other => other.Id != agent.Id && LicenceOf(other, sheet.Facts, request.Region).Status == "licensed"))
+        foreach (Agent other in Alternatives(agent, sheet, request))
         {
-            bool failed = Tried(other, sheet, request).Any(course => course is { Outcome: "failed", Adequate: Truth.True });
-            Truth thisClosed = failed ? Truth.True : first.Of(other) is { } standing
+            Truth thisClosed = HasFailed(other, sheet, request) ? Truth.True : first.Of(other) is { } standing
                 ? standing switch
                 {
                     Standing.Suitable or Standing.Caution => Truth.False,
@@ -118,6 +139,12 @@ public sealed class Advisor
 
         return closed;
     }
+
+    private IEnumerable<Agent> Alternatives(Agent agent, PatientSheet sheet, AppraisalRequest request) =>
+        _knowledge.Agents.Values.Where(other => other.Id != agent.Id && LicenceOf(other, sheet.Facts, request.Region).Status == "licensed");
+
+    private static bool HasFailed(Agent agent, PatientSheet sheet, AppraisalRequest request) =>
+        Tried(agent, sheet, request).Any(course => course is { Outcome: "failed", Adequate: Truth.True });
 
     private (Standing Standing, RuleOutcomes Outcomes, FactSheet Facts, ImmutableArray<TriedCourse> Tried) Stand(
         Agent agent, PatientSheet sheet, AppraisalRequest request, FirstStandings first)
@@ -150,7 +177,24 @@ public sealed class Advisor
             Evidence = [.. agent.Evidence.Where(item => item.Holds(sheet.Facts) != Truth.False)],
             Plan = agent.RulesWritten ? new StartPlanner(_knowledge, request.Region).For(agent, facts, outcomes.Limits, others.Length > 0) : new(),
             Formulary = formulary is null ? null : new(request.Formulary!.Name, formulary.Status, formulary.Criteria, formulary.CostClass),
+            Opens = standing is Standing.Contraindicated or Standing.Unavailable or Standing.NotAdvised ? Opening(agent, sheet, request, first, facts, outcomes, tried) : null,
         };
+    }
+
+    /// <summary>What would open a closed option.</summary>
+    private Opening Opening(Agent agent, PatientSheet sheet, AppraisalRequest request, FirstStandings first, FactSheet facts, RuleOutcomes outcomes, ImmutableArray<TriedCourse> tried)
+    {
+        if (Withdrawn(agent, request) is { Status: not "restricted" } entry) return Openings.Barred(entry.Status == "withdrawn" ? "withdrawn" : $"{entry.Status.Replace('-', ' ')} in {request.Region}");
+        FormularyEntry? formulary = request.Formulary?.Entries.FirstOrDefault(line => line.Agent == agent.Id);
+        if (formulary is { Status: "not-available" }) return Openings.Barred($"not available by the formulary «{request.Formulary!.Name}»");
+        if (!agent.RulesWritten) return Openings.Barred("this edition has no rules for it");
+        if (tried.FirstOrDefault(course => TriedReasons.VerdictOf(course) == Verdict.NotAdvised) is { } severe) return Openings.Barred($"a severe reaction to it{(severe.Course.To is { } end ? $" in {end}" : "")}");
+        return Openings.Of(sheet, facts, outcomes, formulary is { Status: "restricted" } ? formulary.When : null, supposed =>
+        {
+            PatientSheet changed = sheet.Supposing(supposed);
+            (Standing standing, RuleOutcomes then, _, _) = Stand(agent, changed, request, FirstPassAgain(agent, changed, request, first));
+            return (standing, standing != Standing.NeedsInformation ? [] : [.. then.Missing(standing, []).Where(missing => missing.Blocks).Select(missing => missing.Fact)]);
+        });
     }
 
     private AddedStanding Added(Agent agent, PatientSheet sheet, AppraisalRequest request, FirstStandings first, string[] others, RuleOutcomes alone, ImmutableArray<TriedCourse> tried)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Filaggrin.Advice.Appraisals.Keys;
 using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Treatments;
 using Filaggrin.Knowledge;
@@ -151,6 +152,9 @@ public sealed record Option
 
     /// <summary>What the formulary says.</summary>
     public FormularyNote? Formulary { get; init; }
+
+    /// <summary>What would open it; null where it is not closed.</summary>
+    public Opening? Opens { get; init; }
 }
 
 /// <summary>What a formulary says of an option.</summary>

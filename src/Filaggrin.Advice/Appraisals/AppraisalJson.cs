@@ -93,7 +93,8 @@ public static class AppraisalJson
         json.WriteEndObject();
     }
 
-    private static void WriteValue(Utf8JsonWriter json, FactValue value)
+    /// <summary>Writes what is known of a fact.</summary>
+    internal static void WriteValue(Utf8JsonWriter json, FactValue value)
     {
         switch (value)
         {

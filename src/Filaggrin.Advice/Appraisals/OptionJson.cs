@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Filaggrin.Advice.Appraisals.Keys;
 using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Facts;
@@ -28,6 +29,7 @@ internal static class OptionJson
         json.WriteEndObject();
         json.Array("reasons", option.Reasons, Reason);
         json.Array("missing", option.Missing, Missing);
+        OpeningJson.Write(json, option.Opens);
         json.Array("assumed", option.Assumed, (writer, name) => writer.WriteStringValue(name));
         if (option.IfAdded is { } added)
         {

@@ -1,4 +1,5 @@
 using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Facts;
 
 namespace Filaggrin.Advice.Appraisals;
 
@@ -23,5 +24,14 @@ public static class Words
         Verdict.NotAdvised => "not-advised",
         Verdict.Caution => "caution",
         _ => "note",
+    };
+
+    /// <summary>The word for what can change a fact.</summary>
+    public static string Of(Changeability changeability) => changeability switch
+    {
+        Changeability.Never => "never",
+        Changeability.WithTime => "with-time",
+        Changeability.ByCare => "by-care",
+        _ => "by-choice",
     };
 }

@@ -14,7 +14,11 @@ internal sealed class Derivations(
     KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request, Resolution resolution, ILookup<string, Finding> findings, MedicineUse medicines,
     ImmutableArray<RecordList> listsHeld, Interval age)
 {
+    /// <summary>The days of a mean month.</summary>
+    public const decimal DaysOfMonth = 30.4375m;
+
     private static readonly Span MeanWindow = new(3, "mo");
+    private static readonly Span GlucocorticoidYear = new(12, "mo");
     private readonly FactDictionary _facts = knowledge.Facts;
 
     /// <summary>The derived fact, or null where the definition names no derivation that is computed here.</summary>
@@ -41,7 +45,7 @@ internal sealed class Derivations(
             case "days-since" when resolution.Of(_facts[of], visible) is { Value: NotApplicableValue } never:
                 return new(definition, FactValue.NotApplicable, FactState.Derived, never.Evidence);
             case "days-since" when _facts[of].Type == FactType.Date:
-                decimal days = definition.Unit == "mo" ? 30.4375m : definition.Unit == "wk" ? 7m : 1m;
+                decimal days = definition.Unit == "mo" ? DaysOfMonth : definition.Unit == "wk" ? 7m : 1m;
                 return resolution.Of(_facts[of], visible) is { Value: DateValue { Span: { } day } } date
                     ? new(definition, new NumberValue(Interval.Closed((request.AsOf.DayNumber - day.Last.DayNumber) / days, (request.AsOf.DayNumber - day.First.DayNumber) / days)), FactState.Derived, date.Evidence)
                     : null;
@@ -127,7 +131,7 @@ internal sealed class Derivations(
         {
             if (course.From is not { } from || (course.To is null && !course.Running)) return new(definition, NumberValue.Unknown, FactState.Doubtful, [.. course.Sources.Select(source => new Evidence(source, course.From))], "the dates of an earlier course are not known");
             DateSpan to = course.To ?? DateSpan.On(request.AsOf);
-            months = months.Plus(Interval.Closed(Math.Max(0, to.First.DayNumber - from.Last.DayNumber) / 30.4375m, Math.Max(0, to.Last.DayNumber - from.First.DayNumber) / 30.4375m));
+            months = months.Plus(Interval.Closed(Math.Max(0, to.First.DayNumber - from.Last.DayNumber) / DaysOfMonth, Math.Max(0, to.Last.DayNumber - from.First.DayNumber) / DaysOfMonth));
         }
 
         return new(definition, new NumberValue(months), FactState.Derived, [.. courses.SelectMany(course => course.Sources.Select(source => new Evidence(source, course.From)))]);
@@ -169,14 +173,12 @@ internal sealed class Derivations(
     {
         if (!listHeld) return null;
         Course[] courses = [.. medicines.CoursesOfClass("systemic glucocorticoid")];
-        DateOnly yearAgo = new Span(12, "mo").Before(request.AsOf);
         Course? running = courses.LastOrDefault(course => course.Running);
         ImmutableArray<Evidence> evidence = [.. courses.SelectMany(course => course.Sources.Select(source => new Evidence(source, course.From)))];
         switch (definition.Name)
         {
             case "GlucocorticoidCoursesLast12Months":
-                // A course without an end counts by its start: it may have reached into the year.
-                int count = courses.Count(course => course.Running || (course.To ?? course.From) is not { } last || last.Last >= yearAgo);
+                int count = courses.Count(course => CountsFor(course, request.AsOf));
                 return new(definition, NumberValue.Of(count), FactState.Derived, evidence);
             case "GlucocorticoidDays":
                 return running is null ? new(definition, FactValue.NotApplicable, FactState.Derived, [])
@@ -184,8 +186,20 @@ internal sealed class Derivations(
             default:
                 DateSpan? ended = courses.Where(course => course.LastedAtLeast(new(22, "d"), request.AsOf) != Truth.False && !course.Running).Select(course => course.To ?? course.From).LastOrDefault();
                 return ended is { } end
-                    ? new(definition, new NumberValue(Interval.Closed((request.AsOf.DayNumber - end.Last.DayNumber) / 30.4375m, (request.AsOf.DayNumber - end.First.DayNumber) / 30.4375m)), FactState.Derived, evidence)
+                    ? new(definition, new NumberValue(Interval.Closed((request.AsOf.DayNumber - end.Last.DayNumber) / DaysOfMonth, (request.AsOf.DayNumber - end.First.DayNumber) / DaysOfMonth)), FactState.Derived, evidence)
                     : new(definition, FactValue.NotApplicable, FactState.Derived, []);
         }
     }
+
+    /// <summary>The first day on which no more than so many glucocorticoid courses lie within a year, if none is begun; null where one runs or has no date.</summary>
+    public DateOnly? GlucocorticoidCoursesFallTo(int count)
+    {
+        Course[] courses = [.. medicines.CoursesOfClass("systemic glucocorticoid").Where(course => CountsFor(course, request.AsOf))];
+        DateOnly[] over = [.. courses.Where(course => !course.Running && (course.To ?? course.From) is not null).Select(course => GlucocorticoidYear.After((course.To ?? course.From)!.Value.Last).AddDays(1)).Order()];
+        int leaving = courses.Length - count;
+        return leaving > 0 && leaving <= over.Length ? over[leaving - 1] : null;
+    }
+
+    /// <summary>A course without an end counts by its start: it may have reached into the year.</summary>
+    private static bool CountsFor(Course course, DateOnly day) => course.Running || (course.To ?? course.From) is not { } last || last.Last >= GlucocorticoidYear.Before(day);
 }

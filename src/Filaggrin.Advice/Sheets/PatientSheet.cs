@@ -39,7 +39,16 @@ public sealed class PatientSheet
     public Interval Age { get; }
 
     /// <summary>The facts of the patient; those of an agent come with <see cref="For"/>.</summary>
-    public FactSheet Facts { get; }
+    public FactSheet Facts { get; private set; }
+
+    /// <summary>The day.</summary>
+    public DateOnly AsOf => _request.AsOf;
+
+    /// <summary>Date of birth, as precisely as known.</summary>
+    public DateSpan? Birth => _record.Subject.Birth;
+
+    /// <summary>Facts that are supposed to be otherwise than the record says.</summary>
+    internal ImmutableArray<Fact> Supposed { get; private set; } = [];
 
     /// <summary>Medicines in use.</summary>
     public MedicineUse Medicines { get; }
@@ -52,6 +61,43 @@ public sealed class PatientSheet
 
     /// <summary>Reads a record as of a day.</summary>
     public static PatientSheet Of(KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request) => new(knowledge, record, request);
+
+    /// <summary>The same patient with some facts otherwise; what rests on them follows, treatments stay.</summary>
+    internal PatientSheet Supposing(ImmutableArray<Fact> facts)
+    {
+        PatientSheet sheet = (PatientSheet)MemberwiseClone();
+        sheet.Supposed = facts;
+        sheet.Facts = Facts.With(facts);
+        return sheet;
+    }
+
+    /// <summary>The medicines in use, their classes and doses as if some were stopped; the medicines first.</summary>
+    internal ImmutableArray<Fact> WithoutMedicines(IReadOnlyCollection<string> names)
+    {
+        FactDictionary dictionary = _knowledge.Facts;
+        MedicineUse use = Medicines.Without(names);
+        Fact? answered = _resolution.Of(dictionary["CurrentMedicine"], [.. _findings["CurrentMedicine"]]);
+        if (answered?.Value is SetValue told) answered = answered with { Value = told with { Present = told.Present.Except(names) } };
+        bool held = ListsHeld.Contains(RecordList.Medicines);
+        IEnumerable<Fact> doses = dictionary.All.Where(fact => fact.Derive is { Kind: "dose-of", Of: [var of] } && names.Contains(of, StringComparer.Ordinal))
+            .Select(fact => new Fact(fact, FactValue.NotApplicable, FactState.Derived, []));
+        return [use.CurrentMedicine(dictionary["CurrentMedicine"], held, answered), use.CurrentClasses(dictionary["CurrentMedicineClass"], held, answered), .. doses];
+    }
+
+    /// <summary>The medicines in use that are, contain or belong to one of some medicines and classes.</summary>
+    internal IEnumerable<string> Bearing(IReadOnlyCollection<string> members)
+    {
+        IEnumerable<string> answered = (_resolution.Of(_knowledge.Facts["CurrentMedicine"], [.. _findings["CurrentMedicine"]])?.Value as SetValue)?.Present ?? [];
+        return Medicines.Bearing(members)
+            .Concat(answered.Where(name => members.Contains(name, StringComparer.Ordinal) || _knowledge.Medicines.ClassesOf([name], []).Any(of => members.Contains(of, StringComparer.Ordinal))))
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+    }
+
+    /// <summary>The last day of a state that is over; null where it goes on or has no date.</summary>
+    internal DateOnly? LastDayOf(FactDefinition fact) => _resolution.LastDay(_findings[fact.Name]);
+
+    /// <summary>The first day on which no more than so many glucocorticoid courses lie within a year.</summary>
+    internal DateOnly? GlucocorticoidCoursesFallTo(int count) => _derivations.GlucocorticoidCoursesFallTo(count);
 
     /// <summary>Age in years at a day; months count as twelfths, so that a birthday is exact.</summary>
     public static Interval AgeOf(DateSpan? birth, DateOnly day)
@@ -108,7 +154,7 @@ public sealed class PatientSheet
         Give("ContinuedSystemic", SetValue.Of(true, names), FactState.Derived, []);
         Give("ContinuedSystemicClass", SetValue.Of(true, _knowledge.Medicines.ClassesOf(names, [])), FactState.Derived, []);
         Give("OnSystemic", OnSystemic(listHeld), FactState.Derived, []);
-        return Facts.With(facts);
+        return Facts.With(facts.Concat(Supposed));
     }
 
     /// <summary>Courses by medicine, and for a procedure whether it runs.</summary>

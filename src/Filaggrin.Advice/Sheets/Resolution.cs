@@ -66,9 +66,19 @@ internal sealed class Resolution(DateOnly asOf, bool child)
         return old.Count > 0 && fact.Absence == Absence.Unknown ? Stale(fact, old.MaxBy(Day)!) : null;
     }
 
+    /// <summary>The last day of what is over by now; null where some of it goes on or has no date.</summary>
+    public DateOnly? LastDay(IEnumerable<Finding> findings)
+    {
+        Finding[] present = [.. findings.Where(finding => IsVisible(finding) && finding.Value is FlagValue { Truth: Truth.True })];
+        return present.All(finding => IsOver(finding) && (finding.End ?? finding.When) is not null) ? present.Max(finding => (finding.End ?? finding.When)?.Last) : null;
+    }
+
+    private bool IsOver(Finding finding) =>
+        finding.Status == FindingStatus.Past ? finding.End is not { } end || end.First <= asOf : finding.End is { } over && over.Last < asOf;
+
     private void Sort(FactDefinition fact, Finding finding, List<Finding> yes, List<Finding> old)
     {
-        bool past = finding.Status == FindingStatus.Past ? finding.End is not { } end || end.First <= asOf : finding.End is { } over && over.Last < asOf;
+        bool past = IsOver(finding);
         bool counts = fact.Reads.Kind switch
         {
             ReadsKind.Ever => true,

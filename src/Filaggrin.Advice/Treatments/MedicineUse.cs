@@ -72,6 +72,15 @@ public sealed class MedicineUse
         return new(definition, new SetValue([.. present], [.. possible], listHeld), listHeld ? FactState.Known : FactState.Absent, [.. evidence]);
     }
 
+    /// <summary>The same use without some medicines, as if they were stopped.</summary>
+    public MedicineUse Without(IReadOnlyCollection<string> medicines) =>
+        new(_knowledge, _entries.Where(entry => !Current.Contains(entry) || !entry.Ingredients.Any(name => medicines.Contains(name, StringComparer.Ordinal))), _asOf);
+
+    /// <summary>The medicines in use that are, contain or belong to one of some medicines and classes.</summary>
+    public IEnumerable<string> Bearing(IReadOnlyCollection<string> members) => Current
+        .Where(entry => WithParts(entry.Ingredients).Concat(_knowledge.Medicines.ClassesOf(entry.Systemic ? WithParts(entry.Ingredients) : [], entry.AtcCodes)).Any(name => members.Contains(name, StringComparer.Ordinal)))
+        .SelectMany(entry => entry.Ingredients.Where(name => members.Contains(name, StringComparer.Ordinal)) is var named && named.Any() ? named : entry.Ingredients);
+
     /// <summary>The entries in use of one agent.</summary>
     public ImmutableArray<MedicineEntry> CurrentOf(Agent agent) => [.. Current.Where(entry => IsOf(entry, agent))];
 

@@ -4,7 +4,7 @@ using Filaggrin.Knowledge.Logic;
 
 namespace Filaggrin.Cli.Output;
 
-/// <summary>Facts in words: their values and dates as a clinician would write them.</summary>
+/// <summary>Facts in words: their names, values and dates as a clinician would write them.</summary>
 internal static class FactText
 {
     /// <summary>A blank at which no line breaks.</summary>

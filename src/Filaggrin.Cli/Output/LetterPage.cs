@@ -71,7 +71,8 @@ internal static class LetterPage
     {
         ImmutableArray<Reason> reasons = ReasonText.InOrder(option);
         string why = reasons.IsEmpty ? "" : Sentence(reasons[0], option, appraisal.Region);
-        return $"**{Markdown.Text(option.Agent.Name)}** ({Markdown.Text(StandingText.Of(option.Standing))}): {Markdown.Text(why)}";
+        string key = option.Opens is { Text: var text } ? $" {char.ToUpperInvariant(text[0])}{text[1..]}." : "";
+        return $"**{Markdown.Text(option.Agent.Name)}** ({Markdown.Text(StandingText.Of(option.Standing))}): {Markdown.Text(why + key)}";
     }
 
     /// <summary>A reason with its facts and, since a letter is short, the first of its sources.</summary>

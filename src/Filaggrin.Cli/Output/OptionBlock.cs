@@ -26,6 +26,7 @@ internal sealed class OptionBlock(Page page, Appraisal appraisal)
         page.Write(string.Join(" · ", title.OfType<string>()), 2, 6, Ink.Bold);
         if (option.Standing == Standing.NeedsInformation) Missing(option);
         Reasons(option);
+        Opens(option);
         if (option.Standing is Standing.NotAdvised or Standing.Caution or Standing.Suitable) AlsoMissing(option);
         Tried(option);
         Added(option);
@@ -76,6 +77,14 @@ internal sealed class OptionBlock(Page page, Appraisal appraisal)
             page.Labelled(group.Key.Blocks ? "needs" : "asks", MissingText([.. group], option), Indent, Column, Ink.Cyan);
         string[] rest = [.. groups.Skip(MissingShown).SelectMany(group => group).Select(missing => FactWords.Name(missing.Fact.Name))];
         if (rest.Length > 0) page.Labelled("", $"… and {FactText.Count(rest.Length)} more: {Listed(rest)}", Indent, Column, Ink.Dim);
+    }
+
+    /// <summary>What would open a closed option, or what holds it closed for good.</summary>
+    private void Opens(Option option)
+    {
+        if (option.Opens is not { Text: var text }) return;
+        int space = text.IndexOf(' ', StringComparison.Ordinal);
+        page.Labelled(text[..space], text[(space + 1)..] + ".", Indent, Column, option.Opens.Possible ? Ink.Green : Ink.Dim);
     }
 
     private void AlsoMissing(Option option)

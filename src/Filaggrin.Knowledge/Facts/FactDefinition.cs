@@ -48,6 +48,9 @@ public sealed class FactDefinition
     /// <summary>Which of two values of one day wins.</summary>
     public Worse Worse { get; init; }
 
+    /// <summary>What can change it, and when.</summary>
+    public Changing Changing { get; init; } = Changing.Unsaid;
+
     /// <summary>The answers of a code fact, worst first where they have an order.</summary>
     public ImmutableArray<string> Options { get; init; } = [];
 
@@ -113,6 +116,9 @@ public sealed class FactDefinition
 
     /// <summary>Where this is false the question does not arise.</summary>
     public Expr? RelevantWhen { get; internal set; }
+
+    /// <summary>Where this is true it never changes: kidney function once kidney disease is chronic.</summary>
+    public Expr? LastsWhen { get; internal set; }
 
     /// <summary>The formula of a derived number.</summary>
     public ValueExpr? Formula { get; internal set; }

@@ -29,6 +29,7 @@ public static class FactWords
         ["CKDStage4Plus"] = "CKD stage 4 or 5",
         ["NUDT15"] = "NUDT15",
         ["HIVTest"] = "HIV test",
+        ["ChildPughClass"] = "Child-Pugh class",
     };
 
     private static readonly Dictionary<string, string> Units = new(StringComparer.Ordinal)

@@ -71,6 +71,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
                     case "is": fact.Is = condition; break;
                     case "yes-when": fact.YesWhen = condition; break;
                     case "no-when": fact.NoWhen = condition; break;
+                    case "lasts-when": fact.LastsWhen = condition; break;
                     default: fact.RelevantWhen = condition; break;
                 }
             }
@@ -82,6 +83,8 @@ internal sealed class FactReader(ICollection<Finding> findings)
 
         foreach (FactDefinition fact in _facts)
         {
+            foreach (string name in fact.Changing.Reopens.Where(name => dictionary.Find(name) is null))
+                findings.Add(new(fact.Place, $"fact {fact.Name}: it reopens «{name}», which is not defined."));
             if (fact.Derive is { Kind: not "dose-of" } derive)
             {
                 foreach (string name in derive.Of.Where(name => dictionary.Find(name) is null))
@@ -103,7 +106,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
         string? unit = reader.Text("unit");
         if (type == FactType.Number && unit is null) reader.Fault("a number needs a unit; write '1' or '{count}' where there is none.");
         if (unit is not null && !UnitOfMeasure.IsKnown(unit)) reader.Fault($"the unit «{unit}» is not known.");
-        foreach (string key in (ReadOnlySpan<string>)["is", "yes-when", "no-when", "relevant-when"]) Formula(reader, name, key);
+        foreach (string key in (ReadOnlySpan<string>)["is", "yes-when", "no-when", "relevant-when", "lasts-when"]) Formula(reader, name, key);
         DerivationReader derivations = new(name, findings);
         Derivation? derive = reader.Take("derive") is { } derivation ? derivations.Read(derivation) : null;
         (IEnumerable<(string, string?)> Words, IEnumerable<CodeEntry> Codes)[] members = [.. reader.List("members").Select(Member)];
@@ -125,6 +128,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
             Reads = Reads(reader),
             Holds = reader.Take("holds") is { } holds ? Holds(reader, holds) : Facts.Holds.Lifelong,
             Worse = (Worse)reader.Choice("worse", Directions),
+            Changing = ChangingReader.Read(reader, findings),
             Options = reader.Texts("options"),
             Units = Units(reader),
             Plausible = Plausible(reader),
@@ -148,6 +152,8 @@ internal sealed class FactReader(ICollection<Finding> findings)
         foreach (string key in (ReadOnlySpan<string>)["sources", "rows"]) reader.Texts(key);
         reader.Flag("many");
         reader.Recalled();
+        foreach (string answer in fact.Changing.Becomes.Except(fact.Options, StringComparer.Ordinal)) reader.Fault($"«becomes» names «{answer}», which is not among its options.");
+        foreach (string key in (ReadOnlySpan<string>)["many", "note", "basis", "sources", "rows", "units-basis"]) reader.Take(key);
         reader.Close();
         return fact;
     }

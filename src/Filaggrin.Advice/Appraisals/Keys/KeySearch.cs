@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Filaggrin.Advice.Sheets;
+using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Conditions;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
+
+namespace Filaggrin.Advice.Appraisals.Keys;
+
+/// <summary>Finds the smallest sets of changes that open a closed option.</summary>
+/// <remarks>
+/// Breadth first over sets of changes: where a set leaves the option closed, one reason that holds it closed is taken, and each way
+/// of turning a fact of this reason is tried beside the set (hitting sets of conflicts, Reiter 1987, doi:10.1016/0004-3702(87)90062-2).
+/// Every set that opens is appraised anew as a whole before it is offered.
+/// </remarks>
+internal sealed class KeySearch
+{
+    private const int MostWays = 5;
+    private const int MostTried = 400;
+
+    private readonly FactSheet _frame;
+    private readonly ImmutableArray<(Expr? Formula, bool Holds)> _barriers;
+    private readonly Levers _levers;
+    private readonly Func<ImmutableArray<Fact>, (Standing Standing, ImmutableArray<FactDefinition> Missing)> _appraise;
+
+    /// <summary>Prepares a search.</summary>
+    /// <param name="patient">The patient.</param>
+    /// <param name="frame">The facts in the frame of the agent.</param>
+    /// <param name="hard">The rules that close the agent where they hold.</param>
+    /// <param name="criteria">What a formulary asks for; null: nothing.</param>
+    /// <param name="appraise">The standing on supposed facts, with what is then missing.</param>
+    public KeySearch(
+        PatientSheet patient, FactSheet frame, IEnumerable<Rule> hard, Expr? criteria,
+        Func<ImmutableArray<Fact>, (Standing Standing, ImmutableArray<FactDefinition> Missing)> appraise)
+    {
+        _frame = frame;
+        _appraise = appraise;
+        _barriers = [.. hard.Select(rule => (rule.When, true)), .. criteria is null ? [] : ((Expr?, bool)[])[(criteria, false)]];
+        _levers = new(patient, frame, Formulas());
+    }
+
+    /// <summary>The smallest ways; with <paramref name="never"/> also those that rest on what never changes.</summary>
+    public ImmutableArray<Way> Ways(bool never)
+    {
+        List<Way> ways = [];
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        Queue<ImmutableArray<Change>> open = new([[]]);
+        for (int tried = 0; tried < MostTried && ways.Count < MostWays && open.TryDequeue(out ImmutableArray<Change> made); tried++)
+        {
+            if (ways.Exists(way => way.IsWithin(made))) continue;
+            FactSheet sheet = made.IsEmpty ? _frame : _frame.With(made.SelectMany(change => change.Supposed));
+            (Expr? Formula, bool Holds)[] closing = [.. _barriers.Where(barrier => barrier.Formula is null || barrier.Formula.Truth(sheet) == Kleene.Of(barrier.Holds))];
+            if (closing.Length == 0)
+            {
+                (Standing standing, ImmutableArray<FactDefinition> missing) = _appraise([.. made.SelectMany(change => change.Supposed)]);
+                if (standing > Standing.NotAdvised) ways.Add(new(made, standing, missing));
+                continue;
+            }
+
+            // The reason with the fewest ways out is taken first: none at all ends the branch.
+            Change[]? fewest = null;
+            foreach ((Expr? formula, bool holds) in closing)
+            {
+                Change[] turns = formula is null ? [] : [.. Grounds.Of(formula, holds, sheet).SelectMany(leaf => _levers.For(leaf, sheet, made)).Where(change => never || change.Can != Changeability.Never)];
+                if (fewest is null || turns.Length < fewest.Length) fewest = turns;
+                if (fewest.Length == 0) break;
+            }
+
+            foreach (Change change in fewest!)
+            {
+                ImmutableArray<Change> next = [.. made.Where(other => other.Fact != change.Fact), change];
+                if (seen.Add(Signature(next))) open.Enqueue(next);
+            }
+        }
+
+        // What comes by itself first, and soon.
+        return [.. ways.OrderBy(way => way.Impossible).ThenBy(way => way.Effort).ThenBy(way => way.Changes.Max(change => change.When) ?? DateOnly.MinValue).ThenBy(way => way.Changes.Length)];
+    }
+
+    private static string Signature(IEnumerable<Change> changes) =>
+        string.Join('|', changes.Select(change => $"{change.Fact.Name}={string.Join(',', change.Supposed.Select(fact => fact.Value.ToString()))}").Order(StringComparer.Ordinal));
+
+    /// <summary>The rules and every formula behind the facts they name.</summary>
+    private ImmutableArray<Expr> Formulas()
+    {
+        List<Expr> formulas = [.. _barriers.Select(barrier => barrier.Formula).OfType<Expr>()];
+        HashSet<FactDefinition> seen = [];
+        for (int i = 0; i < formulas.Count; i++)
+        {
+            foreach (FactDefinition fact in formulas[i].Facts().Where(seen.Add))
+                formulas.AddRange(((Expr?[])[fact.Is, fact.YesWhen, fact.NoWhen, fact.RelevantWhen]).OfType<Expr>());
+        }
+
+        return [.. formulas];
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
+
+namespace Filaggrin.Advice.Appraisals.Keys;
+
+/// <summary>Changes and ways in words.</summary>
+internal static class KeyText
+{
+    private const int WaysTold = 2;
+    private const int NamesTold = 3;
+    private static readonly Span Near = new(12, "mo");
+
+    /// <summary>The change with its words.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="onTwoDays">A single reading would not do.</param>
+    public static Change Written(Change change, bool onTwoDays) => change with { Text = Phrase(change) + (onTwoDays ? " on two days" : "") };
+
+    /// <summary>The ways as one line: «opens …; or …».</summary>
+    public static string Opens(ImmutableArray<Way> ways, DateOnly asOf)
+    {
+        string more = ways.Length > WaysTold ? $"; {Number(ways.Length - WaysTold)} more {(ways.Length == WaysTold + 1 ? "way" : "ways")}" : "";
+        return $"opens {string.Join("; or ", ways.Take(WaysTold).Select(way => Told(way, asOf)))}{more}";
+    }
+
+    /// <summary>What never changes, as one line.</summary>
+    public static string Stays(IEnumerable<string> what) => $"stays closed: {Joined([.. what.Distinct(StringComparer.Ordinal)], " and")}";
+
+    /// <summary>A fact that never changes, by name and value.</summary>
+    public static string Lasting(Change change) => change.From switch
+    {
+        FlagValue { Truth: Truth.True } or SetValue => FactWords.Name(change.Fact.Name),
+        NumberValue { Interval.Exact: { } exact } => Amount($"{FactWords.Name(change.Fact.Name)} {Number(change.Fact.Name == "Age" ? decimal.Truncate(exact) : exact)}", change.Fact),
+        var value => $"{FactWords.Name(change.Fact.Name)} {value}",
+    };
+
+    private static string Told(Way way, DateOnly asOf)
+    {
+        string[] parts = [.. way.Changes.Select(change => change.Text).Distinct(StringComparer.Ordinal)];
+        string changes = Joined(parts, parts.Any(part => part.Contains(',', StringComparison.Ordinal)) ? ", and" : " and");
+        if (way.Standing != Standing.NeedsInformation) return changes;
+        // What is asked years ahead is asked then.
+        string[] names = way.Changes.Max(change => change.When) > Near.After(asOf) ? [] : [.. way.Missing.Select(fact => FactWords.Name(fact.Name))];
+        string more = names.Length > NamesTold ? $" and {Number(names.Length - NamesTold)} more" : "";
+        return names.Length == 0 ? $"{changes}, then needs information" : $"{changes}, then to be known: {string.Join(", ", names.Take(NamesTold))}{more}";
+    }
+
+    private static string Phrase(Change change)
+    {
+        string name = FactWords.Name(change.Fact.Name);
+        if (change is { When: { } day, Event: { } what })
+            return what.Contains(", at the latest", StringComparison.Ordinal) ? $"by {DateSpan.Iso(day)}, {what}" : $"on {DateSpan.Iso(day)}, {what}";
+        if (change.Event is { } happens) return happens;
+        return change.To switch
+        {
+            FlagValue { Truth: Truth.True } => "with " + name,
+            FlagValue => "without " + name,
+            SetValue => "without " + Joined(change.Without.IsEmpty ? [.. ((SetValue)change.From).Present.Except(((SetValue)change.To).Present)] : change.Without, " and"),
+            NumberValue { Interval: { Low: { } low } interval } => Amount($"with {name} {(interval.LowOpen ? "above" : "of at least")} {Number(low)}", change.Fact),
+            NumberValue { Interval: { High: { } high } interval } => Amount($"with {name} {(interval.HighOpen ? "below" : "of at most")} {Number(high)}", change.Fact),
+            var value => $"with «{value}» as {name}",
+        };
+    }
+
+    private static string Amount(string text, FactDefinition fact) => FactWords.Unit(fact.Unit) is { Length: > 0 } unit ? $"{text} {unit}" : text;
+
+    private static string Joined(IReadOnlyList<string> parts, string last) =>
+        parts.Count <= 1 ? string.Concat(parts) : $"{string.Join(", ", parts.Take(parts.Count - 1))}{last} {parts[^1]}";
+
+    private static string Number(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using Filaggrin.Advice.Sheets;
+using Filaggrin.Knowledge.Conditions;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
+
+namespace Filaggrin.Advice.Appraisals.Keys;
+
+/// <summary>The other values that a fact could take, nearest first.</summary>
+/// <param name="patient">The patient.</param>
+/// <param name="frame">The facts in the frame of the agent, as they are.</param>
+/// <param name="formulas">Every formula whose limits matter.</param>
+internal sealed class Levers(PatientSheet patient, FactSheet frame, ImmutableArray<Expr> formulas)
+{
+    private readonly bool _child = patient.Age.High < 18m;
+    private readonly Timing _timing = new(patient, frame);
+    private readonly Dictionary<FactDefinition, decimal[]> _limits = [];
+    private readonly Dictionary<FactDefinition, FactDefinition[]> _groups = [];
+
+    /// <summary>The changes that would turn a leaf on a sheet.</summary>
+    /// <param name="leaf">The leaf.</param>
+    /// <param name="sheet">The sheet with the changes made so far.</param>
+    /// <param name="made">Those changes.</param>
+    public IEnumerable<Change> For(Leaf leaf, FactSheet sheet, IReadOnlyCollection<Change> made)
+    {
+        FactDefinition fact = Measured(leaf.Fact);
+        Change? before = made.FirstOrDefault(change => change.Fact == fact);
+        IEnumerable<Change> changes = (leaf.Test, sheet[leaf.Fact].Value) switch
+        {
+            (null, _) when before is null => Flag(leaf),
+            (InExpr member, SetValue set) when leaf.Holds => Members(fact, member, set, before),
+            (_, NumberValue { IsUnknown: false } number) when before is null => Numbers(leaf, fact, number.Interval, sheet),
+            (_, CodeValue { Code: { } code }) when before is null => Codes(leaf, code, sheet),
+            _ => [],
+        };
+        return changes.Select(change => KeyText.Written(change, leaf.Fact.Derive?.Kind == "two-day-mean"));
+    }
+
+    /// <summary>The fact that is changed: the measured value behind a mean, the medicines behind their classes.</summary>
+    private FactDefinition Measured(FactDefinition fact) =>
+        fact.Derive is { Kind: "two-day-mean" or "classes-of", Of: [var of] } ? frame.Dictionary[of] : fact;
+
+    private IEnumerable<Change> Flag(Leaf leaf)
+    {
+        if ((!leaf.Holds && leaf.Fact.Changing.Begins is null) || CanOf(leaf.Fact) is not { } can) yield break;
+        FlagValue to = FlagValue.Of(Kleene.Of(!leaf.Holds));
+        (DateOnly? when, string? what) = leaf.Holds && can == Changeability.WithTime ? _timing.Ends(leaf.Fact) : (null, null);
+        yield return new(leaf.Fact, FlagValue.Of(Kleene.Of(leaf.Holds)), to, can, [Given(leaf.Fact, to), .. leaf.Holds ? Reopened(leaf.Fact) : []])
+        {
+            When = when,
+            Event = what ?? (leaf.Holds ? leaf.Fact.Changing.Ends : leaf.Fact.Changing.Begins),
+        };
+    }
+
+    /// <summary>The set without the members asked for, and without those left out before.</summary>
+    private IEnumerable<Change> Members(FactDefinition fact, InExpr member, SetValue now, Change? before)
+    {
+        if (CanOf(fact) is not { } can || frame[fact].Value is not SetValue whole) yield break;
+        string[] offending = [.. now.Present.Intersect(member.Members, StringComparer.Ordinal)];
+        if (fact.Name == "CurrentMedicine")
+        {
+            ImmutableArray<string> without = [.. (before?.Without ?? []).Union(patient.Bearing(offending), StringComparer.Ordinal)];
+            ImmutableArray<Fact> supposed = patient.WithoutMedicines(without);
+            yield return new(fact, whole, supposed[0].Value, can, supposed) { Without = without };
+            yield break;
+        }
+
+        SetValue left = (before?.To as SetValue ?? whole) is var set ? set with { Present = set.Present.Except(offending) } : whole;
+        yield return new(fact, whole, left, can, [Given(fact, left)]);
+    }
+
+    /// <summary>The answers that turn the leaf: of a patient only better ones, of the request any.</summary>
+    private IEnumerable<Change> Codes(Leaf leaf, string now, FactSheet sheet)
+    {
+        FactDefinition fact = leaf.Fact;
+        if (CanOf(fact) is not { } can) yield break;
+        int at = fact.Options.IndexOf(now);
+        foreach (string option in fact.Options.Where(option => option != now && (fact.Scope == FactScope.Request || fact.Options.IndexOf(option) > at)
+            && (fact.Changing.Becomes.IsEmpty || fact.Changing.Becomes.Contains(option, StringComparer.Ordinal))).OrderBy(option => Math.Abs(fact.Options.IndexOf(option) - at)))
+        {
+            Change change = new(fact, frame[fact].Value, CodeValue.Of(option), can, [Given(fact, CodeValue.Of(option))]) { Event = fact.Changing.Ends };
+            if (Turns(leaf, change, sheet)) yield return change;
+        }
+    }
+
+    /// <summary>The numbers between the limits that the formulas name, upwards and downwards.</summary>
+    private IEnumerable<Change> Numbers(Leaf leaf, FactDefinition fact, Interval now, FactSheet sheet)
+    {
+        if (fact.Derive is { Kind: not ("lower-with" or "formula" or "days-since" or "days-until" or "dose-of") } || CanOf(fact) is not { } can) yield break;
+        FactDefinition[] group = Group(fact);
+        decimal[] limits = [.. group.SelectMany(member => LimitsOf(member)).Distinct().Order()];
+        foreach (bool up in (bool[])[true, false])
+        {
+            foreach (Interval cell in up ? Above(limits, now.High, fact) : Below(limits, now.Low, fact))
+            {
+                Interval bound = up ? new(cell.Low, cell.LowOpen, null, false) : new(null, false, cell.High, cell.HighOpen);
+                Change change = new(
+                    fact, frame[fact].Value, new NumberValue(bound), Timing.Against(fact, up) ? Changeability.Never : can, [.. group.Select(member => Given(member, new NumberValue(cell)))]);
+                if (!Turns(leaf, change, sheet)) continue;
+                (DateOnly? when, string? what) = change.Can == Changeability.WithTime ? _timing.Passes(fact, bound) : (null, null);
+                yield return change with { When = when, Event = what };
+            }
+        }
+    }
+
+    private static IEnumerable<Interval> Above(decimal[] limits, decimal? now, FactDefinition fact)
+    {
+        if (now is not { } value) yield break;
+        for (int i = 0; i < limits.Length; i++)
+        {
+            if (limits[i] < value) continue;
+            if (limits[i] > value) yield return Interval.Exactly(limits[i]);
+            yield return new(limits[i], true, i + 1 < limits.Length ? limits[i + 1] : Higher(fact.Plausible?.High, limits[i]), true);
+        }
+    }
+
+    private static IEnumerable<Interval> Below(decimal[] limits, decimal? now, FactDefinition fact)
+    {
+        if (now is not { } value) yield break;
+        for (int i = limits.Length - 1; i >= 0; i--)
+        {
+            if (limits[i] > value) continue;
+            if (limits[i] < value) yield return Interval.Exactly(limits[i]);
+            yield return new(i > 0 ? limits[i - 1] : fact.Plausible?.Low is { } low && low < limits[i] ? low : null, true, limits[i], true);
+        }
+    }
+
+    private static decimal? Higher(decimal? bound, decimal limit) => bound > limit ? bound : null;
+
+    /// <summary>The fact and what is read from the same entries: the mean of two days, the other of two measures of which the lower counts.</summary>
+    private FactDefinition[] Group(FactDefinition fact)
+    {
+        if (_groups.TryGetValue(fact, out FactDefinition[]? known)) return known;
+        IEnumerable<FactDefinition> means = frame.Dictionary.All.Where(other => other.Derive is { Kind: "two-day-mean", Of: [var of] } && of == fact.Name);
+        IEnumerable<FactDefinition> twins = fact.Derive is { Kind: "lower-with" } derive ? derive.Of.Select(name => frame.Dictionary[name]).Where(other => !frame[other].Value.IsUnknown) : [];
+        return _groups[fact] = [fact, .. means, .. twins];
+    }
+
+    /// <summary>The values with which the formulas compare a fact.</summary>
+    private decimal[] LimitsOf(FactDefinition fact)
+    {
+        if (_limits.TryGetValue(fact, out decimal[]? known)) return known;
+        IEnumerable<ValueExpr> others = formulas.SelectMany(formula => formula.Leaves()).OfType<CompareExpr>().SelectMany(compare => compare switch
+        {
+            { Left: FactExpr left } when left.Fact == fact => (ValueExpr[])[compare.Right],
+            { Right: FactExpr right } when right.Fact == fact => [compare.Left],
+            _ => [],
+        });
+        return _limits[fact] = [.. others.Select(other => other.Number(frame)).SelectMany(value => (decimal?[])[value.Low, value.High]).OfType<decimal>().Distinct()];
+    }
+
+    private Changeability? CanOf(FactDefinition fact) => fact.LastsWhen?.Truth(frame) == Truth.True ? Changeability.Never : Changing.Of(fact, _child);
+
+    /// <summary>What has to be asked anew once a state is over.</summary>
+    private IEnumerable<Fact> Reopened(FactDefinition fact) => fact.Changing.Reopens.Select(name => frame.Dictionary[name]).Select(other => Given(other, FactValue.Unknown(other.Type)));
+
+    private static bool Turns(Leaf leaf, Change change, FactSheet sheet) => leaf.Test!.Truth(sheet.With(change.Supposed)) == Kleene.Of(!leaf.Holds);
+
+    private static Fact Given(FactDefinition fact, FactValue value) => new(fact, value, FactState.Given, []);
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Filaggrin.Knowledge.Facts;
+
+namespace Filaggrin.Advice.Appraisals.Keys;
+
+/// <summary>What would open an option that stands closed.</summary>
+/// <param name="Possible">At least one way consists of changes that can come about.</param>
+/// <param name="Ways">The smallest sets of changes, those with few changes first; where nothing can open it, what holds it closed for good.</param>
+/// <param name="Text">In words, as one line: «opens …» or «stays closed: …».</param>
+public sealed record Opening(bool Possible, ImmutableArray<Way> Ways, string Text);
+
+/// <summary>Changes that together open an option; none of them can be left out.</summary>
+/// <param name="Changes">The changes.</param>
+/// <param name="Standing">How the option then stands: suitable, caution, or needs-information where only unknown facts remain.</param>
+/// <param name="Missing">The facts that it would then still need.</param>
+public sealed record Way(ImmutableArray<Change> Changes, Standing Standing, ImmutableArray<FactDefinition> Missing)
+{
+    /// <summary>The earliest day on which all of it can be so; null where a change has no date that can be worked out, or nothing waits for a day.</summary>
+    public DateOnly? From => Changes.Any(change => change is { Can: Changeability.WithTime, When: null }) ? null : Changes.Max(change => change.When);
+
+    /// <summary>The changes that never come about.</summary>
+    internal int Impossible => Changes.Count(change => change.Can == Changeability.Never);
+
+    /// <summary>The changes that somebody has to bring about.</summary>
+    internal int Effort => Changes.Count(change => change.Can != Changeability.WithTime);
+
+    /// <summary>Another set of changes asks for at least as much.</summary>
+    internal bool IsWithin(ImmutableArray<Change> other) => Changes.All(change => other.Any(change.IsWithin));
+}
+
+/// <summary>One fact that would be otherwise.</summary>
+/// <param name="Fact">The fact.</param>
+/// <param name="From">What it is now.</param>
+/// <param name="To">What it would have to be; a number is given by the bound that it must pass.</param>
+/// <param name="Can">Whether it can change, and by what.</param>
+/// <param name="Supposed">The facts that follow at once, as a sheet would hold them: the fact itself, and what is read from the same entries.</param>
+public sealed record Change(FactDefinition Fact, FactValue From, FactValue To, Changeability Can, ImmutableArray<Fact> Supposed)
+{
+    /// <summary>The day on which time alone brings it about.</summary>
+    public DateOnly? When { get; init; }
+
+    /// <summary>The event that brings it about, in words.</summary>
+    public string? Event { get; init; }
+
+    /// <summary>In words, as they follow «opens».</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>Another change of the same fact goes at least as far.</summary>
+    internal bool IsWithin(Change other) => Fact == other.Fact && (To, other.To) switch
+    {
+        (NumberValue { Interval: { Low: { } low } }, NumberValue { Interval: var further }) => further.Low >= low,
+        (NumberValue { Interval: { High: { } high } }, NumberValue { Interval: var further }) => further.High <= high,
+        _ => true,
+    };
+
+    /// <summary>The medicines that would be stopped.</summary>
+    internal ImmutableArray<string> Without { get; init; } = [];
+}
