@@ -1,4 +1,3 @@
-using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Loading;
 

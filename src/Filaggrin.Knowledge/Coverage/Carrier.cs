@@ -79,7 +79,7 @@ internal sealed record Carrier(
         {
             Rule rule => [Limit(rule.Limit), rule.Lifts is { } lifts ? lifts.After.ToString() : null],
             DoseItem dose => [.. dose.Steps.SelectMany(Step), .. Range(dose.Range), dose.Maximum is { } most ? Amount(most.Amount, most.Unit) : null],
-            TestItem test => [test.Schedule],
+            TestItem test => [test.Schedule?.Text],
             TimeItem time => [time.From?.ToString(), time.To?.ToString(), time.Duration?.ToString(), time.Dose is { } least ? Amount(least.Amount, least.Unit) : null],
             EvidenceItem evidence => [evidence.Guideline, evidence.Year.ToString(CultureInfo.InvariantCulture)],
             _ => [],

@@ -15,6 +15,9 @@ internal sealed partial class ItemReader(Scope scope)
     private static readonly string[] IndicationRoutes = ["history", "score"];
     private static readonly string[] Effects = ["supports", "indicated", "not-yet"];
 
+    /// <summary>The regions whose labels are told apart.</summary>
+    public static readonly string[] Regions = [.. RegionChoice.Regions];
+
     public Item Plain(Node node) => Read(node, (_, item) => item);
 
     public Rule Rule(Node node) => Read(node, (reader, item) =>

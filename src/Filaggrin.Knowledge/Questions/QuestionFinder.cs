@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Filaggrin.Knowledge.Agents;
-using Filaggrin.Knowledge.Facts;
 
 namespace Filaggrin.Knowledge.Questions;
 
