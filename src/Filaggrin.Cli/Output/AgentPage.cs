@@ -143,7 +143,7 @@ internal sealed class AgentPage(KnowledgeBase knowledge, Agent agent, TextWriter
         foreach (TestItem item in items)
         {
             string names = string.Join(", ", item.Tests.Select(test => PlanText.Lower(knowledge.Pathway.Tests[test].Name)));
-            string schedule = item.Schedule is { Length: > 0 } when ? DoseFigures.Spelled(when) : "";
+            string schedule = item.Schedule is { Length: > 0 } when ? ClinicalWords.Schedule(when) : "";
             Statement(string.Join(": ", new[] { names, schedule }.Where(part => part.Length > 0)), item);
         }
     }

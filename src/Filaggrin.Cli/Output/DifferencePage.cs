@@ -78,16 +78,15 @@ internal sealed class DifferencePage(EditionDifference difference, TextWriter ou
                 if (value.Old is { } gone) _page.Labelled(value.Aspect, "without " + gone, Inner, Column);
                 if (value.New is { } come) _page.Labelled(value.Aspect, "with " + come, Inner, Column);
             }
-            else if (value.Old is null && value.New is null)
-            {
-                _page.Labelled(value.Aspect, "changed", Inner, Column, Ink.Dim);
-            }
-            else
+            else if (value.Old is not null || value.New is not null)
             {
                 _page.Labelled(value.Aspect, "was " + (value.Old ?? "not said"), Inner, Column);
                 _page.Labelled("", "now " + (value.New ?? "not said"), Inner, Column);
             }
         }
+
+        string editors = string.Join(", ", change.Values.Where(value => value is { Old: null, New: null }).Select(value => value.Aspect));
+        if (editors.Length > 0) _page.Labelled("for editors", editors, Inner, Column, Ink.Dim);
     }
 
     private static string Word(ChangeKind kind) => kind switch { ChangeKind.Added => "added", ChangeKind.Removed => "removed", _ => "changed" };

@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Conditions;
 
 namespace Filaggrin.Cli.Output;
 
 /// <summary>The figures of doses and times with which the engine works, in words.</summary>
-internal static partial class DoseFigures
+internal static class DoseFigures
 {
     /// <summary>Steps, range and maximum: «4 mg every day, at most 4 mg a day».</summary>
     public static string Of(DoseItem dose)
@@ -29,17 +28,10 @@ internal static partial class DoseFigures
         return parts.Count == 0 ? "" : $" Worked with: {string.Join(", ", parts)}.";
     }
 
-    /// <summary>A schedule with its units spelled out: «every 2 weeks for 12 weeks».</summary>
-    public static string Spelled(string schedule) => Span().Replace(schedule, match =>
-        ClinicalWords.Amount(decimal.Parse(match.Groups["count"].Value, System.Globalization.CultureInfo.InvariantCulture), match.Groups["unit"].Value));
-
     private static string Of(DoseStep step) =>
         $"{FactText.Amount(step.Amount, step.Unit)}{(step.Every is { } every ? every.Amount == 1 ? " every " + Time(every)[2..] : " every " + Time(every) : "")}{(step.At is { } at ? " " + at : "")}{Divided(step.Divided)}";
 
     private static string Divided(int? parts) => parts is null or 1 ? "" : $" in {FactText.Count(parts.Value)} doses";
 
     private static string Time(Knowledge.Facts.Span span) => ClinicalWords.Amount(span.Amount, span.Unit);
-
-    [GeneratedRegex(@"\b(?<count>\d+(\.\d+)?) (?<unit>a|mo|wk|d)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Span();
 }

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Filaggrin.Knowledge.Facts;
 
 namespace Filaggrin.Knowledge.Conditions;
 
 /// <summary>Conditions in the words of a clinician: <c>Age &gt;= 12 'a' and Age &lt; 18 'a'</c> is «12 to 17 years».</summary>
 /// <remarks>Two conditions that mean different things never have the same words; brackets stand only where «and» and «or» would otherwise mix.</remarks>
-public static class ClinicalWords
+public static partial class ClinicalWords
 {
     private const int MembersShown = 4;
     private const string Alternatives = "or";
@@ -17,6 +18,10 @@ public static class ClinicalWords
 
     /// <summary>A number with its unit, as conditions print it: «30 mL/min/1.73 m²», «1 year».</summary>
     public static string Amount(decimal value, string? unit) => ComparisonWords.Exact(value) + ComparisonWords.Unit(value, unit);
+
+    /// <summary>A schedule with its times spelled out: «every 2 weeks for 12 weeks».</summary>
+    public static string Schedule(string schedule) => Times().Replace(
+        schedule, match => Amount(decimal.Parse(match.Groups["count"].Value, CultureInfo.InvariantCulture), match.Groups["unit"].Value));
 
     /// <summary>Names with «or» before the last.</summary>
     public static string Either(IReadOnlyList<string> names) => Listed(names, Alternatives);
@@ -73,4 +78,8 @@ public static class ClinicalWords
         parts.Count == 1 ? parts[0] : $"{string.Join(", ", parts.Take(parts.Count - 1))} {word} {parts[^1]}";
 
     private static string Bracketed(string text, bool isPart) => isPart ? $"({text})" : text;
+
+    // «3 a day» is no three years.
+    [GeneratedRegex(@"\b(?<count>\d+(\.\d+)?) (?<unit>a|mo|wk|d)\b(?! (day|week|month|year)\b)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Times();
 }

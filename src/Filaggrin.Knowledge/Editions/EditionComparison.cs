@@ -50,7 +50,7 @@ public static class EditionComparison
         ImmutableArray<(string, ValueChange)>.Builder values = ImmutableArray.CreateBuilder<(string, ValueChange)>();
         if (old.Section != entry.Section) values.Add(("", new("kind", EntryWords.What(old), EntryWords.What(entry), false)));
         if (old.Owner != entry.Owner && entry.Room is not "regions" && entry.Section != "agent") values.Add(("", new("belongs to", old.Owner, entry.Owner, false)));
-        foreach (string key in old.Parts.Keys.Union(entry.Parts.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        foreach (string key in old.Parts.Keys.Union(entry.Parts.Keys, StringComparer.Ordinal).OrderBy(EntryWords.Rank).ThenBy(key => key, StringComparer.Ordinal))
         {
             Node? before = old.Part(key), after = entry.Part(key);
             if (oldWords.Normal(key, before) == newWords.Normal(key, after)) continue;

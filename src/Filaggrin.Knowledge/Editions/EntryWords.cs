@@ -14,6 +14,12 @@ internal sealed class EntryWords(KnowledgeBase knowledge)
 
     private static readonly FrozenSet<string> EditorsOnly = FrozenSet.ToFrozenSet(["note", "rows", "cases"], StringComparer.Ordinal);
 
+    // Keys that hold times such as 12 wk.
+    private static readonly FrozenSet<string> Times = FrozenSet.ToFrozenSet(["from", "to", "duration", "holds", "schedule", "valid-for", "steps", "lifts", "reads"], StringComparer.Ordinal);
+
+    // What is read first; the rest follows by name.
+    private static readonly string[] First = ["verdict", "action", "status", "role", "grade", "when", "is", "owed-when", "done-when", "region", "phase", "limit", "because", "text"];
+
     // What a key that is left out means.
     private static readonly FrozenDictionary<string, string> Defaults = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -56,6 +62,7 @@ internal sealed class EntryWords(KnowledgeBase knowledge)
         ["if-undecided"] = "if undecided",
         ["reads"] = "counts",
         ["ask"] = "question",
+        ["valid-for"] = "counts as done for",
         ["tests"] = "tests",
         ["of"] = "members",
         ["members"] = "members",
@@ -98,6 +105,9 @@ internal sealed class EntryWords(KnowledgeBase knowledge)
     /// <summary>Only editors see it.</summary>
     public static bool IsForEditors(string key) => EditorsOnly.Contains(key);
 
+    /// <summary>Where a part stands among the others.</summary>
+    public static int Rank(string key) => Array.IndexOf(First, key) is var at and >= 0 ? at : IsForEditors(key) ? First.Length + 1 : First.Length;
+
     /// <summary>A set: only what went and what came is told.</summary>
     public static bool IsSet(string key, Node? node) => node is SequenceNode && !Ordered.Contains(key);
 
@@ -121,6 +131,7 @@ internal sealed class EntryWords(KnowledgeBase knowledge)
         if (node is ScalarNode scalar && Condition(key, scalar) is { } condition) return ClinicalWords.Of(condition);
         string text = NodeText.Words(node);
         if (text.Length == 0) text = Defaults.GetValueOrDefault(key, "");
+        if (Times.Contains(key)) text = ClinicalWords.Schedule(text);
         return key switch
         {
             "when" when text.Length == 0 => "everybody",

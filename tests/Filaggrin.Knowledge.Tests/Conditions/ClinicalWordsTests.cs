@@ -54,6 +54,12 @@ public class ClinicalWordsTests
     [InlineData("LiveVaccine < @2026-03-01", "live vaccine before 2026-03-01")]
     public void A_condition_reads_as_a_clinician_would_say_it(string condition, string expected) => Assert.Equal(expected, Words(condition));
 
+    [Theory]
+    [InlineData("every 2 wk for 12 wk, then every 3 mo", "every 2 weeks for 12 weeks, then every 3 months")]
+    [InlineData("every 1 a", "every 1 year")]
+    [InlineData("3 a day, 2 a week", "3 a day, 2 a week")]
+    public void A_schedule_has_its_times_spelled_out(string schedule, string expected) => Assert.Equal(expected, ClinicalWords.Schedule(schedule));
+
     [Fact]
     public void A_group_names_some_of_its_members() => Assert.StartsWith(
         "takes a strong CYP3A4 inhibitor (ketoconazole, itraconazole, ", Words("CurrentMedicine in StrongCYP3A4Inhibitors"), StringComparison.Ordinal);

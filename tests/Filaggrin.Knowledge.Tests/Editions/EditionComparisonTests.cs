@@ -29,7 +29,7 @@ public class EditionComparisonTests
         Tells(Agent, SmallKnowledge.Text(Agent, passage, replacement), values, weaker);
 
     [Theory]
-    [InlineData("{ fact: EGFR, type: number, unit: mL/min }", "{ fact: EGFR, type: number, unit: mL/min, holds: 3 mo, units: { L/min: 1000 } }", "good for: nothing → 3 mo | units: nothing → L/min 1000", "")]
+    [InlineData("{ fact: EGFR, type: number, unit: mL/min }", "{ fact: EGFR, type: number, unit: mL/min, holds: 3 mo, units: { L/min: 1000 } }", "good for: nothing → 3 months | units: nothing → L/min 1000", "")]
     [InlineData("{ fact: Pregnant, type: flag }", "{ fact: Pregnant, type: flag, codes: [{ system: snomed, code: \"77386006\" }] }", "codes: nothing → system snomed, code 77386006", "")]
     [InlineData("{ fact: Pregnant, type: flag }", "{ fact: Pregnant, type: flag, absence: unknown, reads: now }", "", "")]
     [InlineData("{ fact: Pregnant, type: flag }", "{ fact: Pregnant, type: flag, absence: assumed-no }", "silence means: unknown → assumed no", "what is not known counts as no now; hard rules rest on it: methotrexate-pregnancy")]
