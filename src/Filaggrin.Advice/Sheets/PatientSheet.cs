@@ -89,8 +89,7 @@ public sealed class PatientSheet
     {
         IEnumerable<string> answered = (_resolution.Of(_knowledge.Facts["CurrentMedicine"], [.. _findings["CurrentMedicine"]])?.Value as SetValue)?.Present ?? [];
         return Medicines.Bearing(members)
-            .Concat(answered.Where(name => members.Contains(name, StringComparer.Ordinal) || _knowledge.Medicines.ClassesOf([name], []).Any(of => members.Contains(of, StringComparer.Ordinal))))
-            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+            .Concat(answered.Where(name => members.Contains(name, StringComparer.Ordinal) || _knowledge.Medicines.ClassesOf([name], []).Any(of => members.Contains(of, StringComparer.Ordinal))));
     }
 
     /// <summary>The last day of a state that is over; null where it goes on or has no date.</summary>

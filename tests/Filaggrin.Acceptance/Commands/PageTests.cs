@@ -1,3 +1,4 @@
+using Filaggrin.Advice.Appraisals;
 using Filaggrin.Cli.Output;
 using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Agents;

@@ -138,6 +138,10 @@ internal sealed record Patients
             Dose = dose,
         });
 
+    /// <summary>Removes every entry in use that names one of some medicines.</summary>
+    public Patients NotTaking(params IEnumerable<string> medicines) =>
+        this with { Medicines = Medicines.RemoveAll(entry => entry.Status == MedicineStatus.Active && entry.Ingredients.Any(name => medicines.Contains(name, StringComparer.Ordinal))) };
+
     /// <summary>Adds any entry of a medicine.</summary>
     public Patients Medicine(MedicineEntryKind kind, MedicineStatus status, ImmutableArray<string> ingredients, Func<MedicineEntry, MedicineEntry>? more = null)
     {

@@ -59,7 +59,7 @@ internal sealed class Levers(PatientSheet patient, FactSheet frame, ImmutableArr
         string[] offending = [.. now.Present.Intersect(member.Members, StringComparer.Ordinal)];
         if (fact.Name == "CurrentMedicine")
         {
-            ImmutableArray<string> without = [.. (before?.Without ?? []).Union(patient.Bearing(offending), StringComparer.Ordinal)];
+            ImmutableArray<string> without = [.. (before?.Without ?? []).Union(patient.Bearing(offending), StringComparer.Ordinal).Order(StringComparer.Ordinal)];
             ImmutableArray<Fact> supposed = patient.WithoutMedicines(without);
             yield return new(fact, whole, supposed[0].Value, can, supposed) { Without = without };
             yield break;
