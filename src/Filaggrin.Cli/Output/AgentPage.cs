@@ -71,7 +71,7 @@ internal sealed class AgentPage(KnowledgeBase knowledge, Agent agent, TextWriter
         if (!agent.GivenForEczema) Line("Use", "in use it says nothing of eczema: it is given for other diseases");
         if (!agent.RulesWritten) Line("Rules", "not written yet, so that it is listed without a verdict");
         Line("Edition", knowledge.Edition.ToString());
-        Line("Review", agent.ReviewedBy is { } by ? "reviewed by " + by : "not reviewed by a clinician");
+        Line("Review", ReviewText.Of(agent, knowledge.Edition));
         Line("Verified", recalled == 0 ? $"all {FactText.Count(all)} statements were read in their source"
             : $"{FactText.Count(recalled)} of {FactText.Count(all)} statements are not verified yet; each is marked");
 
@@ -143,7 +143,7 @@ internal sealed class AgentPage(KnowledgeBase knowledge, Agent agent, TextWriter
         foreach (TestItem item in items)
         {
             string names = string.Join(", ", item.Tests.Select(test => PlanText.Lower(knowledge.Pathway.Tests[test].Name)));
-            string schedule = item.Schedule is { Length: > 0 } when ? ClinicalWords.Schedule(when) : "";
+            string schedule = item.Schedule is { } when ? ClinicalWords.Schedule(when.Text) : "";
             Statement(string.Join(": ", new[] { names, schedule }.Where(part => part.Length > 0)), item);
         }
     }
@@ -184,9 +184,9 @@ internal sealed class AgentPage(KnowledgeBase knowledge, Agent agent, TextWriter
         _page.Write(Said(item, more), margin, title.Length > 0 ? Inner : Indent + 2);
     }
 
-    /// <summary>The text with region, terms, sources and whether it was verified.</summary>
+    /// <summary>The text with region, terms, sources, whether it was verified and who reviewed this very item.</summary>
     private static string Said(Item item, string more = "") =>
-        $"{(item is LicenceItem || item.Regions.IsEmpty ? "" : Regions(item) + ": ")}{ReasonText.Stop(item.Text)}{more}{Cited(item.Sources)}{(item.Recalled ? " · not verified yet" : "")}";
+        $"{(item is LicenceItem || item.Regions.IsEmpty ? "" : Regions(item) + ": ")}{ReasonText.Stop(item.Text)}{more}{Cited(item.Sources)}{(item.Recalled ? " · not verified yet" : "")}{(item.Review is { } review ? $" · reviewed by {review.By} in edition {review.Edition}" : "")}";
 
     private static string Regions(Item item) => item.Regions.IsEmpty ? "everywhere" : string.Join(", ", item.Regions);
 

@@ -48,6 +48,29 @@ public class ConsolePageTests
 
     [Theory]
     [MemberData(nameof(Examples.All), MemberType = typeof(Examples))]
+    public void A_closed_option_tells_on_one_line_what_would_open_it(string name)
+    {
+        Appraisal appraisal = Examples.Appraise(name);
+        string page = Page(appraisal);
+        foreach (Option option in appraisal.Options.Where(option => !ConsolePage.IsFolded(option)))
+        {
+            string[] keys = [.. Block(page, option).Where(line => line.StartsWith("    opens ", StringComparison.Ordinal) || line.StartsWith("    stays ", StringComparison.Ordinal))];
+            Assert.Equal(option.Opens is null ? 0 : 1, keys.Length);
+        }
+    }
+
+    [Theory]
+    [InlineData("pregnant-31", "tralokinumab", "    opens     after the pregnancy.")]
+    [InlineData("kidney-disease-58", "methotrexate", "    stays     closed: eGFR 22 mL/min/1.73 m² and CKD stage 4 or 5.")]
+    [InlineData("girl-4", "tralokinumab", "    opens     on 2034-06-18, the 12th birthday, then needs information.")]
+    public void The_key_is_said_in_words(string name, string agent, string line)
+    {
+        Appraisal appraisal = Examples.Appraise(name);
+        Assert.Contains(line, Block(Page(appraisal), appraisal.Options.Single(option => option.Agent.Id == agent)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Examples.All), MemberType = typeof(Examples))]
     public void The_last_line_says_once_what_the_page_is_for(string name)
     {
         string page = Page(Examples.Appraise(name));

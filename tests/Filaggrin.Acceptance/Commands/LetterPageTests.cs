@@ -27,6 +27,10 @@ public class LetterPageTests
     }
 
     [Fact]
+    public void A_closed_option_says_what_would_open_it() =>
+        Assert.Contains(" Opens after the pregnancy.\n", LetterPage.Write(Examples.Appraise("pregnant-31")), StringComparison.Ordinal);
+
+    [Fact]
     public void The_letter_says_who_when_and_by_which_edition()
     {
         string letter = LetterPage.Write(Examples.Appraise("pregnant-31"));

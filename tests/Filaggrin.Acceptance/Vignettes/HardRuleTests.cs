@@ -1,5 +1,4 @@
 using Filaggrin.Acceptance.Records;
-using Filaggrin.Advice.Appraisals;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
