@@ -27,8 +27,12 @@ internal static class ComparisonWords
         {
             FactType.Date => compare.Operator switch
             {
-                Comparison.Less => "before", Comparison.LessOrEqual => "not after", Comparison.Greater => "after", Comparison.GreaterOrEqual => "not before",
-                Comparison.Equal => "on", _ => "not on",
+                Comparison.Less => "before",
+                Comparison.LessOrEqual => "not after",
+                Comparison.Greater => "after",
+                Comparison.GreaterOrEqual => "not before",
+                Comparison.Equal => "on",
+                _ => "not on",
             },
             FactType.Code when compare.Right is FactExpr => compare.Operator == Comparison.Equal ? "the same as" : "not the same as",
             _ => Word(compare.Operator, IsTime(compare.Left.Unit)),

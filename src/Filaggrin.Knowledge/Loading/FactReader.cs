@@ -284,7 +284,8 @@ internal sealed class FactReader(ICollection<Finding> findings)
         ImmutableArray<string> names = reader.Texts("names"), codes = reader.Texts("codes");
         reader.Close();
         return (names.Select(name => (name + "$", (string?)member)), codes.Select(code => code.Split('|', 2)).Where(parts => parts.Length == 2).Select(parts => new CodeEntry(
-            (CodeSystem)Math.Max(0, Array.IndexOf(Systems, parts[0])), parts[1], null, false, [], ImmutableDictionary<string, string>.Empty, member, null, false, true) { Place = node.Place }));
+            (CodeSystem)Math.Max(0, Array.IndexOf(Systems, parts[0])), parts[1], null, false, [], ImmutableDictionary<string, string>.Empty, member, null, false, true)
+        { Place = node.Place }));
     }
 
     /// <summary>Formulas must come to the ground: no fact may rest on itself.</summary>

@@ -7,7 +7,6 @@ namespace Filaggrin.Knowledge.Loading;
 /// <summary>Reads the files of questions.</summary>
 internal sealed class QuestionReader(Scope scope)
 {
-    private static readonly string[] Bases = ["read", "recalled"];
     private static readonly string[] Regions = ["", "EU", "UK", "US", "Australia", "Canada", "Japan", "Korea", "Switzerland"];
 
     public ImmutableArray<GuidelineQuestion> File(Node node)
@@ -47,7 +46,7 @@ internal sealed class QuestionReader(Scope scope)
         string region = reader.Word("region", Regions);
         BodyAnswer answer = new(
             id, reader.Required("body"), Year(reader), region.Length > 0 ? region : null, reader.Required("answer"), reader.Texts("rows"),
-            reader.Choice("basis", Bases) == 1, scope.Sources(reader), node.Place);
+            reader.Recalled(), scope.Sources(reader), node.Place);
         if (answer.Sources.IsEmpty) reader.Fault("an answer needs a source.");
         if (answer.Recalled && answer.Text.Any(char.IsAsciiDigit)) reader.Fault("a recalled answer must not print figures: leave them out until a source was read.");
         reader.Text("note");

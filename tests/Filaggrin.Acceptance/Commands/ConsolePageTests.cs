@@ -66,7 +66,7 @@ public class ConsolePageTests
     public void The_key_is_said_in_words(string name, string agent, string line)
     {
         Appraisal appraisal = Examples.Appraise(name);
-        Assert.Contains(line, Block(Page(appraisal), appraisal.Options.Single(option => option.Agent.Id == agent)));
+        Assert.Contains(line, Block(Page(appraisal), appraisal.Options.Single(option => option.Agent.Id == agent)), StringComparer.Ordinal);
     }
 
     [Theory]

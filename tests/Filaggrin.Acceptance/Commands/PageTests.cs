@@ -1,4 +1,3 @@
-using Filaggrin.Advice.Appraisals;
 using Filaggrin.Cli.Output;
 using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Agents;

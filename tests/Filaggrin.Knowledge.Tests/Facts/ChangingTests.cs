@@ -1,5 +1,4 @@
 using Filaggrin.Knowledge.Facts;
-using Filaggrin.Knowledge.Loading;
 
 namespace Filaggrin.Knowledge.Tests.Facts;
 

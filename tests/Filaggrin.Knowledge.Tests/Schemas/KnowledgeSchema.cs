@@ -12,7 +12,7 @@ namespace Filaggrin.Knowledge.Tests.Schemas;
 internal sealed class KnowledgeSchema
 {
     private static readonly Dictionary<string, KnowledgeSchema> Loaded =
-        new[] { "agent", "facts", "medicines", "pathway", "regions", "sources", "edition", "claims" }.ToDictionary(kind => kind, kind => new KnowledgeSchema(kind), StringComparer.Ordinal);
+        new[] { "agent", "facts", "medicines", "pathway", "regions", "sources", "edition", "claims", "questions" }.ToDictionary(kind => kind, kind => new KnowledgeSchema(kind), StringComparer.Ordinal);
 
     private readonly JsonSchema _schema;
 

@@ -20,7 +20,8 @@ internal static class Readers
     /// <summary>Reads one file as its kind is read.</summary>
     public static void Read(string kind, Node node, ICollection<Finding> findings)
     {
-        AgentReader agents = new(new Scope(Knowledge.Edition, Knowledge.Facts, Knowledge.Medicines, Knowledge.Sources, findings));
+        Scope scope = new(Knowledge.Edition, Knowledge.Facts, Knowledge.Medicines, Knowledge.Sources, findings);
+        AgentReader agents = new(scope);
         switch (kind)
         {
             case "agent": agents.Agent(node); break;
@@ -30,6 +31,7 @@ internal static class Readers
             case "medicines": new MedicineReader(findings).File(node); break;
             case "sources": KnowledgeBase.ReadSources(node, [], findings); break;
             case "edition": KnowledgeBase.ReadEdition(node, "", findings); break;
+            case "questions": new QuestionReader(scope).File(node); break;
             case "claims": ClaimReader.File(node, Knowledge, findings); break;
             default: Assert.Fail($"{kind}: nobody reads it"); break;
         }
