@@ -32,7 +32,8 @@ internal static class KnowledgeCommand
     {
         List<Finding> findings = [];
         KnowledgeBase? knowledge = KnowledgeBase.TryLoad(KnowledgeFolder.Files(folder), findings);
-        if (knowledge is not null) findings.AddRange(KnowledgeCheck.All(knowledge));
+        // What could not be read is missing from the knowledge: the checks would only tell of the gap.
+        if (knowledge is not null && findings.Count == 0) findings.AddRange(KnowledgeCheck.All(knowledge));
         foreach (Finding finding in findings) output.WriteLine(finding);
         if (findings.Count > 0) return ExitCode.Negative;
         output.WriteLine($"{knowledge!.Edition}: {knowledge.Agents.Count} agents, {knowledge.Agents.Values.Sum(agent => agent.Rules.Length)} rules, {knowledge.Facts.All.Length} facts, {knowledge.Sources.Count} sources; no fault found.");

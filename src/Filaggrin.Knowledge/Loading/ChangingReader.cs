@@ -17,22 +17,18 @@ internal static class ChangingReader
     /// <summary>One word, or one each for adults and children.</summary>
     private static (Changeability? Adult, Changeability? Child) Changes(MappingReader reader, ICollection<Finding> findings)
     {
-        Place place = reader.PlaceOf("changes");
-        switch (reader.Take("changes"))
+        if (reader.IsText("changes"))
         {
-            case ScalarNode scalar when Word(scalar.Text) is { } word:
-                return (word, word);
-            case MappingNode mapping:
-                MappingReader ages = new(mapping, findings) { Subject = reader.Subject };
-                (Changeability? adult, Changeability? child) = (Word(ages.Text("adult")), Word(ages.Text("child")));
-                ages.Close();
-                if (adult is not null && child is not null) return (adult, child);
-                break;
+            Changeability? word = Of(reader.Choice("changes", Words));
+            return (word, word);
         }
 
-        reader.Fault($"«changes» should be {string.Join(", ", Words.Skip(1))}, or one of them each for adult and child.", place);
-        return (null, null);
+        if (reader.Keys("changes") is not { } mapping) return (null, null);
+        MappingReader ages = new(mapping, findings) { Subject = reader.Subject };
+        (Changeability? adult, Changeability? child) = (Of(ages.Choice("adult", Words, required: true)), Of(ages.Choice("child", Words, required: true)));
+        ages.Close();
+        return (adult, child);
     }
 
-    private static Changeability? Word(string? text) => Array.IndexOf(Words, text) is > 0 and var at ? (Changeability)(at - 1) : null;
+    private static Changeability? Of(int word) => word > 0 ? (Changeability)(word - 1) : null;
 }

@@ -47,6 +47,8 @@ internal sealed class MappingReader
 
     public bool Has(string key) => _open.ContainsKey(key);
 
+    public bool IsText(string key) => _open.TryGetValue(key, out Node? node) && node is ScalarNode;
+
     public Place PlaceOf(string key) => _open.TryGetValue(key, out Node? node) ? node.Place : Place;
 
     public string? Text(string key) => TextOf(key, Take(key, Form.Text));

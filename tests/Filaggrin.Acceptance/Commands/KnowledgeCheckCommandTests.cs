@@ -17,10 +17,11 @@ public sealed class KnowledgeCheckCommandTests : IDisposable
         Assert.Equal(ExitCode.Ok, KnowledgeCommand.RunCheck(new(TestKnowledge.Folder), output));
         string[] lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.EndsWith("; no fault found.", lines[0], StringComparison.Ordinal);
-        Assert.Equal(Examples.Knowledge.Agents.Count + 2, lines.Length);
-        Assert.All(lines[1..^1], line => Assert.Matches(
-            @"^[a-z-]+: \d+ rules; not verified yet: \d+ of \d+ hard rules and doses, \d+ of \d+ other items; \d+ items without a review\.$", line));
-        Assert.Matches(@"^\d+ facts are kept by their «used-for» alone\.$", lines[^1]);
+        Assert.Equal(Examples.Knowledge.Agents.Count + 3, lines.Length);
+        Assert.All(lines[1..^2], line => Assert.Matches(
+            @"^[a-z-]+: \d+ rules; not verified yet: \d+ of \d+ hard rules and doses, \d+ of \d+ other items; not reviewed by a clinician\.$", line));
+        Assert.Matches(@"^\d+ facts are kept by their «used-for» alone\.$", lines[^2]);
+        Assert.Matches(@"^No clinician has reviewed any of the \d+ rules of this edition yet\.$", lines[^1]);
     }
 
     [Fact]

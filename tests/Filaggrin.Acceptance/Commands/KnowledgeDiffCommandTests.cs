@@ -107,6 +107,7 @@ public sealed partial class KnowledgeDiffCommandTests : IDisposable
     public void Every_line_keeps_to_100_columns()
     {
         File.Delete(Path.Combine(_copy, "agents", "baricitinib.yaml"));
+        Directory.Delete(Path.Combine(_copy, "questions"), recursive: true); // they name the agent
         Replace("agents/methotrexate.yaml", "verdict: contraindicated", "verdict: caution");
         using StringWriter output = new();
         KnowledgeDiffCommand.Run(TestKnowledge.Folder, _copy, output, colour: false);

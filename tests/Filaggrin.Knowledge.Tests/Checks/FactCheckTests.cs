@@ -24,7 +24,7 @@ public class FactCheckTests
 
     [Theory]
     [InlineData("care: [{ id: c, text: T., when: Spare, sources: [label] }]")]
-    [InlineData("workup: [{ id: w, text: T., done-when: Spare, sources: [label] }]")]
+    [InlineData("workup: [{ id: w, text: T., done-when: Spare, valid-for: 1 mo, sources: [label] }]")]
     [InlineData("tests: [{ test: t, name: T, facts: [Spare] }]")]
     [InlineData("tests: [{ test: t, name: T, facts: [EGFR], abnormal-when: Spare }]")]
     public void A_fact_of_the_pathway_is_used(string pathway) =>

@@ -54,7 +54,7 @@ public class GuidelineCheckTests
               - { id: methotrexate-aad-again, guideline: {{guideline}}, year: {{year}}, grade: conditional-for, {{when}}text: Fair., sources: [label] }
             rules:
             """);
-        string found = string.Join('\n', KnowledgeCheck.All(SmallKnowledge.Load((Agent, text))));
+        string found = SmallKnowledge.Check((Agent, text));
         Assert.Equal(fault.Length == 0 ? "" : $"{Agent}:7: {fault}", found);
     }
 
@@ -70,8 +70,8 @@ public class GuidelineCheckTests
               - { id: methotrexate-review-more, guideline: Review, year: 2014, grade: {{other}}, text: In children too., sources: [label] }
             rules:
             """);
-        Assert.Equal(found, KnowledgeCheck.All(SmallKnowledge.Load((Agent, text))).Length > 0);
+        Assert.Equal(found, SmallKnowledge.Check((Agent, text)).Length > 0);
     }
 
-    private static string Check(string question) => string.Join('\n', KnowledgeCheck.All(SmallKnowledge.Load((SmallQuestion.File, question))));
+    private static string Check(string question) => SmallKnowledge.Check((SmallQuestion.File, question));
 }
