@@ -91,7 +91,11 @@ public sealed record Appraisal
 /// <param name="Band">Its band, or null.</param>
 /// <param name="Evidence">The entry.</param>
 /// <param name="OutOfDate">It is older than the fact holds.</param>
-public sealed record SeverityEntry(string Instrument, decimal Value, string Unit, string? Band, Evidence Evidence, bool OutOfDate);
+public sealed record SeverityEntry(string Instrument, decimal Value, string Unit, string? Band, Evidence Evidence, bool OutOfDate)
+{
+    /// <summary>Every exact score of the record by its day, oldest first, this one included.</summary>
+    public ImmutableArray<(DateOnly Day, decimal Value)> Earlier { get; init; } = [];
+}
 
 /// <summary>Whether systemic treatment is indicated.</summary>
 /// <param name="Status"><c>indicated</c>, <c>not-yet</c> or <c>unclear</c>.</param>

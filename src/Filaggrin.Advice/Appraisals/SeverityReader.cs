@@ -31,9 +31,20 @@ internal static class SeverityReader
             }
 
             if (value is { } total && evidence is not null)
-                entries.Add(new(instrument, total, definition.Unit ?? "{score}", Instruments.BandOf(instrument, total), evidence, fact.State == FactState.OutOfDate));
+                entries.Add(new(instrument, total, definition.Unit ?? "{score}", Instruments.BandOf(instrument, total), evidence, fact.State == FactState.OutOfDate) { Earlier = Course(name, record, request) });
         }
 
         return entries.ToImmutable();
     }
+
+    private static ImmutableArray<(DateOnly Day, decimal Value)> Course(string name, PatientRecord record, AppraisalRequest request) =>
+    [
+        .. from finding in record.Findings.Concat(request.Answers)
+           where finding.Fact.Name == name && finding.Status == FindingStatus.Present && (finding.Known ?? finding.When?.First) <= request.AsOf
+           let value = (finding.Value as NumberValue)?.Interval.Exact
+           where value is not null && finding.When is { } day && day.First == day.Last && day.First <= request.AsOf
+           group value.Value by finding.When!.Value.First into day
+           orderby day.Key
+           select (day.Key, day.Max()),
+    ];
 }

@@ -21,6 +21,36 @@ public sealed record Schedule(string Text, ImmutableArray<ScheduleCourse> Course
         }
     }
 
+    /// <summary>The days after the first dose on which the test falls due by the calendar, those alone that no visit, judgement or dose change decides.</summary>
+    /// <param name="most">The last day that is asked for.</param>
+    public IEnumerable<int> DaysWithin(int most) => Courses.Where(course => course.Start == ScheduleStart.Treatment).SelectMany(course => DaysOf(course, most)).Distinct().Order();
+
+    private static IEnumerable<int> DaysOf(ScheduleCourse course, int most)
+    {
+        int begun = 0;
+        foreach (SchedulePhase phase in course.Phases)
+        {
+            switch (phase)
+            {
+                case RepeatedPhase repeated:
+                    int every = DaysOf(repeated.Every.Shortest), end = repeated.For is { } length ? begun + DaysOf(length.Longest) : most;
+                    for (int day = begun + every; day <= Math.Min(end, most); day += every) yield return day;
+                    begun = end;
+                    break;
+                case TimedPhase timed:
+                    foreach (int day in timed.At.Select(at => DaysOf(at.Longest)).Where(day => day <= most)) yield return day;
+                    begun = Math.Max(begun, timed.At.Max(at => DaysOf(at.Longest)));
+                    break;
+                default:
+                    yield break;
+            }
+        }
+    }
+
+    private static int DaysOf(Span span) => span.After(Anchor).DayNumber - Anchor.DayNumber;
+
+    private static readonly DateOnly Anchor = new(2001, 1, 1);
+
     /// <inheritdoc />
     public override string ToString() => Text;
 }

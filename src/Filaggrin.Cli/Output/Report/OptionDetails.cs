@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using Filaggrin.Advice.Appraisals;
+using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
+using TaskStatus = Filaggrin.Advice.Appraisals.TaskStatus;
+
+namespace Filaggrin.Cli.Output.Report;
+
+/// <summary>What a row of the comparison unfolds to: every reason with facts and sources, then the plan.</summary>
+internal sealed class OptionDetails(HtmlWriter html, Appraisal appraisal)
+{
+    public void Write(Option option)
+    {
+        Reasons(option);
+        Missing(option);
+        if (option.Opens is { } opening) Part("opens", () => html.Element("p", Sentence(opening.Text)));
+        Tried(option);
+        if (option.IfAdded is { } added)
+        {
+            Part("added", () =>
+            {
+                html.Element("p", $"{Capital(StandingText.Of(added.Standing))}.");
+                List(added.Reasons, reason => Reason(reason, option));
+            });
+        }
+
+        Part("elsewhere", option.Elsewhere, statement =>
+        {
+            html.Text($"{string.Join("/", statement.Item.Regions)}: {(statement.Item is Rule rule ? StandingText.Of(rule.Verdict) + ". " : "")}{ReasonText.Stop(statement.Item.Text)} ");
+            Sources(statement.Item.Sources, statement.Item.Recalled);
+        });
+        if (option.Agent.RulesWritten) Plan(option.Plan);
+    }
+
+    private void Reasons(Option option) => Part("reasons", () =>
+    {
+        ImmutableArray<Reason> reasons = ReasonText.InOrder(option);
+        if (reasons.IsEmpty) html.Element("p", ReportTexts.Of("no-reasons"));
+        else List(reasons, reason => Reason(reason, option));
+    });
+
+    private void Reason(Reason reason, Option option)
+    {
+        html.Element("span", Mark(reason.Verdict) + " " + StandingText.Of(reason.Verdict), ("class", $"verdict v-{Words.Of(reason.Verdict)}"));
+        string text = " " + ReasonText.Stop(reason.Text);
+        if (reason.Limit is { } limit && StandingText.Of(limit) is { Length: > 0 } words) text += " " + ReportTexts.Of("limit", words);
+        if (reason.Until is { } until) text += " " + ReportTexts.Of("until", DateSpan.Iso(until));
+        html.Text(text);
+        using (html.In("ul", ("class", "ground")))
+        {
+            Fact[] facts = [.. reason.Facts.Where(fact => !fact.Value.IsUnknown).DistinctBy(fact => (fact.Name, fact.Evidence.FirstOrDefault()?.Source))];
+            using (html.In("li"))
+            {
+                html.Element("b", ReportTexts.Of("facts") + ": ");
+                html.Text(facts.Length == 0 ? ReportTexts.Of("fact-none") + "." : string.Join("; ", facts.Select(FactWithEntry)) + ".");
+            }
+
+            using (html.In("li"))
+            {
+                html.Element("b", ReportTexts.Of("rule") + ": ");
+                html.Element("code", reason.Rule);
+                html.Text($"{(ReasonText.Elsewhere(reason.Regions, appraisal.Region) is { } region ? ", " + region : "")}. ");
+                Sources(reason.Sources, reason.Recalled);
+            }
+        }
+    }
+
+    private void Missing(Option option) => Part("missing", option.Missing, missing =>
+        html.Text($"{Capital(FactWords.Name(missing.Fact.Name))}: {ReportTexts.Of(missing.Blocks ? "could-close" : "could-caution")}{(missing.State.State == FactState.OutOfDate ? " (" + ReportTexts.Of("out-of-date") + ")" : "")}{(missing.State.Why is { } why ? $" ({why})" : "")}. {missing.Fact.Ask}"));
+
+    private void Tried(Option option) => Part("tried", option.Tried, tried =>
+        html.Text($"{tried.Course.From?.ToString() ?? "?"} to {(tried.Course.Running ? "now" : tried.Course.To?.ToString() ?? "?")}: {tried.Outcome.Replace('-', ' ')}. ({string.Join(", ", tried.Course.Sources)})"));
+
+    private void Plan(StartPlan plan)
+    {
+        using (html.In("section", ("class", "plan")))
+        {
+            html.Element("h4", ReportTexts.Of("plan"));
+            if (PlanText.Doses(plan) is { Length: > 0 } doses) Part("dose", () => html.Element("p", Sentence(doses)));
+            Part("dose-texts", plan.Doses.Where(dose => dose.Item.Role != "information"), dose => Statement(dose.Item), heading: null);
+            Part("companions", plan.Companions, Statement);
+            Part("tests", plan.Tests, Test);
+            Part("vaccines", plan.Vaccines, Statement);
+            Part("contraception", plan.Contraception, Statement);
+            Part("pregnancy", plan.Pregnancy, Statement);
+            Part("monitoring", plan.Monitoring, item => Statement(item));
+            Part("times", plan.Times, Statement);
+            Part("information", plan.Information, Statement);
+            Part("practicalities", plan.Practicalities, Statement);
+            Part("harms", plan.Harms, Statement);
+            Part("stopping", plan.Stopping, Statement);
+            Part("switching", plan.Switching, Statement);
+        }
+    }
+
+    private void Statement(Item item)
+    {
+        html.Text(ReasonText.Stop(item.Text) + " ");
+        Sources(item.Sources, item.Recalled);
+    }
+
+    private void Test(TaskStatus test)
+    {
+        html.Element("span", test.Status.Replace('-', ' '), ("class", "status s-" + test.Status));
+        html.Text($" {ReasonText.Stop(test.Text)}");
+    }
+
+    private void Sources(ImmutableArray<SourceReference> sources, bool recalled)
+    {
+        using (html.In("span", ("class", "sources")))
+        {
+            for (int i = 0; i < sources.Length; i++)
+            {
+                if (i > 0) html.Text("; ");
+                SourceReference reference = sources[i];
+                string name = reference.Source.Citation.TrimEnd('.') + (reference.At is { } at ? ", " + at : "") + (reference.Source.Year is { } year ? $" ({year})" : "");
+                if (reference.Source.Url is { } url) html.Element("a", name, ("href", url), ("rel", "noreferrer"));
+                else html.Text(name);
+            }
+
+            if (recalled) html.Element("span", ReportTexts.Of("unverified"), ("class", "unverified"));
+        }
+    }
+
+    private void Part(string key, Action content)
+    {
+        using (html.In("section", ("class", "part"), ("data-part", key)))
+        {
+            html.Element("h4", ReportTexts.Of(key));
+            content();
+        }
+    }
+
+    private void Part<T>(string key, IEnumerable<T> items, Action<T> content, string? heading = "")
+    {
+        T[] all = [.. items];
+        if (all.Length == 0) return;
+        if (heading is null) List(all, content);
+        else Part(key, () => List(all, content));
+    }
+
+    private void List<T>(IEnumerable<T> items, Action<T> content)
+    {
+        using (html.In("ul"))
+        {
+            foreach (T item in items)
+            {
+                using (html.In("li")) content(item);
+            }
+        }
+    }
+
+    private static string FactWithEntry(Fact fact)
+    {
+        string entry = fact.Evidence.FirstOrDefault()?.Source is { Length: > 0 } source ? $" ({source})" : "";
+        return FactText.Of(fact) + entry;
+    }
+
+    private static string Mark(Verdict verdict) => verdict switch { Verdict.Contraindicated => "⊘", Verdict.NotAdvised => "✕", Verdict.Caution => "!", _ => "i" };
+
+    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    private static string Sentence(string text) => Capital(ReasonText.Stop(text));
+}

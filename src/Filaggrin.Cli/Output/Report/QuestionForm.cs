@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Filaggrin.Advice.Appraisals;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
+
+namespace Filaggrin.Cli.Output.Report;
+
+/// <summary>What is missing, in order of what it settles, with a field for each; the answers come out as text for <c>--answers</c>.</summary>
+internal sealed class QuestionForm(HtmlWriter html, Appraisal appraisal, ImmutableArray<Question> questions)
+{
+    public void Write()
+    {
+        if (questions.IsEmpty)
+        {
+            html.Element("p", ReportTexts.Of("questions-none"));
+            return;
+        }
+
+        html.Element("p", ReportTexts.Of("questions-help"));
+        using (html.In("form", ("id", "answers"), ("data-date", DateSpan.Iso(appraisal.AsOf))))
+        {
+            using (html.In("ol"))
+            {
+                foreach (Question question in questions)
+                {
+                    using (html.In("li")) Field(question);
+                }
+            }
+        }
+
+        using (html.In("div", ("class", "output")))
+        {
+            html.Element("label", ReportTexts.Of("answers"), ("for", "answer-text"));
+            html.Element("textarea", "[]", ("id", "answer-text"), ("readonly", ""), ("rows", "6"));
+            html.Element("button", ReportTexts.Of("copy"), ("type", "button"), ("id", "copy"));
+            html.Element("span", "", ("id", "copied"), ("role", "status"), ("data-text", ReportTexts.Of("copied")));
+            html.Element("p", ReportTexts.Of("command"), ("class", "label"));
+            html.Element("pre", $"./filaggrin appraise PATIENT.json --as-of {DateSpan.Iso(appraisal.AsOf)} --region {appraisal.Region} --answers answers.json --html report.html", ("tabindex", "0"));
+        }
+    }
+
+    private void Field(Question question)
+    {
+        string name = question.Fact.Name, text = question.Fact.Ask ?? question.Fact.Text;
+        using (html.In("fieldset"))
+        {
+            html.Element("legend", text);
+            html.Element("p", ReportTexts.Of("question-settles", string.Join(", ", question.Settles.Select(settled => Name(settled.Agent)))), ("class", "settles"));
+            if (question.Options.IsEmpty)
+            {
+                string unit = FactWords.Unit(question.Fact.Unit);
+                using (html.In("label"))
+                {
+                    html.Empty("input", ("type", question.Fact.Type == FactType.Number ? "number" : question.Fact.Type == FactType.Date ? "date" : "text"), ("step", question.Fact.Type == FactType.Number ? "any" : null),
+                        ("name", name), ("data-type", question.Fact.Type.ToString().ToLowerInvariant()), ("aria-label", unit.Length > 0 ? $"{text} ({unit})" : text));
+                    html.Text(unit.Length > 0 ? " " + unit : "");
+                }
+
+                return;
+            }
+
+            foreach (string option in question.Options.Prepend(""))
+            {
+                using (html.In("label"))
+                {
+                    html.Empty("input", ("type", "radio"), ("name", name), ("value", option), ("data-type", question.Fact.Type.ToString().ToLowerInvariant()), ("checked", option.Length == 0 ? "" : null));
+                    html.Text(option.Length == 0 ? ReportTexts.Of("no-answer") : option.Replace('-', ' '));
+                }
+            }
+        }
+    }
+
+    private string Name(string agent) => appraisal.Options.First(option => option.Agent.Id == agent).Agent.Name;
+}

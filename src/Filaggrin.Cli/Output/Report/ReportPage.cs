@@ -1,0 +1,261 @@
+using System.Collections.Immutable;
+using Filaggrin.Advice.Appraisals;
+using Filaggrin.Knowledge.Agents;
+using TaskStatus = Filaggrin.Advice.Appraisals.TaskStatus;
+
+namespace Filaggrin.Cli.Output.Report;
+
+/// <summary>An appraisal as one page that needs no network: to read, compare and print.</summary>
+internal sealed class ReportPage
+{
+    private static readonly string[] Sections = ["comparison", "compare", "questions", "closed", "work-up", "ground"];
+
+    private readonly HtmlWriter _html = new();
+    private readonly Appraisal _appraisal;
+    private readonly ImmutableArray<Question> _questions;
+
+    private ReportPage(Appraisal appraisal, ImmutableArray<Question> questions) => (_appraisal, _questions) = (appraisal, questions);
+
+    /// <summary>The whole page.</summary>
+    public static string Write(Appraisal appraisal, ImmutableArray<Question> questions)
+    {
+        ReportPage page = new(appraisal, questions);
+        page.Document();
+        return page._html.ToString();
+    }
+
+    private void Document()
+    {
+        _html.Raw("<!doctype html>\n");
+        using (_html.In("html", ("lang", "en")))
+        {
+            using (_html.In("head"))
+            {
+                _html.Empty("meta", ("charset", "utf-8"));
+                _html.Empty("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
+                _html.Empty("meta", ("http-equiv", "Content-Security-Policy"), ("content", "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"));
+                _html.Empty("meta", ("name", "color-scheme"), ("content", "light dark"));
+                _html.Element("title", ReportTexts.Of("title", StandingText.Person(_appraisal.Age, _appraisal.Sex)));
+                _html.Raw($"<style>{ReportTexts.Resource("report.css")}</style>");
+            }
+
+            using (_html.In("body"))
+            {
+                _html.Element("a", ReportTexts.Of("skip"), ("class", "skip"), ("href", "#comparison"));
+                First();
+                using (_html.In("main"))
+                {
+                    Section("comparison", () =>
+                    {
+                        _html.Element("p", ReportTexts.Of("comparison-help"), ("id", "comparison-help"));
+                        new ComparisonTable(_html, _appraisal).Write();
+                        History();
+                        Beside();
+                    });
+                    Section("compare", () =>
+                    {
+                        _html.Element("p", ReportTexts.Of("compare-help"), ("id", "compare-help"), ("role", "status"), ("data-full", ReportTexts.Of("compare-full")), ("data-differs", ReportTexts.Of("differs")));
+                        _html.Element("div", "", ("id", "compared"), ("class", "scroll"));
+                    });
+                    Section("questions", () => new QuestionForm(_html, _appraisal, _questions).Write());
+                    Section("closed", Closed);
+                    Section("work-up", WorkUp);
+                    Section("ground", Ground);
+                }
+
+                _html.Raw($"<script>{ReportTexts.Resource("report.js")}</script>");
+            }
+        }
+    }
+
+    /// <summary>The first screen: who, severity, indication, what is open, what to ask first.</summary>
+    private void First()
+    {
+        using (_html.In("header", ("class", "first")))
+        {
+            _html.Element("h1", ReportTexts.Of("heading"));
+            _html.Element("p", StandingText.Head(_appraisal), ("class", "who"));
+            if (_appraisal.Deceased) _html.Element("p", ReportTexts.Of("deceased"), ("class", "deceased"));
+            using (_html.In("div", ("class", "cards")))
+            {
+                Card("severity", () =>
+                {
+                    if (_appraisal.Severity.IsEmpty) _html.Element("p", ReportTexts.Of("no-score"));
+                    foreach (SeverityEntry entry in _appraisal.Severity.Take(3)) SeverityPicture.Write(_html, entry);
+                });
+                Card("options", Counts);
+                Card("indication", () => _html.Element("p", ConsolePage.IndicationText(_appraisal, reasons: 1)));
+                Card("settles", Ask);
+                if (!_appraisal.Current.IsEmpty) Card("current", Current);
+            }
+
+            using (_html.In("nav", ("aria-label", ReportTexts.Of("contents"))))
+            {
+                foreach (string section in Sections) _html.Element("a", ReportTexts.Of(section), ("href", "#" + section));
+            }
+        }
+    }
+
+    private void Counts()
+    {
+        Option[] open = [.. _appraisal.Options.Where(StandingText.IsOpen)];
+        _html.Element("p", ReportTexts.Of("open-count", open.Length, _appraisal.Options.Length), ("class", "count"));
+        using (_html.In("ul", ("class", "open-list")))
+        {
+            foreach (Option option in open)
+            {
+                using (_html.In("li", ("class", "g-" + Words.Of(option.Standing))))
+                {
+                    _html.Element("span", ComparisonTable.SignOf(option.Standing), ("class", "sign"), ("aria-hidden", "true"));
+                    _html.Element("a", option.Agent.Name, ("href", "#o-" + option.Agent.Id));
+                    _html.Element("span", " " + StandingText.Of(option.Standing), ("class", "standing"));
+                }
+            }
+        }
+
+        _html.Element("p", ConsolePage.CountText(_appraisal), ("class", "all-counts"));
+    }
+
+    private void Ask()
+    {
+        if (_questions is not [var first, ..])
+        {
+            _html.Element("p", ReportTexts.Of("settles-none"));
+            return;
+        }
+
+        _html.Element("p", first.Fact.Ask ?? first.Fact.Text, ("class", "ask"));
+        _html.Element("p", ReportTexts.Of("settles-answer", string.Join(", ", first.Settles.Select(settled => NameOf(settled.Agent)))));
+    }
+
+    private void Current()
+    {
+        foreach (CurrentTreatment current in _appraisal.Current) _html.Element("p", ConsolePage.CurrentText(current, _appraisal));
+    }
+
+    private void History()
+    {
+        Option[] folded = [.. _appraisal.Options.Where(ConsolePage.IsFolded)];
+        if (folded.Length == 0) return;
+        using (_html.In("details", ("class", "history")))
+        {
+            _html.Element("summary", $"{ReportTexts.Of("history")} ({FactText.Count(folded.Length)})");
+            foreach (Option option in folded)
+            {
+                using (_html.In("details", ("id", "o-" + option.Agent.Id)))
+                {
+                    _html.Element("summary", $"{option.Agent.Name}: {StandingText.Of(option.Standing)}");
+                    new OptionDetails(_html, _appraisal).Write(option);
+                }
+            }
+        }
+    }
+
+    private void Beside()
+    {
+        _html.Element("h3", ReportTexts.Of("beside"));
+        using (_html.In("ul"))
+        {
+            foreach (AlternativeEntry entry in _appraisal.Alternatives)
+            {
+                using (_html.In("li"))
+                {
+                    _html.Element("b", entry.Alternative.Name + ": ");
+                    _html.Text(ConsolePage.AlternativeText(entry));
+                }
+            }
+        }
+    }
+
+    private void Closed()
+    {
+        Option[] closed = [.. _appraisal.Options.Where(option => option.Opens is not null && !ConsolePage.IsFolded(option))];
+        if (closed.Length == 0)
+        {
+            _html.Element("p", ReportTexts.Of("closed-none"));
+            return;
+        }
+
+        _html.Element("p", ReportTexts.Of("closed-help"));
+        using (_html.In("dl", ("class", "closed")))
+        {
+            foreach (Option option in closed)
+            {
+                using (_html.In("dt"))
+                {
+                    _html.Element("span", option.Opens!.Possible ? "○" : "●", ("class", "sign"), ("aria-hidden", "true"));
+                    _html.Element("a", option.Agent.Name, ("href", "#o-" + option.Agent.Id));
+                    _html.Element("span", " " + StandingText.Of(option.Standing), ("class", "standing"));
+                }
+
+                _html.Element("dd", char.ToUpperInvariant(option.Opens.Text[0]) + ReasonText.Stop(option.Opens.Text)[1..]);
+            }
+        }
+    }
+
+    private void WorkUp()
+    {
+        using (_html.In("ul", ("class", "tasks")))
+        {
+            foreach (TaskStatus task in _appraisal.Workup.OrderBy(task => task.Status switch { "abnormal" => 0, "out-of-date" => 1, "owed" => 2, _ => 3 }))
+            {
+                using (_html.In("li"))
+                {
+                    _html.Element("span", task.Status.Replace('-', ' '), ("class", "status s-" + task.Status));
+                    _html.Text(" " + ReasonText.Stop(task.Text) + ReasonText.Sources(task.Sources, task.Recalled));
+                }
+            }
+        }
+    }
+
+    /// <summary>What was assumed, not understood and not verified; whose edition it is; what the page is for.</summary>
+    private void Ground()
+    {
+        if (ConsolePage.AssumedText(_appraisal, int.MaxValue) is { Length: > 0 } assumed)
+        {
+            _html.Element("h3", ReportTexts.Of("assumed"));
+            _html.Element("p", assumed);
+        }
+
+        _html.Element("h3", ReportTexts.Of("not-understood"));
+        if (_appraisal.NotUnderstood.IsEmpty) _html.Element("p", ReportTexts.Of("not-understood-none"));
+        using (_html.In("ul"))
+        {
+            foreach (Advice.Records.NotUnderstood entry in _appraisal.NotUnderstood)
+            {
+                using (_html.In("li"))
+                {
+                    _html.Element("code", entry.Source);
+                    _html.Text(": ");
+                    _html.Element("q", entry.Text, ("dir", "auto"));
+                    _html.Text(" " + ReasonText.Stop(entry.Why));
+                }
+            }
+        }
+
+        Item[] used = [.. _appraisal.Options.SelectMany(option => option.Agent.Items)];
+        _html.Element("h3", ReportTexts.Of("edition"));
+        _html.Element("p", $"{_appraisal.Edition}. {ReviewText.Of(_appraisal.Options.Select(option => option.Agent), _appraisal.Edition)} {ReportTexts.Of("unverified-count", used.Count(item => item.Recalled), used.Length)}");
+        _html.Element("p", ReportTexts.Of("closing"), ("class", "closing"));
+    }
+
+    private void Card(string key, Action content)
+    {
+        using (_html.In("section", ("class", "card c-" + key)))
+        {
+            _html.Element("h2", ReportTexts.Of(key));
+            content();
+        }
+    }
+
+    private void Section(string key, Action content)
+    {
+        using (_html.In("section", ("id", key), ("aria-labelledby", "h-" + key)))
+        {
+            _html.Element("h2", ReportTexts.Of(key), ("id", "h-" + key));
+            content();
+        }
+    }
+
+    private string NameOf(string agent) => _appraisal.Options.First(option => option.Agent.Id == agent).Agent.Name;
+}
