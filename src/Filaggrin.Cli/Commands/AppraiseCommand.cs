@@ -26,7 +26,7 @@ internal static class AppraiseCommand
             (KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request) = options.Read(parsed);
             Appraisal appraisal = new Advisor(knowledge).Appraise(record, request);
             if (parsed.GetValue(markdown) is { } file) File.WriteAllText(file.FullName, LetterPage.Write(appraisal));
-            if (parsed.GetValue(page) is { } report) File.WriteAllText(report.FullName, ReportPage.Write(appraisal, new Questioner(knowledge).Ask(record, request)));
+            if (parsed.GetValue(page) is { } report) File.WriteAllText(report.FullName, ReportPage.Write(new(appraisal, new Questioner(knowledge).Ask(record, request), knowledge.Pathway.Tests)));
             if (parsed.GetValue(json)) JsonOutput.ToConsole(writer => AppraisalJson.Write(writer, appraisal));
             else if (parsed.GetValue(markdown) is null && parsed.GetValue(page) is null) ConsolePage.Write(appraisal, Console.Out, Terminal.UsesColour);
             return ExitCode.Ok;

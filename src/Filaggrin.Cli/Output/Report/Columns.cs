@@ -8,7 +8,7 @@ namespace Filaggrin.Cli.Output.Report;
 /// <summary>A column of the comparison: what it says of an option, a short line each.</summary>
 /// <param name="Key">Its name in the page and in the texts.</param>
 /// <param name="Lines">What it says.</param>
-internal sealed record Column(string Key, Func<Option, Appraisal, IEnumerable<string>> Lines)
+internal sealed record Column(string Key, Func<Option, ReportContent, IEnumerable<string>> Lines)
 {
     private const int Letters = 110;
     private const int FirstMonths = 91;
@@ -20,12 +20,12 @@ internal sealed record Column(string Key, Func<Option, Appraisal, IEnumerable<st
         new("licence", Licence), new("stopping", Stopping),
     ];
 
-    private static IEnumerable<string> Evidence(Option option, Appraisal appraisal) => option.Evidence
+    private static IEnumerable<string> Evidence(Option option, ReportContent report) => option.Evidence
         .Where(item => StandingText.GradeWord(item) is not null)
-        .OrderBy(item => item.Regions.Contains(appraisal.Region, StringComparer.Ordinal) ? 0 : item.Regions.IsEmpty ? 1 : 2).ThenByDescending(item => item.Year)
+        .OrderBy(item => item.Regions.Contains(report.Appraisal.Region, StringComparer.Ordinal) ? 0 : item.Regions.IsEmpty ? 1 : 2).ThenByDescending(item => item.Year)
         .Select(item => $"{item.Guideline} {FactText.Count(item.Year)}: {StandingText.GradeWord(item)}");
 
-    private static IEnumerable<string> Onset(Option option, Appraisal appraisal) => option.Agent.Onset
+    private static IEnumerable<string> Onset(Option option, ReportContent report) => option.Agent.Onset
         .Where(item => option.Plan.Times.Contains(item)).Take(1)
         .Select(item => (item.From, item.To) switch
         {
@@ -35,44 +35,49 @@ internal sealed record Column(string Key, Func<Option, Appraisal, IEnumerable<st
             _ => ReasonText.Short(item.Text, Letters),
         });
 
-    private static IEnumerable<string> Route(Option option, Appraisal appraisal)
+    private static IEnumerable<string> Route(Option option, ReportContent report)
     {
         if (!option.Agent.Routes.IsEmpty) yield return string.Join(", ", option.Agent.Routes);
         if (PlanText.Doses(option.Plan) is { Length: > 0 } doses) yield return doses;
     }
 
-    private static IEnumerable<string> Tests(Option option, Appraisal appraisal)
+    private static IEnumerable<string> Tests(Option option, ReportContent report)
     {
         if (!option.Plan.Tests.IsEmpty)
             yield return ReportTexts.Of("tests-before", option.Plan.Tests.Length, option.Plan.Tests.Count(test => test.Status != "done"));
         (TestItem Item, int[] Days)[] dated = [.. option.Plan.Monitoring.Select(item => (item, item.Schedule is { } schedule ? schedule.DaysWithin(FirstMonths).ToArray() : []))];
         int dates = dated.SelectMany(pair => pair.Days).Distinct().Count();
-        string[] named = Names(option, appraisal, dated.Where(pair => pair.Days.Length > 0)), other = [.. Names(option, appraisal, dated.Where(pair => pair.Days.Length == 0)).Except(named, StringComparer.Ordinal)];
-        yield return dates > 0 ? ReportTexts.Of("tests-then", dates, string.Join(", ", named)) : ReportTexts.Of("tests-none");
+        string[] named = Names(dated.Where(pair => pair.Days.Length > 0), report), other = [.. Names(dated.Where(pair => pair.Days.Length == 0), report).Except(named, StringComparer.Ordinal)];
+        yield return dates switch
+        {
+            0 => ReportTexts.Of("tests-none"),
+            1 => ReportTexts.Of("tests-then-once", string.Join(", ", named)),
+            _ => ReportTexts.Of("tests-then", dates, string.Join(", ", named)),
+        };
         if (other.Length > 0) yield return ReportTexts.Of("tests-other", string.Join(", ", other));
     }
 
-    private static string[] Names(Option option, Appraisal appraisal, IEnumerable<(TestItem Item, int[] Days)> items) =>
-        [.. items.SelectMany(pair => pair.Item.Tests).Distinct(StringComparer.Ordinal).Select(test => test.Replace('-', ' '))];
+    private static string[] Names(IEnumerable<(TestItem Item, int[] Days)> items, ReportContent report) =>
+        [.. items.SelectMany(pair => pair.Item.Tests).Distinct(StringComparer.Ordinal).Select(report.NameOf)];
 
-    private static IEnumerable<string> Harms(Option option, Appraisal appraisal) => option.Plan.Harms.Take(2).Select(item => ReasonText.Short(item.Text, Letters));
+    private static IEnumerable<string> Harms(Option option, ReportContent report) => option.Plan.Harms.Take(1).Select(item => ReasonText.Short(item.Text, Letters));
 
-    private static IEnumerable<string> Pregnancy(Option option, Appraisal appraisal)
+    private static IEnumerable<string> Pregnancy(Option option, ReportContent report)
     {
-        Rule[] rules = [.. RegionChoice.For(option.Agent.Rules, appraisal.Region).Where(rule => rule.Verdict != Verdict.Note && Asks(rule, "Pregnant")).OrderBy(rule => rule.Verdict)];
+        Rule[] rules = [.. RegionChoice.For(option.Agent.Rules, report.Appraisal.Region).Where(rule => rule.Verdict != Verdict.Note && Asks(rule, "Pregnant")).OrderBy(rule => rule.Verdict)];
         if (rules is [var worst, ..]) yield return $"in pregnancy: {StandingText.Of(worst.Verdict)}";
-        Rule[] men = [.. RegionChoice.For(option.Agent.Rules, appraisal.Region).Where(rule => rule.Verdict != Verdict.Note && Asks(rule, "PlanningConception")).OrderBy(rule => rule.Verdict)];
+        Rule[] men = [.. RegionChoice.For(option.Agent.Rules, report.Appraisal.Region).Where(rule => rule.Verdict != Verdict.Note && Asks(rule, "PlanningConception")).OrderBy(rule => rule.Verdict)];
         if (men is [var strictest, ..]) yield return $"in men who plan a child: {StandingText.Of(strictest.Verdict)}";
-        foreach (Item item in option.Plan.Contraception.Take(2)) yield return ReasonText.Short(item.Text, Letters);
+        foreach (Item item in option.Plan.Contraception.Take(1)) yield return ReasonText.Short(item.Text, Letters);
     }
 
-    private static IEnumerable<string> Licence(Option option, Appraisal appraisal)
+    private static IEnumerable<string> Licence(Option option, ReportContent report)
     {
         yield return $"{StandingText.Licence(option)} ({option.Licence.Region})";
         if (option.Formulary is { } formulary) yield return $"{formulary.Formulary}: {formulary.Status.Replace('-', ' ')}{(formulary.CostClass is { } cost ? ", " + cost : "")}";
     }
 
-    private static IEnumerable<string> Stopping(Option option, Appraisal appraisal) => option.Plan.Stopping.Take(1).Select(item => ReasonText.Short(item.Text, Letters));
+    private static IEnumerable<string> Stopping(Option option, ReportContent report) => option.Plan.Stopping.Take(1).Select(item => ReasonText.Short(item.Text, Letters));
 
     private static bool Asks(Rule rule, string fact) => rule.When is { } when && Knowledge.Conditions.ExprWalk.Facts(when).Any(one => one.Name == fact);
 

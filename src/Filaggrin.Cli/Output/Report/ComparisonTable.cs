@@ -3,7 +3,7 @@ using Filaggrin.Advice.Appraisals;
 namespace Filaggrin.Cli.Output.Report;
 
 /// <summary>All options in one table, grouped by standing; each row unfolds to its reasons and plan.</summary>
-internal sealed class ComparisonTable(HtmlWriter html, Appraisal appraisal)
+internal sealed class ComparisonTable(HtmlWriter html, ReportContent report)
 {
     private static readonly (Standing Standing, string Sign)[] Groups =
     [
@@ -18,6 +18,12 @@ internal sealed class ComparisonTable(HtmlWriter html, Appraisal appraisal)
         Chooser();
         using (html.In("table", ("class", "options"), ("role", "table"), ("aria-describedby", "comparison-help")))
         {
+            using (html.In("colgroup"))
+            {
+                html.Empty("col", ("class", "w-option"));
+                foreach (Column column in Column.All) html.Empty("col", ("class", "w-" + column.Key), ("data-col", column.Key));
+            }
+
             using (html.In("thead", ("role", "rowgroup")))
             using (html.In("tr", ("role", "row")))
             {
@@ -27,7 +33,7 @@ internal sealed class ComparisonTable(HtmlWriter html, Appraisal appraisal)
 
             foreach ((Standing standing, string sign) in Groups)
             {
-                Option[] options = [.. appraisal.Options.Where(option => option.Standing == standing && !ConsolePage.IsFolded(option))];
+                Option[] options = [.. report.Appraisal.Options.Where(option => option.Standing == standing && !ConsolePage.IsFolded(option))];
                 if (options.Length > 0) Group(standing, sign, options);
             }
         }
@@ -102,13 +108,13 @@ internal sealed class ComparisonTable(HtmlWriter html, Appraisal appraisal)
         using (html.In("td", ("role", "cell"), ("colspan", FactText.Count(Column.All.Length + 1))))
         {
             html.Element("h3", option.Agent.Name);
-            new OptionDetails(html, appraisal).Write(option);
+            new OptionDetails(html, report.Appraisal).Write(option);
         }
     }
 
     private void Cell(Column column, Option option)
     {
-        string[] lines = [.. column.Lines(option, appraisal).Where(line => line.Length > 0)];
+        string[] lines = [.. column.Lines(option, report).Where(line => line.Length > 0)];
         using (html.In("td", ("role", "cell"), ("data-col", column.Key), ("data-label", ReportTexts.Of("col-" + column.Key))))
         {
             if (lines.Length == 0) html.Element("span", ReportTexts.Of("nothing-known"), ("class", "none"));

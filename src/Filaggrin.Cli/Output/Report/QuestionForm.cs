@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Filaggrin.Advice.Appraisals;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
@@ -6,22 +5,22 @@ using Filaggrin.Knowledge.Logic;
 namespace Filaggrin.Cli.Output.Report;
 
 /// <summary>What is missing, in order of what it settles, with a field for each; the answers come out as text for <c>--answers</c>.</summary>
-internal sealed class QuestionForm(HtmlWriter html, Appraisal appraisal, ImmutableArray<Question> questions)
+internal sealed class QuestionForm(HtmlWriter html, ReportContent report)
 {
     public void Write()
     {
-        if (questions.IsEmpty)
+        if (report.Questions.IsEmpty)
         {
             html.Element("p", ReportTexts.Of("questions-none"));
             return;
         }
 
         html.Element("p", ReportTexts.Of("questions-help"));
-        using (html.In("form", ("id", "answers"), ("data-date", DateSpan.Iso(appraisal.AsOf))))
+        using (html.In("form", ("id", "answers"), ("data-date", DateSpan.Iso(report.Appraisal.AsOf))))
         {
             using (html.In("ol"))
             {
-                foreach (Question question in questions)
+                foreach (Question question in report.Questions)
                 {
                     using (html.In("li")) Field(question);
                 }
@@ -35,7 +34,7 @@ internal sealed class QuestionForm(HtmlWriter html, Appraisal appraisal, Immutab
             html.Element("button", ReportTexts.Of("copy"), ("type", "button"), ("id", "copy"));
             html.Element("span", "", ("id", "copied"), ("role", "status"), ("data-text", ReportTexts.Of("copied")));
             html.Element("p", ReportTexts.Of("command"), ("class", "label"));
-            html.Element("pre", $"./filaggrin appraise PATIENT.json --as-of {DateSpan.Iso(appraisal.AsOf)} --region {appraisal.Region} --answers answers.json --html report.html", ("tabindex", "0"));
+            html.Element("pre", $"./filaggrin appraise PATIENT.json --as-of {DateSpan.Iso(report.Appraisal.AsOf)} --region {report.Appraisal.Region} --answers answers.json --html report.html", ("tabindex", "0"));
         }
     }
 
@@ -45,7 +44,7 @@ internal sealed class QuestionForm(HtmlWriter html, Appraisal appraisal, Immutab
         using (html.In("fieldset"))
         {
             html.Element("legend", text);
-            html.Element("p", ReportTexts.Of("question-settles", string.Join(", ", question.Settles.Select(settled => Name(settled.Agent)))), ("class", "settles"));
+            html.Element("p", ReportTexts.Of("question-settles", string.Join(", ", question.Settles.Select(settled => report.AgentName(settled.Agent)))), ("class", "settles"));
             if (question.Options.IsEmpty)
             {
                 string unit = FactWords.Unit(question.Fact.Unit);
@@ -69,6 +68,4 @@ internal sealed class QuestionForm(HtmlWriter html, Appraisal appraisal, Immutab
             }
         }
     }
-
-    private string Name(string agent) => appraisal.Options.First(option => option.Agent.Id == agent).Agent.Name;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Filaggrin.Advice.Appraisals;
 using Filaggrin.Knowledge.Agents;
 using TaskStatus = Filaggrin.Advice.Appraisals.TaskStatus;
@@ -11,15 +10,16 @@ internal sealed class ReportPage
     private static readonly string[] Sections = ["comparison", "compare", "questions", "closed", "work-up", "ground"];
 
     private readonly HtmlWriter _html = new();
-    private readonly Appraisal _appraisal;
-    private readonly ImmutableArray<Question> _questions;
+    private readonly ReportContent _report;
 
-    private ReportPage(Appraisal appraisal, ImmutableArray<Question> questions) => (_appraisal, _questions) = (appraisal, questions);
+    private ReportPage(ReportContent report) => _report = report;
+
+    private Appraisal Appraisal => _report.Appraisal;
 
     /// <summary>The whole page.</summary>
-    public static string Write(Appraisal appraisal, ImmutableArray<Question> questions)
+    public static string Write(ReportContent report)
     {
-        ReportPage page = new(appraisal, questions);
+        ReportPage page = new(report);
         page.Document();
         return page._html.ToString();
     }
@@ -35,7 +35,7 @@ internal sealed class ReportPage
                 _html.Empty("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
                 _html.Empty("meta", ("http-equiv", "Content-Security-Policy"), ("content", "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"));
                 _html.Empty("meta", ("name", "color-scheme"), ("content", "light dark"));
-                _html.Element("title", ReportTexts.Of("title", StandingText.Person(_appraisal.Age, _appraisal.Sex)));
+                _html.Element("title", ReportTexts.Of("title", StandingText.Person(Appraisal.Age, Appraisal.Sex)));
                 _html.Raw($"<style>{ReportTexts.Resource("report.css")}</style>");
             }
 
@@ -48,7 +48,7 @@ internal sealed class ReportPage
                     Section("comparison", () =>
                     {
                         _html.Element("p", ReportTexts.Of("comparison-help"), ("id", "comparison-help"));
-                        new ComparisonTable(_html, _appraisal).Write();
+                        new ComparisonTable(_html, _report).Write();
                         History();
                         Beside();
                     });
@@ -57,7 +57,7 @@ internal sealed class ReportPage
                         _html.Element("p", ReportTexts.Of("compare-help"), ("id", "compare-help"), ("role", "status"), ("data-full", ReportTexts.Of("compare-full")), ("data-differs", ReportTexts.Of("differs")));
                         _html.Element("div", "", ("id", "compared"), ("class", "scroll"));
                     });
-                    Section("questions", () => new QuestionForm(_html, _appraisal, _questions).Write());
+                    Section("questions", () => new QuestionForm(_html, _report).Write());
                     Section("closed", Closed);
                     Section("work-up", WorkUp);
                     Section("ground", Ground);
@@ -74,19 +74,19 @@ internal sealed class ReportPage
         using (_html.In("header", ("class", "first")))
         {
             _html.Element("h1", ReportTexts.Of("heading"));
-            _html.Element("p", StandingText.Head(_appraisal), ("class", "who"));
-            if (_appraisal.Deceased) _html.Element("p", ReportTexts.Of("deceased"), ("class", "deceased"));
+            _html.Element("p", StandingText.Head(Appraisal), ("class", "who"));
+            if (Appraisal.Deceased) _html.Element("p", ReportTexts.Of("deceased"), ("class", "deceased"));
             using (_html.In("div", ("class", "cards")))
             {
                 Card("severity", () =>
                 {
-                    if (_appraisal.Severity.IsEmpty) _html.Element("p", ReportTexts.Of("no-score"));
-                    foreach (SeverityEntry entry in _appraisal.Severity.Take(3)) SeverityPicture.Write(_html, entry);
+                    if (Appraisal.Severity.IsEmpty) _html.Element("p", ReportTexts.Of("no-score"));
+                    foreach (SeverityEntry entry in Appraisal.Severity.Take(3)) SeverityPicture.Write(_html, entry);
                 });
                 Card("options", Counts);
-                Card("indication", () => _html.Element("p", ConsolePage.IndicationText(_appraisal, reasons: 1)));
+                Card("indication", () => _html.Element("p", ConsolePage.IndicationText(Appraisal, reasons: 1)));
                 Card("settles", Ask);
-                if (!_appraisal.Current.IsEmpty) Card("current", Current);
+                if (!Appraisal.Current.IsEmpty) Card("current", Current);
             }
 
             using (_html.In("nav", ("aria-label", ReportTexts.Of("contents"))))
@@ -98,8 +98,8 @@ internal sealed class ReportPage
 
     private void Counts()
     {
-        Option[] open = [.. _appraisal.Options.Where(StandingText.IsOpen)];
-        _html.Element("p", ReportTexts.Of("open-count", open.Length, _appraisal.Options.Length), ("class", "count"));
+        Option[] open = [.. Appraisal.Options.Where(StandingText.IsOpen)];
+        _html.Element("p", ReportTexts.Of("open-count", open.Length, Appraisal.Options.Length), ("class", "count"));
         using (_html.In("ul", ("class", "open-list")))
         {
             foreach (Option option in open)
@@ -113,29 +113,29 @@ internal sealed class ReportPage
             }
         }
 
-        _html.Element("p", ConsolePage.CountText(_appraisal), ("class", "all-counts"));
+        _html.Element("p", ConsolePage.CountText(Appraisal), ("class", "all-counts"));
     }
 
     private void Ask()
     {
-        if (_questions is not [var first, ..])
+        if (_report.Questions is not [var first, ..])
         {
             _html.Element("p", ReportTexts.Of("settles-none"));
             return;
         }
 
         _html.Element("p", first.Fact.Ask ?? first.Fact.Text, ("class", "ask"));
-        _html.Element("p", ReportTexts.Of("settles-answer", string.Join(", ", first.Settles.Select(settled => NameOf(settled.Agent)))));
+        _html.Element("p", ReportTexts.Of("settles-answer", string.Join(", ", first.Settles.Select(settled => _report.AgentName(settled.Agent)))));
     }
 
     private void Current()
     {
-        foreach (CurrentTreatment current in _appraisal.Current) _html.Element("p", ConsolePage.CurrentText(current, _appraisal));
+        foreach (CurrentTreatment current in Appraisal.Current) _html.Element("p", ConsolePage.CurrentText(current, Appraisal));
     }
 
     private void History()
     {
-        Option[] folded = [.. _appraisal.Options.Where(ConsolePage.IsFolded)];
+        Option[] folded = [.. Appraisal.Options.Where(ConsolePage.IsFolded)];
         if (folded.Length == 0) return;
         using (_html.In("details", ("class", "history")))
         {
@@ -145,7 +145,7 @@ internal sealed class ReportPage
                 using (_html.In("details", ("id", "o-" + option.Agent.Id)))
                 {
                     _html.Element("summary", $"{option.Agent.Name}: {StandingText.Of(option.Standing)}");
-                    new OptionDetails(_html, _appraisal).Write(option);
+                    new OptionDetails(_html, Appraisal).Write(option);
                 }
             }
         }
@@ -156,7 +156,7 @@ internal sealed class ReportPage
         _html.Element("h3", ReportTexts.Of("beside"));
         using (_html.In("ul"))
         {
-            foreach (AlternativeEntry entry in _appraisal.Alternatives)
+            foreach (AlternativeEntry entry in Appraisal.Alternatives)
             {
                 using (_html.In("li"))
                 {
@@ -169,7 +169,7 @@ internal sealed class ReportPage
 
     private void Closed()
     {
-        Option[] closed = [.. _appraisal.Options.Where(option => option.Opens is not null && !ConsolePage.IsFolded(option))];
+        Option[] closed = [.. Appraisal.Options.Where(option => option.Opens is not null && !ConsolePage.IsFolded(option))];
         if (closed.Length == 0)
         {
             _html.Element("p", ReportTexts.Of("closed-none"));
@@ -197,7 +197,7 @@ internal sealed class ReportPage
     {
         using (_html.In("ul", ("class", "tasks")))
         {
-            foreach (TaskStatus task in _appraisal.Workup.OrderBy(task => task.Status switch { "abnormal" => 0, "out-of-date" => 1, "owed" => 2, _ => 3 }))
+            foreach (TaskStatus task in Appraisal.Workup.OrderBy(task => task.Status switch { "abnormal" => 0, "out-of-date" => 1, "owed" => 2, _ => 3 }))
             {
                 using (_html.In("li"))
                 {
@@ -211,17 +211,17 @@ internal sealed class ReportPage
     /// <summary>What was assumed, not understood and not verified; whose edition it is; what the page is for.</summary>
     private void Ground()
     {
-        if (ConsolePage.AssumedText(_appraisal, int.MaxValue) is { Length: > 0 } assumed)
+        if (ConsolePage.AssumedText(Appraisal, int.MaxValue) is { Length: > 0 } assumed)
         {
             _html.Element("h3", ReportTexts.Of("assumed"));
             _html.Element("p", assumed);
         }
 
         _html.Element("h3", ReportTexts.Of("not-understood"));
-        if (_appraisal.NotUnderstood.IsEmpty) _html.Element("p", ReportTexts.Of("not-understood-none"));
+        if (Appraisal.NotUnderstood.IsEmpty) _html.Element("p", ReportTexts.Of("not-understood-none"));
         using (_html.In("ul"))
         {
-            foreach (Advice.Records.NotUnderstood entry in _appraisal.NotUnderstood)
+            foreach (Advice.Records.NotUnderstood entry in Appraisal.NotUnderstood)
             {
                 using (_html.In("li"))
                 {
@@ -233,9 +233,9 @@ internal sealed class ReportPage
             }
         }
 
-        Item[] used = [.. _appraisal.Options.SelectMany(option => option.Agent.Items)];
+        Item[] used = [.. Appraisal.Options.SelectMany(option => option.Agent.Items)];
         _html.Element("h3", ReportTexts.Of("edition"));
-        _html.Element("p", $"{_appraisal.Edition}. {ReviewText.Of(_appraisal.Options.Select(option => option.Agent), _appraisal.Edition)} {ReportTexts.Of("unverified-count", used.Count(item => item.Recalled), used.Length)}");
+        _html.Element("p", $"{Appraisal.Edition}. {ReviewText.Of(Appraisal.Options.Select(option => option.Agent), Appraisal.Edition)} {ReportTexts.Of("unverified-count", used.Count(item => item.Recalled), used.Length)}");
         _html.Element("p", ReportTexts.Of("closing"), ("class", "closing"));
     }
 
@@ -256,6 +256,4 @@ internal sealed class ReportPage
             content();
         }
     }
-
-    private string NameOf(string agent) => _appraisal.Options.First(option => option.Agent.Id == agent).Agent.Name;
 }
