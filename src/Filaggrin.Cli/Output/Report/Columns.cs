@@ -29,7 +29,8 @@ internal sealed record Column(string Key, Func<Option, ReportContent, IEnumerabl
         .Where(item => option.Plan.Times.Contains(item)).Take(1)
         .Select(item => (item.From, item.To) switch
         {
-            ({ } from, { } to) when from != to => $"{from.Amount} to {Words(to)}",
+            ({ } from, { } to) when from.Unit == to.Unit && from != to => $"{FactText.Count(from.Amount)} to {Words(to)}",
+            ({ } from, { } to) when from != to => $"{Words(from)} to {Words(to)}",
             ({ } from, _) => Words(from),
             (_, { } to) => "within " + Words(to),
             _ => ReasonText.Short(item.Text, Letters),

@@ -86,7 +86,7 @@ internal sealed class ReportPage
                 Card("options", Counts);
                 Card("indication", () => _html.Element("p", ConsolePage.IndicationText(Appraisal, reasons: 1)));
                 Card("settles", Ask);
-                if (!Appraisal.Current.IsEmpty) Card("current", Current);
+                if (!Appraisal.Current.IsEmpty || !Appraisal.Safety.IsEmpty) Card("current", Current);
             }
 
             using (_html.In("nav", ("aria-label", ReportTexts.Of("contents"))))
@@ -131,6 +131,12 @@ internal sealed class ReportPage
     private void Current()
     {
         foreach (CurrentTreatment current in Appraisal.Current) _html.Element("p", ConsolePage.CurrentText(current, Appraisal));
+        if (Appraisal.Safety.IsEmpty) return;
+        using (_html.In("ul", ("class", "asked")))
+        {
+            foreach (SafetyEntry entry in Appraisal.Safety.Take(4))
+                _html.Element("li", $"{entry.Item.Action.Replace('-', ' ')}: {ReasonText.Short(ReasonText.Stop(entry.Item.Text), 120)}{ReasonText.Facts(entry.Facts, entry.Item.When)}");
+        }
     }
 
     private void History()

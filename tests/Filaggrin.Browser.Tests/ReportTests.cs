@@ -1,0 +1,107 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Filaggrin.Browser.Tests;
+
+/// <summary>The report of every example in a real browser, without network.</summary>
+public sealed class ReportTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    public static TheoryData<string, int> Screens => [.. from example in Reports.Examples from width in (int[])[1280, 768, 390] select (example, width)];
+
+    public static TheoryData<string> Examples => [.. Reports.Examples];
+
+    [Theory]
+    [MemberData(nameof(Screens))]
+    public async Task A_page_fits_its_screen_and_the_console_is_silent(string example, int width)
+    {
+        await using OpenReport report = await chromium.OpenAsync(Reports.Of(example), width);
+        foreach (ILocator button in await report.Page.Locator("button.open").AllAsync()) await button.ClickAsync();
+        Assert.Equal(width, await report.Page.EvaluateAsync<int>("() => Math.max(document.documentElement.scrollWidth, innerWidth)"));
+        Assert.Empty(report.Complaints);
+    }
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public async Task A_printed_page_fits_A4(string example)
+    {
+        await using OpenReport report = await chromium.OpenAsync(Reports.Of(example), 718); // A4 at 96 dots an inch, less the margins
+        await report.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        Assert.InRange(await report.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), 1, 718);
+        Assert.Equal(0, await report.Page.Locator("nav:visible, button:visible, .tick:visible").CountAsync());
+        Assert.NotEmpty(await report.Page.PdfAsync(new() { Format = "A4" }));
+    }
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public async Task Nobody_is_shut_out_in_light_or_dark_folded_or_open(string example)
+    {
+        foreach (ColorScheme scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        {
+            await using OpenReport report = await chromium.OpenAsync(Reports.Of(example), scheme: scheme);
+            await report.Page.Locator("[data-compare]").First.CheckAsync();
+            await report.Page.Locator("[data-compare]").Nth(1).CheckAsync();
+            foreach (ILocator button in (await report.Page.Locator("button.open").AllAsync()).Take(4)) await button.ClickAsync();
+            AxeResult axe = await report.Page.RunAxe();
+            Assert.Equal("", string.Join('\n', axe.Violations.SelectMany(violation => violation.Nodes.Take(3).Select(node => $"{violation.Id}: {node.Html}"))));
+        }
+    }
+
+    [Fact]
+    public async Task The_keyboard_alone_opens_a_row_and_ticks_an_option()
+    {
+        await using OpenReport report = await chromium.OpenAsync(Reports.Of("complete-woman-34"));
+        await report.Page.Keyboard.PressAsync("Tab");
+        Assert.Equal("#comparison", await report.Page.EvaluateAsync<string>("() => document.activeElement.getAttribute('href')"));
+        await report.Page.Locator("button.open").First.FocusAsync();
+        await report.Page.Keyboard.PressAsync("Enter");
+        Assert.True(await report.Page.Locator("tr.details").First.IsVisibleAsync());
+        await report.Page.Keyboard.PressAsync("Tab");
+        await report.Page.Keyboard.PressAsync("Space");
+        Assert.True(await report.Page.Locator("[data-compare]").First.IsCheckedAsync());
+    }
+
+    [Fact]
+    public async Task Two_to_four_options_stand_side_by_side_with_differences_marked()
+    {
+        await using OpenReport report = await chromium.OpenAsync(Reports.Of("complete-woman-34"));
+        ILocator compared = report.Page.Locator("#compared table");
+        await report.Page.Locator("[data-compare=dupilumab]").CheckAsync();
+        Assert.Equal(0, await compared.CountAsync());
+        await report.Page.Locator("[data-compare=methotrexate]").CheckAsync();
+        Assert.Equal(["", "Dupilumab (suitable)", "Methotrexate (suitable)"], await compared.Locator("thead th, thead td").AllInnerTextsAsync(), StringComparer.Ordinal);
+        Assert.Contains("Route and dose differs", string.Join('|', await compared.Locator("tr.differs th").AllTextContentsAsync()), StringComparison.Ordinal);
+        await report.Page.Locator("[data-show=route]").EvaluateAsync("box => { box.checked = false; box.dispatchEvent(new Event('change')); }");
+        Assert.Equal(0, await compared.GetByText("Route and dose").CountAsync());
+        foreach (string agent in (string[])["tralokinumab", "azathioprine"]) await report.Page.Locator($"[data-compare={agent}]").CheckAsync();
+        await report.Page.Locator("[data-compare=ciclosporin]").ClickAsync();
+        Assert.False(await report.Page.Locator("[data-compare=ciclosporin]").IsCheckedAsync());
+        Assert.Contains("Four options are enough", await report.Page.Locator("#compare-help").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_answers_of_the_page_are_answers_of_the_command()
+    {
+        await using OpenReport report = await chromium.OpenAsync(Reports.Of("few-data-27"));
+        ILocator field = report.Page.Locator("#answers fieldset").First;
+        await field.Locator("input[value=no], input[type=number]").First.EvaluateAsync("input => { if (input.type === 'radio') input.click(); else { input.value = '90'; input.dispatchEvent(new Event('input', { bubbles: true })); } }");
+        string answers = await report.Page.Locator("#answer-text").InputValueAsync();
+        Assert.Contains("\"fact\"", answers, StringComparison.Ordinal);
+        string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".json");
+        await File.WriteAllTextAsync(file, answers, TestContext.Current.CancellationToken);
+        string question = await field.Locator("legend").InnerTextAsync();
+        string again = Reports.Make(Path.Combine(Filaggrin.Tests.TestKnowledge.Folder, "..", "examples", "few-data-27.json"), "answered", "--answers", file);
+        await using OpenReport answered = await chromium.OpenAsync(again);
+        Assert.DoesNotContain(question, string.Join('|', await answered.Page.Locator("#answers legend").AllInnerTextsAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_to_an_option_unfolds_it()
+    {
+        await using OpenReport report = await chromium.OpenAsync(Reports.Of("smoker-67-heart-disease"));
+        await report.Page.Locator("#closed a[href='#o-upadacitinib']").ClickAsync();
+        await report.Page.Locator("#d-upadacitinib").WaitForAsync(new() { State = WaitForSelectorState.Visible });
+        await report.Page.EvaluateAsync("() => { location.hash = '#o-alefacept'; }");
+        await report.Page.Locator("#o-alefacept section").First.WaitForAsync(new() { State = WaitForSelectorState.Visible });
+    }
+}
