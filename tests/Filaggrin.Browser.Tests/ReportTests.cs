@@ -23,6 +23,16 @@ public sealed class ReportTests(Chromium chromium) : IClassFixture<Chromium>
 
     [Theory]
     [MemberData(nameof(Examples))]
+    public async Task The_first_screen_is_read_in_a_minute(string example)
+    {
+        await using OpenReport report = await chromium.OpenAsync(Reports.Of(example));
+        string text = await report.Page.Locator("header.first").InnerTextAsync();
+        Assert.InRange(text.Split((char[])[' ', '\n', '\u00A0'], StringSplitOptions.RemoveEmptyEntries).Length, 40, 350);
+        Assert.InRange(new FileInfo(Reports.Of(example)).Length, 1, 400_000);
+    }
+
+    [Theory]
+    [MemberData(nameof(Examples))]
     public async Task A_printed_page_fits_A4(string example)
     {
         await using OpenReport report = await chromium.OpenAsync(Reports.Of(example), 718); // A4 at 96 dots an inch, less the margins
