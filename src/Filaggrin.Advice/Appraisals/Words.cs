@@ -6,6 +6,9 @@ namespace Filaggrin.Advice.Appraisals;
 /// <summary>The words of the glossary as JSON and people see them.</summary>
 public static class Words
 {
+    /// <summary>The last line of every page.</summary>
+    public const string Closing = "It informs; it does not prescribe.";
+
     /// <summary>The word for a standing.</summary>
     public static string Of(Standing standing) => standing switch
     {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Filaggrin.Cli.Output;
 using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Loading;

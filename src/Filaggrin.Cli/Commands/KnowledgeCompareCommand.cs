@@ -34,7 +34,7 @@ internal static class KnowledgeCompareCommand
         if (found.IsEmpty)
         {
             string[] near = [.. finder.Near(asked).Select(question => question.Id).Take(NearShown)];
-            error.WriteLine($"filaggrin: «{Page.Clean(asked)}» is no question; {(near.Length > 0 ? "near are " + string.Join(", ", near) : "filaggrin knowledge compare lists them")}.");
+            error.WriteLine($"filaggrin: «{PlainText.Clean(asked)}» is no question; {(near.Length > 0 ? "near are " + string.Join(", ", near) : "filaggrin knowledge compare lists them")}.");
             return ExitCode.BadInput;
         }
 

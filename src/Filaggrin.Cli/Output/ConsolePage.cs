@@ -8,9 +8,6 @@ namespace Filaggrin.Cli.Output;
 /// <summary>An appraisal for a terminal: 100 columns, to be read in two minutes.</summary>
 internal static class ConsolePage
 {
-    /// <summary>The last line of every page.</summary>
-    public const string Closing = "It informs; it does not prescribe.";
-
     private const int Column = 14;
     private const int AssumedShown = 12;
     private const int NotUnderstoodShown = 10;
@@ -33,7 +30,7 @@ internal static class ConsolePage
         NotUnderstood(page, appraisal);
         page.Blank();
         page.Write(ReviewText.Of(appraisal.Options.Select(option => option.Agent), appraisal.Edition), 0, 2, Ink.Dim);
-        page.Write(Closing, ink: Ink.Bold);
+        page.Write(Words.Closing, ink: Ink.Bold);
     }
 
     private static void Summary(Page page, Appraisal appraisal)
@@ -42,6 +39,16 @@ internal static class ConsolePage
         page.Labelled("Indication", IndicationText(appraisal, reasons: 1), 0, Column, Ink.Bold);
         page.Labelled("Options", CountText(appraisal), 0, Column, Ink.Bold);
     }
+
+    /// <summary>The colour of a standing.</summary>
+    private static Ink InkOf(Standing standing) => standing switch
+    {
+        Standing.Suitable => Ink.Green,
+        Standing.Caution => Ink.Yellow,
+        Standing.NeedsInformation => Ink.Cyan,
+        Standing.Unavailable => Ink.Dim,
+        _ => Ink.Red,
+    };
 
     /// <summary>The scores with their bands.</summary>
     internal static string SeverityText(Appraisal appraisal) => appraisal.Severity.IsEmpty ? "no score on record" : string.Join(" · ", appraisal.Severity.Select(entry =>
@@ -84,7 +91,7 @@ internal static class ConsolePage
         {
             Option[] options = [.. appraisal.Options.Where(option => option.Standing == standing && !IsFolded(option))];
             if (options.Length == 0) continue;
-            page.Heading(StandingText.Of(standing).ToUpperInvariant(), StandingText.InkOf(standing));
+            page.Heading(StandingText.Of(standing).ToUpperInvariant(), InkOf(standing));
             foreach (Option option in options) block.Write(option);
         }
 

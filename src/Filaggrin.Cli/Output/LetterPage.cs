@@ -27,7 +27,7 @@ internal static class LetterPage
         lines.Add("");
         lines.Add(Markdown.Text(ReviewText.Of(appraisal.Options.Select(option => option.Agent), appraisal.Edition)));
         lines.Add("");
-        lines.Add($"*{ConsolePage.Closing}*");
+        lines.Add($"*{Words.Closing}*");
         return string.Join('\n', lines) + "\n";
     }
 

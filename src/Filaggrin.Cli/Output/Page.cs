@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Filaggrin.Cli.Output;
@@ -59,7 +58,7 @@ internal sealed class Page(TextWriter output, bool colour)
     {
         StringBuilder line = new(new string(' ', indent));
         int used = indent, margin = indent;
-        foreach (string word in Clean(text).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (string word in PlainText.Clean(text).Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             string rest = word;
             while (rest.Length > 0)
@@ -91,20 +90,6 @@ internal sealed class Page(TextWriter output, bool colour)
         }
 
         if (used > margin) yield return Unglue(line);
-    }
-
-    /// <summary>The text without control, format and half letters; each becomes a blank.</summary>
-    internal static string Clean(string text)
-    {
-        StringBuilder clean = new(text.Length);
-        foreach (Rune rune in text.EnumerateRunes())
-        {
-            bool harmless = Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
-            clean.Append(harmless && rune != Rune.ReplacementChar ? rune.ToString() : " ");
-        }
-
-        return clean.ToString();
     }
 
     private static string Unglue(StringBuilder line) => line.ToString().Replace(FactText.Glue, ' ');

@@ -74,8 +74,8 @@ public class ConsolePageTests
     public void The_last_line_says_once_what_the_page_is_for(string name)
     {
         string page = Page(Examples.Appraise(name));
-        Assert.EndsWith("\n" + ConsolePage.Closing + "\n", page, StringComparison.Ordinal);
-        Assert.Equal(page.IndexOf(ConsolePage.Closing, StringComparison.Ordinal), page.LastIndexOf(ConsolePage.Closing, StringComparison.Ordinal));
+        Assert.EndsWith("\n" + Words.Closing + "\n", page, StringComparison.Ordinal);
+        Assert.Equal(page.IndexOf(Words.Closing, StringComparison.Ordinal), page.LastIndexOf(Words.Closing, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using Filaggrin.Cli.Commands;
-using Filaggrin.Cli.Output;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Tests;
 

@@ -36,7 +36,7 @@ public class LetterPageTests
         string letter = LetterPage.Write(Examples.Appraise("pregnant-31"));
         Assert.Contains("2026-11-01 · region EU · woman of 31", letter, StringComparison.Ordinal);
         Assert.Contains(Examples.Knowledge.Edition.Hash, letter, StringComparison.Ordinal);
-        Assert.EndsWith($"*{ConsolePage.Closing}*\n", letter, StringComparison.Ordinal);
+        Assert.EndsWith($"*{Words.Closing}*\n", letter, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -29,7 +29,7 @@ internal sealed class HtmlWriter
     public void Empty(string tag, params ReadOnlySpan<(string Name, string? Value)> attributes) => Open(tag, attributes);
 
     /// <summary>A text; control and format letters become blanks.</summary>
-    public void Text(string text) => _html.Append(Encoder.Encode(Page.Clean(text)));
+    public void Text(string text) => _html.Append(Encoder.Encode(PlainText.Clean(text)));
 
     /// <summary>Own style, script or picture, as it is.</summary>
     public void Raw(string markup) => _html.Append(markup);
@@ -44,7 +44,7 @@ internal sealed class HtmlWriter
         {
             if (value is null) continue;
             _html.Append(' ').Append(name);
-            if (value.Length > 0) _html.Append("=\"").Append(Encoder.Encode(Page.Clean(value))).Append('"');
+            if (value.Length > 0) _html.Append("=\"").Append(Encoder.Encode(PlainText.Clean(value))).Append('"');
         }
 
         _html.Append('>');

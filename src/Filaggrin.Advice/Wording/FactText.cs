@@ -2,10 +2,10 @@ using System.Globalization;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
 
-namespace Filaggrin.Cli.Output;
+namespace Filaggrin.Advice.Wording;
 
 /// <summary>Facts in words: their names, values and dates as a clinician would write them.</summary>
-internal static class FactText
+public static class FactText
 {
     /// <summary>A blank at which no line breaks.</summary>
     public const char Glue = '\u00A0';

@@ -1,10 +1,10 @@
 using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Agents;
 
-namespace Filaggrin.Cli.Output;
+namespace Filaggrin.Advice.Wording;
 
 /// <summary>How far clinicians have reviewed the rules, in words.</summary>
-internal static class ReviewText
+public static class ReviewText
 {
     /// <summary>One sentence for the rules of all agents.</summary>
     public static string Of(IEnumerable<Agent> agents, Edition edition)

@@ -1,14 +1,15 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Filaggrin.Advice.Appraisals;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
 
-namespace Filaggrin.Cli.Output;
+namespace Filaggrin.Advice.Wording;
 
 /// <summary>Reasons as sentences with the facts and sources that they rest on.</summary>
-internal static class ReasonText
+public static class ReasonText
 {
     private const int FactsShown = 3;
     private const int SourcesShown = 2;
@@ -85,6 +86,7 @@ internal static class ReasonText
     }
 
     /// <summary>The first sentence of a text that says something, cut at a word where it is long.</summary>
+    [SuppressMessage("Naming", "CA1720", Justification = "The adjective, not the type.")]
     public static string Short(string text, int letters)
     {
         int end = text.IndexOf(". ", Math.Min(Telling, text.Length), StringComparison.Ordinal);

@@ -4,10 +4,10 @@ using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
 using Filaggrin.Knowledge;
 
-namespace Filaggrin.Cli.Output;
+namespace Filaggrin.Advice.Wording;
 
 /// <summary>Persons, standings, licences and grades in words.</summary>
-internal static class StandingText
+public static class StandingText
 {
     private const decimal ToddlerYears = 2m;
     private const decimal AdultYears = 18m;
@@ -45,16 +45,6 @@ internal static class StandingText
 
     /// <summary>The licence in one word.</summary>
     public static string Licence(Option option) => option.Licence.Status switch { "not-marketed" => "not marketed", var status => status };
-
-    /// <summary>The colour of a standing.</summary>
-    public static Ink InkOf(Standing standing) => standing switch
-    {
-        Standing.Suitable => Ink.Green,
-        Standing.Caution => Ink.Yellow,
-        Standing.NeedsInformation => Ink.Cyan,
-        Standing.Unavailable => Ink.Dim,
-        _ => Ink.Red,
-    };
 
     /// <summary>The option can be started: it is suitable, or open with care.</summary>
     public static bool IsOpen(Option option) => option.Standing is Standing.Suitable or Standing.Caution;

@@ -4,10 +4,10 @@ using Filaggrin.Advice.Appraisals;
 using Filaggrin.Knowledge.Facts;
 using TaskStatus = Filaggrin.Advice.Appraisals.TaskStatus;
 
-namespace Filaggrin.Cli.Output;
+namespace Filaggrin.Advice.Wording;
 
 /// <summary>The start plan of an option in a few lines.</summary>
-internal static partial class PlanText
+public static partial class PlanText
 {
     private const int CompanionsShown = 2;
 
@@ -69,6 +69,9 @@ internal static partial class PlanText
     /// <summary>A name in lower case unless its first word is an abbreviation or, as Epstein-Barr, holds another capital.</summary>
     public static string Lower(string name) =>
         name.Length > 1 && char.IsUpper(name[0]) && !name.Skip(1).TakeWhile(letter => letter != ' ').Any(char.IsUpper) ? char.ToLowerInvariant(name[0]) + name[1..] : name;
+
+    /// <summary>Doses as worked out for a patient in one line: «600 mg once, then 300 mg every 2 weeks».</summary>
+    public static string Amounts(IEnumerable<string> doses) => Plain(string.Join(", then ", Grouped([.. doses])));
 
     private static string[] Grouped(string[] doses)
     {

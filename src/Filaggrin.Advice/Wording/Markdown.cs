@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Filaggrin.Cli.Output;
+namespace Filaggrin.Advice.Wording;
 
 /// <summary>Text that stays text in Markdown and in the HTML that becomes of it.</summary>
-internal static class Markdown
+public static class Markdown
 {
     private const string Special = "\\`*_[]#|~!@^={}";
 
@@ -11,7 +11,7 @@ internal static class Markdown
     public static string Text(string text)
     {
         StringBuilder safe = new();
-        string line = string.Join(' ', Page.Clean(text).Replace(FactText.Glue, ' ').Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        string line = string.Join(' ', PlainText.Clean(text).Replace(FactText.Glue, ' ').Split(' ', StringSplitOptions.RemoveEmptyEntries));
         for (int i = 0; i < line.Length; i++)
         {
             char letter = line[i];
