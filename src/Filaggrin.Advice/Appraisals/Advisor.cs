@@ -31,6 +31,7 @@ public sealed class Advisor
             Edition = _knowledge.Edition,
             AsOf = request.AsOf,
             Region = request.Region,
+            Subject = record.Subject.Source,
             Age = sheet.Age,
             Sex = record.Subject.Sex,
             Deceased = record.Subject.Deceased && (record.Subject.DeceasedOn is not { } day || day.First <= request.AsOf),

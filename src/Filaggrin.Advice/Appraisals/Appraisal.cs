@@ -44,6 +44,9 @@ public sealed record Appraisal
     /// <summary>The region.</summary>
     public required string Region { get; init; }
 
+    /// <summary>The reference of the patient's entry in the record.</summary>
+    public required string Subject { get; init; }
+
     /// <summary>Age in years.</summary>
     public required Interval Age { get; init; }
 
@@ -292,7 +295,11 @@ public sealed record BindingLimit(string Rule, Limit Limit, bool Undecided);
 /// <param name="Doses">What it is for this patient, in words and in order.</param>
 /// <param name="Basis">The facts it was worked out from.</param>
 /// <param name="Missing">The facts it needs.</param>
-public sealed record PlannedDose(DoseItem Item, bool Undecided, ImmutableArray<string> Doses, ImmutableArray<Fact> Basis, ImmutableArray<FactDefinition> Missing);
+public sealed record PlannedDose(DoseItem Item, bool Undecided, ImmutableArray<string> Doses, ImmutableArray<Fact> Basis, ImmutableArray<FactDefinition> Missing)
+{
+    /// <summary>The dose of one day where it is a single amount; null where the source leaves a choice or the days differ.</summary>
+    public DoseAmount? Daily { get; init; }
+}
 
 /// <summary>A rule with its truth for one patient, down to the leaves.</summary>
 /// <param name="Rule">The rule.</param>

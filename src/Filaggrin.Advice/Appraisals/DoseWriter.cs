@@ -10,6 +10,8 @@ namespace Filaggrin.Advice.Appraisals;
 /// <summary>Works a dose out for one patient: per kilogram or square metre, rounded, and never above a limit.</summary>
 internal sealed class DoseWriter(FactSheet sheet, IReadOnlyList<BindingLimit> limits)
 {
+    private const string ADay = "/d";
+
     public PlannedDose Write(DoseItem item)
     {
         bool undecided = item.Holds(sheet) == Truth.Unknown;
@@ -32,8 +34,38 @@ internal sealed class DoseWriter(FactSheet sheet, IReadOnlyList<BindingLimit> li
         }
 
         if (item.Maximum is { } maximum) doses.Add("at most " + Text(Limited(maximum.Amount, maximum.Unit), maximum.Unit));
-        return new(item, undecided, [.. doses.Distinct(StringComparer.Ordinal)], [.. basis.Distinct()], [.. missing.Distinct()]);
+        return new(item, undecided, [.. doses.Distinct(StringComparer.Ordinal)], [.. basis.Distinct()], [.. missing.Distinct()])
+        {
+            Daily = undecided || missing.Count > 0 || limits.Any(limit => limit.Limit.Regimen is not null) ? null : Daily(item),
+        };
     }
+
+    /// <summary>The dose of one day where it is a single amount: no range, no larger dose left open, no measure that is known only roughly.</summary>
+    private DoseAmount? Daily(DoseItem item)
+    {
+        List<Fact> basis = [];
+        (decimal Amount, string Unit)? dose = item switch
+        {
+            { Steps: [{ At: null } step], Range: null } when !LeavesMore(step, item.Maximum) && PerDay(step) is { } unit => Absolute(step.Amount, unit, item.Maximum, basis, []),
+            { Steps: [], Range: { } range } when Absolute(range.From, range.Unit, item.Maximum, basis, []) is { } low
+                && Absolute(range.To, range.Unit, item.Maximum, basis, []) is { } high
+                && Round(low.Amount, range.Round) == Round(high.Amount, range.Round) => (Round(high.Amount, range.Round), high.Unit),
+            _ => null,
+        };
+        return dose is { } one && one.Unit.EndsWith(ADay, StringComparison.Ordinal) && basis.TrueForAll(fact => fact.Value is NumberValue { Interval.Exact: not null })
+            ? new(decimal.Round(one.Amount, 2), one.Unit[..^ADay.Length]) : null;
+    }
+
+    private static string? PerDay(DoseStep step) => step switch
+    {
+        { Every: null } => step.Unit,
+        { Every: { Amount: 1, Unit: "d" }, Divided: null or 1 } => step.Unit + ADay,
+        _ => null,
+    };
+
+    /// <summary>A fixed dose with a larger one allowed is a choice: «15 mg or 30 mg once daily».</summary>
+    private static bool LeavesMore(DoseStep step, DoseAmount? maximum) =>
+        maximum is not null && !step.Unit.Contains("/kg", StringComparison.Ordinal) && !step.Unit.Contains("/m2", StringComparison.Ordinal) && maximum.Amount > step.Amount;
 
     /// <summary>The amount without kilograms or square metres, within the maximum and every limit.</summary>
     private (decimal Amount, string Unit)? Absolute(decimal amount, string unit, DoseAmount? maximum, List<Fact> basis, List<FactDefinition> missing)

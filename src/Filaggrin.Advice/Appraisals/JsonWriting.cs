@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Filaggrin.Advice.Appraisals.Bundles;
 using Filaggrin.Knowledge.Agents;
 
 namespace Filaggrin.Advice.Appraisals;
@@ -23,8 +24,8 @@ internal static class JsonWriting
     public static void Sources(this Utf8JsonWriter json, ImmutableArray<SourceReference> sources) => json.Array("sources", sources, (writer, reference) =>
     {
         writer.WriteStartObject();
-        writer.WriteString("id", reference.At is { } at ? $"{reference.Source.Id}#{at}" : reference.Source.Id);
-        writer.WriteString("citation", reference.Source.Citation + (reference.Source.Year is { } year ? $" {year}." : ""));
+        writer.WriteString("id", Citations.Label(reference));
+        writer.WriteString("citation", Citations.Full(reference.Source));
         writer.OptionalString("url", reference.Source.Url);
         writer.WriteEndObject();
     });
