@@ -25,7 +25,7 @@ public partial class DoseLimitTests
                 {
                     decimal allowed = Allowed(dose.Item, option.Plan.Limits, body);
                     if (option.Plan.Limits.Length > 0 && dose.Doses.Length > 0) limited++;
-                    foreach (decimal amount in dose.Doses.SelectMany(Amounts))
+                    foreach (decimal amount in dose.Doses.SelectMany(Amounts).Concat(dose.Daily is { } daily ? [daily.Amount] : []))
                     {
                         Assert.True(amount <= allowed, $"{dose.Item.Id} plans {amount} of {allowed} at most ({string.Join(" | ", dose.Doses)}; limits of "
                             + $"{string.Join(", ", option.Plan.Limits.Select(limit => limit.Rule))}) in {region}: {patient.Describe()}");
