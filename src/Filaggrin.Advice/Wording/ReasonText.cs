@@ -100,7 +100,7 @@ public static class ReasonText
         fact.State is not FactState.Assumed && !fact.Value.IsUnknown && (fact.State == FactState.Known || fact.Evidence.Length > 0);
 
     /// <summary>The members of a set that a condition asks for, itself or through the facts it names.</summary>
-    private static ImmutableHashSet<string> Members(Expr? condition, FactDefinition fact)
+    public static ImmutableHashSet<string> Members(Expr? condition, FactDefinition fact)
     {
         ImmutableHashSet<string>.Builder members = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
         if (fact.Type == FactType.Set && condition is not null) Collect(condition, fact, members, []);

@@ -53,7 +53,7 @@ internal sealed class OptionDetails(HtmlWriter html, Appraisal appraisal)
             using (html.In("li"))
             {
                 html.Element("b", ReportTexts.Of("facts") + ": ");
-                html.Text(facts.Length == 0 ? ReportTexts.Of("fact-none") + "." : string.Join("; ", facts.Select(FactWithEntry)) + ".");
+                html.Text(facts.Length == 0 ? ReportTexts.Of("fact-none") + "." : string.Join("; ", facts.Select(fact => FactWithEntry(fact, option.Agent.Rules.FirstOrDefault(rule => rule.Id == reason.Rule)?.When))) + ".");
             }
 
             using (html.In("li"))
@@ -151,10 +151,10 @@ internal sealed class OptionDetails(HtmlWriter html, Appraisal appraisal)
         }
     }
 
-    private static string FactWithEntry(Fact fact)
+    private static string FactWithEntry(Fact fact, Knowledge.Conditions.Expr? condition)
     {
         string entry = fact.Evidence.FirstOrDefault()?.Source is { Length: > 0 } source ? $" ({source})" : "";
-        return FactText.Of(fact) + entry;
+        return FactText.Of(fact, ReasonText.Members(condition, fact.Definition)) + entry;
     }
 
     private static string Mark(Verdict verdict) => verdict switch { Verdict.Contraindicated => "⊘", Verdict.NotAdvised => "✕", Verdict.Caution => "!", _ => "i" };
