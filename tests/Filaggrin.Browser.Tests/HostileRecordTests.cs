@@ -21,8 +21,11 @@ public sealed class HostileRecordTests(Chromium chromium) : IClassFixture<Chromi
             {
                 ["resource"] = new JsonObject
                 {
-                    ["resourceType"] = "Condition", ["id"] = $"hostile-{i}", ["subject"] = new JsonObject { ["reference"] = subject },
-                    ["code"] = new JsonObject { ["text"] = texts[i] }, ["recordedDate"] = "2026-10-01",
+                    ["resourceType"] = "Condition",
+                    ["id"] = $"hostile-{i}",
+                    ["subject"] = new JsonObject { ["reference"] = subject },
+                    ["code"] = new JsonObject { ["text"] = texts[i] },
+                    ["recordedDate"] = "2026-10-01",
                 },
             });
         }

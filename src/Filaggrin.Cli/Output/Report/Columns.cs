@@ -84,6 +84,13 @@ internal sealed record Column(string Key, Func<Option, ReportContent, IEnumerabl
 
     private static string Words(Span span) => $"{FactText.Count(span.Amount)} {(span.Unit, span.Amount == 1) switch
     {
-        ("wk", true) => "week", ("wk", _) => "weeks", ("mo", true) => "month", ("mo", _) => "months", ("a", true) => "year", ("a", _) => "years", (_, true) => "day", _ => "days",
+        ("wk", true) => "week",
+        ("wk", _) => "weeks",
+        ("mo", true) => "month",
+        ("mo", _) => "months",
+        ("a", true) => "year",
+        ("a", _) => "years",
+        (_, true) => "day",
+        _ => "days",
     }}";
 }
