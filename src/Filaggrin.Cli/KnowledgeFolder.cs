@@ -25,8 +25,9 @@ internal static class KnowledgeFolder
 
     private static IEnumerable<KnowledgeFile> All(DirectoryInfo folder)
     {
-        if (!folder.Exists) throw new IOException($"{folder.Name}: there is no such folder.");
-        return folder.EnumerateFiles("*.yaml", SearchOption.AllDirectories)
+        if (!folder.Exists) throw new IOException($"{folder}: there is no such folder.");
+        return folder.EnumerateFiles("*", SearchOption.AllDirectories)
+            .Where(file => file.Extension is ".yaml" or ".yml") // the second is named as a file that nobody reads
             .OrderBy(file => file.FullName, StringComparer.Ordinal)
             .Select(file => new KnowledgeFile(Path.GetRelativePath(folder.FullName, file.FullName).Replace('\\', '/'), File.ReadAllText(file.FullName)));
     }

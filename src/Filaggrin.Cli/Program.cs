@@ -15,7 +15,9 @@ RootCommand root = new("Decision support for systemic treatment of severe atopic
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors is [var first, ..])
 {
-    string message = string.Join(' ', first.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    // A strange word is told before what is missing because of it.
+    string what = parsed.UnmatchedTokens is [var strange, ..] ? $"Unrecognized command or argument '{strange}'." : first.Message;
+    string message = string.Join(' ', what.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     Console.Error.WriteLine($"filaggrin: {message} Try filaggrin --help.");
     return ExitCode.BadInput;
 }

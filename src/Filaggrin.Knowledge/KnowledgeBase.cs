@@ -56,6 +56,10 @@ public sealed record Edition(string Name, string Version, string Date, string Ha
 /// <summary>Everything that the knowledge folder holds, read and checked.</summary>
 public sealed class KnowledgeBase
 {
+    private const string EditionFile = "edition.yaml";
+
+    private static readonly string[] Rooms = ["agents", "facts", "medicines", "pathway", "questions", "regions", "sources"];
+
     private static readonly string[] SourceKinds = ["", "article", "guideline", "label", "book", "expert-opinion"];
 
     private KnowledgeBase(Edition edition, FactDictionary facts, MedicineCatalog medicines, CodeBook codes, IReadOnlyDictionary<string, Source> sources)
@@ -110,7 +114,10 @@ public sealed class KnowledgeBase
         List<Node> nodes = [];
         foreach (KnowledgeFile file in ordered)
         {
-            if (YamlReader.Read(file, findings) is { } node) nodes.Add(node);
+            if (file.Path != EditionFile && !IsRead(file.Path))
+                findings.Add(new(new(file.Path, 1), $"nobody reads this file; a file ends in .yaml and stands in {string.Join(", ", Rooms)}, or is {EditionFile}."));
+            else if (YamlReader.Read(file, findings) is { } node) nodes.Add(node);
+            else if (!findings.Any(finding => finding.Place.File == file.Path)) findings.Add(new(new(file.Path, 1), "the file is empty."));
         }
 
         return FromNodes(nodes, Hash(ordered), findings);
@@ -125,6 +132,8 @@ public sealed class KnowledgeBase
         return findings.Count > 0 ? throw new KnowledgeException([.. findings])
             : new(Edition, Facts, Medicines, Codes.With(codes.Entries), Sources) { Agents = Agents, Pathway = Pathway, Availability = Availability, Questions = Questions };
     }
+
+    private static bool IsRead(string path) => path.EndsWith(".yaml", StringComparison.Ordinal) && Array.Exists(Rooms, room => path.StartsWith(room + "/", StringComparison.Ordinal));
 
     internal static KnowledgeBase? FromNodes(IReadOnlyList<Node> nodes, string hash, ICollection<Finding> findings)
     {
@@ -141,7 +150,7 @@ public sealed class KnowledgeBase
         Dictionary<string, Source> sources = new(StringComparer.Ordinal);
         foreach (Node node in In("sources")) ReadSources(node, sources, findings);
 
-        Edition edition = ReadEdition(nodes.FirstOrDefault(node => node.Place.File == "edition.yaml"), hash, findings);
+        Edition edition = ReadEdition(nodes.FirstOrDefault(node => node.Place.File == EditionFile), hash, findings);
         Scope scope = new(edition, facts, medicines, sources, findings);
         AgentReader agents = new(scope);
         QuestionReader questions = new(scope);
@@ -176,12 +185,14 @@ public sealed class KnowledgeBase
     {
         if (node is null)
         {
-            findings.Add(new(new("edition.yaml", 1), "the file is missing; it gives name, version and date."));
+            findings.Add(new(new(EditionFile, 1), "the file is missing; it gives name, version and date."));
             return new("", "", "", hash, "");
         }
 
         MappingReader reader = new(node, findings) { Subject = "edition" };
         Edition edition = new(reader.Required("name"), reader.Required("version"), reader.Required("date"), hash, reader.Required("intended-use"));
+        if (edition.Date.Length > 0 && !DateOnly.TryParseExact(edition.Date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+            reader.Fault($"«date: {edition.Date}» is no day; write 2026-03-01.");
         reader.Texts("editors-policy");
         reader.Close();
         return edition;

@@ -53,10 +53,11 @@ internal static class KnowledgeCommand
 
     private static Command List()
     {
-        Command command = new("list", "List the agents.");
-        command.SetAction(_ =>
+        Argument<DirectoryInfo?> folder = FolderArgument();
+        Command command = new("list", "List the agents.") { folder };
+        command.SetAction(parsed =>
         {
-            foreach (Agent agent in KnowledgeFolder.Load(null).Agents.Values) Console.Out.WriteLine($"{agent.Id}\t{agent.Class}\t{(agent.RulesWritten ? agent.Rules.Length + " rules" : "rules not written yet")}");
+            foreach (Agent agent in KnowledgeFolder.Load(parsed.GetValue(folder)).Agents.Values) Console.Out.WriteLine($"{agent.Id}\t{agent.Class}\t{(agent.RulesWritten ? agent.Rules.Length + " rules" : "rules not written yet")}");
             return ExitCode.Ok;
         });
         return command;

@@ -24,8 +24,10 @@ internal static class KnowledgeCoverageCommand
             if (claims.IsEmpty) throw new IOException($"{where.Name}: no claims are collected under {ClaimReader.Folder}.");
             if (parsed.GetValue(write) is { } file)
             {
-                using StreamWriter page = new(file.FullName);
+                // Worked out first: a page that stands there is not emptied for a fault.
+                using StringWriter page = new();
                 CoveragePage.Write(CoverageCheck.Of(knowledge, claims), MutationCheck.Of(knowledge, claims), page);
+                File.WriteAllText(file.FullName, page.ToString());
                 return ExitCode.Ok;
             }
 
@@ -38,7 +40,7 @@ internal static class KnowledgeCoverageCommand
     {
         foreach (Finding finding in report.Unknown) output.WriteLine(finding);
         foreach (Difference difference in report.Unexplained) output.WriteLine($"{difference.Claim.Place}: {difference.Claim.Id}: {difference.What}.");
-        foreach (Claim claim in report.Idle) output.WriteLine($"{claim.Place}: {claim.Id}: a reason stands for a difference that is none.");
+        foreach (Claim claim in report.Idle) output.WriteLine($"{claim.Place}: {claim.Id}: a reason stands for a difference that is none; look at «departs».");
         output.WriteLine($"{report.Claims.Length} claims, {report.Compared} of them compared on {CoverageCheck.SheetCount} random sheets each; {report.Differences.Length} differences, {report.Unexplained.Length} without a reason.");
         return report.IsClean ? ExitCode.Ok : ExitCode.Negative;
     }

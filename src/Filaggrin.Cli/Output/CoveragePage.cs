@@ -30,13 +30,13 @@ internal static class CoveragePage
 
     private static void Counts(CoverageReport report, TextWriter page)
     {
-        HashSet<string> differing = [.. report.Differences.Select(difference => difference.Claim.Id)];
+        HashSet<string> differing = [.. report.Differences.Select(difference => difference.Claim.Id)], unexplained = [.. report.Unexplained.Select(difference => difference.Claim.Id)];
         page.WriteLine("| claims | collected | compared on sheets | agree | differ, with reason | differ, without |");
         page.WriteLine("|---|---|---|---|---|---|");
         foreach (IGrouping<string, Claim> file in report.Claims.GroupBy(claim => claim.Place.File, StringComparer.Ordinal))
         {
-            int reasoned = file.Count(claim => differing.Contains(claim.Id) && claim.Differs is not null);
-            page.WriteLine($"| {Path.GetFileNameWithoutExtension(file.Key)} | {file.Count()} | {file.Count(claim => claim.When is not null)} | {file.Count(claim => !differing.Contains(claim.Id))} | {reasoned} | {file.Count(claim => differing.Contains(claim.Id) && claim.Differs is null)} |");
+            int reasoned = file.Count(claim => differing.Contains(claim.Id) && !unexplained.Contains(claim.Id));
+            page.WriteLine($"| {Path.GetFileNameWithoutExtension(file.Key)} | {file.Count()} | {file.Count(claim => claim.When is not null)} | {file.Count(claim => !differing.Contains(claim.Id))} | {reasoned} | {file.Count(claim => unexplained.Contains(claim.Id))} |");
         }
     }
 

@@ -10,7 +10,7 @@ internal sealed class DifferencePage(EditionDifference difference, TextWriter ou
     private const int Column = 24;
 
     private static readonly (string Room, string Heading)[] Rooms =
-        [("edition", "EDITION"), ("agents", "AGENTS"), ("pathway", "PATHWAY"), ("facts", "FACTS"), ("medicines", "MEDICINES"), ("sources", "SOURCES"), ("regions", "REGIONS")];
+        [("edition", "EDITION"), ("agents", "AGENTS"), ("pathway", "PATHWAY"), ("facts", "FACTS"), ("medicines", "MEDICINES"), ("questions", "QUESTIONS"), ("sources", "SOURCES"), ("regions", "REGIONS")];
 
     private readonly Page _page = new(output, colour);
 

@@ -43,6 +43,12 @@ internal sealed class Page(TextWriter output, bool colour)
     /// <summary>A label in its own column with a paragraph beside it.</summary>
     public void Labelled(string label, string text, int indent, int column, Ink ink = Ink.Plain)
     {
+        if (label.Length >= column - indent) // too long to stand beside the text
+        {
+            Write(label, indent, indent, ink);
+            label = "";
+        }
+
         string padded = label.PadRight(column - indent);
         bool first = true;
         foreach (string line in Wrap(text, column, column))

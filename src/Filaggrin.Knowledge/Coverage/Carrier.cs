@@ -8,6 +8,7 @@ namespace Filaggrin.Knowledge.Coverage;
 
 /// <summary>A piece of knowledge that stands for claims, in the terms in which claims are compared.</summary>
 /// <param name="Name">Its identifier.</param>
+/// <param name="Agent">The agent that it belongs to, or null.</param>
 /// <param name="Place">Where it stands.</param>
 /// <param name="Rows">The claims that it names.</param>
 /// <param name="Effect">What it says: a verdict, a licence state, an action, else the kind of item.</param>
@@ -17,17 +18,17 @@ namespace Filaggrin.Knowledge.Coverage;
 /// <param name="Recalled">Its source was not seen to say it.</param>
 /// <param name="Text">All its words and figures.</param>
 internal sealed record Carrier(
-    string Name, Place Place, ImmutableArray<string> Rows, string Effect, ImmutableArray<Expr> Whens, Phase Phase, ImmutableArray<string> Regions, bool Recalled, string Text)
+    string Name, string? Agent, Place Place, ImmutableArray<string> Rows, string Effect, ImmutableArray<Expr> Whens, Phase Phase, ImmutableArray<string> Regions, bool Recalled, string Text)
 {
     /// <summary>Every piece of the knowledge that names claims.</summary>
     public static IEnumerable<Carrier> Of(KnowledgeBase knowledge) =>
-        knowledge.Agents.Values.SelectMany(agent => agent.Sections.SelectMany(section => section.Items.Select(item => Of(item, section.Name))).Prepend(Of(agent, knowledge)))
-            .Concat(knowledge.Pathway.Items.Select(item => Of(item, "pathway")))
+        knowledge.Agents.Values.SelectMany(agent => agent.Sections.SelectMany(section => section.Items.Select(item => Of(item, agent.Id, section.Name))).Prepend(Of(agent, knowledge)))
+            .Concat(knowledge.Pathway.Items.Select(item => Of(item, null, "pathway")))
             .Concat(knowledge.Pathway.Tests.Values.OrderBy(test => test.Id, StringComparer.Ordinal).Select(Of))
             .Concat(knowledge.Pathway.Alternatives.Select(alternative =>
-                new Carrier(alternative.Id, alternative.Place, alternative.Rows, "alternative", [], Phase.Both, [], false, alternative.Text)))
+                new Carrier(alternative.Id, null, alternative.Place, alternative.Rows, "alternative", [], Phase.Both, [], false, alternative.Text)))
             .Concat(knowledge.Availability.Select(entry =>
-                new Carrier($"{entry.Agent} in {entry.Region}", entry.Place, entry.Rows, entry.Status, [], Phase.Both, [entry.Region], false, entry.Text)))
+                new Carrier($"{entry.Agent} in {entry.Region}", entry.Agent, entry.Place, entry.Rows, entry.Status, [], Phase.Both, [entry.Region], false, entry.Text)))
             .Where(carrier => !carrier.Rows.IsEmpty);
 
     /// <summary>The conditions under which an item speaks.</summary>
@@ -46,14 +47,14 @@ internal sealed record Carrier(
     private static Carrier Of(Agent agent, KnowledgeBase knowledge)
     {
         string codes = string.Join(' ', agent.Medicines.Select(knowledge.Medicines.ByName).SelectMany(medicine => medicine is null ? [] : medicine.Atc.Concat(medicine.RxNorm)));
-        return new(agent.Id, agent.Place, agent.Rows, "agent", [], Phase.Both, [], false, $"{agent.Name} {agent.Class} {agent.Mechanism} {codes}");
+        return new(agent.Id, agent.Id, agent.Place, agent.Rows, "agent", [], Phase.Both, [], false, $"{agent.Name} {agent.Class} {agent.Mechanism} {codes}");
     }
 
     private static Carrier Of(TestDefinition test) =>
-        new(test.Id, test.Place, test.Rows, "test", test.AbnormalWhen is { } when ? [when] : [], Phase.Both, [], false, $"{test.Name} {test.Text} {test.AbnormalWhen?.Text}");
+        new(test.Id, null, test.Place, test.Rows, "test", test.AbnormalWhen is { } when ? [when] : [], Phase.Both, [], false, $"{test.Name} {test.Text} {test.AbnormalWhen?.Text}");
 
-    private static Carrier Of(Item item, string section) => new(
-        item.Id, item.Place, item.Rows, EffectOf(item, section), WhensOf(item), PhaseOf(item, section), item.Regions, item.Recalled, TextOf(item));
+    private static Carrier Of(Item item, string? agent, string section) => new(
+        item.Id, agent, item.Place, item.Rows, EffectOf(item, section), WhensOf(item), PhaseOf(item, section), item.Regions, item.Recalled, TextOf(item));
 
     /// <summary>A rule says when it speaks; of other items the section tells: tests before the start, what is watched and done during treatment.</summary>
     private static Phase PhaseOf(Item item, string section) => item is Rule rule ? rule.Phase : section switch

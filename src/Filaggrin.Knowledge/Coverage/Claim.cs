@@ -16,7 +16,8 @@ namespace Filaggrin.Knowledge.Coverage;
 /// <param name="Regions">Whose label or guideline says it; empty: any.</param>
 /// <param name="Recalled">Its source was not seen to say it.</param>
 /// <param name="Differs">Why the knowledge departs from it, or null.</param>
+/// <param name="Departs">In what it departs; a difference of another kind is not what the reason was written for.</param>
 /// <param name="Place">Where it stands.</param>
 public sealed record Claim(
     string Id, string Kind, string? Agent, string? Condition, Expr? When, string? WhyNot, ImmutableArray<string> Says, ImmutableArray<Figure> Figures,
-    ImmutableArray<string> Regions, bool Recalled, string? Differs, Place Place);
+    ImmutableArray<string> Regions, bool Recalled, string? Differs, ImmutableArray<DifferenceKind> Departs, Place Place);

@@ -10,6 +10,12 @@ public static class ClaimReader
     /// <summary>The folder of the claims inside the knowledge folder.</summary>
     public const string Folder = "claims/";
 
+    private static readonly (string Word, DifferenceKind Kind)[] Kinds =
+    [
+        ("left-out", DifferenceKind.LeftOut), ("narrower", DifferenceKind.Narrower), ("wider", DifferenceKind.Wider),
+        ("verdict", DifferenceKind.Verdict), ("region", DifferenceKind.Region), ("figure", DifferenceKind.Figure),
+    ];
+
     /// <summary>Reads the files of the claims.</summary>
     /// <exception cref="KnowledgeException">Something is wrong; every fault is named with file and line.</exception>
     public static ImmutableArray<Claim> Read(IEnumerable<KnowledgeFile> files, KnowledgeBase knowledge)
@@ -45,11 +51,15 @@ public static class ClaimReader
         string id = reader.Required("id");
         reader.Subject = "claim " + id;
         string? condition = reader.Text("when"), differs = reader.Text("differs");
+        ImmutableArray<string> departs = reader.Words("departs", [.. Kinds.Select(kind => kind.Word)]);
+        if (differs is not null && departs.IsEmpty) reader.Fault("«departs» is missing; it says in what the knowledge differs, such as [wider].");
+        if (differs is null && !departs.IsEmpty) reader.Fault("«differs» is missing; it says why the knowledge departs.");
         (Expr? when, string? whyNot) = Parse(condition, knowledge);
         Claim claim = new(
             id, reader.Text("kind") ?? "", reader.Text("agent"), condition, when, whyNot, reader.Texts("says"),
             [.. reader.Texts("figures").Select(Figure.Parse)], reader.Words("region", ItemReader.Regions), reader.Recalled(),
-            differs is null ? null : reasons.GetValueOrDefault(differs, differs), node.Place);
+            differs is null ? null : reasons.GetValueOrDefault(differs, differs),
+            [.. Kinds.Where(kind => departs.Contains(kind.Word, StringComparer.Ordinal)).Select(kind => kind.Kind)], node.Place);
         reader.Close();
         return claim;
     }

@@ -29,11 +29,11 @@ public sealed class CoverageCheck
     {
         CoverageCheck check = new(knowledge, claims);
         ImmutableArray<Difference> differences = [.. claims.SelectMany(check.Differences)];
-        HashSet<string> differing = [.. differences.Select(difference => difference.Claim.Id)];
+        HashSet<(string, DifferenceKind)> differing = [.. differences.Select(difference => (difference.Claim.Id, difference.Kind))];
         return new(
             claims, claims.Count(claim => claim.When is not null), [.. claims.Where(claim => claim.WhyNot is not null)], differences,
             [.. check._carriers.Where(row => !check._claims.ContainsKey(row.Key)).Select(row => new Finding(row.First().Place, $"{row.First().Name} names the claim «{row.Key}», which nobody collected."))],
-            [.. claims.Where(claim => claim.Differs is not null && !differing.Contains(claim.Id))]);
+            [.. claims.Where(claim => claim.Differs is not null && !claim.Departs.All(kind => differing.Contains((claim.Id, kind))))]);
     }
 
     private IEnumerable<Difference> Differences(Claim claim)
@@ -91,6 +91,7 @@ public sealed class CoverageCheck
         SheetSampler sampler = new(_knowledge.Facts, carriers.SelectMany(carrier => carrier.Whens).Concat(rivals).Prepend(when));
         Agent? agent = claim.Agent is { } id ? _knowledge.Agents.GetValueOrDefault(id) : null;
         Phase phase = PhaseOf(carriers);
+        Carrier[][] voices = Voices(claim, carriers);
         int narrower = 0, wider = 0;
         FactSheet? silent = null, loud = null;
         Carrier? speaker = null;
@@ -98,7 +99,7 @@ public sealed class CoverageCheck
         {
             FactSheet sheet = SheetSampler.InFrame(drawn, _knowledge, agent, phase, missedDose: carriers.All(carrier => carrier.Effect == "missed-dose"));
             Truth holds = when.Truth(sheet);
-            if (holds == Truth.True && !carriers.Any(carrier => Speaks(carrier, sheet)))
+            if (holds == Truth.True && !voices.All(own => own.Any(carrier => Speaks(carrier, sheet))))
             {
                 narrower++;
                 silent ??= sheet;
@@ -113,6 +114,19 @@ public sealed class CoverageCheck
 
         if (narrower > 0) yield return (DifferenceKind.Narrower, $"it holds and no item speaks on {narrower} of {SheetCount} sheets, such as {Words(silent!, when, carriers)}");
         if (wider > 0) yield return (DifferenceKind.Wider, $"{speaker!.Name} speaks and none of its claims holds on {wider} of {SheetCount} sheets, such as {Words(loud!, when, carriers)}");
+    }
+
+    /// <summary>
+    /// Who must say a claim: of its agents each, and of its verdicts each, so that neither a sister agent nor the bar to the start hides that the action is missing.
+    /// A claim on all agents any of them may say.
+    /// </summary>
+    private static Carrier[][] Voices(Claim claim, Carrier[] carriers)
+    {
+        Carrier[][] agents = claim.Agent is null ? [carriers]
+            : [.. carriers.Where(carrier => carrier.Agent is not null).GroupBy(carrier => carrier.Agent, StringComparer.Ordinal).Select(agent => (Carrier[])[.. agent, .. carriers.Where(carrier => carrier.Agent is null)])];
+        Carrier[][] voices = [.. (agents.Length == 0 ? [carriers] : agents).SelectMany(own => claim.Says.Select(said => (Carrier[])[.. own.Where(carrier => Means(said, carrier.Effect))])
+            .Where(voice => voice.Length > 0).DefaultIfEmpty(own))];
+        return voices;
     }
 
     private static bool Speaks(Carrier carrier, FactSheet sheet) => carrier.Whens.IsEmpty || carrier.Whens.Any(when => when.Truth(sheet) == Truth.True);

@@ -11,8 +11,8 @@ namespace Filaggrin.Knowledge.Coverage;
 /// <param name="Carriers">The items that stand for the claim.</param>
 public sealed record Difference(Claim Claim, DifferenceKind Kind, string What, ImmutableArray<Place> Carriers)
 {
-    /// <summary>The reason on file, or null.</summary>
-    public string? Reason => Claim.Differs;
+    /// <summary>The reason on file for a difference of this kind, or null.</summary>
+    public string? Reason => Claim.Departs.Contains(Kind) ? Claim.Differs : null;
 }
 
 /// <summary>How knowledge can depart from a claim.</summary>
@@ -43,7 +43,7 @@ public enum DifferenceKind
 /// <param name="Unread">Claims whose condition is not of the language.</param>
 /// <param name="Differences">Where they part.</param>
 /// <param name="Unknown">Claims that items name and nobody collected.</param>
-/// <param name="Idle">Reasons on file for a difference that is none.</param>
+/// <param name="Idle">Claims with a reason on file for a difference that is none.</param>
 public sealed record CoverageReport(
     ImmutableArray<Claim> Claims, int Compared, ImmutableArray<Claim> Unread, ImmutableArray<Difference> Differences, ImmutableArray<Finding> Unknown, ImmutableArray<Claim> Idle)
 {

@@ -7,7 +7,7 @@ namespace Filaggrin.Knowledge.Editions;
 public static class EditionComparison
 {
     // What a reader sees; any other folder is for editors.
-    private static readonly string[] Rooms = ["edition", "agents", "pathway", "facts", "medicines", "sources", "regions"];
+    private static readonly string[] Rooms = ["edition", "agents", "pathway", "facts", "medicines", "questions", "sources", "regions"];
 
     /// <summary>Compares two editions entry by entry.</summary>
     public static EditionDifference Between(WrittenEdition older, WrittenEdition newer)

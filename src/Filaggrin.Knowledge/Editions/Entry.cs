@@ -29,7 +29,10 @@ internal sealed record Entry(string Room, string Section, string Id, string? Own
 /// <summary>Takes the files of an edition apart.</summary>
 internal static class EntryReader
 {
-    private static readonly string[] Names = ["id", "fact", "medicine", "class", "group", "test", "agent", "word"];
+    private static readonly string[] Names = ["id", "fact", "medicine", "class", "group", "test", "agent", "word", "question"];
+
+    // Lists inside an entry whose members are entries of their own.
+    private static readonly string[] Inner = ["items", "answers"];
 
     public static IEnumerable<Entry> Read(IEnumerable<Node> files) => files.OfType<MappingNode>().SelectMany(Read);
 
@@ -57,10 +60,10 @@ internal static class EntryReader
         string? key = Names.FirstOrDefault(name => Scalar(item, name) is not null);
         string id = key is not null ? Scalar(item, key)!
             : Scalar(item, "code") is { } code ? $"{Scalar(item, "system")} {code}" : Scalar(item, "atc") ?? NodeText.Normal(item);
-        yield return new(room, section, id, owner, item.Entries.Where(entry => entry.Key != key && entry.Key != "items").ToImmutableDictionary(StringComparer.Ordinal));
-        foreach ((string _, Node inner) in item.Entries.Where(entry => entry.Key == "items"))
+        yield return new(room, section, id, owner, item.Entries.Where(entry => entry.Key != key && !Inner.Contains(entry.Key, StringComparer.Ordinal)).ToImmutableDictionary(StringComparer.Ordinal));
+        foreach ((string list, Node inner) in item.Entries.Where(entry => Inner.Contains(entry.Key, StringComparer.Ordinal)))
         {
-            foreach (Entry entry in ((inner as SequenceNode)?.Items ?? []).OfType<MappingNode>().SelectMany(nested => Read(nested, room, "items", Scalar(item, "name"))))
+            foreach (Entry entry in ((inner as SequenceNode)?.Items ?? []).OfType<MappingNode>().SelectMany(nested => Read(nested, room, list, Scalar(item, "name") ?? Scalar(item, "title"))))
                 yield return entry;
         }
     }

@@ -70,6 +70,7 @@ internal sealed class EntryWords(KnowledgeBase knowledge)
         ["plausible"] = "believed range",
         ["topic"] = "question shared with others",
         ["reviewed"] = "reviewed",
+        ["follow"] = "whom we follow",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     // Lists and the word for one of their members.
@@ -150,7 +151,7 @@ internal sealed class EntryWords(KnowledgeBase knowledge)
         string? regions = entry.Part("region") is { } region ? NodeText.Words(region) : null;
         string? when = entry.Part("when") is { } condition ? Words("when", condition) : entry.Part("is") is { } meaning ? Words("is", meaning) : null;
         string lead = string.Join(", ", new[] { kind?.Replace('-', ' '), regions }.OfType<string>());
-        string text = entry.Text("because") ?? entry.Text("text") ?? entry.Text("citation") ?? entry.Text("name") ?? "";
+        string text = entry.Text("because") ?? entry.Text("text") ?? entry.Text("citation") ?? entry.Text("answer") ?? entry.Text("asks") ?? entry.Text("name") ?? "";
         string whole = string.Join(": ", new[] { lead, when ?? "" }.Where(part => part.Length > 0));
         text = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (whole.Length == 0 && text.Length == 0) return string.Join("; ", entry.Parts.OrderBy(part => part.Key, StringComparer.Ordinal).Where(part => !IsForEditors(part.Key)).Select(part => $"{Aspect(part.Key)} {Words(part.Key, part.Value)}"));

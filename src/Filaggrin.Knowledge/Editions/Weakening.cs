@@ -51,7 +51,7 @@ internal sealed class Weakening(KnowledgeBase older, KnowledgeBase newer)
         if (!before.IsHard) yield break;
         if (after.Verdict > before.Verdict) yield return $"softened from {Word(before.Verdict)} to {Word(after.Verdict)}";
         if (before.Phase != after.Phase && after.Phase != Phase.Both) yield return $"narrowed: it speaks only {(after.Phase == Phase.Start ? "before the start" : "during treatment")}";
-        if (!after.Regions.IsEmpty && (before.Regions.IsEmpty || before.Regions.Except(after.Regions, StringComparer.Ordinal).Any())) yield return $"narrowed to {string.Join(", ", after.Regions)}";
+        if (Confined(before, after) is { } regions) yield return regions;
         if (after.Topic is not null && after.Topic != before.Topic) yield return "it shares a question with others now, and the one of the reader's region may take its place";
         if (Reach.Lost(before.When, after.When) is { } lost) yield return lost.Length == 0 ? "the condition may be narrower: too many facts to be sure" : $"narrowed: no longer for a patient with {lost}";
     }
@@ -60,8 +60,12 @@ internal sealed class Weakening(KnowledgeBase older, KnowledgeBase newer)
     {
         if (!Grave.Contains(before.Action, StringComparer.Ordinal)) yield break;
         if (Array.IndexOf(Grave, after.Action) < Array.IndexOf(Grave, before.Action)) yield return $"softened from {before.Action.Replace('-', ' ')} to {after.Action.Replace('-', ' ')}";
+        if (Confined(before, after) is { } regions) yield return regions;
         if (Reach.Lost(before.When, after.When) is { Length: > 0 } lost) yield return $"narrowed: no longer for a patient with {lost}";
     }
+
+    private static string? Confined(Item before, Item after) =>
+        !after.Regions.IsEmpty && (before.Regions.IsEmpty || before.Regions.Except(after.Regions, StringComparer.Ordinal).Any()) ? $"narrowed to {string.Join(", ", after.Regions)}" : null;
 
     private static IEnumerable<string> OfDose(DoseItem before, DoseItem after)
     {
@@ -76,9 +80,22 @@ internal sealed class Weakening(KnowledgeBase older, KnowledgeBase newer)
         string users = $"hard rules rest on it: {string.Join(", ", rules.Take(4))}{(rules.Length > 4 ? " …" : "")}";
         bool asks = before is { Absence: Absence.Unknown, AssumedNoIfUndecided: false }, assumes = after.Absence == Absence.AssumedNo || after.AssumedNoIfUndecided;
         if (asks && assumes) yield return "what is not known counts as no now; " + users;
+        if (IsShorter(before.Reads, after.Reads)) yield return "what lies further back counts no more; " + users;
+        if (before.Codes.Select(Name).Except(after.Codes.Select(Name), StringComparer.Ordinal).ToArray() is { Length: > 0 } codes)
+            yield return $"no longer told by {string.Join(", ", codes.Take(4))}{(codes.Length > 4 ? " …" : "")}; {users}";
         if (before.Is is not null && after.Is is not null && Reach.Lost(before.Is, after.Is) is { } lost)
             yield return $"fewer patients count{(lost.Length == 0 ? "" : $": no longer one with {lost}")}; {users}";
     }
+
+    private static string Name(CodeEntry code) => $"{(code.System == CodeSystem.Icd10 ? "ICD-10" : code.System.ToString().ToUpperInvariant())} {code.Code}{(code.To is null ? "" : "-" + code.To)}";
+
+    private static bool IsShorter(Reads before, Reads after) => (before.Kind, after.Kind) switch
+    {
+        (ReadsKind.Ever, ReadsKind.Ever) or (ReadsKind.Now, _) => false,
+        (ReadsKind.Within, ReadsKind.Within) => after.Within!.Value.After(DateOnly.MinValue) < before.Within!.Value.After(DateOnly.MinValue),
+        (ReadsKind.Within, ReadsKind.Ever) => false,
+        _ => true,
+    };
 
     private IEnumerable<string> OfMedicines(Entry old, Entry entry)
     {

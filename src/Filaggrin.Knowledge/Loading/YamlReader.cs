@@ -18,6 +18,12 @@ internal static class YamlReader
             return null;
         }
 
+        if (LineOf('\uFFFD', file.Text) is { } line)
+        {
+            findings.Add(new(new(file.Path, line), "a character is not readable; save the file as UTF-8."));
+            return null;
+        }
+
         try
         {
             Parser parser = new(new StringReader(file.Text));
@@ -36,6 +42,8 @@ internal static class YamlReader
             return null;
         }
     }
+
+    private static int? LineOf(char letter, string text) => text.IndexOf(letter, StringComparison.Ordinal) is var at and >= 0 ? text.AsSpan(0, at).Count('\n') + 1 : null;
 
     /// <summary>The deepest nesting of brackets, counted before the parser sees them: it would exhaust the stack.</summary>
     private static int Depth(string text)

@@ -95,6 +95,13 @@ public sealed partial class KnowledgeDiffCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_label_that_is_longer_than_its_column_stands_on_a_line_of_its_own()
+    {
+        Replace("pathway/workup.yaml", "valid-for: 8 wk", "valid-for: 3 a");
+        Assert.Contains("counts as done for was 8 weeks now 3 years", Diff().Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_only_editors_see_is_told_apart()
     {
         Replace(Baricitinib, "note: A sentence of section 4.6;", "note: One sentence of section 4.6;");
@@ -122,7 +129,7 @@ public sealed partial class KnowledgeDiffCommandTests : IDisposable
         Assert.Equal((2, ""), (faulty.Exit, faulty.Output));
         Assert.StartsWith($"{_copy}/{Baricitinib}:", faulty.Error, StringComparison.Ordinal);
         Assert.Contains("did you mean «Breastfeeding»?", faulty.Error, StringComparison.Ordinal);
-        Assert.Equal((2, "", "filaggrin: none: there is no such folder."), (absent.Exit, absent.Output, absent.Error.Trim()));
+        Assert.Equal((2, "", $"filaggrin: {Path.Combine(_copy, "none")}: there is no such folder."), (absent.Exit, absent.Output, absent.Error.Trim()));
     }
 
     [Theory]

@@ -9,7 +9,8 @@ public class KeysTests
 {
     [Theory]
     [InlineData("adolescent-with-eye-trouble", "EU", "ciclosporin", "opens on 2026-06-29, 28 days after the live vaccine")]
-    [InlineData("adolescent-with-eye-trouble", "US", "baricitinib", "opens on 2026-06-29, 28 days after the live vaccine, and on 2029-10-02, the 18th birthday, then needs information")]
+    [InlineData("adolescent-with-eye-trouble", "US", "baricitinib", "opens on 2029-10-02, the 18th birthday, then needs information")] // the vaccine's interval is long over by then
+    [InlineData("adolescent-with-eye-trouble", "EU", "systemic-glucocorticoids", "opens with «acute control» as treatment goal and in an acute severe flare, then to be known: intended duration")] // and not at 18 years
     [InlineData("child-3-years", "EU", "tralokinumab", "opens on 2034-11-30, the 12th birthday")]
     [InlineData("child-3-years", "EU", "lebrikizumab", "opens on 2034-11-30, the 12th birthday, and with weight of at least 40 kg; or on 2040-11-30, the 18th birthday")]
     [InlineData("pregnant-woman", "EU", "tralokinumab", "opens after the pregnancy")]

@@ -8,16 +8,15 @@ public class HardRuleTests
 {
     private const string Approved = "hard-rules.txt";
 
-    private static readonly string[] Reviewed = ["methotrexate", "ciclosporin", "azathioprine", "mycophenolate-mofetil", "dupilumab", "upadacitinib"];
+    private static IEnumerable<Rule> Rules => TestKnowledge.Load().Agents.Values.SelectMany(agent => agent.Rules);
 
     [Fact]
-    public void No_hard_rule_of_the_six_agents_is_dropped_or_softened_unseen() =>
-        Snapshot.Match(Text(Reviewed.SelectMany(agent => TestKnowledge.Load().Agents[agent].Rules)), Approved);
+    public void No_hard_rule_is_dropped_or_softened_unseen() => Snapshot.Match(Text(Rules), Approved);
 
     [Fact]
     public void Dropping_any_one_hard_rule_would_be_noticed()
     {
-        Rule[] rules = [.. Reviewed.SelectMany(agent => TestKnowledge.Load().Agents[agent].Rules).Where(rule => rule.IsHard)];
+        Rule[] rules = [.. Rules.Where(rule => rule.IsHard)];
         string approved = Snapshot.Approved(Approved);
         Assert.All(rules, dropped => Assert.False(Text(rules.Where(rule => rule != dropped)) == approved, $"{dropped.Id} could be dropped unseen"));
         Assert.All(rules, softened => Assert.False(Text(rules.Select(rule => rule == softened ? rule with { Verdict = Verdict.Caution } : rule)) == approved, $"{softened.Id} could be softened unseen"));
@@ -26,8 +25,8 @@ public class HardRuleTests
     }
 
     [Fact]
-    public void Each_of_the_six_agents_has_hard_rules() =>
-        Assert.All(Reviewed, agent => Assert.True(TestKnowledge.Load().Agents[agent].Rules.Count(rule => rule.IsHard) >= 2, agent));
+    public void Each_agent_has_a_hard_rule() =>
+        Assert.All(TestKnowledge.Load().Agents.Values, agent => Assert.True(agent.Rules.Any(rule => rule.IsHard), agent.Id));
 
     private static string Text(IEnumerable<Rule> rules) => string.Concat(rules
         .Where(rule => rule.IsHard)

@@ -62,13 +62,57 @@ public class CoverageCheckTests
     [Fact]
     public void A_reason_explains_a_difference_and_is_idle_without_one()
     {
-        string reasoned = Claims.Replace("says: [not-advised] }", "says: [not-advised], differs: The text speaks of pregnancy. }", StringComparison.Ordinal);
+        string reasoned = Claims.Replace("says: [not-advised] }", "says: [not-advised], differs: The text speaks of pregnancy., departs: [narrower] }", StringComparison.Ordinal);
         CoverageReport explained = Report(Rules.Replace("Pregnant or Breastfeeding", "Pregnant", StringComparison.Ordinal), reasoned);
         Assert.Single(explained.Differences);
         Assert.True(explained.IsClean);
         CoverageReport idle = Report(Rules, reasoned);
         Assert.Equal("M3", Assert.Single(idle.Idle).Id);
         Assert.False(idle.IsClean);
+    }
+
+    [Theory]
+    [InlineData("departs: [wider]", "M3 Narrower")] // the reason was written for something else
+    [InlineData("departs: [narrower, figure]", "")] // and one half of it explains nothing
+    public void A_reason_holds_for_the_difference_that_it_names(string departs, string unexplained)
+    {
+        string reasoned = Claims.Replace("Breastfeeding\", says: [not-advised] }", $"Breastfeeding\", says: [not-advised], differs: So it is., {departs} }}", StringComparison.Ordinal);
+        CoverageReport report = Report(Rules.Replace("Pregnant or Breastfeeding", "Pregnant", StringComparison.Ordinal), reasoned);
+        Assert.Equal(unexplained, string.Join(", ", report.Unexplained.Select(difference => $"{difference.Claim.Id} {difference.Kind}")));
+        Assert.Equal("M3", Assert.Single(report.Idle).Id);
+    }
+
+    [Theory]
+    [InlineData("says: [not-advised] }", "says: [not-advised], differs: So it is. }", "claim M3: «departs» is missing; it says in what the knowledge differs, such as [wider].")]
+    [InlineData("says: [not-advised] }", "says: [not-advised], departs: [wider] }", "claim M3: «differs» is missing; it says why the knowledge departs.")]
+    [InlineData("figures: [\"12 weeks\"]", "figure: [\"12 weeks\"]", "claim M2: the key «figure» has no meaning here.")]
+    public void A_claim_that_is_written_wrongly_is_refused(string passage, string replacement, string fault) =>
+        Assert.Contains(fault, Assert.Throws<KnowledgeException>(() => Report(Rules, Claims.Replace(passage, replacement, StringComparison.Ordinal))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Each_agent_that_names_a_claim_must_say_it_itself()
+    {
+        string sister = Rules.Replace("agent: methotrexate", "agent: sister", StringComparison.Ordinal).Replace("id: methotrexate", "id: sister", StringComparison.Ordinal);
+        Assert.Equal("", Differences(Rules, Claims, ("agents/sister.yaml", sister)));
+        Assert.Equal("M1 Narrower", Differences(Rules, Claims, ("agents/sister.yaml", sister.Replace("EGFR < 30", "EGFR < 20", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public void The_bar_to_the_start_does_not_stand_for_the_action()
+    {
+        const string Action = """
+
+            actions:
+              - id: methotrexate-stop
+                rows: [M1]
+                when: EGFR < 30 'mL/min'
+                action: stop
+                text: Below 30 mL/min stop.
+                sources: [label]
+            """;
+        string both = Claims.Replace("says: [contraindicated]", "says: [contraindicated, stop]", StringComparison.Ordinal);
+        Assert.Equal("", Differences(Rules + Action, both));
+        Assert.Equal("M1 Narrower", Differences(Rules + Action.Replace("EGFR < 30", "EGFR < 20", StringComparison.Ordinal), both));
     }
 
     [Fact]
@@ -84,12 +128,12 @@ public class CoverageCheckTests
         Report(Rules.Replace("< 30", "< 29", StringComparison.Ordinal), Claims).Differences.Select(difference => difference.What),
         Report(Rules.Replace("< 30", "< 29", StringComparison.Ordinal), Claims).Differences.Select(difference => difference.What), StringComparer.Ordinal);
 
-    private static string Differences(string rules, string claims) =>
-        string.Join(", ", Report(rules, claims).Differences.Select(difference => $"{difference.Claim.Id} {difference.Kind}"));
+    private static string Differences(string rules, string claims, params (string, string)[] more) =>
+        string.Join(", ", Report(rules, claims, more).Differences.Select(difference => $"{difference.Claim.Id} {difference.Kind}"));
 
-    private static CoverageReport Report(string rules, string claims)
+    private static CoverageReport Report(string rules, string claims, params (string, string)[] more)
     {
-        KnowledgeBase knowledge = SmallKnowledge.Load([("agents/methotrexate.yaml", rules)]);
+        KnowledgeBase knowledge = SmallKnowledge.Load([("agents/methotrexate.yaml", rules), .. more]);
         ImmutableArray<Claim> collected = ClaimReader.Read([new KnowledgeFile("claims/all.yaml", claims)], knowledge);
         return CoverageCheck.Of(knowledge, collected);
     }

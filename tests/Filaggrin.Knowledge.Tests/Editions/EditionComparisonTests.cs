@@ -1,4 +1,5 @@
 using Filaggrin.Knowledge.Editions;
+using Filaggrin.Knowledge.Tests.Questions;
 
 namespace Filaggrin.Knowledge.Tests.Editions;
 
@@ -37,6 +38,54 @@ public class EditionComparisonTests
     [InlineData("{ fact: Breastfeeding, type: flag }", "{ fact: Breastfeeding, type: flag, is: EGFR < 30 'mL/min' }", "means: nothing → eGFR below 30 mL/min", "")]
     public void A_change_of_a_fact_is_told(string passage, string replacement, string values, string weaker) =>
         Tells(Facts, SmallKnowledge.Text(Facts, passage, replacement), values, weaker);
+
+    [Theory]
+    [InlineData("list: conditions, reads: ever", "list: conditions", "what lies further back counts no more; hard rules rest on it: methotrexate-pregnancy")]
+    [InlineData("list: conditions, reads: ever", "list: conditions, reads: within 5 a", "what lies further back counts no more; hard rules rest on it: methotrexate-pregnancy")]
+    [InlineData("list: conditions, reads: within 5 a", "list: conditions, reads: within 12 mo", "what lies further back counts no more; hard rules rest on it: methotrexate-pregnancy")]
+    [InlineData("list: conditions, reads: within 12 mo", "list: conditions, reads: ever", "")]
+    [InlineData("codes: [{ system: snomed, code: \"77386006\" }, { system: icd-10, code: Z33 }]", "codes: [{ system: snomed, code: \"77386006\" }]", "no longer told by ICD-10 Z33; hard rules rest on it: methotrexate-pregnancy")]
+    [InlineData("codes: [{ system: snomed, code: \"77386006\" }]", "codes: [{ system: snomed, code: \"77386006\" }, { system: icd-10, code: Z33 }]", "")]
+    public void A_fact_that_sees_less_of_a_record_is_marked_where_a_hard_rule_rests_on_it(string before, string after, string weaker)
+    {
+        string Fact(string keys) => SmallKnowledge.Text(Facts, "{ fact: Pregnant, type: flag }", $"{{ fact: Pregnant, type: flag, {keys} }}");
+        Assert.Equal(weaker, string.Join(" | ", Assert.Single(Between([(Facts, Fact(before))], [(Facts, Fact(after))]).Changes).Weaker));
+    }
+
+    [Theory]
+    [InlineData("action: stop", "action: stop\n    region: [US]", "narrowed to US")]
+    [InlineData("action: stop", "action: interrupt", "softened from stop to interrupt")]
+    [InlineData("EGFR < 30", "EGFR < 20", "narrowed: no longer for a patient with eGFR 20 mL/min")]
+    [InlineData("action: stop", "action: urgent-review", "")]
+    public void A_grave_action_that_asks_less_is_marked(string passage, string replacement, string weaker)
+    {
+        string agent = SmallKnowledge.Text(Agent, "Methotrexate", "Methotrexate") + """
+
+            actions:
+              - id: methotrexate-stop
+                when: EGFR < 30 'mL/min'
+                action: stop
+                text: Stop.
+                sources: [label]
+            """;
+        EditionDifference difference = Between([(Agent, agent)], [(Agent, agent.Replace(passage, replacement, StringComparison.Ordinal))]);
+        Assert.Equal(weaker, string.Join(" | ", Assert.Single(difference.Changes).Weaker));
+    }
+
+    [Fact]
+    public void An_answer_of_one_body_is_told_by_itself()
+    {
+        EditionChange change = Assert.Single(Between([(SmallQuestion.File, SmallQuestion.Text)], [(SmallQuestion.File, SmallQuestion.With("Once a week.", "Twice a week."))]).Changes);
+        Assert.Equal(("questions", "answer", "folic-acid-bad", "Folic acid", false), (change.Room, change.What, change.Id, change.Owner, change.ForEditors));
+        Assert.Equal("answer: Once a week. → Twice a week.", Told(Assert.Single(change.Values)));
+    }
+
+    [Fact]
+    public void Whom_a_question_follows_is_told()
+    {
+        EditionChange change = Assert.Single(Between([(SmallQuestion.File, SmallQuestion.Text)], [(SmallQuestion.File, SmallQuestion.With("bodies: [Review]", "bodies: [BAD]"))]).Changes);
+        Assert.Equal(("question", "folic-acid", "whom we follow"), (change.What, change.Id, Assert.Single(change.Values).Aspect));
+    }
 
     [Fact]
     public void A_fact_that_takes_in_fewer_patients_is_marked_where_a_hard_rule_rests_on_it()

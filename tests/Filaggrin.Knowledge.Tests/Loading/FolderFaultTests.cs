@@ -8,6 +8,7 @@ public class FolderFaultTests
     // the edition
     [InlineData("edition.yaml", "name: Small", "name: ", "edition.yaml:1: edition: «name» is missing.")]
     [InlineData("edition.yaml", "date: 2026-03-01\n", "", "edition.yaml:1: edition: «date» is missing.")]
+    [InlineData("edition.yaml", "2026-03-01", "2026-02-31", "edition.yaml:1: edition: «date: 2026-02-31» is no day; write 2026-03-01.")]
     [InlineData("edition.yaml", "name: Small", "name: Small\nauthor: nobody", "edition.yaml:2: edition: the key «author» has no meaning here.")]
     // sources
     [InlineData("sources/sources.yaml", "sources:", "sources:\n  - { id: label, citation: Another. }", "sources/sources.yaml:3: the source «label» stands twice.")]
@@ -77,7 +78,25 @@ public class FolderFaultTests
     [Theory]
     [InlineData("")]
     [InlineData("# only a comment\n")]
-    public void An_empty_file_holds_nothing(string text) => Assert.Equal("", SmallKnowledge.Faults("pathway/more.yaml", text));
+    public void An_empty_file_is_named(string text) => Assert.Equal("pathway/more.yaml:1: the file is empty.", SmallKnowledge.Faults("pathway/more.yaml", text)); // it was cut off, or forgotten
+
+    [Fact]
+    public void A_character_that_is_no_UTF_8_is_named_with_its_line() => // as reading a file leaves it
+        Assert.Equal("pathway/more.yaml:2: a character is not readable; save the file as UTF-8.", SmallKnowledge.Faults("pathway/more.yaml", "care:\n  - { id: x, text: Sj\uFFFDgren., sources: [label] }\n"));
+
+    [Theory]
+    [InlineData("agent/methotrexate.yaml")]
+    [InlineData("agents/azathioprine.yml")]
+    [InlineData("agents.yaml")]
+    public void A_file_that_nobody_reads_is_named(string path) => Assert.Equal(
+        path + ":1: nobody reads this file; a file ends in .yaml and stands in agents, facts, medicines, pathway, questions, regions, sources, or is edition.yaml.", SmallKnowledge.Faults(path, "agent: x"));
+
+    [Fact]
+    public void The_line_ends_of_another_system_change_nothing()
+    {
+        KnowledgeBase plain = SmallKnowledge.Load(), other = SmallKnowledge.Load(SmallKnowledge.With().Select(file => (file.Path, file.Text.ReplaceLineEndings("\r\n"))));
+        Assert.Equal(plain.Edition, other.Edition);
+    }
 
     [Fact]
     public void Loading_throws_with_every_fault_and_their_text()

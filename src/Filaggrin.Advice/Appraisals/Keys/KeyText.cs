@@ -17,11 +17,12 @@ internal static class KeyText
     /// <param name="onTwoDays">A single reading would not do.</param>
     public static Change Written(Change change, bool onTwoDays) => change with { Text = Phrase(change) + (onTwoDays ? " on two days" : "") };
 
-    /// <summary>The ways as one line: «opens …; or …».</summary>
+    /// <summary>The ways as one line: «opens …; or …». Who can have it sooner is not told to wait for years.</summary>
     public static string Opens(ImmutableArray<Way> ways, DateOnly asOf)
     {
-        string more = ways.Length > WaysTold ? $"; {Number(ways.Length - WaysTold)} more {(ways.Length == WaysTold + 1 ? "way" : "ways")}" : "";
-        return $"opens {string.Join("; or ", ways.Take(WaysTold).Select(way => Told(way, asOf)))}{more}";
+        Way[] soon = [.. ways.Where(way => !IsFar(way, asOf))], told = soon.Length > 0 ? soon : [.. ways];
+        string more = told.Length > WaysTold ? $"; {Number(told.Length - WaysTold)} more {(told.Length == WaysTold + 1 ? "way" : "ways")}" : "";
+        return $"opens {string.Join("; or ", told.Take(WaysTold).Select(way => Told(way, asOf)))}{more}";
     }
 
     /// <summary>What never changes, as one line.</summary>
@@ -37,14 +38,18 @@ internal static class KeyText
 
     private static string Told(Way way, DateOnly asOf)
     {
-        string[] parts = [.. way.Changes.Select(change => change.Text).Distinct(StringComparer.Ordinal)];
+        // Of two days the later one tells both.
+        DateOnly? last = way.Changes.Max(change => change.When);
+        string[] parts = [.. way.Changes.Where(change => change.When is null || change.When == last).Select(change => change.Text).Distinct(StringComparer.Ordinal)];
         string changes = Joined(parts, parts.Any(part => part.Contains(',', StringComparison.Ordinal)) ? ", and" : " and");
         if (way.Standing != Standing.NeedsInformation) return changes;
         // What is asked years ahead is asked then.
-        string[] names = way.Changes.Max(change => change.When) > Near.After(asOf) ? [] : [.. way.Missing.Select(fact => FactWords.Name(fact.Name))];
+        string[] names = IsFar(way, asOf) ? [] : [.. way.Missing.Select(fact => FactWords.Name(fact.Name))];
         string more = names.Length > NamesTold ? $" and {Number(names.Length - NamesTold)} more" : "";
         return names.Length == 0 ? $"{changes}, then needs information" : $"{changes}, then to be known: {string.Join(", ", names.Take(NamesTold))}{more}";
     }
+
+    private static bool IsFar(Way way, DateOnly asOf) => way.Changes.Max(change => change.When) > Near.After(asOf);
 
     private static string Phrase(Change change)
     {
