@@ -5,6 +5,13 @@ namespace Filaggrin.Acceptance.Bundles;
 
 public class FhirOptionTests
 {
+    [Theory]
+    [InlineData("adolescent-15", "01-27")]
+    [InlineData("girl-4", "06-18")] // many options open to her on a birthday
+    [InlineData("on-ciclosporin-44", "07-09")]
+    public void The_date_of_birth_cannot_be_read_from_it(string name, string birthday) =>
+        Assert.DoesNotContain($"-{birthday}", Encoding.UTF8.GetString(WrittenBundles.Write(Examples.Appraise(name))), StringComparison.Ordinal);
+
     [Fact]
     public void The_command_writes_the_same_as_the_engine_and_nothing_else()
     {

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Filaggrin.Advice.Appraisals.Keys;
 using Filaggrin.Advice.Wording;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
 
 namespace Filaggrin.Advice.Appraisals.Bundles;
 
@@ -118,8 +120,21 @@ internal static class Impression
         string reasons = string.Join(" ", ReasonText.InOrder(option).Select(reason => ReasonText.Sentence(reason, option, appraisal.Region)));
         string[] lacks = [.. option.Missing.Where(missing => missing.Blocks).Select(missing => FactWords.Name(missing.Fact.Name))];
         string missing = lacks.Length > 0 && option.Standing == Standing.NeedsInformation ? $" Not known: {string.Join(", ", lacks)}." : "";
-        string key = option.Opens is { Text: { Length: > 0 } opens } ? $" {char.ToUpperInvariant(opens[0])}{opens[1..]}." : "";
+        string key = option.Opens is { Text.Length: > 0 } opening && WithoutBirthday(opening) is var opens ? $" {char.ToUpperInvariant(opens[0])}{opens[1..]}." : "";
         return (reasons + missing + key).Trim();
+    }
+
+    /// <summary>The key without the days on which the patient reaches an age, and without what is known of the birth: they would tell its date.</summary>
+    private static string WithoutBirthday(Opening opening)
+    {
+        string text = opening.Text;
+        foreach (Change change in opening.Ways.SelectMany(way => way.Changes).Where(change => change.Fact.Name == "Age"))
+        {
+            if (change.Event is { } birthday) text = text.Replace(birthday, birthday.Split(',')[0], StringComparison.Ordinal);
+            if (change.When is { } day) text = text.Replace($"{DateSpan.Iso(day)}, ", "", StringComparison.Ordinal);
+        }
+
+        return text;
     }
 
     private static string Cited(IEnumerable<SourceReference> sources)

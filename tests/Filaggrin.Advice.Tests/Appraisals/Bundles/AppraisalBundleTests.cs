@@ -92,6 +92,22 @@ public class AppraisalBundleTests
     });
 
     [Fact]
+    public void The_date_of_birth_cannot_be_read_from_it()
+    {
+        int days = 0;
+        Each((appraisal, bundle, told) =>
+        {
+            string json = bundle.ToJsonString();
+            foreach (DateOnly day in appraisal.Options.SelectMany(option => option.Opens?.Ways ?? []).SelectMany(way => way.Changes).Where(change => change.Fact.Name == "Age").Select(change => change.When).OfType<DateOnly>())
+            {
+                days++;
+                Assert.False(json.Contains(Knowledge.Logic.DateSpan.Iso(day), StringComparison.Ordinal) || json.Contains("birth date", StringComparison.Ordinal), told());
+            }
+        });
+        Assert.True(days > 10, $"only {days} birthdays open an option");
+    }
+
+    [Fact]
     public void A_dose_under_a_limit_says_so_and_leaves_the_source_text_out() // which may name more
     {
         int limited = 0;
