@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Coverage;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Loading;
 using Filaggrin.Knowledge.Medicines;
@@ -110,7 +111,8 @@ public sealed class KnowledgeBase
     /// <summary>Reads the files as far as they can be read and reports what is wrong.</summary>
     public static KnowledgeBase? TryLoad(IEnumerable<KnowledgeFile> files, ICollection<Finding> findings)
     {
-        KnowledgeFile[] ordered = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)];
+        // The collected claims lie beside the edition and are no part of it.
+        KnowledgeFile[] ordered = [.. files.Where(file => !file.Path.StartsWith(ClaimReader.Folder, StringComparison.Ordinal)).OrderBy(file => file.Path, StringComparer.Ordinal)];
         List<Node> nodes = [];
         foreach (KnowledgeFile file in ordered)
         {
