@@ -12,7 +12,7 @@ public sealed class KnowledgeBadInputTests : IDisposable
     [Theory]
     [InlineData("Required command", "knowledge")]
     [InlineData("'nonsense'", "knowledge", "nonsense")]
-    [InlineData("'--nonsense'", "knowledge", "coverage", "--nonsense")]
+    [InlineData("--nonsense: there is no such folder", "knowledge", "coverage", "--nonsense")]
     [InlineData("AGENT", "knowledge", "show")]
     [InlineData("OLD", "knowledge", "diff")]
     [InlineData("--output", "knowledge", "build")]
