@@ -1,5 +1,4 @@
 using Filaggrin.Knowledge;
-using Filaggrin.Knowledge.Coverage;
 using Filaggrin.Knowledge.Loading;
 
 namespace Filaggrin.Cli;
@@ -17,13 +16,8 @@ internal static class KnowledgeFolder
         return KnowledgeBase.Load(Files(Nearest()));
     }
 
-    /// <summary>The files of the edition; the collected claims are no part of it.</summary>
-    public static IEnumerable<KnowledgeFile> Files(DirectoryInfo folder) => All(folder).Where(file => !file.Path.StartsWith(ClaimReader.Folder, StringComparison.Ordinal));
-
-    /// <summary>The files of the collected claims.</summary>
-    public static IEnumerable<KnowledgeFile> Claims(DirectoryInfo folder) => All(folder).Where(file => file.Path.StartsWith(ClaimReader.Folder, StringComparison.Ordinal));
-
-    private static IEnumerable<KnowledgeFile> All(DirectoryInfo folder)
+    /// <summary>Every file of the folder, the collected claims among them; each reader takes its own.</summary>
+    public static IEnumerable<KnowledgeFile> Files(DirectoryInfo folder)
     {
         if (!folder.Exists) throw new IOException($"{folder}: there is no such folder.");
         return folder.EnumerateFiles("*", SearchOption.AllDirectories)

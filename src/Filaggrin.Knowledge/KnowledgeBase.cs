@@ -111,8 +111,7 @@ public sealed class KnowledgeBase
     /// <summary>Reads the files as far as they can be read and reports what is wrong.</summary>
     public static KnowledgeBase? TryLoad(IEnumerable<KnowledgeFile> files, ICollection<Finding> findings)
     {
-        // The collected claims lie beside the edition and are no part of it.
-        KnowledgeFile[] ordered = [.. files.Where(file => !file.Path.StartsWith(ClaimReader.Folder, StringComparison.Ordinal)).OrderBy(file => file.Path, StringComparer.Ordinal)];
+        KnowledgeFile[] ordered = OfEdition(files);
         List<Node> nodes = [];
         foreach (KnowledgeFile file in ordered)
         {
@@ -124,6 +123,10 @@ public sealed class KnowledgeBase
 
         return FromNodes(nodes, Hash(ordered), findings);
     }
+
+    /// <summary>The files in the order in which they are hashed; the collected claims lie beside the edition and are no part of it.</summary>
+    internal static KnowledgeFile[] OfEdition(IEnumerable<KnowledgeFile> files) =>
+        [.. files.Where(file => !ClaimReader.Holds(file)).OrderBy(file => file.Path, StringComparer.Ordinal)];
 
     /// <summary>The same knowledge with a site's own codes: fact, then system and code.</summary>
     /// <exception cref="KnowledgeException">Something is wrong; every fault is named with file and line.</exception>

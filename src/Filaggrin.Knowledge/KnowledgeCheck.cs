@@ -3,7 +3,6 @@ using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Checks;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Loading;
-using Filaggrin.Knowledge.Questions;
 
 namespace Filaggrin.Knowledge;
 

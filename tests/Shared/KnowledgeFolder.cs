@@ -1,5 +1,4 @@
 using Filaggrin.Knowledge;
-using Filaggrin.Knowledge.Coverage;
 using Filaggrin.Knowledge.Loading;
 
 namespace Filaggrin.Tests;
@@ -14,13 +13,8 @@ internal static class TestKnowledge
     /// <summary>The knowledge as it stands in the folder, read once.</summary>
     public static KnowledgeBase Load() => Loaded.Value;
 
-    /// <summary>The files of the edition, without the collected claims.</summary>
-    public static IEnumerable<KnowledgeFile> Files() => All().Where(file => !file.Path.StartsWith(ClaimReader.Folder, StringComparison.Ordinal));
-
-    /// <summary>The files of the collected claims.</summary>
-    public static IEnumerable<KnowledgeFile> Claims() => All().Where(file => file.Path.StartsWith(ClaimReader.Folder, StringComparison.Ordinal));
-
-    private static IEnumerable<KnowledgeFile> All() => Directory.EnumerateFiles(Folder, "*.yaml", SearchOption.AllDirectories)
+    /// <summary>Every file of the folder, the collected claims among them.</summary>
+    public static IEnumerable<KnowledgeFile> Files() => Directory.EnumerateFiles(Folder, "*.yaml", SearchOption.AllDirectories)
         .Select(file => new KnowledgeFile(Path.GetRelativePath(Folder, file).Replace('\\', '/'), File.ReadAllText(file)))
         .OrderBy(file => file.Path, StringComparer.Ordinal);
 

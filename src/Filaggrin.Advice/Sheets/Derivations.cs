@@ -14,9 +14,6 @@ internal sealed class Derivations(
     KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request, Resolution resolution, ILookup<string, Finding> findings, MedicineUse medicines,
     ImmutableArray<RecordList> listsHeld, Interval age)
 {
-    /// <summary>The days of a mean month.</summary>
-    public const decimal DaysOfMonth = 30.4375m;
-
     private static readonly Span MeanWindow = new(3, "mo");
     private static readonly Span GlucocorticoidYear = new(12, "mo");
     private readonly FactDictionary _facts = knowledge.Facts;
@@ -45,7 +42,7 @@ internal sealed class Derivations(
             case "days-since" when resolution.Of(_facts[of], visible) is { Value: NotApplicableValue } never:
                 return new(definition, FactValue.NotApplicable, FactState.Derived, never.Evidence);
             case "days-since" when _facts[of].Type == FactType.Date:
-                decimal days = definition.Unit == "mo" ? DaysOfMonth : definition.Unit == "wk" ? 7m : 1m;
+                decimal days = UnitOfMeasure.DaysOf(definition.Unit);
                 return resolution.Of(_facts[of], visible) is { Value: DateValue { Span: { } day } } date
                     ? new(definition, new NumberValue(Interval.Closed((request.AsOf.DayNumber - day.Last.DayNumber) / days, (request.AsOf.DayNumber - day.First.DayNumber) / days)), FactState.Derived, date.Evidence)
                     : null;
@@ -131,7 +128,7 @@ internal sealed class Derivations(
         {
             if (course.From is not { } from || (course.To is null && !course.Running)) return new(definition, NumberValue.Unknown, FactState.Doubtful, [.. course.Sources.Select(source => new Evidence(source, course.From))], "the dates of an earlier course are not known");
             DateSpan to = course.To ?? DateSpan.On(request.AsOf);
-            months = months.Plus(Interval.Closed(Math.Max(0, to.First.DayNumber - from.Last.DayNumber) / DaysOfMonth, Math.Max(0, to.Last.DayNumber - from.First.DayNumber) / DaysOfMonth));
+            months = months.Plus(Interval.Closed(Math.Max(0, to.First.DayNumber - from.Last.DayNumber) / UnitOfMeasure.DaysOfMonth, Math.Max(0, to.Last.DayNumber - from.First.DayNumber) / UnitOfMeasure.DaysOfMonth));
         }
 
         return new(definition, new NumberValue(months), FactState.Derived, [.. courses.SelectMany(course => course.Sources.Select(source => new Evidence(source, course.From)))]);
@@ -186,7 +183,7 @@ internal sealed class Derivations(
             default:
                 DateSpan? ended = courses.Where(course => course.LastedAtLeast(new(22, "d"), request.AsOf) != Truth.False && !course.Running).Select(course => course.To ?? course.From).LastOrDefault();
                 return ended is { } end
-                    ? new(definition, new NumberValue(Interval.Closed((request.AsOf.DayNumber - end.Last.DayNumber) / DaysOfMonth, (request.AsOf.DayNumber - end.First.DayNumber) / DaysOfMonth)), FactState.Derived, evidence)
+                    ? new(definition, new NumberValue(Interval.Closed((request.AsOf.DayNumber - end.Last.DayNumber) / UnitOfMeasure.DaysOfMonth, (request.AsOf.DayNumber - end.First.DayNumber) / UnitOfMeasure.DaysOfMonth)), FactState.Derived, evidence)
                     : new(definition, FactValue.NotApplicable, FactState.Derived, []);
         }
     }

@@ -1,8 +1,8 @@
 using Filaggrin.Advice.Appraisals;
+using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
-using Filaggrin.Knowledge;
 
 namespace Filaggrin.Advice.Wording;
 

@@ -19,8 +19,9 @@ internal static class KnowledgeCoverageCommand
         command.SetAction(parsed =>
         {
             DirectoryInfo where = parsed.GetValue(folder) ?? KnowledgeFolder.Nearest();
-            KnowledgeBase knowledge = KnowledgeBase.Load(KnowledgeFolder.Files(where));
-            ImmutableArray<Claim> claims = ClaimReader.Read(KnowledgeFolder.Claims(where), knowledge);
+            KnowledgeFile[] files = [.. KnowledgeFolder.Files(where)];
+            KnowledgeBase knowledge = KnowledgeBase.Load(files);
+            ImmutableArray<Claim> claims = ClaimReader.Read(files, knowledge);
             if (claims.IsEmpty) throw new IOException($"{where.Name}: no claims are collected under {ClaimReader.Folder}.");
             if (parsed.GetValue(write) is { } file)
             {

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Medicines;
-using Filaggrin.Knowledge.Units;
 
 namespace Filaggrin.Knowledge.Conditions;
 
@@ -12,9 +11,13 @@ public sealed class ConditionParser
 {
     private static readonly ImmutableHashSet<string> Words = ["and", "or", "xor", "not", "implies", "between", "in", "is", "null"];
 
+    // A condition that a person wrote stays far below; one without an end must not exhaust the stack.
+    private const int DeepestNesting = 60;
+
     private readonly FactDictionary _facts;
     private readonly IReadOnlyDictionary<string, MedicineGroup> _groups;
     private readonly string _text;
+    private readonly ConditionTypes _types;
     private readonly List<Token> _tokens;
     private int _at;
     private int _depth;
@@ -23,6 +26,7 @@ public sealed class ConditionParser
     private ConditionParser(string text, FactDictionary facts, IReadOnlyDictionary<string, MedicineGroup> groups, bool anyName = false)
     {
         _text = text;
+        _types = new(text);
         _facts = facts;
         _groups = groups;
         _tokens = anyName ? [.. Lexer.Read(text).SelectMany(RealName)] : Lexer.Read(text);
@@ -57,7 +61,7 @@ public sealed class ConditionParser
     private Expr Implication()
     {
         int start = Current.Start;
-        if (++_depth > 60) throw Fault("is nested too deeply");
+        Deeper();
         Expr left = Disjunction();
         while (TakeWord("implies"))
         {
@@ -103,7 +107,7 @@ public sealed class ConditionParser
     {
         int start = Current.Start;
         if (!TakeWord("not")) return Predicate();
-        if (++_depth > 60) throw Fault("is nested too deeply");
+        Deeper();
         Expr part = Negation();
         _depth--;
         return new NotExpr(Since(start), part);
@@ -138,7 +142,7 @@ public sealed class ConditionParser
             ValueExpr high = Sum();
             string text = Since(start);
             return new AndExpr(text,
-                [Compare($"{left.Text} >= {low.Text}", Comparison.GreaterOrEqual, left, low), Compare($"{left.Text} <= {high.Text}", Comparison.LessOrEqual, left, high)]);
+                [_types.Compare($"{left.Text} >= {low.Text}", Comparison.GreaterOrEqual, left, low), _types.Compare($"{left.Text} <= {high.Text}", Comparison.LessOrEqual, left, high)]);
         }
 
         if (TakeWord("is"))
@@ -162,17 +166,17 @@ public sealed class ConditionParser
             };
             _at++;
             ValueExpr right = Sum();
-            return Compare(Since(start), comparison, left, right);
+            return _types.Compare(Since(start), comparison, left, right);
         }
 
         FactDefinition fact = OfFact(left);
-        if (fact.Type != FactType.Flag) throw Fault($"uses {fact.Name} as yes or no, but it is a {Named(fact.Type)}; compare it");
+        if (fact.Type != FactType.Flag) throw Fault($"uses {fact.Name} as yes or no, but it is a {ConditionTypes.Named(fact.Type)}; compare it");
         return new FlagExpr(fact.Name, fact);
     }
 
     private InExpr Membership(int start, FactDefinition fact)
     {
-        if (fact.Type is not (FactType.Code or FactType.Set)) throw Fault($"asks {fact.Name} with «in», but it is a {Named(fact.Type)}");
+        if (fact.Type is not (FactType.Code or FactType.Set)) throw Fault($"asks {fact.Name} with «in», but it is a {ConditionTypes.Named(fact.Type)}");
         if (Current.Kind == TokenKind.Name)
         {
             string name = Current.Text;
@@ -187,7 +191,7 @@ public sealed class ConditionParser
         {
             if (Current.Kind != TokenKind.Text) throw Fault($"needs a quoted name in «{{ }}», found «{Current.Text}»");
             members.Add(Current.Text);
-            CheckOption(fact, Current.Text);
+            _types.CheckOption(fact, Current.Text);
             _at++;
         }
         while (TakeSymbol(","));
@@ -205,7 +209,7 @@ public sealed class ConditionParser
             _at++;
             ValueExpr right = Product();
             if (left.Type != FactType.Number || right.Type != FactType.Number) throw Fault($"calculates with «{Since(start)}», which are not numbers");
-            right = Fit(right, left);
+            right = _types.Fit(right, left);
             left = new ArithmeticExpr(Since(start), sign, left, right, left.Unit);
         }
 
@@ -243,14 +247,14 @@ public sealed class ConditionParser
         {
             case TokenKind.Symbol when token.Text == "(":
                 _at++;
-                if (++_depth > 60) throw Fault("is nested too deeply");
+                Deeper();
                 ValueExpr inner = Sum();
                 _depth--;
                 ExpectSymbol(")");
                 return inner;
             case TokenKind.Symbol when token.Text == "-":
                 _at++;
-                if (++_depth > 60) throw Fault("is nested too deeply");
+                Deeper();
                 ValueExpr negated = Atom();
                 _depth--;
                 return negated is NumberExpr number ? number with { Value = -number.Value, Text = Since(token.Start) } : throw Fault("has a minus before something that is no number");
@@ -276,53 +280,6 @@ public sealed class ConditionParser
             default:
                 throw Fault(token.Kind == TokenKind.End ? "ends too early" : $"has «{token.Text}» where a fact or a value belongs");
         }
-    }
-
-    private CompareExpr Compare(string text, Comparison comparison, ValueExpr left, ValueExpr right)
-    {
-        if (left is FactExpr { Fact: { Type: FactType.Set } set }) throw Fault($"compares the set {set.Name}; ask it with «in»");
-        if (left.Type != right.Type || left.Type is FactType.Flag or FactType.Set)
-            throw Fault($"compares a {Named(left.Type)} with a {Named(right.Type)} in «{text}»");
-        if (left.Type == FactType.Code)
-        {
-            if (comparison is not (Comparison.Equal or Comparison.NotEqual)) throw Fault($"orders codes in «{text}»; use = or in");
-            if (left is FactExpr { Fact: var fact } && right is CodeExpr code) CheckOption(fact, code.Code);
-            return new(text, comparison, left, right);
-        }
-
-        if (left.Type == FactType.Date) return new(text, comparison, left, right);
-        return left is NumberExpr && right is not NumberExpr
-            ? new(text, comparison, Fit(left, right), right)
-            : new(text, comparison, left, Fit(right, left));
-    }
-
-    /// <summary>Brings a value into the unit of another; a literal converts, a fact must have the same unit.</summary>
-    private ValueExpr Fit(ValueExpr value, ValueExpr model)
-    {
-        string? from = value.Unit, to = model.Unit;
-        if (from == to) return value;
-        bool pure = from is null && to is { } unit && UnitOfMeasure.Convert("", unit) is { Factor: 1m, Offset: 0m } && !unit.Contains('/', StringComparison.Ordinal);
-        LinearMap? map = pure ? new LinearMap(1m) : from is not null && to is not null ? Conversion(from, to, model) : null;
-        if (map is { } linear && value is NumberExpr number)
-            return number with { Value = linear.Apply(number.Value), Unit = to };
-        if (pure) return value;
-        string whose = model is FactExpr { Fact: var fact } ? $"{fact.Name}, which has the unit {to ?? "1"}" : $"«{model.Text}», which has the unit {to ?? "1"}";
-        if (from is null && value is NumberExpr plain)
-            throw Fault($"a number is compared with {whose}; write {plain.Text} '{to}'");
-        throw Fault($"«{value.Text}» does not convert to {whose}");
-    }
-
-    private static LinearMap? Conversion(string from, string to, ValueExpr model)
-    {
-        FactDefinition? fact = model.Facts().FirstOrDefault(candidate => candidate.Unit == to);
-        if (fact is not null && fact.Units.TryGetValue(from, out LinearMap own)) return own;
-        return UnitOfMeasure.Convert(from, to);
-    }
-
-    private void CheckOption(FactDefinition fact, string code)
-    {
-        if (fact is { Type: FactType.Code, Options.IsEmpty: false } && !fact.Options.Contains(code, StringComparer.Ordinal))
-            throw Fault($"asks {fact.Name} for «{code}»; its answers are {string.Join(", ", fact.Options)}");
     }
 
     /// <summary>A name with the fact's own name in its place; a contrary name becomes <c>(not Fact)</c>.</summary>
@@ -362,6 +319,11 @@ public sealed class ConditionParser
 
     private static bool IsOperator(Token token) => token is { Kind: TokenKind.Symbol, Text: "=" or "!=" or "<" or "<=" or ">" or ">=" or "*" or "/" or "+" or "-" };
 
+    private void Deeper()
+    {
+        if (++_depth > DeepestNesting) throw Fault("is nested too deeply");
+    }
+
     private bool TakeWord(string word)
     {
         if (Current.Kind != TokenKind.Name || Current.Text != word) return false;
@@ -388,14 +350,5 @@ public sealed class ConditionParser
 
     private string Since(int start) => _text[start.._tokens[_at - 1].End];
 
-    private ConditionException Fault(string what) => new($"«{_text}»: {what}.");
-
-    private static string Named(FactType type) => type switch
-    {
-        FactType.Flag => "yes-or-no fact",
-        FactType.Number => "number",
-        FactType.Code => "code",
-        FactType.Set => "set",
-        _ => "date",
-    };
+    private ConditionException Fault(string what) => _types.Fault(what);
 }

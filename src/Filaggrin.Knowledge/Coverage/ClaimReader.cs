@@ -16,13 +16,16 @@ public static class ClaimReader
         ("verdict", DifferenceKind.Verdict), ("region", DifferenceKind.Region), ("figure", DifferenceKind.Figure),
     ];
 
-    /// <summary>Reads the files of the claims.</summary>
+    /// <summary>The file holds claims and so is no part of an edition.</summary>
+    public static bool Holds(KnowledgeFile file) => file.Path.StartsWith(Folder, StringComparison.Ordinal);
+
+    /// <summary>Reads the claims; other files are passed over.</summary>
     /// <exception cref="KnowledgeException">Something is wrong; every fault is named with file and line.</exception>
     public static ImmutableArray<Claim> Read(IEnumerable<KnowledgeFile> files, KnowledgeBase knowledge)
     {
         List<Finding> findings = [];
         Dictionary<string, Claim> claims = new(StringComparer.Ordinal);
-        foreach (KnowledgeFile file in files.Where(file => file.Path.StartsWith(Folder, StringComparison.Ordinal)))
+        foreach (KnowledgeFile file in files.Where(Holds))
         {
             if (YamlReader.Read(file, findings) is not { } node) continue;
             foreach (Claim claim in File(node, knowledge, findings))

@@ -22,7 +22,7 @@ public sealed class WrittenEdition
     /// <exception cref="KnowledgeException">Something is wrong; every fault is named with file and line.</exception>
     public static WrittenEdition Read(IEnumerable<KnowledgeFile> files)
     {
-        KnowledgeFile[] all = [.. files];
+        KnowledgeFile[] all = KnowledgeBase.OfEdition(files);
         KnowledgeBase knowledge = KnowledgeBase.Load(all);
         List<Finding> none = [];
         return new(knowledge, [.. all.Select(file => YamlReader.Read(file, none)).OfType<Node>()]);

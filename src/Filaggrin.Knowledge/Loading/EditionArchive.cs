@@ -11,7 +11,7 @@ public static class EditionArchive
     /// <summary>Writes the files of an edition that loads without fault.</summary>
     public static byte[] Write(IEnumerable<KnowledgeFile> files)
     {
-        KnowledgeFile[] all = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)];
+        KnowledgeFile[] all = KnowledgeBase.OfEdition(files);
         List<Finding> findings = [];
         ArrayBufferWriter<byte> buffer = new();
         using (Utf8JsonWriter writer = new(buffer))

@@ -8,6 +8,9 @@ namespace Filaggrin.Knowledge.Units;
 /// <remarks>Method: Unified Code for Units of Measure, version 2.1, https://ucum.org. Mass and amount of substance never convert here: the substance decides, so the fact says how.</remarks>
 public static class UnitOfMeasure
 {
+    /// <summary>The days of a mean month of the Gregorian calendar (UCUM).</summary>
+    public const decimal DaysOfMonth = 30.4375m;
+
     // Each atom: its dimension and its size in the base of that dimension. Annotations in braces are dimensions of their own, so that
     // a clearance per 1.73 m2 is not taken for a plain one; counts and scores are pure numbers.
     private static readonly FrozenDictionary<string, (string Dimension, decimal Factor)> Atoms = new Dictionary<string, (string, decimal)>(StringComparer.Ordinal)
@@ -220,10 +223,13 @@ public static class UnitOfMeasure
         return new(source.Factor / target.Factor);
     }
 
+    /// <summary>The days of one month or week, with the mean month; one for a day.</summary>
+    public static decimal DaysOf(string? unit) => unit switch { "mo" => DaysOfMonth, "wk" => 7m, _ => 1m };
+
     /// <summary>The unit is one that is known.</summary>
     public static bool IsKnown(string unit) => Normal(unit) == "[degF]" || Parse(Normal(unit)) is not null;
 
-    // Calendar months and days convert at the mean month of the Gregorian calendar (UCUM: 30.4375 d).
+    // Calendar months and days convert at the mean month.
     private static (string Dimension, decimal Factor)? Parse(string unit)
     {
         List<string> above = [], below = [];
@@ -249,7 +255,7 @@ public static class UnitOfMeasure
                 atom = (part, 1m);
             }
 
-            if (atom.Dimension == "days") atom = ("time", atom.Factor / 30.4375m);
+            if (atom.Dimension == "days") atom = ("time", atom.Factor / DaysOfMonth);
             factor = sign > 0 ? factor * atom.Factor : factor / atom.Factor;
             if (atom.Dimension.Length == 0) continue;
             if (!(sign > 0 ? below : above).Remove(atom.Dimension)) (sign > 0 ? above : below).Add(atom.Dimension);

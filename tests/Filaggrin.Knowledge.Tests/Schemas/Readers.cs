@@ -11,7 +11,7 @@ internal static class Readers
     private static readonly KnowledgeBase Knowledge = TestKnowledge.Load();
 
     /// <summary>Every file of the folder.</summary>
-    public static IEnumerable<KnowledgeFile> All => TestKnowledge.Files().Concat(TestKnowledge.Claims());
+    public static IEnumerable<KnowledgeFile> All => TestKnowledge.Files();
 
     /// <summary>Every file of the folder with what it holds.</summary>
     public static IReadOnlyList<(string Path, Node Node)> Files { get; } =

@@ -2,6 +2,7 @@ using System.Globalization;
 using Filaggrin.Advice.Sheets;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
+using Filaggrin.Knowledge.Units;
 
 namespace Filaggrin.Advice.Appraisals.Keys;
 
@@ -32,7 +33,7 @@ internal sealed class Timing(PatientSheet patient, FactSheet sheet)
             case { Name: "GlucocorticoidCoursesLast12Months" }:
                 return (patient.GlucocorticoidCoursesFallTo((int)decimal.Ceiling(limit) - (open ? 1 : 0)), fact.Changing.Ends);
             case { Derive: { Kind: "days-since", Of: [var of] } } when sheet[of].Value is DateValue { Span: { } day }:
-                decimal length = fact.Unit switch { "mo" => Derivations.DaysOfMonth, "wk" => 7m, _ => 1m };
+                decimal length = UnitOfMeasure.DaysOf(fact.Unit);
                 return (day.Last.AddDays(Days(limit, length, open)), $"{Number(limit)} {FactWords.Unit(fact.Unit)} after the {FactWords.Name(of)}");
             case { Derive: { Kind: "days-until", Of: [var of] } } when sheet[of].Value is DateValue { Span: { } day }:
                 return (day.Last.AddDays(Days(-limit, 1m, open)), $"{Number(-limit)} days after the {FactWords.Name(of)}");
