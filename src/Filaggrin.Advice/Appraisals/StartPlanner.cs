@@ -19,7 +19,7 @@ internal sealed class StartPlanner(KnowledgeBase knowledge, string region)
             Limits = [.. limits],
             Companions = Speaking(agent.Companions, sheet),
             Tests = Tests(agent, sheet),
-            Contraception = Speaking(agent.Contraception, sheet, mayBeUndecided: true),
+            Contraception = [.. Speaking(agent.Contraception, sheet, mayBeUndecided: true)],
             Pregnancy = Speaking(agent.Pregnancy, sheet),
             Vaccines = Speaking(agent.Vaccines, sheet),
             Information = Speaking(agent.Information, sheet),

@@ -73,7 +73,7 @@ public sealed record Agent
     public ImmutableArray<ActionItem> Actions { get; init; } = [];
 
     /// <summary>Contraception of women and men.</summary>
-    public ImmutableArray<Item> Contraception { get; init; } = [];
+    public ImmutableArray<ContraceptionItem> Contraception { get; init; } = [];
 
     /// <summary>Pregnancy and breast-feeding, as far as no rule.</summary>
     public ImmutableArray<Item> Pregnancy { get; init; } = [];
@@ -106,7 +106,7 @@ public sealed record Agent
     public ImmutableArray<Item> Stopping { get; init; } = [];
 
     /// <summary>Wash-out and bridging.</summary>
-    public ImmutableArray<Item> Switching { get; init; } = [];
+    public ImmutableArray<SwitchItem> Switching { get; init; } = [];
 
     /// <summary>The sections under the names that they have in the file; within each the reader's region picks by topic.</summary>
     public IEnumerable<(string Name, IEnumerable<Item> Items)> Sections =>

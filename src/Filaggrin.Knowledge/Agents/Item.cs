@@ -241,25 +241,6 @@ public sealed record TestItem : Item
     public Schedule? Schedule { get; init; }
 }
 
-/// <summary>What a result or an event on treatment asks for.</summary>
-public sealed record ActionItem : Item
-{
-    /// <summary>An item of this kind, to be filled in.</summary>
-    public ActionItem()
-    {
-    }
-
-    /// <summary>An item of this kind with what all items share.</summary>
-    [SetsRequiredMembers]
-    internal ActionItem(Item shared)
-        : base(shared)
-    {
-    }
-
-    /// <summary><c>continue</c>, <c>repeat</c>, <c>reduce</c>, <c>interrupt</c>, <c>stop</c>, <c>urgent-review</c> or <c>flag</c>.</summary>
-    public string Action { get; init; } = "";
-}
-
 /// <summary>What a guideline or a trial says of the agent's worth.</summary>
 public sealed record EvidenceItem : Item
 {

@@ -23,6 +23,9 @@ public sealed record Pathway
     /// <summary>Response and switching.</summary>
     public ImmutableArray<Item> Response { get; init; } = [];
 
+    /// <summary>How each measure tells a response.</summary>
+    public ImmutableArray<MeasureItem> Measures { get; init; } = [];
+
     /// <summary>What stands beside the agents.</summary>
     public ImmutableArray<Alternative> Alternatives { get; init; } = [];
 
@@ -30,7 +33,7 @@ public sealed record Pathway
     public ImmutableDictionary<string, TestDefinition> Tests { get; init; } = ImmutableDictionary<string, TestDefinition>.Empty;
 
     /// <summary>Its sections: within each the reader's region picks by topic.</summary>
-    public IEnumerable<IEnumerable<Item>> Sections => [Severity, Indication, Workup, Care, Response, Alternatives.SelectMany(alternative => alternative.Items)];
+    public IEnumerable<IEnumerable<Item>> Sections => [Severity, Indication, Workup, Care, Response, Measures, Alternatives.SelectMany(alternative => alternative.Items)];
 
     /// <summary>Every item.</summary>
     public IEnumerable<Item> Items => Sections.SelectMany(section => section);

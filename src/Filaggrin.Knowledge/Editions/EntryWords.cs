@@ -8,14 +8,14 @@ namespace Filaggrin.Knowledge.Editions;
 internal sealed class EntryWords(KnowledgeBase knowledge)
 {
     private static readonly FrozenSet<string> Conditions =
-        FrozenSet.ToFrozenSet(["when", "owed-when", "done-when", "abnormal-when", "is", "yes-when", "no-when", "relevant-when"], StringComparer.Ordinal);
+        FrozenSet.ToFrozenSet(["when", "owed-when", "done-when", "abnormal-when", "is", "yes-when", "no-when", "relevant-when", "resume-when", "response-when", "partial-when"], StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Ordered = FrozenSet.ToFrozenSet(["steps", "options", "plausible"], StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> EditorsOnly = FrozenSet.ToFrozenSet(["note", "rows", "cases"], StringComparer.Ordinal);
 
     // Keys that hold times such as 12 wk.
-    private static readonly FrozenSet<string> Times = FrozenSet.ToFrozenSet(["from", "to", "duration", "holds", "schedule", "valid-for", "steps", "lifts", "reads"], StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Times = FrozenSet.ToFrozenSet(["from", "to", "duration", "holds", "schedule", "valid-for", "steps", "lifts", "reads", "resume-after", "before-conception"], StringComparer.Ordinal);
 
     // What is read first; the rest follows by name.
     private static readonly string[] First = ["verdict", "action", "status", "role", "grade", "when", "is", "owed-when", "done-when", "region", "phase", "limit", "because", "text"];
@@ -36,6 +36,7 @@ internal sealed class EntryWords(KnowledgeBase knowledge)
         ["systemic"] = "true",
         ["due"] = "false",
         ["overrides"] = "false",
+        ["may-go-on"] = "false",
         ["native"] = "false",
         ["needs"] = "any",
     }.ToFrozenDictionary(StringComparer.Ordinal);
@@ -50,6 +51,12 @@ internal sealed class EntryWords(KnowledgeBase knowledge)
         ["yes-when"] = "is yes when",
         ["no-when"] = "is no when",
         ["relevant-when"] = "asked when",
+        ["resume-when"] = "goes on when",
+        ["resume-after"] = "goes on after",
+        ["response-when"] = "response when",
+        ["partial-when"] = "part of a response when",
+        ["before-conception"] = "ends before a conception",
+        ["may-go-on"] = "may go on until a conception",
         ["because"] = "text",
         ["range"] = "dose",
         ["steps"] = "doses",
@@ -95,6 +102,7 @@ internal sealed class EntryWords(KnowledgeBase knowledge)
         ["workup"] = "work-up task",
         ["care"] = "care",
         ["response"] = "response",
+        ["measures"] = "measure of response",
         ["items"] = "statement",
         ["ambiguous"] = "ambiguous code",
         ["classes"] = "class",

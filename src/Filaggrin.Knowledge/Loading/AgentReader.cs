@@ -43,7 +43,7 @@ internal sealed class AgentReader(Scope scope)
             Baseline = [.. reader.List("baseline").Select(_items.Test)],
             Monitoring = [.. reader.List("monitoring").Select(_items.Test)],
             Actions = [.. reader.List("actions").Select(_items.Action)],
-            Contraception = [.. reader.List("contraception").Select(_items.Plain)],
+            Contraception = [.. reader.List("contraception").Select(_items.Contraception)],
             Pregnancy = [.. reader.List("pregnancy").Select(_items.Plain)],
             Vaccines = [.. reader.List("vaccines").Select(_items.Companion)],
             Information = [.. reader.List("information").Select(_items.Plain)],
@@ -54,7 +54,7 @@ internal sealed class AgentReader(Scope scope)
             Trial = [.. reader.List("trial").Select(_items.Time)],
             Duration = [.. reader.List("duration").Select(_items.Time)],
             Stopping = [.. reader.List("stopping").Select(_items.Plain)],
-            Switching = [.. reader.List("switching").Select(_items.Plain)],
+            Switching = [.. reader.List("switching").Select(_items.Switch)],
         };
         reader.Text("note");
         reader.Close();
@@ -72,6 +72,7 @@ internal sealed class AgentReader(Scope scope)
             Workup = [.. soFar.Workup, .. reader.List("workup").Select(_items.Workup)],
             Care = [.. soFar.Care, .. reader.List("care").Select(_items.Plain)],
             Response = [.. soFar.Response, .. reader.List("response").Select(_items.Plain)],
+            Measures = [.. soFar.Measures, .. reader.List("measures").Select(_items.Measure).OfType<MeasureItem>()],
             Alternatives = [.. soFar.Alternatives, .. reader.List("alternatives").Select(Alternative)],
             Tests = Tests(soFar.Tests, reader),
         };

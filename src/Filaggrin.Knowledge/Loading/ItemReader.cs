@@ -11,6 +11,8 @@ internal sealed partial class ItemReader(Scope scope)
     private static readonly string[] LicenceStatuses = ["off-label", "licensed", "withdrawn", "not-marketed"];
     private static readonly string[] Roles = ["information", "test-dose", "start", "loading", "increase", "maintenance", "maximum", "adjustment", "missed-dose"];
     private static readonly string[] Actions = ["flag", "continue", "repeat", "reduce", "interrupt", "stop", "urgent-review"];
+    private static readonly string[] Persons = ["woman", "man"];
+    private static readonly string[] Domains = ["skin", "itch", "life"];
     private static readonly string[] Grades = ["none", "strong-for", "conditional-for", "conditional-against", "strong-against"];
     private static readonly string[] IndicationRoutes = ["history", "score"];
     private static readonly string[] Effects = ["supports", "indicated", "not-yet"];
@@ -68,6 +70,39 @@ internal sealed partial class ItemReader(Scope scope)
     public ActionItem Action(Node node) => Read(node, (reader, item) => new ActionItem(item)
     {
         Action = reader.Word("action", Actions, required: true),
+        ResumeWhen = scope.Condition(reader, "resume-when"),
+        ResumeAfter = reader.Duration("resume-after"),
+    });
+
+    public SwitchItem Switch(Node node) => Read(node, (reader, item) => new SwitchItem(item)
+    {
+        To = reader.Texts("to"),
+    });
+
+    public ContraceptionItem Contraception(Node node) => Read(node, (reader, item) =>
+    {
+        ContraceptionItem read = new(item)
+        {
+            Who = reader.Has("who") ? reader.Word("who", Persons, required: true) : null,
+            BeforeConception = reader.Duration("before-conception"),
+            MayGoOn = reader.Flag("may-go-on"),
+        };
+        if (read is { MayGoOn: true, BeforeConception: not null }) reader.Fault("treatment either ends before a conception or may go on («may-go-on»).");
+        return read;
+    });
+
+    public MeasureItem? Measure(Node node) => Read(node, (reader, item) =>
+    {
+        string name = reader.Required("measure");
+        FactDefinition? fact = scope.Facts.Find(name);
+        if (fact is null or { Type: not FactType.Number }) reader.Fault($"«{name}» is no fact with a number.");
+        return fact is null ? null : new MeasureItem(item, fact)
+        {
+            Measure = fact,
+            Domain = reader.Word("domain", Domains, required: true),
+            ResponseWhen = scope.Condition(reader, "response-when"),
+            PartialWhen = scope.Condition(reader, "partial-when"),
+        };
     });
 
     public EvidenceItem Evidence(Node node) => Read(node, (reader, item) => new EvidenceItem(item)
@@ -133,7 +168,7 @@ internal sealed partial class ItemReader(Scope scope)
     });
 
     private T Read<T>(Node node, Func<MappingReader, Item, T> rest, string textKey = "text", bool isRule = false)
-        where T : Item
+        where T : Item?
     {
         MappingReader reader = scope.Open(node);
         string id = reader.Required("id");

@@ -113,11 +113,11 @@ internal sealed class MedicineReader(ICollection<Finding> findings)
             [.. reader.Texts("parts"), .. reader.Texts("ingredients")], [.. localAtc])
         {
             Procedures = [.. reader.Texts("procedures").Where(code => code.StartsWith(Snomed, StringComparison.Ordinal)).Select(code => code[Snomed.Length..])],
+            PrednisoloneEquivalent = reader.Number("prednisolone-equivalent"),
             Place = node.Place,
         });
         reader.Text("kind");
         reader.Words("recalled", Recallable);
-        reader.Number("prednisolone-equivalent");
         reader.Flag("procedure");
         Finish(reader);
     }

@@ -17,6 +17,9 @@ public sealed record Medicine(
     string Name, ImmutableArray<string> Names, ImmutableArray<string> Atc, ImmutableArray<string> RxNorm,
     ImmutableArray<string> Snomed, string? Agent, ImmutableArray<string> Parts, ImmutableArray<string> LocalAtc)
 {
+    /// <summary>Milligrams of prednisolone that act like one milligram of it; null: no glucocorticoid.</summary>
+    public decimal? PrednisoloneEquivalent { get; init; }
+
     /// <summary>SNOMED CT procedures by which it is given.</summary>
     public ImmutableArray<string> Procedures { get; init; } = [];
 
