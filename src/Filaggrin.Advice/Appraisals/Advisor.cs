@@ -66,6 +66,14 @@ public sealed class Advisor
         return Stand(_knowledge.Agents[agentId], sheet, request, FirstPass(sheet, request)).Standing;
     }
 
+    /// <summary>How all options would stand if some facts were otherwise than the record says.</summary>
+    public ImmutableDictionary<string, Standing> Suppose(PatientRecord record, AppraisalRequest request, ImmutableArray<Fact> facts)
+    {
+        PatientSheet sheet = PatientSheet.Of(_knowledge, record, request).Supposing(facts);
+        FirstStandings first = FirstPass(sheet, request);
+        return _knowledge.Agents.ToImmutableDictionary(agent => agent.Key, agent => Stand(agent.Value, sheet, request, first).Standing, StringComparer.Ordinal);
+    }
+
     /// <summary>Every rule of an agent with its truth down to the leaves.</summary>
     public ImmutableArray<RuleExplanation> Explain(PatientRecord record, AppraisalRequest request, string agentId)
     {

@@ -43,7 +43,8 @@ internal sealed class StartPlanner(KnowledgeBase knowledge, string region)
         return new(test.Id, status, test.Name, [.. facts], sources, recalled);
     }
 
-    private ImmutableArray<TaskStatus> Tests(Agent agent, FactSheet sheet)
+    /// <summary>The tests before the start, with where each stands.</summary>
+    public ImmutableArray<TaskStatus> Tests(Agent agent, FactSheet sheet)
     {
         List<TaskStatus> tests = [];
         foreach (TestItem item in RegionChoice.For(agent.Baseline, region).Where(item => item.Holds(sheet) != Truth.False))

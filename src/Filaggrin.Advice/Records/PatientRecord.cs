@@ -51,6 +51,9 @@ public sealed record Finding(
     /// <summary>The code that was recognised, <c>system|code</c>: a refuted entry clears an earlier one of the same code alone.</summary>
     public string? Code { get; init; }
 
+    /// <summary>It is marked as the correction of an earlier report of the same result.</summary>
+    public bool Corrects { get; init; }
+
     /// <summary>How it was read when not by its code: <c>display</c>, <c>name</c>, <c>text</c>, <c>component</c>, <c>answer</c>.</summary>
     public string? Via { get; init; }
 

@@ -11,7 +11,7 @@ namespace Filaggrin.Advice.Sheets;
 
 /// <summary>The derivations of the closed list: facts that rest on several values, on treatments or on their doses.</summary>
 internal sealed class Derivations(
-    KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request, Resolution resolution, ILookup<string, Finding> findings, MedicineUse medicines,
+    KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request, Resolution resolution, ILookup<string, Finding> findings, Results results, MedicineUse medicines,
     ImmutableArray<RecordList> listsHeld, Interval age)
 {
     private static readonly Span MeanWindow = new(3, "mo");
@@ -35,6 +35,10 @@ internal sealed class Derivations(
                 return usual is { } limit && (derive.FromAge is not { } fromAge || age.Low >= fromAge) ? new(definition, NumberValue.Of(limit), FactState.Derived, []) : null;
             case "dose-of":
                 return DoseOf(definition, of);
+            case "cumulative":
+                return Cumulative(definition, of);
+            case "previous":
+                return results.Of(_facts[of]) is [.., var previous, _] ? previous with { Definition = definition, State = FactState.Derived } : null;
             case "two-day-mean":
                 return TwoDayMean(definition, derive, visible);
             case "days-since" when resolution.Of(_facts[of], visible) is { Value.IsUnknown: true } doubt:
@@ -85,32 +89,6 @@ internal sealed class Derivations(
             : new(definition, new NumberValue(newest), FactState.Derived, evidence);
     }
 
-    /// <summary>The mean of the last two values before a start.</summary>
-    public NumberValue? AtStart(string name, DateOnly start)
-    {
-        Interval[] before = [.. findings[name].Where(resolution.IsVisible)
-            .Where(finding => finding.Value is NumberValue { IsUnknown: false } && finding.When is { } when && when.Last <= start)
-            .OrderByDescending(finding => finding.When!.Value.Last).ThenBy(finding => finding.Source, StringComparer.Ordinal)
-            .Take(2).Select(finding => ((NumberValue)finding.Value!).Interval)];
-        return before.Length == 0 ? null : new(before.Aggregate((left, right) => left.Plus(right)).Scale(1m / before.Length));
-    }
-
-    /// <summary>The fall of a score since the start: absolute, or as a share of the value at the start.</summary>
-    public NumberValue? Fall(FactDefinition definition, DateOnly start)
-    {
-        string of = definition.Derive!.Of[0];
-        Interval? Value(Func<DateOnly, bool> when, bool latest)
-        {
-            IEnumerable<Finding> values = findings[of].Where(resolution.IsVisible)
-                .Where(finding => finding.Value is NumberValue { Interval.Exact: not null } && finding.When is { } day && when(day.First));
-            return (latest ? values.MaxBy(finding => finding.When!.Value.First) : values.MinBy(finding => finding.When!.Value.First))?.Value is NumberValue number ? number.Interval : null;
-        }
-
-        if (Value(day => day <= start && new Span(6, "mo").After(day) >= start, latest: true) is not { } baseline || Value(day => day > start, latest: true) is not { } now) return null;
-        Interval fall = baseline.Minus(now);
-        return new(definition.Derive.Kind == "fall" ? fall : definition.Unit == "%" ? fall.Over(baseline).Scale(100m) : fall.Over(baseline));
-    }
-
     /// <summary>The number of agents for eczema that failed or were not tolerated.</summary>
     public Fact Failed(FactDefinition definition, Func<Agent, bool> counts)
     {
@@ -119,7 +97,7 @@ internal sealed class Derivations(
     }
 
     /// <summary>Months of an agent taken in all.</summary>
-    public Fact? Cumulative(FactDefinition definition, string agent)
+    private Fact? Cumulative(FactDefinition definition, string agent)
     {
         ImmutableArray<Course> courses = medicines.CoursesOf(knowledge.Agents[agent]);
         if (courses.IsEmpty) return listsHeld.Contains(RecordList.Medicines) ? new(definition, NumberValue.Of(0m), FactState.Assumed, []) : null;

@@ -17,21 +17,26 @@ public sealed class PatientSheet
     private readonly Resolution _resolution;
     private readonly ILookup<string, Finding> _findings;
     private readonly Derivations _derivations;
+    private readonly CourseFacts _courseFacts;
+    private readonly Responses _responses;
 
-    private PatientSheet(KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request)
+    private PatientSheet(KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request, bool resultsLast)
     {
         _knowledge = knowledge;
         _record = record;
         _request = request;
         Age = AgeOf(record.Subject.Birth, request.AsOf);
-        _resolution = new(request.AsOf, child: Age.Low is not >= 18m);
+        _resolution = new(request.AsOf, child: Age.Low is not >= 18m, resultsLast);
         _findings = record.Findings.Concat(request.Answers).OrderBy(finding => finding.Source, StringComparer.Ordinal)
             .ThenBy(finding => finding.When?.First).ThenBy(finding => finding.Value?.ToString(), StringComparer.Ordinal).ToLookup(finding => finding.Fact.Name, StringComparer.Ordinal);
         Medicines = new(knowledge, record.Medicines, request.AsOf);
         Courses = knowledge.Agents.Values.ToDictionary(agent => agent.Id, agent => CoursesOf(agent), StringComparer.Ordinal);
         ListsHeld = [.. record.ListsHeld.Where(list => list.Value is not { } known || known <= request.AsOf).Select(list => list.Key)];
         if (request.Answers.Any(answer => answer.Fact.Name == "CurrentMedicine") && !ListsHeld.Contains(RecordList.Medicines)) ListsHeld = ListsHeld.Add(RecordList.Medicines);
-        _derivations = new(knowledge, record, request, _resolution, _findings, Medicines, ListsHeld, Age);
+        Results = new(_findings, _resolution);
+        _derivations = new(knowledge, record, request, _resolution, _findings, Results, Medicines, ListsHeld, Age);
+        _courseFacts = new(knowledge.Facts, Results, request.AsOf, record.Subject.Sex);
+        _responses = new(knowledge, Results, _courseFacts, request.Region, request.AsOf);
         Facts = Build();
     }
 
@@ -59,8 +64,20 @@ public sealed class PatientSheet
     /// <summary>The lists that the record holds on the day.</summary>
     public ImmutableArray<RecordList> ListsHeld { get; }
 
+    /// <summary>Values day by day.</summary>
+    internal Results Results { get; }
+
     /// <summary>Reads a record as of a day.</summary>
-    public static PatientSheet Of(KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request) => new(knowledge, record, request);
+    public static PatientSheet Of(KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request) => new(knowledge, record, request, resultsLast: false);
+
+    /// <summary>Reads a record for the course of a treatment: a measured value counts until a newer one, however old; scores age as ever.</summary>
+    public static PatientSheet ForCourse(KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request) => new(knowledge, record, request, resultsLast: true);
+
+    /// <summary>The effect of an agent in use.</summary>
+    internal AgentResponse ResponseTo(Agent agent, Course course, FactSheet frame) => _responses.Of(agent, course, frame);
+
+    /// <summary>Systemic glucocorticoids of the last year.</summary>
+    internal GlucocorticoidUse Glucocorticoids() => GlucocorticoidUse.Of(Medicines.CoursesOfClass("systemic glucocorticoid"), _knowledge.Medicines, AsOf);
 
     /// <summary>The same patient with some facts otherwise; what rests on them follows, treatments stay.</summary>
     internal PatientSheet Supposing(ImmutableArray<Fact> facts)
@@ -121,7 +138,7 @@ public sealed class PatientSheet
         FactDictionary dictionary = _knowledge.Facts;
         List<Fact> facts = [];
         Course? running = Courses[agent.Id].LastOrDefault(course => course.Running);
-        ImmutableArray<Evidence> evidence = running is null ? [] : [.. running.Sources.Select(source => new Evidence(source, running.From))];
+        ImmutableArray<Evidence> evidence = running is null ? [] : CourseFacts.EvidenceOf(running);
         bool listHeld = ListsHeld.Contains(RecordList.Medicines);
 
         void Give(string name, FactValue value, FactState state, ImmutableArray<Evidence> from)
@@ -131,21 +148,6 @@ public sealed class PatientSheet
 
         Give("OnTreatment", FlagValue.Of(Kleene.Of(running is not null)), FactState.Derived, evidence);
         Give("BeforeStart", FlagValue.Of(Kleene.Of(running is null)), FactState.Derived, evidence);
-        if (running?.From is { } from)
-        {
-            Give("WeeksOnTreatment", new NumberValue(Interval.Closed((_request.AsOf.DayNumber - from.Last.DayNumber) / 7m, (_request.AsOf.DayNumber - from.First.DayNumber) / 7m)), FactState.Derived, evidence);
-            foreach (FactDefinition definition in dictionary.All.Where(definition => definition.Derive is { Kind: "at-start" }))
-            {
-                if (_derivations.AtStart(definition.Derive!.Of[0], from.First) is { } value) Give(definition.Name, value, FactState.Derived, evidence);
-            }
-
-            foreach (FactDefinition definition in dictionary.All.Where(definition => definition.Derive is { Kind: "percent-fall" or "fall" }))
-            {
-                if (_derivations.Fall(definition, from.First) is { } value) Give(definition.Name, value, FactState.Derived, evidence);
-            }
-        }
-
-        if (running?.Dose is { Unit: "mg/d" } daily) Give("DailyDose", NumberValue.Of(daily.Amount), FactState.Derived, evidence);
         facts.Add(Hypersensitivity(agent));
 
         // The agents that go on beside it, and their classes, are an input of the appraisal.
@@ -153,6 +155,10 @@ public sealed class PatientSheet
         Give("ContinuedSystemic", SetValue.Of(true, names), FactState.Derived, []);
         Give("ContinuedSystemicClass", SetValue.Of(true, _knowledge.Medicines.ClassesOf(names, [])), FactState.Derived, []);
         Give("OnSystemic", OnSystemic(listHeld), FactState.Derived, []);
+        if ((running ?? Courses[agent.Id].LastOrDefault(last => last.OnHold)) is not { } course) return Facts.With(facts.Concat(Supposed));
+        facts.AddRange(_courseFacts.Own(course));
+        facts.AddRange(_courseFacts.Repeated(course, Facts.With(facts)));
+        facts.AddRange(_responses.Facts(agent, course, Facts.With(facts)));
         return Facts.With(facts.Concat(Supposed));
     }
 
@@ -183,10 +189,10 @@ public sealed class PatientSheet
                 "CurrentMedicineClass" => Medicines.CurrentClasses(definition, medicinesHeld, answered),
                 "BodySurfaceAreaM2" => _derivations.BodySurface(definition),
                 "GlucocorticoidDays" or "GlucocorticoidCoursesLast12Months" or "MonthsSinceLongGlucocorticoid" => _derivations.Glucocorticoid(definition, medicinesHeld),
+                "PrednisoloneEquivalentDose" => Prednisolone(definition, medicinesHeld),
                 "OnSystemic" => new(definition, OnSystemic(medicinesHeld), FactState.Derived, []),
                 "FailedSystemics" => _derivations.Failed(definition, _ => true),
                 "FailedImmunosuppressants" => _derivations.Failed(definition, agent => agent.Class.Contains("immunosuppressant", StringComparison.Ordinal)),
-                "CumulativeCiclosporinDuration" => _derivations.Cumulative(definition, "ciclosporin"),
                 _ => _derivations.Of(definition) ?? _resolution.Of(definition, [.. _findings[definition.Name]]) ?? Requested(definition),
             };
             // What cannot be worked out may have been told.
@@ -195,6 +201,17 @@ public sealed class PatientSheet
         }
 
         return new(dictionary, facts, ListsHeld);
+    }
+
+    private Fact? Prednisolone(FactDefinition definition, bool listHeld)
+    {
+        if (!listHeld) return null;
+        GlucocorticoidUse use = Glucocorticoids();
+        if (!use.Courses.Any(course => course.Course.Running)) return new(definition, FactValue.NotApplicable, FactState.Derived, []);
+        ImmutableArray<Evidence> evidence = [.. use.Courses.Where(course => course.Course.Running).SelectMany(course => CourseFacts.EvidenceOf(course.Course))];
+        return use.DailyNow is { } daily
+            ? new(definition, NumberValue.Of(daily), FactState.Derived, evidence)
+            : new(definition, NumberValue.Unknown, FactState.Absent, evidence, "the dose is not given in a structured form");
     }
 
     private FlagValue OnSystemic(bool listHeld) =>

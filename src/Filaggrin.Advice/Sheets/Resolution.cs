@@ -6,7 +6,10 @@ using Filaggrin.Knowledge.Logic;
 namespace Filaggrin.Advice.Sheets;
 
 /// <summary>Decides what the entries of one fact say on a day: the newest dated evidence wins, the worse of one day, and a text that nobody coded leaves doubt.</summary>
-internal sealed class Resolution(DateOnly asOf, bool child)
+/// <param name="asOf">The day.</param>
+/// <param name="child">The patient is a child.</param>
+/// <param name="resultsLast">A measured value counts until a newer one, as in the course of a treatment; scores age as ever.</param>
+internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = false)
 {
     /// <summary>The fact that the entries give; null where none speaks of the present.</summary>
     public Fact? Of(FactDefinition fact, IReadOnlyList<Finding> findings)
@@ -24,6 +27,13 @@ internal sealed class Resolution(DateOnly asOf, bool child)
     /// <summary>An entry exists on the day when it was known by then and speaks of nothing later.</summary>
     public bool IsVisible(Finding finding) =>
         (finding.Known ?? finding.When?.First ?? DateOnly.MinValue) <= asOf && (finding.When is not { } when || when.First <= asOf || finding.Fact.Name.StartsWith("Planned", StringComparison.Ordinal));
+
+    /// <summary>What the entries of one day say, whatever its age.</summary>
+    public static Fact? OfDay(FactDefinition fact, Finding[] day)
+    {
+        Finding[] readable = [.. Uncorrected(day).Where(finding => finding.Value is not null && finding.Status != FindingStatus.Doubtful)];
+        return readable.Length == 0 ? null : OfOneDay(fact, readable);
+    }
 
     public static Evidence EvidenceOf(Finding finding) =>
         new(finding.Source, finding.When ?? (finding.Known is { } known ? DateSpan.On(known) : null), finding.Value?.ToString(), finding.Via, finding.Quote);
@@ -105,17 +115,31 @@ internal sealed class Resolution(DateOnly asOf, bool child)
         // The last of several dated events counts, whoever told of an older one later.
         if (fact.Type == FactType.Date && LastEvent(fact, findings) is { } lastEvent) return lastEvent;
         DateOnly newest = findings.Max(Day);
-        Finding[] day = [.. findings.Where(finding => Day(finding) == newest).OrderBy(finding => finding.Source, StringComparer.Ordinal)];
+        Finding[] day = [.. Uncorrected(findings.Where(finding => Day(finding) == newest)).OrderBy(finding => finding.Source, StringComparer.Ordinal)];
         Finding[] readable = [.. day.Where(finding => finding.Value is not null && finding.Status != FindingStatus.Doubtful)];
         if (readable.Length == 0) return Doubtful(fact, day);
-        Finding worst = readable.Aggregate((left, right) => Worst(fact, left, right));
-        ImmutableArray<Evidence> evidence = [EvidenceOf(worst), .. readable.Where(finding => !ReferenceEquals(finding, worst)).Select(EvidenceOf)];
+        bool lasts = resultsLast && fact is { Type: FactType.Number, Instrument: null };
+        Finding worst = Worst(fact, readable);
+        return lasts || IsFresh(fact, worst, worst.Holds ?? Span(fact)) ? OfOneDay(fact, readable) : Stale(fact, worst);
+    }
+
+    private static Fact OfOneDay(FactDefinition fact, Finding[] readable)
+    {
+        Finding worst = Worst(fact, readable);
         FactValue value = worst.Value!;
         if (fact is { Type: FactType.Number, Worse: Worse.Neither } && readable.Length > 1)
             value = new NumberValue(readable.Select(finding => ((NumberValue)finding.Value!).Interval).Aggregate((left, right) => left.Hull(right)));
-        return IsFresh(fact, worst, worst.Holds ?? Span(fact))
-            ? new(fact, value, FactState.Known, evidence)
-            : Stale(fact, worst);
+        return new(fact, value, FactState.Known, [EvidenceOf(worst), .. readable.Where(finding => !ReferenceEquals(finding, worst)).Select(EvidenceOf)]);
+    }
+
+    /// <summary>A corrected result takes the place of those of the same day and code that were known before it.</summary>
+    private static IEnumerable<Finding> Uncorrected(IEnumerable<Finding> day)
+    {
+        Finding[] all = [.. day];
+        Finding[] corrections = [.. all.Where(finding => finding.Corrects)];
+        return corrections.Length == 0 ? all
+            : all.Where(finding => !corrections.Any(correction => !ReferenceEquals(correction, finding) && correction.When == finding.When && correction.Code == finding.Code
+                && (finding.Corrects ? correction.Known > finding.Known : correction.Known is null || finding.Known is null || correction.Known >= finding.Known)));
     }
 
     /// <summary>What is over counts for as long as the fact says after its last day.</summary>
@@ -160,6 +184,9 @@ internal sealed class Resolution(DateOnly asOf, bool child)
             fact, new SetValue(present.ToImmutable(), possible.ToImmutable(), unread is null), unread is null ? FactState.Known : FactState.Doubtful,
             [.. findings.Select(EvidenceOf)], unread is null ? null : unread.Quote is { } quote ? $"the record says «{quote}», which is not coded" : unread.Why);
     }
+
+    private static Finding Worst(FactDefinition fact, Finding[] readable) =>
+        readable.OrderBy(finding => finding.Source, StringComparer.Ordinal).Aggregate((left, right) => Worst(fact, left, right));
 
     private static Finding Worst(FactDefinition fact, Finding left, Finding right)
     {

@@ -17,6 +17,12 @@ namespace Filaggrin.Advice.Treatments;
 public sealed record Course(
     string Agent, DateSpan? From, DateSpan? To, bool Running, StopReason StopReason, bool SevereReaction, Dose? Dose, ImmutableArray<string> Sources)
 {
+    /// <summary>Its last entry is on hold.</summary>
+    public bool OnHold => !Running && Stretches is [.., { OnHold: true }];
+
+    /// <summary>The entries it was joined from, oldest first, each with its own dose.</summary>
+    public ImmutableArray<Stretch> Stretches { get; init; } = [];
+
     /// <summary>Whether it lasted at least so long; unknown where the dates do not tell.</summary>
     public Truth LastedAtLeast(Span span, DateOnly asOf)
     {
@@ -38,5 +44,22 @@ public sealed record Course(
         SevereReaction = SevereReaction || next.SevereReaction,
         Dose = next.Dose ?? Dose,
         Sources = [.. Sources.Union(next.Sources, StringComparer.Ordinal)],
+        Stretches = [.. Stretches, .. next.Stretches],
     };
+}
+
+/// <summary>One entry of a course.</summary>
+/// <param name="Ingredients">What is taken (INN).</param>
+/// <param name="From">Its first day.</param>
+/// <param name="To">Its last day; null while it runs or when it is not known.</param>
+/// <param name="Running">It runs on the day of the appraisal.</param>
+/// <param name="EndIsTold">The record says when it ended; otherwise the end is reckoned from a supply or not known.</param>
+/// <param name="Kind">What the entry is.</param>
+/// <param name="Dose">Its structured dose, or null.</param>
+/// <param name="Source">The entry.</param>
+public sealed record Stretch(
+    ImmutableArray<string> Ingredients, DateSpan? From, DateSpan? To, bool Running, bool EndIsTold, MedicineEntryKind Kind, Dose? Dose, string Source)
+{
+    /// <summary>The entry is on hold.</summary>
+    public bool OnHold { get; init; }
 }

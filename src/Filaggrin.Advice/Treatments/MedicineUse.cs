@@ -103,7 +103,10 @@ public sealed class MedicineUse
         {
             bool running = IsCurrent(entry);
             DateSpan? to = running ? null : entry.To is { } end && end.First <= _asOf ? end : entry.DaysSupply is { } days && entry.Authored is { } handed ? DateSpan.On(handed.Last.AddDays(days)) : null;
-            Course course = new(name, entry.From ?? entry.Authored, to, running, running ? StopReason.Unknown : entry.StopReason, entry.SevereReaction, entry.Dose, [entry.Source]);
+            Course course = new(name, entry.From ?? entry.Authored, to, running, running ? StopReason.Unknown : entry.StopReason, entry.SevereReaction, entry.Dose, [entry.Source])
+            {
+                Stretches = [new(entry.Ingredients, entry.From ?? entry.Authored, to, running, entry.To is not null, entry.Kind, entry.Dose, entry.Source) { OnHold = entry.Status == MedicineStatus.OnHold }],
+            };
             if (courses is [.., var last] && last.Joins(course, DaysBetweenCourses)) courses[^1] = last.Join(course);
             else courses.Add(course);
         }
@@ -130,7 +133,8 @@ public sealed class MedicineUse
             case MedicineStatus.NotTaken or MedicineStatus.OnHold:
                 return false;
             case MedicineStatus.Completed or MedicineStatus.Stopped when entry.Kind is MedicineEntryKind.Request or MedicineEntryKind.Statement:
-                return entry.To is { } end && end.First > _asOf; // status is of the day of the export; the period says when it ends
+                // Status is of the day of the export; the period says when it ends. What ran to its planned end was taken on that day too.
+                return entry.To is { } end && (entry.Status == MedicineStatus.Completed ? end.First >= _asOf : end.First > _asOf);
         }
 
         return entry.Kind switch

@@ -33,6 +33,9 @@ internal sealed class Entry
     /// <summary>Why it cannot count although it can be read; null when it counts.</summary>
     public string? Barred { get; private set; }
 
+    /// <summary>It corrects an earlier report.</summary>
+    public bool Corrects { get; set; }
+
     /// <summary>The entry of a resource.</summary>
     /// <param name="resource">The resource.</param>
     /// <param name="type">Its type.</param>

@@ -77,6 +77,7 @@ internal sealed class RecordDraft
 
         Finding finding = new(match.Fact, value, status, time.Start, time.End, time.Known, entry.Source)
         {
+            Corrects = entry.Corrects,
             Code = match.Code,
             Via = match.Via,
             Quote = reading.Quote,

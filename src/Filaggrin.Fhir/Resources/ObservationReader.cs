@@ -18,6 +18,7 @@ internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
         if (status is not (null or "final" or "amended" or "corrected"))
             entry.Bar(status is "preliminary" or "registered" or "unknown" ? $"its status is «{status}»" : "its status is not known");
 
+        entry.Corrects = status is "amended" or "corrected";
         ClinicalTime time = ClinicalTime.Either(
                 observation.Get("effectiveDateTime"u8), observation.Get("effectivePeriod"u8), observation.Get("effectiveInstant"u8), observation.Get("effectiveTiming"u8))
             .AsMeasured().KnownFrom(observation.Get("issued"u8));

@@ -212,7 +212,7 @@ internal sealed class ClauseWriter(FactDictionary dictionary, MedicineCatalog me
     {
         { Plausible: { } plausible } => Interval.Closed(plausible.Low, plausible.High),
         { Derive: { Kind: "upper-limit" or "lower-limit" or "at-start" or "previous" or "two-day-mean" or "lower-with" or "confirmed", Of: [var of, ..] } } when dictionary.Find(of) is { } model => Believed(model),
-        { Derive.Kind: "days-since" or "days-until" or "count-within" or "cumulative" or "dose-of" or "dose-per" } => new(0m, false, null, false),
+        { Derive.Kind: "days-since" or "days-until" or "count-within" or "cumulative" or "dose-of" } => new(0m, false, null, false),
         _ => Interval.Any,
     };
 }

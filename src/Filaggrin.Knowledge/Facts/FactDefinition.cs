@@ -123,12 +123,15 @@ public sealed class FactDefinition
     /// <summary>The formula of a derived number.</summary>
     public ValueExpr? Formula { get; internal set; }
 
+    /// <summary>For a derivation of several results: what must hold of each.</summary>
+    public Expr? RepeatedWhen { get; internal set; }
+
     /// <summary>The facts that its formulas name.</summary>
     internal IEnumerable<FactDefinition> Parts
     {
         get
         {
-            foreach (Expr? formula in (Expr?[])[Is, YesWhen, NoWhen, RelevantWhen])
+            foreach (Expr? formula in (Expr?[])[Is, YesWhen, NoWhen, RelevantWhen, RepeatedWhen])
             {
                 if (formula is null) continue;
                 foreach (FactDefinition part in formula.Facts()) yield return part;
@@ -307,7 +310,26 @@ public readonly record struct LinearMap(decimal Factor, decimal Offset = 0m)
 /// <param name="ByAge">For <c>by-age</c>: lowest and highest value by sex and completed years.</param>
 public sealed record Derivation(
     string Kind, ImmutableArray<string> Of, decimal? RaisedFrom = null, decimal? Male = null, decimal? Female = null, decimal? FromAge = null, string? Source = null,
-    string? Child = null, ImmutableArray<AgeRow> ByAge = default);
+    string? Child = null, ImmutableArray<AgeRow> ByAge = default)
+{
+    /// <summary>For <c>confirmed</c> and <c>falling</c>: how many results in a row.</summary>
+    public int Times { get; init; } = 1;
+
+    /// <summary>For <c>confirmed</c>: the time that lies between two of them at least.</summary>
+    public Span? Apart { get; init; }
+
+    /// <summary>For <c>confirmed</c>: the time that lies between two of them at most; for <c>count-within</c>: how far back results count.</summary>
+    public Span? Within { get; init; }
+
+    /// <summary>For <c>falling</c>: from which fall on a trend is more than chance.</summary>
+    public ImmutableArray<LeastFall> Falls { get; init; } = [];
+}
+
+/// <summary>The smallest fall of a value that chance does not explain.</summary>
+/// <param name="Fact">The value.</param>
+/// <param name="Male">Per cent of the first result, men.</param>
+/// <param name="Female">Per cent of the first result, women and where the sex is not known.</param>
+public sealed record LeastFall(string Fact, decimal Male, decimal Female);
 
 /// <summary>One row of a table by age.</summary>
 /// <param name="Sex"><c>male</c> or <c>female</c>.</param>

@@ -48,7 +48,7 @@ public sealed class FactDictionary
     }
 
     /// <summary>The facts whose formulas rest on a fact, directly or through others, and the fact itself.</summary>
-    internal HashSet<string> DependentsOf(string name) => _dependents.Value.GetValueOrDefault(name) ?? [name];
+    public IReadOnlySet<string> DependentsOf(string name) => _dependents.Value.GetValueOrDefault(name) ?? new HashSet<string>(StringComparer.Ordinal) { name };
 
     private Dictionary<string, HashSet<string>> FindDependents()
     {

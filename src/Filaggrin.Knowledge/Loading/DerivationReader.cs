@@ -9,12 +9,15 @@ internal sealed class DerivationReader(string fact, ICollection<Finding> finding
 {
     private static readonly string[] Kinds =
     [
-        "upper-limit", "lower-limit", "at-start", "previous", "two-day-mean", "lower-with", "days-since", "days-until", "confirmed", "count-within", "cumulative",
-        "percent-fall", "fall", "dose-per", "dose-of", "classes-of", "by-age", "formula",
+        "upper-limit", "lower-limit", "at-start", "previous", "two-day-mean", "lower-with", "days-since", "days-until", "confirmed", "count-within", "falling", "cumulative",
+        "percent-fall", "fall", "dose-of", "classes-of", "by-age", "formula",
     ];
 
     /// <summary>The formula, which is bound once every fact is known.</summary>
     public ScalarNode? Formula { get; private set; }
+
+    /// <summary>What must hold of each result of <c>confirmed</c> and <c>count-within</c>, bound like the formula.</summary>
+    public ScalarNode? Repeated { get; private set; }
 
     public Derivation? Read(Node node)
     {
@@ -82,12 +85,35 @@ internal sealed class DerivationReader(string fact, ICollection<Finding> finding
     private Derivation Detailed(string kind, MappingNode details)
     {
         MappingReader reader = Open(details);
-        Derivation derive = new(kind, reader.Texts("of"), reader.Number("raised-from"), Child: reader.Text("child"));
-        foreach (string number in (ReadOnlySpan<string>)["n", "times"]) reader.Number(number);
-        foreach (string time in (ReadOnlySpan<string>)["apart", "within"]) reader.Duration(time);
-        foreach (string text in (ReadOnlySpan<string>)["when", "since", "unit"]) reader.Text(text);
+        if (kind is "confirmed" or "count-within")
+        {
+            if (reader.Take("when") is ScalarNode when) Repeated = when;
+            else reader.Fault($"«{kind}» needs «when»: what must hold of each result.");
+        }
+
+        Derivation derive = new(kind, reader.Texts("of"), reader.Number("raised-from"), Child: reader.Text("child"))
+        {
+            Times = (int)(reader.Number("times") ?? 1m),
+            Apart = reader.Duration("apart"),
+            Within = reader.Duration("within"),
+        };
+        if (kind == "falling" && reader.Keys("least") is { } least)
+        {
+            LeastFall[] falls = [.. least.Entries.Select(entry => Least(entry.Key, entry.Value))];
+            derive = derive with { Of = [.. falls.Select(fall => fall.Fact)], Falls = [.. falls], Source = reader.Text("source") };
+        }
+
         reader.Close();
         return derive;
+    }
+
+    /// <summary>The least fall of one value, per cent: men and women.</summary>
+    private LeastFall Least(string name, Node node)
+    {
+        MappingReader reader = Open(node);
+        LeastFall fall = new(name, reader.RequiredNumber("male") ?? 0m, reader.RequiredNumber("female") ?? 0m);
+        reader.Close();
+        return fall;
     }
 
     /// <summary>A table of lowest and highest values by sex and completed years.</summary>

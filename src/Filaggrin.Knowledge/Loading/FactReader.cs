@@ -72,6 +72,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
                     case "yes-when": fact.YesWhen = condition; break;
                     case "no-when": fact.NoWhen = condition; break;
                     case "lasts-when": fact.LastsWhen = condition; break;
+                    case "confirmed": fact.RepeatedWhen = condition; break;
                     default: fact.RelevantWhen = condition; break;
                 }
             }
@@ -112,6 +113,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
         (IEnumerable<(string, string?)> Words, IEnumerable<CodeEntry> Codes)[] members = [.. reader.List("members").Select(Member)];
         if (derive is not null && reader.Keys("default") is { } usual) derive = derivations.Usual(usual, derive);
         if (derivations.Formula is { } formula) _formulas.Add((name, "formula", formula.Text, formula.Place));
+        if (derivations.Repeated is { } repeated) _formulas.Add((name, "confirmed", repeated.Text, repeated.Place));
         FactDefinition fact = new()
         {
             Name = name,

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using Filaggrin.Advice.Appraisals;
+using Filaggrin.Advice.Sheets;
+using Filaggrin.Advice.Treatments;
+using Filaggrin.Knowledge;
+using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Conditions;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
+
+namespace Filaggrin.Advice.Monitoring;
+
+/// <summary>What results and events under an agent in use ask for: its actions, and rules against it that came true since the start.</summary>
+internal sealed class ActionFinder
+{
+    private static readonly ImmutableArray<(string Word, ActionKind Kind)> Kinds =
+    [
+        ("continue", ActionKind.Continue), ("repeat", ActionKind.Repeat), ("reduce", ActionKind.Reduce), ("interrupt", ActionKind.Interrupt),
+        ("stop", ActionKind.Stop), ("urgent-review", ActionKind.UrgentReview), ("flag", ActionKind.Flag),
+    ];
+
+    private readonly PatientSheet _sheet;
+    private readonly string _region;
+    private readonly Func<DateOnly, PatientSheet> _earlier;
+    private readonly ImmutableHashSet<string> _assessed;
+
+    /// <summary>Asks the actions of one patient's agents.</summary>
+    /// <param name="knowledge">The edition.</param>
+    /// <param name="sheet">The patient.</param>
+    /// <param name="region">The reader's region.</param>
+    /// <param name="earlier">The same patient on an earlier day.</param>
+    public ActionFinder(KnowledgeBase knowledge, PatientSheet sheet, string region, Func<DateOnly, PatientSheet> earlier)
+    {
+        _sheet = sheet;
+        _region = region;
+        _earlier = earlier;
+        _assessed = [.. knowledge.Facts.All.Where(fact => fact.Derive is { Kind: "fall" or "percent-fall" } || fact.Name is "Response" or "PartialResponse" or "NoResponse")
+            .SelectMany(fact => knowledge.Facts.DependentsOf(fact.Name))];
+    }
+
+    /// <summary>The actions of an agent that hold, and those that cannot be decided.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="frame">The facts in its frame.</param>
+    /// <param name="response">Its effect: what speaks of the effect is judged on the day of the last assessment.</param>
+    /// <param name="start">The first day of the course.</param>
+    public (ImmutableArray<CourseAction> Open, ImmutableArray<ActionItem> Undecided) Of(Agent agent, FactSheet frame, AgentResponse response, DateOnly? start)
+    {
+        FactSheet assessed = AtAssessment(frame, response, start);
+        List<CourseAction> open = [];
+        List<ActionItem> undecided = [];
+        foreach (ActionItem item in RegionChoice.For(agent.Actions, _region).Where(item => item.When is not null))
+        {
+            FactSheet judged = item.When!.Facts().Any(fact => _assessed.Contains(fact.Name)) ? assessed : frame;
+            switch (item.Holds(judged))
+            {
+                case Truth.True: open.Add(Action(agent, item, judged)); break;
+                case Truth.Unknown: undecided.Add(item); break;
+            }
+        }
+
+        // Leave to go on is no leave beside something that asks for more than a look.
+        if (open.Exists(action => action.Kind < ActionKind.NonResponse)) open.RemoveAll(action => action.Kind == ActionKind.Continue);
+        return ([.. open], [.. undecided]);
+    }
+
+    /// <summary>Rules against an agent in use that hold now: grave where they came true since the start, to be looked at where they held before.</summary>
+    public IEnumerable<CourseAction> Against(Agent agent, FactSheet frame, DateOnly start, IReadOnlyCollection<CourseAction> told)
+    {
+        RuleOutcomes now = new(agent, frame, _region, onTreatment: true, _sheet.AsOf);
+        Rule[] fired = [.. now.Fired.Where(rule => !rule.LooksAtOptions && rule.Verdict != Verdict.Note)];
+        if (fired.Length == 0) yield break;
+        PatientSheet before = _earlier(start);
+        FactSheet then = before.For(agent, []);
+        HashSet<string> said = [.. told.Where(action => action.Kind <= ActionKind.Repeat).SelectMany(action => action.Facts).Select(fact => fact.Name)];
+        foreach (Rule rule in fired)
+        {
+            Fact[] facts = [.. rule.When!.Deciding(frame)];
+            if (Array.Exists(facts, fact => said.Contains(fact.Name))) continue;
+            bool isNew = rule.Holds(then) != Truth.True && facts.SelectMany(fact => fact.Evidence).Any(evidence => evidence.Date?.Last > start);
+            ActionKind? kind = (rule.Verdict, isNew) switch
+            {
+                (Verdict.Contraindicated, true) => ActionKind.UrgentReview,
+                (Verdict.Contraindicated, false) or (Verdict.NotAdvised, true) => ActionKind.Flag,
+                (Verdict.Caution, true) when Array.Exists(facts, fact => fact.Definition.Type == FactType.Set) => ActionKind.Flag,
+                _ => null,
+            };
+            if (kind is { } asked)
+                yield return new(agent, asked, rule.Id, isNew ? $"New since the start. {rule.Text}" : rule.Text, Day(facts, start), [.. facts], rule.Sources) { Recalled = rule.Recalled };
+        }
+    }
+
+    private CourseAction Action(Agent agent, ActionItem item, FactSheet judged)
+    {
+        ImmutableArray<Fact> facts = [.. item.When!.Deciding(judged)];
+        DateOnly day = Day(facts, null);
+        ActionKind kind = Kinds.First(known => known.Word == item.Action).Kind;
+        return new(agent, kind, item.Id, item.Text, day, facts, item.Sources)
+        {
+            Recalled = item.Recalled,
+            Resumption = kind == ActionKind.Interrupt ? Resumption(item, judged, day) : null,
+        };
+    }
+
+    private static Resumption Resumption(ActionItem item, FactSheet judged, DateOnly day)
+    {
+        Expr condition = item.ResumeWhen ?? new NotExpr($"not ({item.When!.Text})", item.When!);
+        return new(ClinicalWords.Of(condition), condition.Truth(judged), [.. condition.Facts().Where(fact => judged[fact].Value.IsUnknown).Distinct()], item.ResumeAfter?.After(day));
+    }
+
+    /// <summary>The newest day on which one of the facts was told; the day of the sheet where none has a date.</summary>
+    private DateOnly Day(IReadOnlyCollection<Fact> facts, DateOnly? least) =>
+        facts.SelectMany(fact => fact.Evidence).Select(evidence => evidence.Date?.First).Where(day => day <= _sheet.AsOf && (least is null || day >= least)).Max() ?? _sheet.AsOf;
+
+    /// <summary>The frame on the day of the last assessment: a score of week 8 does not tell the effect at week 16.</summary>
+    private static FactSheet AtAssessment(FactSheet frame, AgentResponse response, DateOnly? start)
+    {
+        if (start is not { } first || response.AssessedOn is not { } day || frame["WeeksOnTreatment"].Value is not NumberValue { Interval.High: { } now } ) return frame;
+        decimal weeks = Math.Min(now, (day.DayNumber - first.DayNumber + Responses.DaysOfPlay) / 7m);
+        return frame.With([frame["WeeksOnTreatment"] with { Value = NumberValue.Of(weeks) }]);
+    }
+}

@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Filaggrin.Advice.Records;
+using Filaggrin.Advice.Sheets;
+using Filaggrin.Advice.Treatments;
+using Filaggrin.Knowledge;
+using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Conditions;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
+
+namespace Filaggrin.Advice.Monitoring;
+
+/// <summary>What happens under the agents in use of one patient: tests, actions and effect, as of a day.</summary>
+internal sealed class CourseWatch
+{
+    private readonly KnowledgeBase _knowledge;
+    private readonly AppraisalRequest _request;
+    private readonly ActionFinder _actions;
+    private readonly TestPlanner _tests;
+
+    public CourseWatch(KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request)
+    {
+        _knowledge = knowledge;
+        _request = request;
+        Sheet = PatientSheet.ForCourse(knowledge, record, request);
+        _actions = new(knowledge, Sheet, request.Region, day => PatientSheet.ForCourse(knowledge, record, request with { AsOf = day }));
+        _tests = new(knowledge, Sheet, request.Region);
+    }
+
+    /// <summary>The patient.</summary>
+    public PatientSheet Sheet { get; }
+
+    /// <summary>The agents in use, each with its course.</summary>
+    public IEnumerable<(Agent Agent, Course Course)> Running => _knowledge.Agents.Values
+        .Select(agent => (agent, Sheet.Courses[agent.Id].LastOrDefault(course => course.Running))).Where(pair => pair.Item2 is not null)!;
+
+    /// <summary>What happens under one agent in use.</summary>
+    public WatchedCourse Watch(Agent agent, Course course)
+    {
+        FactSheet frame = Sheet.For(agent, []);
+        AgentResponse response = Sheet.ResponseTo(agent, course, frame);
+        (ImmutableArray<CourseAction> told, ImmutableArray<ActionItem> undecided) = _actions.Of(agent, frame, response, course.From?.First);
+        List<CourseAction> actions = [.. told];
+        if (course.From is { } from) actions.AddRange(_actions.Against(agent, frame, from.Last, told));
+        bool quiet = !actions.Exists(action => action.Kind <= ActionKind.Repeat);
+        PlannedTest[] tests = [.. _tests.For(agent, course, frame, quiet)];
+        actions.AddRange(Overdue(agent, tests));
+        actions.AddRange(OfEffect(agent, response));
+        return new(agent, course, frame, response, [.. tests], Sorted(actions), [.. Undecided(agent, frame, undecided)]);
+    }
+
+    /// <summary>What still speaks against going on with an agent on hold.</summary>
+    public HeldTreatment Held(Agent agent, Course course)
+    {
+        FactSheet frame = Sheet.For(agent, []);
+        (ImmutableArray<CourseAction> told, ImmutableArray<ActionItem> undecided) = _actions.Of(agent, frame, Sheet.ResponseTo(agent, course, frame), course.From?.First);
+        return new(
+            agent, course, Sorted(told.Where(action => action.Kind <= ActionKind.Repeat)),
+            [.. undecided.Where(item => item.Action is "stop" or "interrupt" && item.When!.Facts().Any(fact => fact.Type == FactType.Number))]);
+    }
+
+    private static ImmutableArray<CourseAction> Sorted(IEnumerable<CourseAction> actions) =>
+        [.. actions.OrderBy(action => action.Kind).ThenByDescending(action => action.Date).ThenBy(action => action.Rule, StringComparer.Ordinal)];
+
+    private static IEnumerable<CourseAction> Overdue(Agent agent, PlannedTest[] tests) =>
+        from test in tests
+        where test.Status == TestStatus.Overdue
+        group test by test.Item into missed
+        let due = missed.Min(test => test.Due!.Value)
+        let names = string.Join(", ", missed.OrderBy(test => test.Due).Select(test => $"{Lower(test.Test.Name)} (due {DateSpan.Iso(test.Due!.Value)}{(test.Last is { } last ? $", last done {DateSpan.Iso(last)}" : ", none on record")})"))
+        select new CourseAction(agent, ActionKind.Overdue, missed.Key.Id, $"Overdue: {names}. {missed.Key.Text}", due, [], missed.Key.Sources) { Recalled = missed.Key.Recalled };
+
+    private IEnumerable<CourseAction> OfEffect(Agent agent, AgentResponse response)
+    {
+        if (response is { Trial: { } missed, ReviewOn: { } review, Verdict: ResponseVerdict.Unknown or ResponseVerdict.TooEarly } && _request.AsOf > review.AddDays((review.DayNumber - Start(agent).DayNumber) / 4))
+        {
+            string since = response.AssessedOn is { } last ? $"the last assessment is of {DateSpan.Iso(last)}" : "no assessment since the start is on record";
+            yield return new(agent, ActionKind.Overdue, missed.Id, $"The effect was to be judged from {DateSpan.Iso(review)} on; {since}. {missed.Text}", review, [], missed.Sources) { Recalled = missed.Recalled };
+            yield break;
+        }
+
+        MeasuredResponse[] judged = [.. response.Measures.Where(measure => measure.Verdict > ResponseVerdict.TooEarly)];
+        if (judged.Length == 0 || response.Verdict <= ResponseVerdict.TooEarly) yield break;
+        MeasuredResponse leading = judged.First(measure => measure.Item.Domain == "skin");
+        string course = string.Join("; ", judged.Select(measure => $"{Words(measure)}{Told(measure)}"));
+        ActionKind kind = response.Verdict switch { ResponseVerdict.Responder => ActionKind.Response, ResponseVerdict.NonResponder => ActionKind.NonResponse, _ => ActionKind.Flag };
+        string lead = response.Verdict switch
+        {
+            ResponseVerdict.Responder => "Response",
+            ResponseVerdict.NonResponder => "No response by the time of an adequate trial",
+            _ when response.IsSplit && leading.Verdict == ResponseVerdict.NonResponder => "Part of a response in one domain only, not of the skin",
+            _ => "Part of a response",
+        };
+        yield return Effect(agent, kind, leading, $"{lead}: {course}. {leading.Item.Text}");
+        foreach (MeasuredResponse lost in judged.Where(measure => measure.LostOn is not null))
+            yield return Effect(agent, ActionKind.Flag, lost, $"Loss of response: a response by {lost.Item.Measure.Name} on {DateSpan.Iso(lost.LostOn!.Value)}, no longer now; {Words(lost)}.");
+    }
+
+    private static CourseAction Effect(Agent agent, ActionKind kind, MeasuredResponse measure, string text)
+    {
+        Fact fact = new(measure.Item.Measure, NumberValue.Of(measure.Current!.Value), FactState.Known, [.. new[] { measure.Current, measure.Baseline }.OfType<Score>().Select(score => score.Evidence)]);
+        return new(agent, kind, measure.Item.Id, text, measure.Current.On, [fact], measure.Item.Sources) { Recalled = measure.Item.Recalled };
+    }
+
+    private DateOnly Start(Agent agent) => Sheet.Courses[agent.Id].Last(course => course.Running).From!.Value.Last;
+
+    private static string Told(MeasuredResponse measure) => measure.Verdict switch
+    {
+        ResponseVerdict.Responder => "",
+        ResponseVerdict.Partial => ", a part of a response",
+        _ => ", no response",
+    };
+
+    private static string Words(MeasuredResponse measure)
+    {
+        string current = Number(measure.Current!.Value), name = FactWords.Name(measure.Item.Measure.Name);
+        if (measure.Baseline is not { } baseline) return $"{name} {current} on {DateSpan.Iso(measure.Current.On)}";
+        string percent = measure.PercentChange is { } change ? string.Create(CultureInfo.InvariantCulture, $", {change:+0;−0;0} %") : "";
+        return $"{name} {Number(baseline.Value)} at the start ({DateSpan.Iso(baseline.On)}), {current} on {DateSpan.Iso(measure.Current.On)}{percent}";
+    }
+
+    private static string Number(decimal value) => NumberValue.Of(value).ToString();
+
+    private static string Lower(string name) => name.Length > 1 && char.IsUpper(name[1]) ? name : char.ToLowerInvariant(name[0]) + name[1..];
+
+    private static IEnumerable<UndecidedFact> Undecided(Agent agent, FactSheet frame, ImmutableArray<ActionItem> items) =>
+        from item in items
+        from fact in Relevance.Missing([item.When!], frame)
+        group item by fact into hanging
+        select new UndecidedFact(agent, hanging.Key, frame[hanging.Key], [.. hanging.Distinct()]);
+}
+
+/// <summary>What happens under one agent in use.</summary>
+internal sealed record WatchedCourse(
+    Agent Agent, Course Course, FactSheet Frame, AgentResponse Response, ImmutableArray<PlannedTest> Tests, ImmutableArray<CourseAction> Actions, ImmutableArray<UndecidedFact> Undecided);

@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using Filaggrin.Advice.Sheets;
+using Filaggrin.Advice.Treatments;
+using Filaggrin.Knowledge;
+using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
+
+namespace Filaggrin.Advice.Monitoring;
+
+/// <summary>When each test of an agent in use is due next, counted from the last time that it was done.</summary>
+internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, string region)
+{
+    // A pause longer than this moves the schedule; a shorter one is within the play of any visit.
+    private const int DaysOfShortPause = 7;
+
+    // What a schedule without a time of its own calls stable, as the fact StableOnTreatment says.
+    private static readonly Span Stable = new(6, "wk");
+
+    /// <summary>The tests of an agent, one line for each: where several items ask for the same test, the earliest time.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="course">Its course.</param>
+    /// <param name="frame">The facts in its frame.</param>
+    /// <param name="resultsAreQuiet">No result asks for a repeat, a lower dose or a stop.</param>
+    public IEnumerable<PlannedTest> For(Agent agent, Course course, FactSheet frame, bool resultsAreQuiet)
+    {
+        if (course.From is not { } from) return [];
+        ImmutableArray<DoseChange> changes = DoseHistory.Changes(course);
+        Anchors anchors = new(
+            from.Last.AddDays(DoseHistory.Pauses(course).Where(pause => pause.Days > DaysOfShortPause && pause.To < sheet.AsOf).Sum(pause => pause.Days)),
+            changes is [.., var last] ? last.On : from.Last, changes.LastOrDefault(change => change.Direction > 0)?.On, resultsAreQuiet);
+        IEnumerable<PlannedTest> all =
+            from item in RegionChoice.For(agent.Monitoring, region)
+            where item.Holds(frame) != Truth.False
+            from id in item.Tests
+            where knowledge.Pathway.Tests.ContainsKey(id)
+            from planned in Plan(agent, item, knowledge.Pathway.Tests[id], anchors)
+            select planned;
+        return all.GroupBy(test => test.Test.Id, StringComparer.Ordinal).Select(same => same.OrderBy(test => test.Due is null).ThenBy(test => test.Status == TestStatus.Done).ThenBy(test => test.Due).First());
+    }
+
+    private IEnumerable<PlannedTest> Plan(Agent agent, TestItem item, TestDefinition test, Anchors anchors)
+    {
+        ImmutableArray<DateOnly> done = sheet.Results.DaysOf(test.Facts, test.NeedsAll);
+        DateOnly? last = done.IsEmpty ? null : done[^1];
+        if (item.Schedule is not { } schedule)
+        {
+            yield return new(agent, item, test, TestStatus.Upcoming, null, null, last, null);
+            yield break;
+        }
+
+        foreach (ScheduleCourse course in schedule.Courses)
+        {
+            if (Next(course, done, anchors) is not { } next) continue;
+            yield return next.Due is { } due
+                ? new(agent, item, test, StatusOf(next.From ?? due, due, next.Play), next.From, due, last, null)
+                : new(agent, item, test, next.Phase is null ? TestStatus.Done : TestStatus.Upcoming, null, null, last, next.Phase?.Text);
+        }
+    }
+
+    private TestStatus StatusOf(DateOnly from, DateOnly due, int play) =>
+        sheet.AsOf > due.AddDays(play) ? TestStatus.Overdue : sheet.AsOf >= from.AddDays(-play) ? TestStatus.Due : TestStatus.Upcoming;
+
+    /// <summary>The next time of one course of a schedule; null where the course has not begun. Without a day the phase tells when; without a phase nothing follows.</summary>
+    private Occasion? Next(ScheduleCourse course, ImmutableArray<DateOnly> done, Anchors anchors)
+    {
+        DateOnly? start = course.Start switch
+        {
+            ScheduleStart.Treatment => anchors.Start,
+            ScheduleStart.DoseIncrease => anchors.Increase,
+            _ => anchors.StableSince(Stable, sheet.AsOf),
+        };
+        if (start is not { } anchor) return null;
+        DateOnly[] since = [.. done.Where(day => day > anchor)];
+        DateOnly begun = anchor;
+        foreach (SchedulePhase phase in course.Phases)
+        {
+            switch (phase)
+            {
+                case TimedPhase timed:
+                    foreach (SpanRange at in timed.At)
+                    {
+                        DateOnly from = at.Shortest.After(anchor), due = at.Longest.After(anchor);
+                        int play = Play(due.DayNumber - anchor.DayNumber);
+                        if (!Array.Exists(since, day => timed.NotLater || day >= from.AddDays(-play))) return new(timed.NotLater ? anchor : from, due, play, phase);
+                        begun = begun > due ? begun : due;
+                    }
+
+                    break;
+                case RepeatedPhase repeated:
+                    DateOnly? end = EndOf(repeated, begun, anchors);
+                    // The last time within the phase counts; one that came before it opens it.
+                    DateOnly last = since.Where(day => end is null || day <= end).Append(begun).Max();
+                    DateOnly next = repeated.Every.Longest.After(last);
+                    int length = next.DayNumber - last.DayNumber;
+                    if (end is not { } over || next <= over.AddDays(Play(length))) return new(repeated.Every.Shortest.After(last), next, Play(length), phase);
+                    if (repeated.Only) return new(null, null, 0, null);
+                    begun = over > last ? last : over;
+                    break;
+                default:
+                    return new(null, null, 0, phase);
+            }
+        }
+
+        return new(null, null, 0, null);
+    }
+
+    private DateOnly? EndOf(RepeatedPhase phase, DateOnly begun, Anchors anchors)
+    {
+        DateOnly? time = phase.For?.Longest.After(begun);
+        if (!phase.UntilStable) return time;
+        DateOnly? stable = anchors.StableSince(phase.StableFor?.Longest ?? Stable, sheet.AsOf);
+        return stable is null ? null : time > stable ? time : stable;
+    }
+
+    /// <summary>The days by which a date may be missed or come early: a quarter of the interval, three days at least.</summary>
+    private static int Play(int days) => Math.Max(3, days / 4);
+
+    private readonly record struct Occasion(DateOnly? From, DateOnly? Due, int Play, SchedulePhase? Phase);
+
+    /// <summary>The days from which the courses of a schedule count.</summary>
+    private sealed record Anchors(DateOnly Start, DateOnly DoseSince, DateOnly? Increase, bool ResultsAreQuiet)
+    {
+        /// <summary>The day from which dose and tests count as stable; null where they do not.</summary>
+        public DateOnly? StableSince(Span span, DateOnly asOf) => ResultsAreQuiet && span.After(DoseSince) is var day && day <= asOf ? day : null;
+    }
+}

@@ -1,0 +1,171 @@
+using System.Collections.Immutable;
+using Filaggrin.Advice.Treatments;
+using Filaggrin.Knowledge.Conditions;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
+using Filaggrin.Knowledge.Units;
+
+namespace Filaggrin.Advice.Sheets;
+
+/// <summary>The facts of one course of an agent: its time and dose, values against those at the start, and several results in a row.</summary>
+internal sealed class CourseFacts(FactDictionary dictionary, Results results, DateOnly asOf, string? sex)
+{
+    private static readonly Span RecentIncrease = new(4, "wk");
+    private static readonly Span BaselineScore = new(6, "mo");
+    private const int DaysAfterStart = 7;
+
+    /// <summary>Time, dose and values against the start.</summary>
+    public IEnumerable<Fact> Own(Course course)
+    {
+        if (course.From is not { } from) yield break;
+        ImmutableArray<Evidence> evidence = EvidenceOf(course);
+        yield return Derived("WeeksOnTreatment", new NumberValue(Weeks(from)), evidence);
+        foreach (Fact fact in Doses(course, from, evidence)) yield return fact;
+        foreach (FactDefinition definition in dictionary.All)
+        {
+            Fact? fact = definition.Derive switch
+            {
+                { Kind: "at-start", Of: [var of] } when results.AtStart(dictionary[of], from.First) is { } value => new(definition, new NumberValue(value.Value), FactState.Derived, value.From),
+                { Kind: "fall" or "percent-fall", Of: [var of] } => Fall(definition, Baseline(dictionary[of], from.First), results.Scores(dictionary[of]).LastOrDefault(score => score.On > from.First)),
+                _ => null,
+            };
+            if (fact is not null) yield return fact;
+        }
+    }
+
+    /// <summary>What several results in a row say, on a sheet that holds <see cref="Own"/>.</summary>
+    public IEnumerable<Fact> Repeated(Course course, FactSheet sheet)
+    {
+        if (course.From is not { } from) yield break;
+        foreach (FactDefinition definition in dictionary.All)
+        {
+            Fact? fact = definition switch
+            {
+                { Derive: { Kind: "confirmed" } derive, RepeatedWhen: { } when } => Confirmed(definition, derive, when, from.First, sheet),
+                { Derive: { Kind: "count-within" } derive, RepeatedWhen: { } when } => Counted(definition, derive, when, sheet),
+                { Derive: { Kind: "falling" } derive } => Falling(definition, derive, from.First),
+                _ => null,
+            };
+            if (fact is not null) yield return fact;
+        }
+
+        if (PressureStaysHigh(course, from.First) is { } high) yield return high;
+    }
+
+    /// <summary>The score from which an effect is measured: the latest of the half-year before the start, else one of the first week.</summary>
+    public Score? Baseline(FactDefinition measure, DateOnly start)
+    {
+        Score[] scores = [.. results.Scores(measure)];
+        return scores.LastOrDefault(score => score.On <= start && BaselineScore.After(score.On) >= start)
+            ?? scores.FirstOrDefault(score => score.On > start && score.On <= start.AddDays(DaysAfterStart));
+    }
+
+    /// <summary>The fall of a score since the start: absolute, in per cent, or as a share of the value at the start.</summary>
+    public static Fact? Fall(FactDefinition definition, Score? baseline, Score? current)
+    {
+        if (baseline is null || current is null || current.On <= baseline.On) return null;
+        Interval from = Interval.Exactly(baseline.Value), fall = from.Minus(Interval.Exactly(current.Value));
+        Interval value = definition.Derive!.Kind == "fall" ? fall : definition.Unit == "%" ? fall.Over(from).Scale(100m) : fall.Over(from);
+        return new(definition, new NumberValue(value), FactState.Derived, [current.Evidence with { Value = Number(current.Value) }, baseline.Evidence with { Value = Number(baseline.Value) }]);
+    }
+
+    /// <summary>The entries that tell of a course.</summary>
+    public static ImmutableArray<Evidence> EvidenceOf(Course course) => [.. course.Sources.Select(source => new Evidence(source, course.From))];
+
+    private static string Number(decimal value) => NumberValue.Of(value).ToString();
+
+    private Interval Weeks(DateSpan from) => Interval.Closed((asOf.DayNumber - from.Last.DayNumber) / 7m, (asOf.DayNumber - from.First.DayNumber) / 7m);
+
+    private IEnumerable<Fact> Doses(Course course, DateSpan from, ImmutableArray<Evidence> evidence)
+    {
+        ImmutableArray<DoseChange> changes = DoseHistory.Changes(course);
+        Interval stable = changes is [.., var last] ? Weeks(DateSpan.On(last.On)) : Weeks(from);
+        yield return Derived("DoseStableWeeks", new NumberValue(stable), evidence);
+        yield return Derived("DoseIncreased", FlagValue.Of(Kleene.Of(changes.Any(change => change.Direction > 0 && RecentIncrease.After(change.On) >= asOf))), evidence);
+        if (course.Dose is null) yield break;
+        // The dose that is taken now is the highest that was tolerated as long as nobody raises it.
+        yield return Derived("WeeksOnHighestToleratedDose", new NumberValue(stable), evidence);
+        if (UnitOfMeasure.Convert(course.Dose.Unit, "mg/d") is { } map) yield return Derived("DailyDose", NumberValue.Of(map.Apply(course.Dose.Amount)), evidence);
+    }
+
+    private Fact Derived(string name, FactValue value, ImmutableArray<Evidence> evidence) => new(dictionary[name], value, FactState.Derived, evidence);
+
+    /// <summary>The condition holds of the newest results: so many in a row, far enough apart and near enough together.</summary>
+    private Fact? Confirmed(FactDefinition definition, Derivation derive, Expr when, DateOnly start, FactSheet sheet)
+    {
+        (DateOnly Day, Fact[] Facts)[] days = [.. Days(when).Where(day => day.Day > start)];
+        if (days.Length == 0) return null;
+        int counted = 0;
+        DateOnly later = days[^1].Day;
+        List<Evidence> evidence = [];
+        foreach ((DateOnly day, Fact[] facts) in days.Reverse())
+        {
+            if (counted > 0 && derive.Within is { } within && within.After(day) < later) break;
+            Truth truth = when.Truth(sheet.With(facts));
+            if (truth == Truth.Unknown) return new(definition, FlagValue.Unknown, FactState.Derived, [.. facts.SelectMany(fact => fact.Evidence)]);
+            if (truth == Truth.False) break;
+            if (counted > 0 && derive.Apart is { } apart && apart.After(day) > later) continue;
+            counted++;
+            later = day;
+            evidence.AddRange(facts.SelectMany(fact => fact.Evidence));
+            if (counted == derive.Times) break;
+        }
+
+        bool enough = counted >= derive.Times;
+        return new(definition, FlagValue.Of(Kleene.Of(enough)), FactState.Derived, enough ? [.. evidence] : [.. days[^1].Facts.SelectMany(fact => fact.Evidence)]);
+    }
+
+    private Fact Counted(FactDefinition definition, Derivation derive, Expr when, FactSheet sheet)
+    {
+        (DateOnly Day, Fact[] Facts)[] days = [.. Days(when).Where(day => derive.Within is not { } within || within.After(day.Day) >= asOf)];
+        Fact[][] met = [.. days.Where(day => when.Truth(sheet.With(day.Facts)) == Truth.True).Select(day => day.Facts)];
+        return new(definition, NumberValue.Of(met.Length), FactState.Derived, [.. met.SelectMany(facts => facts.SelectMany(fact => fact.Evidence))]);
+    }
+
+    /// <summary>Each day with a result that the condition names, with that day's values alone.</summary>
+    private IEnumerable<(DateOnly Day, Fact[] Facts)> Days(Expr when) => when.Facts()
+        .Where(fact => fact is { Type: FactType.Number, Derive: null, Native: false }).Distinct()
+        .SelectMany(fact => results.Of(fact)).GroupBy(Results.Day).OrderBy(day => day.Key).Select(day => (day.Key, day.ToArray()));
+
+    /// <summary>A value that fell from result to result, by more in all than chance explains.</summary>
+    private Fact? Falling(FactDefinition definition, Derivation derive, DateOnly start)
+    {
+        bool any = false;
+        foreach (LeastFall least in derive.Falls)
+        {
+            // The last value before the start opens the row.
+            Fact[] all = [.. results.Of(dictionary[least.Fact])];
+            Fact[] row = [.. all.Where(result => Results.Day(result) <= start).TakeLast(1), .. all.Where(result => Results.Day(result) > start)];
+            any |= row.Length > 0;
+            int first = row.Length - 1;
+            while (first > 0 && Of(row[first]).Less(Of(row[first - 1])) == Truth.True) first--;
+            if (row.Length - first < derive.Times || Of(row[first]).Exact is not { } from || from <= 0m || Of(row[^1]).Exact is not { } to) continue;
+            if ((from - to) / from * 100m >= (sex == "male" ? least.Male : least.Female))
+                return new(definition, FlagValue.Yes, FactState.Derived, [.. row[first..].Reverse().SelectMany(result => result.Evidence.Take(1))]);
+        }
+
+        return any ? new(definition, FlagValue.No, FactState.Derived, []) : null;
+
+        static Interval Of(Fact result) => ((NumberValue)result.Value).Interval;
+    }
+
+    /// <summary>The last two readings stay raised after a dose that was cut because of a raised one.</summary>
+    private Fact? PressureStaysHigh(Course course, DateOnly start)
+    {
+        if (dictionary.Find("HypertensionPersistsDespiteDoseReduction") is not { } definition) return null;
+        (FactDefinition Fact, decimal From)[] pressures = [.. dictionary.All.Select(fact => fact.Derive).OfType<Derivation>()
+            .Where(derive => derive is { Kind: "two-day-mean", RaisedFrom: not null }).Select(derive => (dictionary[derive.Of[0]], derive.RaisedFrom!.Value))];
+        (DateOnly Day, bool Raised, Evidence Evidence)[] readings = [.. pressures.SelectMany(pressure => results.Of(pressure.Fact)
+                .Select(reading => (Day: Results.Day(reading), Raised: ((NumberValue)reading.Value).Interval.Less(Interval.Exactly(pressure.From)) == Truth.False, reading.Evidence[0])))
+            .Where(reading => reading.Day > start).GroupBy(reading => reading.Day).OrderBy(day => day.Key)
+            .Select(day => (day.Key, day.Any(reading => reading.Raised), day.OrderByDescending(reading => reading.Raised).First().Item3))];
+        foreach (DoseChange cut in DoseHistory.Changes(course).Where(change => change.Direction < 0))
+        {
+            if (!Array.Exists(readings, reading => reading.Raised && reading.Day <= cut.On)) continue;
+            var after = readings.Where(reading => reading.Day > cut.On).TakeLast(2).ToArray();
+            if (after is [{ Raised: true }, { Raised: true }]) return new(definition, FlagValue.Yes, FactState.Derived, [after[1].Evidence, after[0].Evidence]);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Filaggrin.Advice.Records;
+using Filaggrin.Advice.Treatments;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
+
+namespace Filaggrin.Advice.Sheets;
+
+/// <summary>The values of a fact day by day, each day with its worse one, as far as they exist on the day of the sheet.</summary>
+internal sealed class Results(ILookup<string, Finding> findings, Resolution resolution)
+{
+    private readonly Dictionary<string, ImmutableArray<Fact>> _byDay = new(StringComparer.Ordinal);
+
+    /// <summary>One fact for each day with a readable number, oldest first.</summary>
+    public ImmutableArray<Fact> Of(FactDefinition fact)
+    {
+        if (_byDay.TryGetValue(fact.Name, out ImmutableArray<Fact> known)) return known;
+        ImmutableArray<Fact> days = [.. findings[fact.Name].Where(resolution.IsVisible)
+            .Where(finding => finding.When is not null)
+            .GroupBy(finding => finding.When!.Value.First).OrderBy(day => day.Key)
+            .Select(day => Resolution.OfDay(fact, [.. day])).OfType<Fact>().Where(result => result.Value is NumberValue { IsUnknown: false })];
+        return _byDay[fact.Name] = days;
+    }
+
+    /// <summary>The days on which a test was done that answers all of some facts, or any of them; results of one week belong together.</summary>
+    public ImmutableArray<DateOnly> DaysOf(IReadOnlyCollection<FactDefinition> facts, bool all)
+    {
+        DateOnly[][] days = [.. facts.Select(fact => findings[fact.Name].Where(resolution.IsVisible)
+            .Where(finding => finding is { Value: not null, When: not null } && finding.Status != FindingStatus.Doubtful)
+            .Select(finding => finding.When!.Value.First).Distinct().Order().ToArray())];
+        return all
+            ? [.. days.SelectMany(day => day).Distinct().Order().Where(day => days.All(of => of.Any(other => other <= day && other >= day.AddDays(-DaysOfOneTest))))]
+            : [.. days.SelectMany(day => day).Distinct().Order()];
+    }
+
+    /// <summary>The day of a result.</summary>
+    public static DateOnly Day(Fact result) => result.Evidence[0].Date!.Value.First;
+
+    /// <summary>The exact scores of a measure, oldest first.</summary>
+    public IEnumerable<Score> Scores(FactDefinition measure) => Of(measure)
+        .Where(result => result.Value is NumberValue { Interval.Exact: not null })
+        .Select(result => new Score(((NumberValue)result.Value).Interval.Exact!.Value, Day(result), result.Evidence[0].Source));
+
+    /// <summary>The value before a treatment: the latest and, where it is no older than three months more, the mean with the one before it.</summary>
+    public (Interval Value, ImmutableArray<Evidence> From)? AtStart(FactDefinition fact, DateOnly start)
+    {
+        Fact[] before = [.. Of(fact).Where(result => result.Evidence[0].Date!.Value.Last <= start).TakeLast(2)];
+        if (before is []) return null;
+        Fact latest = before[^1];
+        if (before is [var earlier, _] && BaselinePair.After(Day(earlier)) >= Day(latest))
+            return (((NumberValue)earlier.Value).Interval.Plus(((NumberValue)latest.Value).Interval).Scale(0.5m), [.. latest.Evidence, .. earlier.Evidence]);
+        return (((NumberValue)latest.Value).Interval, latest.Evidence);
+    }
+
+    private const int DaysOfOneTest = 7;
+
+    // Two values from before the start are one baseline when they belong to the same work-up.
+    private static readonly Span BaselinePair = new(3, "mo");
+}

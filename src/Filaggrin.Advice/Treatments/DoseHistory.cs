@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Filaggrin.Advice.Records;
+using Filaggrin.Knowledge.Units;
+
+namespace Filaggrin.Advice.Treatments;
+
+/// <summary>How the dose of a course went and where it paused, read from its stretches.</summary>
+public static class DoseHistory
+{
+    /// <summary>The changes of the dose, oldest first; a stretch without a structured dose changes nothing that is known.</summary>
+    public static ImmutableArray<DoseChange> Changes(Course course)
+    {
+        ImmutableArray<DoseChange>.Builder changes = ImmutableArray.CreateBuilder<DoseChange>();
+        Dose? last = null;
+        foreach (Stretch stretch in InOrder(course).Where(stretch => stretch is { Dose: not null, From: not null }))
+        {
+            Dose dose = stretch.Dose!;
+            if (last is not null && Direction(last, dose) is not 0 and var direction) changes.Add(new(stretch.From!.Value.First, last, dose, direction, stretch.Source));
+            last = dose;
+        }
+
+        return changes.ToImmutable();
+    }
+
+    /// <summary>The days between two stretches on which nothing was taken.</summary>
+    public static ImmutableArray<Pause> Pauses(Course course)
+    {
+        ImmutableArray<Pause>.Builder pauses = ImmutableArray.CreateBuilder<Pause>();
+        DateOnly? covered = null;
+        foreach (Stretch stretch in InOrder(course).Where(stretch => stretch.From is not null))
+        {
+            DateOnly from = stretch.From!.Value.First;
+            if (covered is { } end && from > end.AddDays(1)) pauses.Add(new(end.AddDays(1), from.AddDays(-1)));
+            if (stretch.Running || stretch.To is null) covered = DateOnly.MaxValue.AddDays(-1);
+            else if (covered is null || stretch.To.Value.Last > covered) covered = stretch.To.Value.Last;
+        }
+
+        return pauses.ToImmutable();
+    }
+
+    /// <summary>The dose of a day in one unit, the sum over what is taken side by side; of one substance the entry that began last counts. Null where it is not told.</summary>
+    /// <param name="stretches">What is taken.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="asOf">The last day that is known of.</param>
+    /// <param name="factor">What a milligram of a stretch counts.</param>
+    public static decimal? Daily(IEnumerable<Stretch> stretches, DateOnly day, DateOnly asOf, Func<Stretch, decimal?> factor)
+    {
+        decimal sum = 0m;
+        foreach (IGrouping<string, Stretch> same in stretches.Where(stretch => Covers(stretch, day, asOf)).GroupBy(stretch => string.Join('+', stretch.Ingredients), StringComparer.Ordinal))
+        {
+            Stretch latest = same.OrderBy(stretch => stretch.From?.First).ThenBy(stretch => stretch.Source, StringComparer.Ordinal).Last();
+            if (latest.Dose is not { } dose || factor(latest) is not { } worth || UnitOfMeasure.Convert(dose.Unit, "mg/d") is not { } map) return null;
+            sum += dose.Amount * map.Factor * worth;
+        }
+
+        return sum;
+    }
+
+    /// <summary>Whether a stretch covers a day; one whose end nobody knows covers its first day alone.</summary>
+    public static bool Covers(Stretch stretch, DateOnly day, DateOnly asOf) =>
+        stretch.From is { } from && from.First <= day && day <= (stretch.Running ? asOf : stretch.To?.Last ?? from.Last);
+
+    private static IEnumerable<Stretch> InOrder(Course course) =>
+        course.Stretches.OrderBy(stretch => stretch.From?.First).ThenBy(stretch => stretch.Source, StringComparer.Ordinal);
+
+    private static int Direction(Dose from, Dose to) =>
+        UnitOfMeasure.Convert(to.Unit, from.Unit) is { } map ? Math.Sign(map.Apply(to.Amount) - from.Amount) : 0;
+}
+
+/// <summary>A change of the dose.</summary>
+/// <param name="On">The first day of the new dose.</param>
+/// <param name="From">The dose before.</param>
+/// <param name="To">The dose after.</param>
+/// <param name="Direction">1 for more, -1 for less.</param>
+/// <param name="Source">The entry that tells of it.</param>
+public sealed record DoseChange(DateOnly On, Dose From, Dose To, int Direction, string Source);
+
+/// <summary>Days of a course on which nothing was taken.</summary>
+/// <param name="From">The first.</param>
+/// <param name="To">The last.</param>
+public sealed record Pause(DateOnly From, DateOnly To)
+{
+    /// <summary>How many.</summary>
+    public int Days => To.DayNumber - From.DayNumber + 1;
+}

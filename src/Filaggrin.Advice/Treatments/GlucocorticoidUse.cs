@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Medicines;
+
+namespace Filaggrin.Advice.Treatments;
+
+/// <summary>Systemic glucocorticoids of the last year, as prednisolone.</summary>
+/// <param name="Courses">The courses that reach into the year, oldest first.</param>
+/// <param name="Days">Days of the year with a glucocorticoid.</param>
+/// <param name="Cumulative">Milligrams of prednisolone in all; null where the dose of a day is not told.</param>
+/// <param name="DailyNow">Milligrams of prednisolone a day now; null where nothing is taken or the dose is not told.</param>
+public sealed record GlucocorticoidUse(ImmutableArray<GlucocorticoidCourse> Courses, int Days, decimal? Cumulative, decimal? DailyNow)
+{
+    private static readonly Span Year = new(12, "mo");
+
+    /// <summary>The mean of the days on which it was taken, mg/d.</summary>
+    public decimal? MeanDaily => Days == 0 ? null : Cumulative / Days;
+
+    /// <summary>Reads the use up to a day.</summary>
+    /// <param name="courses">Courses of the class, joined whatever the substance.</param>
+    /// <param name="medicines">What a milligram of each is worth.</param>
+    /// <param name="asOf">The day.</param>
+    public static GlucocorticoidUse Of(ImmutableArray<Course> courses, MedicineCatalog medicines, DateOnly asOf)
+    {
+        DateOnly first = Year.Before(asOf).AddDays(1);
+        Stretch[] stretches = [.. courses.SelectMany(course => course.Stretches)];
+        decimal? Worth(Stretch stretch) => stretch.Ingredients.Select(name => medicines.ByName(name)?.PrednisoloneEquivalent).FirstOrDefault(value => value is not null);
+        decimal? DoseOf(DateOnly day) => DoseHistory.Daily(stretches, day, asOf, Worth);
+        (int days, decimal? sum) = Total(stretches, first, asOf, asOf, DoseOf);
+        return new(
+            [.. courses.Where(course => course.From is not null && (course.Running || course.Stretches.Any(stretch => (stretch.To ?? stretch.From)?.Last >= first)))
+                .Select(course =>
+                {
+                    DateOnly from = course.From!.Value.First, to = course.Running ? asOf : (course.To ?? course.From).Value.Last;
+                    (int length, decimal? amount) = Total([.. course.Stretches], from, to, asOf, DoseOf);
+                    return new GlucocorticoidCourse(course, length, amount);
+                })],
+            days, sum, courses.Any(course => course.Running) ? DoseOf(asOf) : null);
+    }
+
+    private static (int Days, decimal? Sum) Total(Stretch[] stretches, DateOnly from, DateOnly to, DateOnly asOf, Func<DateOnly, decimal?> dose)
+    {
+        int days = 0;
+        decimal? sum = 0m;
+        for (DateOnly day = from; day <= to; day = day.AddDays(1))
+        {
+            if (!Array.Exists(stretches, stretch => DoseHistory.Covers(stretch, day, asOf))) continue;
+            days++;
+            sum += dose(day);
+        }
+
+        return (days, sum);
+    }
+}
+
+/// <summary>One course of systemic glucocorticoids.</summary>
+/// <param name="Course">Its dates and entries.</param>
+/// <param name="Days">Days on which it was taken.</param>
+/// <param name="Cumulative">Milligrams of prednisolone in all; null where the dose of a day is not told.</param>
+public sealed record GlucocorticoidCourse(Course Course, int Days, decimal? Cumulative);
