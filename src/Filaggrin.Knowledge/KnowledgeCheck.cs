@@ -33,6 +33,15 @@ public static class KnowledgeCheck
             }
         }
 
+        foreach (Agent agent in knowledge.Agents.Values)
+        {
+            foreach (SwitchItem item in agent.Switching)
+            {
+                foreach (string next in item.To.Where(next => next == agent.Id || !knowledge.Agents.ContainsKey(next)))
+                    findings.Add(new(item.Place, next == agent.Id ? $"{item.Id}: «{next}» is the agent that is left." : $"{item.Id}: the agent «{next}» is not in agents/."));
+            }
+        }
+
         foreach (Availability entry in knowledge.Availability.Where(entry => !knowledge.Agents.ContainsKey(entry.Agent)))
             findings.Add(new(entry.Place, $"the agent «{entry.Agent}» is not in agents/."));
         GuidelineCheck.References(knowledge, findings);
