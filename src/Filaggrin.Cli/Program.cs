@@ -9,6 +9,7 @@ RootCommand root = new("Decision support for systemic treatment of severe atopic
     AppraiseCommand.Create(),
     ExplainCommand.Create(),
     QuestionsCommand.Create(),
+    MonitorCommand.Create(),
     ScoreCommand.Create(),
     KnowledgeCommand.Create(),
 };

@@ -181,7 +181,7 @@ public static class AppraisalJson
         json.WriteEndObject();
     }
 
-    private static void NotUnderstood(Utf8JsonWriter json, NotUnderstood entry)
+    internal static void NotUnderstood(Utf8JsonWriter json, NotUnderstood entry)
     {
         json.WriteStartObject();
         json.WriteString("source", entry.Source);

@@ -1,3 +1,4 @@
+using Filaggrin.Advice.Records;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Facts;
 
@@ -27,6 +28,16 @@ public static class Words
         Verdict.NotAdvised => "not-advised",
         Verdict.Caution => "caution",
         _ => "note",
+    };
+
+    /// <summary>The word for why a course ended.</summary>
+    public static string Of(StopReason reason) => reason switch
+    {
+        StopReason.Ineffective => "ineffective",
+        StopReason.NotTolerated => "not-tolerated",
+        StopReason.Remission => "remission",
+        StopReason.Other => "other",
+        _ => "unknown",
     };
 
     /// <summary>The word for what can change a fact.</summary>

@@ -103,7 +103,11 @@ public enum TestStatus
 /// <param name="Last">The day on which it was done last, or null.</param>
 /// <param name="When">When it is asked for, in words, where no date can be given.</param>
 public sealed record PlannedTest(
-    Agent Agent, TestItem Item, TestDefinition Test, TestStatus Status, DateOnly? From, DateOnly? Due, DateOnly? Last, string? When);
+    Agent Agent, TestItem Item, TestDefinition Test, TestStatus Status, DateOnly? From, DateOnly? Due, DateOnly? Last, string? When)
+{
+    /// <summary>The days after that of a year, if each is kept.</summary>
+    public ImmutableArray<DateOnly> Later { get; init; } = [];
+}
 
 /// <summary>What a result, an event or a missed test asks for.</summary>
 /// <param name="Agent">The agent in use.</param>

@@ -14,6 +14,8 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
     // A pause longer than this moves the schedule; a shorter one is within the play of any visit.
     private const int DaysOfShortPause = 7;
 
+    private static readonly Span Ahead = new(12, "mo");
+
     // What a schedule without a time of its own calls stable, as the fact StableOnTreatment says.
     private static readonly Span Stable = new(6, "wk");
 
@@ -53,8 +55,21 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
         {
             if (Next(course, done, anchors) is not { } next) continue;
             yield return next.Due is { } due
-                ? new(agent, item, test, StatusOf(next.From ?? due, due, next.Play), next.From, due, last, null)
+                ? new(agent, item, test, StatusOf(next.From ?? due, due, next.Play), next.From, due, last, null) { Later = Later(course, done, anchors, due) }
                 : new(agent, item, test, next.Phase is null ? TestStatus.Done : TestStatus.Upcoming, null, null, last, next.Phase?.Text);
+        }
+    }
+
+    /// <summary>The days that follow one within a year, if each is kept; what is overdue is kept today.</summary>
+    private ImmutableArray<DateOnly> Later(ScheduleCourse course, ImmutableArray<DateOnly> done, Anchors anchors, DateOnly due)
+    {
+        DateOnly horizon = Ahead.After(sheet.AsOf);
+        ImmutableArray<DateOnly>.Builder later = ImmutableArray.CreateBuilder<DateOnly>();
+        for (DateOnly kept = due > sheet.AsOf ? due : sheet.AsOf; ; kept = later[^1])
+        {
+            done = done.Add(kept);
+            if (Next(course, done, anchors) is not { Due: { } next } || next > horizon || next <= kept) return later.ToImmutable();
+            later.Add(next);
         }
     }
 

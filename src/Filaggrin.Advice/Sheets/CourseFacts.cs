@@ -27,6 +27,7 @@ internal sealed class CourseFacts(FactDictionary dictionary, Results results, Da
             {
                 { Kind: "at-start", Of: [var of] } when results.AtStart(dictionary[of], from.First) is { } value => new(definition, new NumberValue(value.Value), FactState.Derived, value.From),
                 { Kind: "fall" or "percent-fall", Of: [var of] } => Fall(definition, Baseline(dictionary[of], from.First), results.Scores(dictionary[of]).LastOrDefault(score => score.On > from.First)),
+                { Kind: "since-start", Of: [var of] } => Since(definition, dictionary[of], from.Last),
                 _ => null,
             };
             if (fact is not null) yield return fact;
@@ -89,6 +90,12 @@ internal sealed class CourseFacts(FactDictionary dictionary, Results results, Da
     }
 
     private Fact Derived(string name, FactValue value, ImmutableArray<Evidence> evidence) => new(dictionary[name], value, FactState.Derived, evidence);
+
+    private Fact Since(FactDefinition definition, FactDefinition recorded, DateOnly start)
+    {
+        ImmutableArray<Evidence> events = [.. results.Present(recorded).Where(evidence => evidence.Date is { } day && day.First > start)];
+        return new(definition, FlagValue.Of(Kleene.Of(!events.IsEmpty)), FactState.Derived, events);
+    }
 
     /// <summary>The condition holds of the newest results: so many in a row, far enough apart and near enough together.</summary>
     private Fact? Confirmed(FactDefinition definition, Derivation derive, Expr when, DateOnly start, FactSheet sheet)

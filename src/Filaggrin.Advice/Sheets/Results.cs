@@ -33,6 +33,11 @@ internal sealed class Results(ILookup<string, Finding> findings, Resolution reso
             : [.. days.SelectMany(day => day).Distinct().Order()];
     }
 
+    /// <summary>The entries that say yes to a flag, the newest first.</summary>
+    public IEnumerable<Evidence> Present(FactDefinition flag) => findings[flag.Name].Where(resolution.IsVisible)
+        .Where(finding => finding is { Value: FlagValue { Truth: Truth.True }, Status: not FindingStatus.Doubtful })
+        .Select(Resolution.EvidenceOf).OrderByDescending(evidence => evidence.Date?.First);
+
     /// <summary>The day of a result.</summary>
     public static DateOnly Day(Fact result) => result.Evidence[0].Date!.Value.First;
 

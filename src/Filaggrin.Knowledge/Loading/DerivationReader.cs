@@ -9,7 +9,7 @@ internal sealed class DerivationReader(string fact, ICollection<Finding> finding
 {
     private static readonly string[] Kinds =
     [
-        "upper-limit", "lower-limit", "at-start", "previous", "two-day-mean", "lower-with", "days-since", "days-until", "confirmed", "count-within", "falling", "cumulative",
+        "upper-limit", "lower-limit", "at-start", "since-start", "previous", "two-day-mean", "lower-with", "days-since", "days-until", "confirmed", "count-within", "falling", "cumulative",
         "percent-fall", "fall", "dose-of", "classes-of", "by-age", "formula",
     ];
 
