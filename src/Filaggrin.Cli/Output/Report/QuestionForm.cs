@@ -15,7 +15,7 @@ internal sealed class QuestionForm(HtmlWriter html, ReportContent report)
             return;
         }
 
-        html.Element("p", Texts.Of("questions-help"));
+        html.Element("p", Texts.Of("questions-help"), ("class", "screen"));
         using (html.In("form", ("id", "answers"), ("data-date", DateSpan.Iso(report.Appraisal.AsOf))))
         {
             using (html.In("ol"))

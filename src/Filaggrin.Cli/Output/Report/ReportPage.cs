@@ -47,7 +47,7 @@ internal sealed class ReportPage
                 {
                     Section("comparison", () =>
                     {
-                        _html.Element("p", Texts.Of("comparison-help"), ("id", "comparison-help"));
+                        _html.Element("p", Texts.Of("comparison-help"), ("id", "comparison-help"), ("class", "screen"));
                         new ComparisonTable(_html, _report).Write();
                         History();
                         Beside();
