@@ -25,7 +25,7 @@ internal sealed class Pathways(KnowledgeBase knowledge, string region, DateOnly 
         Fact diagnosis = sheet["AtopicDermatitis"];
         if (diagnosis.Truth != Truth.True)
         {
-            Item none = new() { Id = "indication-no-diagnosis", Place = default, Text = "Atopic dermatitis is not on record, so no indication can be stated; the options are listed all the same." };
+            Item none = new() { Id = "indication-no-diagnosis", Place = default, Text = Texts.Of("indication-no-diagnosis") };
             return new("unclear", route, [new(none, [diagnosis]), .. Statements(indicated, sheet)], [diagnosis.Definition]);
         }
 

@@ -21,19 +21,25 @@ public static class FactText
         switch (fact.Value)
         {
             case NumberValue { Interval: { IsAny: false } interval }:
-                if (fact.Name == "Age") return Age(interval) + Glue + "years";
+                if (fact.Name == "Age") return Texts.Of("age-years", Age(interval));
                 string number = (interval.Low, interval.High) switch
                 {
                     (null, { } high) => (interval.HighOpen ? "<" : "≤") + Glue + FactWords.Number(high),
                     ({ } low, null) => (interval.LowOpen ? ">" : "≥") + Glue + FactWords.Number(low),
                     ({ } low, { } high) when low == high => FactWords.Number(low),
-                    _ => $"{FactWords.Number(interval.Low!.Value)} to {FactWords.Number(interval.High!.Value)}",
+                    _ => Texts.Of("range", FactWords.Number(interval.Low!.Value), FactWords.Number(interval.High!.Value)),
                 };
                 return WithUnit(number, fact.Definition.Unit);
             case SetValue { IsUnknown: false } set:
                 string[] named = [.. set.Present.Where(member => members.Count == 0 || members.Contains(member, StringComparer.Ordinal))];
-                if (named.Length == 0) named = [.. set.Possible.Where(member => members.Count == 0 || members.Contains(member, StringComparer.Ordinal)).Select(member => member + " (uncertain)")];
-                return named.Length == 0 ? "none" : named.Length <= 4 ? string.Join(", ", named) : $"{string.Join(", ", named.Take(4))} and {Count(named.Length - 4)} more";
+                if (named.Length == 0) named = [.. set.Possible.Where(member => members.Count == 0 || members.Contains(member, StringComparer.Ordinal)).Select(member => Texts.Of("member-uncertain", member))];
+                return named.Length == 0 ? Texts.Of("no-member") : named.Length <= 4 ? string.Join(", ", named) : Texts.Of("and-more", string.Join(", ", named.Take(4)), named.Length - 4);
+            case NotApplicableValue:
+                return Texts.Of("not-applicable");
+            case FlagValue or { IsUnknown: true }:
+                return Texts.Word(fact.Value.ToString());
+            case CodeValue code:
+                return string.Join(Texts.Of("or"), code.Possible);
             default:
                 return fact.Value.ToString();
         }
@@ -47,16 +53,16 @@ public static class FactText
         string value = Value(fact, named);
         Evidence? evidence = fact.Evidence.FirstOrDefault(one => named.Any(member => one.Value?.Contains(member, StringComparison.Ordinal) == true)) ?? fact.Evidence.FirstOrDefault();
         string text = $"{FactWords.Name(fact.Name)}{(isNumber ? "" : ":")}{(isNumber ? Glue : ' ')}{value}";
-        if (fact.State == FactState.Assumed) return text + " (assumed)";
+        if (fact.State == FactState.Assumed) return Texts.Of("fact-assumed", text);
         return fact.Name is "Age" or "Sex" || evidence?.Date is not { } date ? text : $"{text}, {date}";
     }
 
     /// <summary>Completed years, or the span of them where the birth date is not known to the day; months below two years.</summary>
     public static string Age(Interval age)
     {
-        if (age.Low is not { } low || age.High is not { } high) return "unknown age";
+        if (age.Low is not { } low || age.High is not { } high) return Texts.Of("unknown-age");
         int from = (int)decimal.Truncate(low), to = (int)decimal.Truncate(high);
-        return from == to ? Count(from) : $"{Count(from)} to {Count(to)}";
+        return from == to ? Count(from) : Texts.Of("range", from, to);
     }
 
     /// <summary>A count.</summary>
