@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Filaggrin.Advice.Appraisals.Keys;
+using Filaggrin.Advice.Monitoring;
 using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Sheets;
 using Filaggrin.Knowledge;
@@ -25,6 +26,7 @@ public sealed class Advisor
         PatientSheet sheet = PatientSheet.Of(_knowledge, record, request);
         FirstStandings first = FirstPass(sheet, request);
         Option[] options = [.. _knowledge.Agents.Values.Select(agent => Appraise(agent, sheet, request, first))];
+        ImmutableArray<WatchedCourse> running = CourseWatch.Running(_knowledge, record, request, sheet);
         Pathways pathways = new(_knowledge, request.Region, request.AsOf);
         return new()
         {
@@ -40,8 +42,8 @@ public sealed class Advisor
             Workup = pathways.Workup(sheet.Facts),
             Options = [.. OptionRanking.Order(options, request)],
             Alternatives = pathways.Alternatives(sheet.Facts),
-            Current = [.. options.SelectMany(option => sheet.Courses[option.Agent.Id].Where(course => course.Running).TakeLast(1).Select(course => new CurrentTreatment(option.Agent, course, option.Standing)))],
-            Safety = Safety(sheet, request),
+            Current = [.. running.Select(course => new CurrentTreatment(course.Agent, course.Course, options.First(option => option.Agent == course.Agent).Standing) { Effect = course.Response.Verdict })],
+            Safety = [.. running.SelectMany(course => course.Actions).Where(action => action.Kind != ActionKind.Response).OrderBy(action => action.Kind).ThenByDescending(action => action.Date).ThenBy(action => action.Rule, StringComparer.Ordinal)],
             AccompanyingCare = pathways.Care(sheet.Facts),
             NotUnderstood = record.NotUnderstood,
             Assumptions = Assumptions(sheet),
@@ -268,20 +270,6 @@ public sealed class Advisor
         return outside is not null
             ? new("off-label", region, Texts.Of("licence-outside", outside.Text), outside.Sources)
             : new("off-label", region, Texts.Of("licence-none", region), []);
-    }
-
-    private ImmutableArray<SafetyEntry> Safety(PatientSheet sheet, AppraisalRequest request)
-    {
-        List<SafetyEntry> entries = [];
-        foreach (Agent agent in _knowledge.Agents.Values.Where(agent => OnTreatment(sheet, agent)))
-        {
-            FactSheet facts = sheet.For(agent, []);
-            entries.AddRange(RegionChoice.For(agent.Actions, request.Region)
-                .Where(item => item.When is not null && item.Holds(facts) == Truth.True)
-                .Select(item => new SafetyEntry(agent, item, [.. item.When!.Deciding(facts)])));
-        }
-
-        return [.. entries];
     }
 
     private static ImmutableArray<string> Assumptions(PatientSheet sheet)

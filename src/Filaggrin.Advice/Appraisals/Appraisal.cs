@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Filaggrin.Advice.Appraisals.Keys;
+using Filaggrin.Advice.Monitoring;
 using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Treatments;
 using Filaggrin.Knowledge;
@@ -75,7 +76,7 @@ public sealed record Appraisal
     public ImmutableArray<CurrentTreatment> Current { get; init; } = [];
 
     /// <summary>What results and events under an agent in use ask for now.</summary>
-    public ImmutableArray<SafetyEntry> Safety { get; init; } = [];
+    public ImmutableArray<CourseAction> Safety { get; init; } = [];
 
     /// <summary>Accompanying care.</summary>
     public ImmutableArray<Statement> AccompanyingCare { get; init; } = [];
@@ -224,13 +225,11 @@ public sealed record TriedCourse(Course Course, Truth Adequate, string Outcome);
 /// <param name="Agent">The agent.</param>
 /// <param name="Course">Its course.</param>
 /// <param name="Standing">How it stands for going on.</param>
-public sealed record CurrentTreatment(Agent Agent, Course Course, Standing Standing);
-
-/// <summary>What a result or an event under an agent in use asks for.</summary>
-/// <param name="Agent">The agent.</param>
-/// <param name="Item">The action.</param>
-/// <param name="Facts">The facts that ask for it.</param>
-public sealed record SafetyEntry(Agent Agent, ActionItem Item, ImmutableArray<Fact> Facts);
+public sealed record CurrentTreatment(Agent Agent, Course Course, Standing Standing)
+{
+    /// <summary>Whether it works.</summary>
+    public ResponseVerdict Effect { get; init; }
+}
 
 /// <summary>What stands beside the agents.</summary>
 /// <param name="Alternative">The alternative.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Filaggrin.Advice.Monitoring;
 using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Treatments;
 using Filaggrin.Knowledge.Facts;
@@ -35,7 +36,7 @@ public static class AppraisalJson
         json.Array("options", appraisal.Options, (writer, option) => OptionJson.Write(writer, option, appraisal.Edition));
         json.Array("alternatives", appraisal.Alternatives, Alternative);
         json.Array("current", appraisal.Current, Current);
-        json.Array("safety", appraisal.Safety, Safety);
+        json.Array("safety", appraisal.Safety, MonitoringJson.Action);
         json.Array("accompanyingCare", appraisal.AccompanyingCare, Statement);
         json.Array("assumptions", appraisal.Assumptions, (writer, text) => writer.WriteStringValue(text));
         json.Array("notUnderstood", appraisal.NotUnderstood, NotUnderstood);
@@ -164,20 +165,8 @@ public static class AppraisalJson
         json.OptionalString("from", course.From?.ToString());
         json.OptionalString("dose", course.Dose is { } dose ? $"{Normal(dose.Amount)} {dose.Unit}" : null);
         json.WriteString("standing", Words.Of(treatment.Standing));
+        json.WriteString("effect", MonitoringJson.Word(treatment.Effect));
         json.Array("sources", course.Sources, (writer, source) => writer.WriteStringValue(source));
-        json.WriteEndObject();
-    }
-
-    private static void Safety(Utf8JsonWriter json, SafetyEntry entry)
-    {
-        json.WriteStartObject();
-        json.WriteString("agent", entry.Agent.Id);
-        json.WriteString("action", entry.Item.Action);
-        json.WriteString("rule", entry.Item.Id);
-        json.WriteString("text", entry.Item.Text);
-        json.Array("facts", entry.Facts, FactEntry);
-        json.Sources(entry.Item.Sources);
-        if (entry.Item.Recalled) json.WriteBoolean("unverified", true);
         json.WriteEndObject();
     }
 

@@ -85,7 +85,7 @@ internal sealed class ActionFinder
                 _ => null,
             };
             if (kind is { } asked)
-                yield return new(agent, asked, rule.Id, isNew ? $"New since the start. {rule.Text}" : rule.Text, Day(facts, start), [.. facts], rule.Sources) { Recalled = rule.Recalled };
+                yield return new(agent, asked, rule.Id, isNew ? $"New since the start. {rule.Text}" : rule.Text, Day(facts, start), [.. facts], rule.Sources) { Recalled = rule.Recalled, When = rule.When };
         }
     }
 
@@ -97,6 +97,7 @@ internal sealed class ActionFinder
         return new(agent, kind, item.Id, item.Text, day, facts, item.Sources)
         {
             Recalled = item.Recalled,
+            When = item.When,
             Resumption = kind == ActionKind.Interrupt ? Resumption(item, judged, day) : null,
         };
     }

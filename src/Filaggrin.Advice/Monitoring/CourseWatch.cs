@@ -31,12 +31,16 @@ internal sealed class CourseWatch
     /// <summary>The patient.</summary>
     public PatientSheet Sheet { get; }
 
-    /// <summary>The agents in use, each with its course.</summary>
-    public IEnumerable<(Agent Agent, Course Course)> Running => _knowledge.Agents.Values
-        .Select(agent => (agent, Sheet.Courses[agent.Id].LastOrDefault(course => course.Running))).Where(pair => pair.Item2 is not null)!;
+    /// <summary>What happens under each agent in use.</summary>
+    public ImmutableArray<WatchedCourse> Running() =>
+        [.. _knowledge.Agents.Values.Select(agent => (agent, course: Sheet.Courses[agent.Id].LastOrDefault(course => course.Running))).Where(pair => pair.course is not null)
+            .Select(pair => Watch(pair.agent, pair.course!))];
 
-    /// <summary>What happens under one agent in use.</summary>
-    public WatchedCourse Watch(Agent agent, Course course)
+    /// <summary>What happens under each agent in use; nothing is read again where none is.</summary>
+    public static ImmutableArray<WatchedCourse> Running(KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request, PatientSheet sheet) =>
+        sheet.Courses.Values.Any(courses => courses.Any(course => course.Running)) ? new CourseWatch(knowledge, record, request).Running() : [];
+
+    private WatchedCourse Watch(Agent agent, Course course)
     {
         FactSheet frame = Sheet.For(agent, []);
         AgentResponse response = Sheet.ResponseTo(agent, course, frame);

@@ -45,6 +45,16 @@ public static class MonitoringJson
         _ => kind.ToString().ToLowerInvariant(),
     };
 
+    /// <summary>A verdict on the effect, as the JSON says it.</summary>
+    public static string Word(ResponseVerdict verdict) => verdict switch
+    {
+        ResponseVerdict.Responder => "responder",
+        ResponseVerdict.Partial => "partial",
+        ResponseVerdict.NonResponder => "non-responder",
+        ResponseVerdict.TooEarly => "too-early",
+        _ => "unknown",
+    };
+
     /// <summary>A dose as the JSON says it, such as <c>150 mg/d</c>.</summary>
     public static string? Word(Records.Dose? dose) => dose is null ? null : string.Create(CultureInfo.InvariantCulture, $"{AppraisalJson.Normal(dose.Amount)} {dose.Unit}");
 
@@ -100,7 +110,7 @@ public static class MonitoringJson
         json.WriteEndObject();
     }
 
-    private static void Action(Utf8JsonWriter json, CourseAction action)
+    internal static void Action(Utf8JsonWriter json, CourseAction action)
     {
         json.WriteStartObject();
         json.WriteString("agent", action.Agent.Id);
@@ -138,14 +148,7 @@ public static class MonitoringJson
         Number(json, "current", measure.Current?.Value);
         Number(json, "change", measure.Change);
         Number(json, "changePercent", measure.PercentChange is { } percent ? decimal.Round(percent, 1) : null);
-        json.WriteString("verdict", measure.Verdict switch
-        {
-            ResponseVerdict.Responder => "responder",
-            ResponseVerdict.Partial => "partial",
-            ResponseVerdict.NonResponder => "non-responder",
-            ResponseVerdict.TooEarly => "too-early",
-            _ => "unknown",
-        });
+        json.WriteString("verdict", Word(measure.Verdict));
         json.OptionalString("date", Iso(measure.Current?.On));
         json.OptionalString("source", measure.Current?.Source);
         json.OptionalString("reviewFrom", Iso(entry.Course.Response.ReviewOn));

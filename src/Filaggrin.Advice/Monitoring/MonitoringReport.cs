@@ -4,6 +4,7 @@ using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Treatments;
 using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
 
@@ -123,8 +124,14 @@ public sealed record CourseAction(
     /// <summary>Its source was not seen to say it yet.</summary>
     public bool Recalled { get; init; }
 
+    /// <summary>The condition that asks for it, or null.</summary>
+    public Expr? When { get; init; }
+
     /// <summary>What must hold before treatment goes on, of an interruption.</summary>
     public Resumption? Resumption { get; init; }
+
+    /// <summary>What is asked for, as the JSON says it.</summary>
+    public string Word => MonitoringJson.Word(Kind);
 }
 
 /// <summary>What is asked for, the gravest first.</summary>

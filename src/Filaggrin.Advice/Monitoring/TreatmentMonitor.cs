@@ -17,7 +17,7 @@ public sealed class TreatmentMonitor(KnowledgeBase knowledge)
     {
         CourseWatch watch = new(knowledge, record, request);
         PatientSheet sheet = watch.Sheet;
-        WatchedCourse[] running = [.. watch.Running.Select(pair => watch.Watch(pair.Agent, pair.Course))];
+        WatchedCourse[] running = [.. watch.Running()];
         NextSteps next = new(knowledge, record, request, sheet);
         GlucocorticoidUse glucocorticoids = sheet.Glucocorticoids();
         return new()

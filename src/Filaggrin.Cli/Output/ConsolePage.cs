@@ -1,4 +1,5 @@
 using Filaggrin.Advice.Appraisals;
+using Filaggrin.Advice.Monitoring;
 using Filaggrin.Advice.Records;
 using Filaggrin.Knowledge.Facts;
 using TaskStatus = Filaggrin.Advice.Appraisals.TaskStatus;
@@ -109,8 +110,8 @@ internal static class ConsolePage
         if (appraisal.Current.IsEmpty && appraisal.Safety.IsEmpty) return;
         page.Heading("CURRENT TREATMENT");
         foreach (CurrentTreatment current in appraisal.Current) page.Write(CurrentText(current, appraisal), 2, 6);
-        foreach (SafetyEntry entry in appraisal.Safety)
-            page.Labelled(entry.Item.Action.Replace('-', ' '), $"{entry.Agent.Name}: {ReasonText.Short(ReasonText.Stop(entry.Item.Text), 160)}{ReasonText.Facts(entry.Facts, entry.Item.When)}{ReasonText.Sources(entry.Item.Sources, entry.Item.Recalled)}", 2, Column + 4, Ink.Red);
+        foreach (CourseAction entry in appraisal.Safety)
+            page.Labelled(entry.Word.Replace('-', ' '), $"{entry.Agent.Name}: {ReasonText.Short(ReasonText.Stop(entry.Text), 160)}{ReasonText.Facts(entry.Facts, entry.When)}{ReasonText.Sources(entry.Sources, entry.Recalled)}", 2, Column + 4, Ink.Red);
     }
 
     /// <summary>An agent in use: since when, how much, how it stands for going on, and what its results ask for.</summary>
@@ -118,8 +119,8 @@ internal static class ConsolePage
     {
         string since = current.Course.From is { } from ? Texts.Of("in-use-since", current.Agent.Name, from) : current.Agent.Name;
         string dose = current.Course.Dose is { } amount ? $"{since}, {FactText.Amount(amount.Amount, amount.Unit)}" : since;
-        string[] asked = [.. appraisal.Safety.Where(entry => entry.Agent.Id == current.Agent.Id && entry.Item.Action != "continue")
-            .Select(entry => Texts.Word(entry.Item.Action)).Distinct(StringComparer.Ordinal)];
+        string[] asked = [.. appraisal.Safety.Where(entry => entry.Agent.Id == current.Agent.Id && entry.Kind != ActionKind.Continue)
+            .Select(entry => Texts.Word(entry.Word)).Distinct(StringComparer.Ordinal)];
         return Texts.Of(asked.Length == 0 ? "in-use" : "in-use-asked", dose, StandingText.Of(current.Standing), string.Join(", ", asked));
     }
 

@@ -42,7 +42,7 @@ internal static class LetterPage
         Item(lines, "Indication", ConsolePage.IndicationText(appraisal, reasons: 1));
         if (!appraisal.Current.IsEmpty) Item(lines, "Current treatment", string.Join(" ", appraisal.Current.Select(current => ConsolePage.CurrentText(current, appraisal))));
         if (!appraisal.Safety.IsEmpty)
-            Item(lines, "Asked for now", string.Join(" ", appraisal.Safety.Take(3).Select(entry => $"{entry.Agent.Name}, {entry.Item.Action.Replace('-', ' ')}: {ReasonText.Short(entry.Item.Text, Letters)}{ReasonText.Facts(entry.Facts, entry.Item.When)}")));
+            Item(lines, "Asked for now", string.Join(" ", appraisal.Safety.Take(3).Select(entry => $"{entry.Agent.Name}, {entry.Word.Replace('-', ' ')}: {ReasonText.Short(entry.Text, Letters)}{ReasonText.Facts(entry.Facts, entry.When)}")));
         Item(lines, "Options", ConsolePage.CountText(appraisal));
     }
 

@@ -39,7 +39,7 @@ public class ExamplesTests
     {
         Appraisal appraisal = Examples.Appraise("on-ciclosporin-44");
         Assert.Equal("ciclosporin", Assert.Single(appraisal.Current).Agent.Id);
-        Assert.Contains(appraisal.Safety, entry => entry.Item.Action == "reduce");
+        Assert.Contains(appraisal.Safety, entry => entry.Word == "reduce");
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Filaggrin.Advice.Appraisals;
+using Filaggrin.Advice.Monitoring;
 using Filaggrin.Advice.Records;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Tests.Records;
@@ -218,8 +219,8 @@ public class AdvisorTests
     {
         Patients low = Patients.Woman(35).With("Neutrophils", 1.2);
         Assert.Empty(low.Appraise().Safety);
-        SafetyEntry entry = Assert.Single(low.Taking("azathioprine").Appraise().Safety);
-        Assert.Equal(("azathioprine-action-neutrophils", "interrupt"), (entry.Item.Id, entry.Item.Action));
+        CourseAction entry = low.Taking("azathioprine").Appraise().Safety[0];
+        Assert.Equal(("azathioprine-action-neutrophils", ActionKind.Interrupt), (entry.Rule, entry.Kind));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Filaggrin.Advice.Monitoring;
 using Filaggrin.Advice.Appraisals.Keys;
 using Filaggrin.Advice.Wording;
 using Filaggrin.Knowledge.Agents;
@@ -97,8 +98,8 @@ internal static class Impression
         if (appraisal.Deceased) yield return "The patient has died; the appraisal is complete all the same.";
         foreach (CurrentTreatment current in appraisal.Current)
             yield return Markdown.Text($"In use: {current.Agent.Name}{(current.Course.From is { } from ? $" since {from}" : "")}; for going on it stands as {StandingText.Of(current.Standing)}.");
-        foreach (SafetyEntry entry in appraisal.Safety)
-            yield return Markdown.Text($"Asked for now ({entry.Agent.Name}, {entry.Item.Action.Replace('-', ' ')}): {ReasonText.Stop(entry.Item.Text)}{ReasonText.Facts(entry.Facts, entry.Item.When)}") + Cited(entry.Item.Sources);
+        foreach (CourseAction entry in appraisal.Safety)
+            yield return Markdown.Text($"Asked for now ({entry.Agent.Name}, {entry.Word.Replace('-', ' ')}): {ReasonText.Stop(entry.Text)}{ReasonText.Facts(entry.Facts, entry.When)}") + Cited(entry.Sources);
         foreach (Option option in closed)
             yield return Markdown.Text($"{option.Agent.Name}, {StandingText.Of(option.Standing)}: {WhyNot(option, appraisal)}") + Cited(option.Reasons.SelectMany(reason => reason.Sources));
         foreach (AlternativeEntry entry in appraisal.Alternatives)

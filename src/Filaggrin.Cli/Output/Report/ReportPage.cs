@@ -1,4 +1,5 @@
 using Filaggrin.Advice.Appraisals;
+using Filaggrin.Advice.Monitoring;
 using Filaggrin.Knowledge.Agents;
 using TaskStatus = Filaggrin.Advice.Appraisals.TaskStatus;
 
@@ -134,8 +135,8 @@ internal sealed class ReportPage
         if (Appraisal.Safety.IsEmpty) return;
         using (_html.In("ul", ("class", "asked")))
         {
-            foreach (SafetyEntry entry in Appraisal.Safety.Take(4))
-                _html.Element("li", $"{Texts.Word(entry.Item.Action)}: {ReasonText.Short(ReasonText.Stop(entry.Item.Text), 120)}{ReasonText.Facts(entry.Facts, entry.Item.When)}");
+            foreach (CourseAction entry in Appraisal.Safety.Take(4))
+                _html.Element("li", $"{Texts.Word(entry.Word)}: {ReasonText.Short(ReasonText.Stop(entry.Text), 120)}{ReasonText.Facts(entry.Facts, entry.When)}");
         }
     }
 
