@@ -53,14 +53,29 @@ internal sealed class ActionFinder
             FactSheet judged = item.When!.Facts().Any(fact => _assessed.Contains(fact.Name)) ? assessed : frame;
             switch (item.Holds(judged))
             {
-                case Truth.True: open.Add(Action(agent, item, judged)); break;
+                case Truth.True: open.Add(Action(agent, item, judged, start)); break;
                 case Truth.Unknown: undecided.Add(item); break;
             }
         }
 
         // Leave to go on is no leave beside something that asks for more than a look.
         if (open.Exists(action => action.Kind < ActionKind.NonResponse)) open.RemoveAll(action => action.Kind == ActionKind.Continue);
-        return ([.. open], [.. undecided]);
+        return ([.. Folded(open)], [.. undecided]);
+    }
+
+    /// <summary>What the same facts ask for more gravely takes the place of the milder.</summary>
+    private static IEnumerable<CourseAction> Folded(List<CourseAction> open)
+    {
+        foreach (CourseAction action in open)
+        {
+            if (action.Kind <= ActionKind.Repeat && open.Exists(graver => graver.Kind < action.Kind && Names(graver).SetEquals(Names(action)))) continue;
+            yield return action.Kind > ActionKind.Repeat ? action : action with
+            {
+                InPlaceOf = [.. open.Where(milder => milder.Kind > action.Kind && milder.Kind <= ActionKind.Repeat && Names(milder).SetEquals(Names(action))).Select(milder => milder.Rule)],
+            };
+        }
+
+        static HashSet<string> Names(CourseAction action) => [.. action.Facts.Select(fact => fact.Name)];
     }
 
     /// <summary>Rules against an agent in use that hold now: grave where they came true since the start, to be looked at where they held before.</summary>
@@ -89,10 +104,11 @@ internal sealed class ActionFinder
         }
     }
 
-    private CourseAction Action(Agent agent, ActionItem item, FactSheet judged)
+    private CourseAction Action(Agent agent, ActionItem item, FactSheet judged, DateOnly? start)
     {
         ImmutableArray<Fact> facts = [.. item.When!.Deciding(judged)];
         DateOnly day = Day(facts, null);
+        if (start is { } first && day <= first) day = FirstDay(agent, item, first);
         ActionKind kind = Kinds.First(known => known.Word == item.Action).Kind;
         return new(agent, kind, item.Id, item.Text, day, facts, item.Sources)
         {
@@ -106,6 +122,20 @@ internal sealed class ActionFinder
     {
         Expr condition = item.ResumeWhen ?? new NotExpr($"not ({item.When!.Text})", item.When!);
         return new(ClinicalWords.Of(condition), condition.Truth(judged), [.. condition.Facts().Where(fact => judged[fact].Value.IsUnknown).Distinct()], item.ResumeAfter?.After(day));
+    }
+
+    /// <summary>The day on which a condition came true that no entry but time decides.</summary>
+    private DateOnly FirstDay(Agent agent, ActionItem item, DateOnly start)
+    {
+        DateOnly no = start, yes = _sheet.AsOf;
+        while (yes.DayNumber - no.DayNumber > 1)
+        {
+            DateOnly middle = no.AddDays((yes.DayNumber - no.DayNumber) / 2);
+            if (item.Holds(_earlier(middle).For(agent, [])) == Truth.True) yes = middle;
+            else no = middle;
+        }
+
+        return yes;
     }
 
     /// <summary>The newest day on which one of the facts was told; the day of the sheet where none has a date.</summary>

@@ -107,6 +107,7 @@ public static class MonitoringJson
         json.OptionalString("schedule", test.Item.Schedule?.Text);
         json.Sources(test.Item.Sources);
         if (test.Item.Recalled) json.WriteBoolean("unverified", true);
+        if (!test.Elsewhere.IsEmpty) json.Array("elsewhere", test.Elsewhere, Statement);
         json.WriteEndObject();
     }
 
@@ -129,6 +130,7 @@ public static class MonitoringJson
             json.WriteEndObject();
         }
 
+        if (!action.InPlaceOf.IsEmpty) json.Array("inPlaceOf", action.InPlaceOf, (writer, rule) => writer.WriteStringValue(rule));
         json.Array("facts", action.Facts, AppraisalJson.FactEntry);
         json.Sources(action.Sources);
         if (action.Recalled) json.WriteBoolean("unverified", true);

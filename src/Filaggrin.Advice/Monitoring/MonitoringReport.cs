@@ -106,6 +106,9 @@ public enum TestStatus
 public sealed record PlannedTest(
     Agent Agent, TestItem Item, TestDefinition Test, TestStatus Status, DateOnly? From, DateOnly? Due, DateOnly? Last, string? When)
 {
+    /// <summary>What other guidelines and labels ask of the same test, from which the reader's region picked.</summary>
+    public ImmutableArray<TestItem> Elsewhere { get; init; } = [];
+
     /// <summary>The days after that of a year, if each is kept.</summary>
     public ImmutableArray<DateOnly> Later { get; init; } = [];
 }
@@ -129,6 +132,9 @@ public sealed record CourseAction(
 
     /// <summary>What must hold before treatment goes on, of an interruption.</summary>
     public Resumption? Resumption { get; init; }
+
+    /// <summary>Milder items that the same facts ask for; this one takes their place.</summary>
+    public ImmutableArray<string> InPlaceOf { get; init; } = [];
 
     /// <summary>What is asked for, as the JSON says it.</summary>
     public string Word => MonitoringJson.Word(Kind);

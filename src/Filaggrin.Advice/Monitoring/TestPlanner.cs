@@ -24,21 +24,36 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
     /// <param name="course">Its course.</param>
     /// <param name="frame">The facts in its frame.</param>
     /// <param name="resultsAreQuiet">No result asks for a repeat, a lower dose or a stop.</param>
-    public IEnumerable<PlannedTest> For(Agent agent, Course course, FactSheet frame, bool resultsAreQuiet)
+    public IEnumerable<PlannedTest> For(Agent agent, Course course, FactSheet frame, bool resultsAreQuiet) => Items(agent, course, frame, resultsAreQuiet)
+        .GroupBy(test => test.Test.Id, StringComparer.Ordinal).Select(same =>
+        {
+            PlannedTest first = same.OrderBy(test => test.Due is null).ThenBy(test => test.Status == TestStatus.Done).ThenBy(test => test.Due).First();
+            return first with { Later = [.. same.SelectMany(test => test.Due is { } due ? test.Later.Prepend(due) : test.Later).Where(day => day > first.Due).Distinct().Order()] };
+        });
+
+    /// <summary>The tests of an agent as each item of the knowledge asks for them.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="course">Its course.</param>
+    /// <param name="frame">The facts in its frame.</param>
+    /// <param name="resultsAreQuiet">No result asks for a repeat, a lower dose or a stop.</param>
+    public IEnumerable<PlannedTest> Items(Agent agent, Course course, FactSheet frame, bool resultsAreQuiet)
     {
         if (course.From is not { } from) return [];
         ImmutableArray<DoseChange> changes = DoseHistory.Changes(course);
         Anchors anchors = new(
             from.Last.AddDays(DoseHistory.Pauses(course).Where(pause => pause.Days > DaysOfShortPause && pause.To < sheet.AsOf).Sum(pause => pause.Days)),
             changes is [.., var last] ? last.On : from.Last, changes.LastOrDefault(change => change.Direction > 0)?.On, resultsAreQuiet);
-        IEnumerable<PlannedTest> all =
+        return
             from item in RegionChoice.For(agent.Monitoring, region)
             where item.Holds(frame) != Truth.False
             from id in item.Tests
             where knowledge.Pathway.Tests.ContainsKey(id)
             from planned in Plan(agent, item, knowledge.Pathway.Tests[id], anchors)
-            select planned;
-        return all.GroupBy(test => test.Test.Id, StringComparer.Ordinal).Select(same => same.OrderBy(test => test.Due is null).ThenBy(test => test.Status == TestStatus.Done).ThenBy(test => test.Due).First());
+            select planned with
+            {
+                Elsewhere = [.. agent.Monitoring.Where(other => item.Topic is not null && other.Topic == item.Topic && other.Tests.Contains(id, StringComparer.Ordinal))
+                    .Except(RegionChoice.For(agent.Monitoring, region)).Where(other => other.Holds(frame) != Truth.False)],
+            };
     }
 
     private IEnumerable<PlannedTest> Plan(Agent agent, TestItem item, TestDefinition test, Anchors anchors)
@@ -53,7 +68,7 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
 
         foreach (ScheduleCourse course in schedule.Courses)
         {
-            if (Next(course, done, anchors) is not { } next) continue;
+            if ((Next(course, done, anchors, sheet.AsOf) ?? Next(course, done, anchors, Ahead.After(sheet.AsOf))) is not { } next) continue;
             yield return next.Due is { } due
                 ? new(agent, item, test, StatusOf(next.From ?? due, due, next.Play), next.From, due, last, null) { Later = Later(course, done, anchors, due) }
                 : new(agent, item, test, next.Phase is null ? TestStatus.Done : TestStatus.Upcoming, null, null, last, next.Phase?.Text);
@@ -68,7 +83,7 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
         for (DateOnly kept = due > sheet.AsOf ? due : sheet.AsOf; ; kept = later[^1])
         {
             done = done.Add(kept);
-            if (Next(course, done, anchors) is not { Due: { } next } || next > horizon || next <= kept) return later.ToImmutable();
+            if (Next(course, done, anchors, horizon) is not { Due: { } next } || next > horizon || next <= kept) return later.ToImmutable();
             later.Add(next);
         }
     }
@@ -77,13 +92,17 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
         sheet.AsOf > due.AddDays(play) ? TestStatus.Overdue : sheet.AsOf >= from.AddDays(-play) ? TestStatus.Due : TestStatus.Upcoming;
 
     /// <summary>The next time of one course of a schedule; null where the course has not begun. Without a day the phase tells when; without a phase nothing follows.</summary>
-    private Occasion? Next(ScheduleCourse course, ImmutableArray<DateOnly> done, Anchors anchors)
+    /// <param name="course">The course.</param>
+    /// <param name="done">When the test was done.</param>
+    /// <param name="anchors">What the course counts from.</param>
+    /// <param name="known">The day up to which dose and results are taken to stay as they are.</param>
+    private static Occasion? Next(ScheduleCourse course, ImmutableArray<DateOnly> done, Anchors anchors, DateOnly known)
     {
         DateOnly? start = course.Start switch
         {
             ScheduleStart.Treatment => anchors.Start,
             ScheduleStart.DoseIncrease => anchors.Increase,
-            _ => anchors.StableSince(Stable, sheet.AsOf),
+            _ => anchors.StableSince(Stable, known),
         };
         if (start is not { } anchor) return null;
         DateOnly[] since = [.. done.Where(day => day > anchor)];
@@ -103,12 +122,13 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
 
                     break;
                 case RepeatedPhase repeated:
-                    DateOnly? end = EndOf(repeated, begun, anchors);
-                    // The last time within the phase counts; one that came before it opens it.
+                    DateOnly? end = EndOf(repeated, begun, anchors, known);
+                    // The last time within the phase counts; one that came after it leaves the phase behind, whatever was missed in it.
                     DateOnly last = since.Where(day => end is null || day <= end).Append(begun).Max();
                     DateOnly next = repeated.Every.Longest.After(last);
                     int length = next.DayNumber - last.DayNumber;
-                    if (end is not { } over || next <= over.AddDays(Play(length))) return new(repeated.Every.Shortest.After(last), next, Play(length), phase);
+                    bool behind = end is { } && Array.Exists(since, day => day > end);
+                    if (end is not { } over || (!behind && next <= over.AddDays(Play(length)))) return new(repeated.Every.Shortest.After(last), next, Play(length), phase);
                     if (repeated.Only) return new(null, null, 0, null);
                     begun = over > last ? last : over;
                     break;
@@ -120,11 +140,11 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
         return new(null, null, 0, null);
     }
 
-    private DateOnly? EndOf(RepeatedPhase phase, DateOnly begun, Anchors anchors)
+    private static DateOnly? EndOf(RepeatedPhase phase, DateOnly begun, Anchors anchors, DateOnly known)
     {
         DateOnly? time = phase.For?.Longest.After(begun);
         if (!phase.UntilStable) return time;
-        DateOnly? stable = anchors.StableSince(phase.StableFor?.Longest ?? Stable, sheet.AsOf);
+        DateOnly? stable = anchors.StableSince(phase.StableFor?.Longest ?? Stable, known);
         return stable is null ? null : time > stable ? time : stable;
     }
 

@@ -15,6 +15,7 @@ internal static class KnowledgeCommand
         Build(),
         KnowledgeCoverageCommand.Create(),
         KnowledgeShowCommand.Create(),
+        KnowledgeTimetableCommand.Create(),
         KnowledgeDiffCommand.Create(),
         KnowledgeCompareCommand.Create(),
     };

@@ -22,6 +22,7 @@ internal sealed class MonitorPage(Page page)
         Section("ASKED FOR", report.Actions, Action);
         Section("ON HOLD", report.OnHold, Held);
         Section("TESTS", report.Tests, Test);
+        Elsewhere(report);
         Section("EFFECT", report.Responses.Where(response => !response.Response.Measures.IsEmpty), Response);
         Section("NEXT", report.Next, Next);
         if (report.Glucocorticoids is { } use) Glucocorticoids(use);
@@ -76,6 +77,15 @@ internal sealed class MonitorPage(Page page)
         string last = test.Last is { } day ? $"last {DateSpan.Iso(day)}" : "none on record";
         Ink ink = test.Status switch { TestStatus.Overdue => Ink.Red, TestStatus.Due => Ink.Yellow, _ => Ink.Plain };
         page.Labelled(test.Status.ToString().ToLowerInvariant(), $"{test.Test.Name} ({test.Agent.Name}): {when}; {last}. {Capital(test.Item.Schedule?.Text)} ({Sources(test.Item.Sources)})", 2, Column, ink);
+    }
+
+    private void Elsewhere(MonitoringReport report)
+    {
+        var others = report.Tests.SelectMany(test => test.Elsewhere.Select(item => (test.Agent, item))).Distinct().ToArray();
+        if (others.Length == 0) return;
+        page.Heading("ASKED FOR ELSEWHERE");
+        foreach (var (agent, item) in others)
+            page.Labelled(item.Regions.IsEmpty ? "other" : string.Join("/", item.Regions), $"{agent.Name}: {item.Text}{ReasonText.Sources(item.Sources, item.Recalled)}", 2, Column, Ink.Dim);
     }
 
     private void Response(CourseResponse entry)

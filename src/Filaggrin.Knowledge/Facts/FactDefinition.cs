@@ -312,6 +312,9 @@ public sealed record Derivation(
     string Kind, ImmutableArray<string> Of, decimal? RaisedFrom = null, decimal? Male = null, decimal? Female = null, decimal? FromAge = null, string? Source = null,
     string? Child = null, ImmutableArray<AgeRow> ByAge = default)
 {
+    /// <summary>It works on facts; otherwise on a medicine or an agent.</summary>
+    public bool IsOfFacts => Kind is not ("dose-of" or "cumulative");
+
     /// <summary>For <c>confirmed</c> and <c>falling</c>: how many results in a row.</summary>
     public int Times { get; init; } = 1;
 

@@ -86,7 +86,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
         {
             foreach (string name in fact.Changing.Reopens.Where(name => dictionary.Find(name) is null))
                 findings.Add(new(fact.Place, $"fact {fact.Name}: it reopens «{name}», which is not defined."));
-            if (fact.Derive is { Kind: not ("dose-of" or "cumulative") } derive)
+            if (fact.Derive is { IsOfFacts: true } derive)
             {
                 foreach (string name in derive.Of.Where(name => dictionary.Find(name) is null))
                     findings.Add(new(fact.Place, $"fact {fact.Name}: it derives from «{name}», which is not defined."));
