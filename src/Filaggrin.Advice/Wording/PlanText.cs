@@ -33,10 +33,7 @@ public static partial class PlanText
             bool mayBeOpen = role is not ("adjustment" or "maximum" or "increase");
             foreach (PlannedDose dose in plan.Doses.Where(dose => dose.Item.Role == role && (mayBeOpen || !dose.Undecided)))
             {
-                string[] fresh = [.. dose.Doses.Where(said.Add)];
-                string amount = fresh.Length > 0 ? " " + string.Join(", then ", Grouped(fresh))
-                    : dose.Doses.IsEmpty && role is "start" or "loading" ? ": " + ReasonText.Short(dose.Item.Text, 120).TrimEnd('.') : "";
-                if (amount.Length == 0) continue;
+                if (Amount(dose, said) is not { Length: > 0 } amount) continue;
                 string open = dose.Missing.IsEmpty ? "" : $" (depends on {string.Join(", ", dose.Missing.Select(fact => FactWords.Name(fact.Name)))})";
                 parts.Add(word + Plain(amount) + open);
             }
@@ -73,9 +70,26 @@ public static partial class PlanText
     /// <summary>Doses as worked out for a patient in one line: «600 mg once, then 300 mg every 2 weeks».</summary>
     public static string Amounts(IEnumerable<string> doses) => Plain(string.Join(", then ", Grouped([.. doses])));
 
+    /// <summary>What an item adds to the line: its doses unless just these were said; a start whose dose is not worked out is told in its own words.</summary>
+    private static string Amount(PlannedDose dose, HashSet<string> said)
+    {
+        string[] steps = [.. dose.Doses.Where(step => !IsMost(step))];
+        string[] most = [.. dose.Doses.Where(step => IsMost(step) && said.Add(step))];
+        if (steps.Length == 0 && dose.Item.Role is "start" or "loading")
+        {
+            string text = ReasonText.Short(dose.Item.Text, 120).TrimEnd('.');
+            return said.Add(text) ? $": {text}{(most.Length > 0 ? $" ({string.Join(", ", most)})" : "")}" : "";
+        }
+
+        if (steps.Length > 0 && !said.Add(string.Join('\n', steps))) steps = [];
+        return steps.Length + most.Length == 0 ? "" : " " + string.Join(", then ", Grouped([.. steps, .. most]));
+    }
+
+    private static bool IsMost(string dose) => dose.StartsWith("at most ", StringComparison.Ordinal);
+
     private static string[] Grouped(string[] doses)
     {
-        string[] most = [.. doses.Where(dose => dose.StartsWith("at most ", StringComparison.Ordinal))];
+        string[] most = [.. doses.Where(IsMost)];
         string[] steps = [.. doses.Except(most, StringComparer.Ordinal)];
         return steps.Length == 0 ? most : most.Length == 0 ? steps : [.. steps[..^1], $"{steps[^1]} ({string.Join(", ", most)})"];
     }
