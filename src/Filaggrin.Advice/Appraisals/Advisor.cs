@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Filaggrin.Advice.Appraisals.Keys;
 using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Sheets;
+using Filaggrin.Advice.Treatments;
 using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Conditions;
@@ -36,7 +37,7 @@ public sealed class Advisor
             Sex = record.Subject.Sex,
             Deceased = record.Subject.Deceased && (record.Subject.DeceasedOn is not { } day || day.First <= request.AsOf),
             Severity = SeverityReader.Read(sheet.Facts, record, request),
-            Indication = pathways.Indication(sheet.Facts),
+            Indication = pathways.Indication(sheet.Facts, sheet.Over("AtopicDermatitis")),
             Workup = pathways.Workup(sheet.Facts),
             Options = [.. OptionRanking.Order(options, request)],
             Alternatives = pathways.Alternatives(sheet.Facts),
@@ -45,6 +46,7 @@ public sealed class Advisor
             AccompanyingCare = pathways.Care(sheet.Facts),
             NotUnderstood = record.NotUnderstood,
             Assumptions = Assumptions(sheet),
+            AssumedEnded = [.. sheet.Medicines.AssumedEnded.Select(entry => new EndedOrder(string.Join(", ", entry.Ingredients), MedicineUse.Last(entry), entry.Source))],
         };
     }
 

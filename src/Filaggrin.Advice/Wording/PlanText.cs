@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Filaggrin.Advice.Appraisals;
+using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
 using TaskStatus = Filaggrin.Advice.Appraisals.TaskStatus;
 
@@ -10,6 +11,7 @@ namespace Filaggrin.Advice.Wording;
 public static partial class PlanText
 {
     private const int CompanionsShown = 2;
+    private const int OwnWords = 160;
 
     private static readonly (string Role, string Word)[] Roles =
         [("test-dose", "test dose"), ("loading", "loading"), ("start", "start"), ("adjustment", "adjusted"), ("increase", "then"), ("maintenance", "later"), ("maximum", "limit")];
@@ -35,13 +37,13 @@ public static partial class PlanText
             {
                 if (Amount(dose, said) is not { Length: > 0 } amount) continue;
                 string open = dose.Missing.IsEmpty ? "" : $" (depends on {string.Join(", ", dose.Missing.Select(fact => FactWords.Name(fact.Name)))})";
-                parts.Add(word + Plain(amount) + open);
+                parts.Add(word + amount + open);
             }
         }
 
         foreach (BindingLimit limit in plan.Limits)
         {
-            if (StandingText.Of(limit.Limit) is { Length: > 0 } text && said.Add(text)) parts.Add(limit.Undecided ? text + " while what it hangs on is unknown" : text);
+            if (StandingText.Of(limit.Limit) is { Length: > 0 } text && said.Add(text.Replace(FactText.Glue, ' '))) parts.Add(limit.Undecided ? text + " while what it hangs on is unknown" : text);
         }
 
         string[] basis = [.. plan.Doses.SelectMany(dose => dose.Basis).DistinctBy(fact => fact.Name, StringComparer.Ordinal).Select(fact => FactText.Of(fact))];
@@ -75,15 +77,19 @@ public static partial class PlanText
     {
         string[] steps = [.. dose.Doses.Where(step => !IsMost(step))];
         string[] most = [.. dose.Doses.Where(step => IsMost(step) && said.Add(step))];
-        if (steps.Length == 0 && dose.Item.Role is "start" or "loading")
+        if ((steps.Length == 0 && dose.Item.Role is ("start" or "loading")) || HangsOnTheResponse(dose))
         {
-            string text = ReasonText.Short(dose.Item.Text, 120).TrimEnd('.');
+            string text = ReasonText.Short(dose.Item.Text, OwnWords).TrimEnd('.');
             return said.Add(text) ? $": {text}{(most.Length > 0 ? $" ({string.Join(", ", most)})" : "")}" : "";
         }
 
         if (steps.Length > 0 && !said.Add(string.Join('\n', steps))) steps = [];
-        return steps.Length + most.Length == 0 ? "" : " " + string.Join(", then ", Grouped([.. steps, .. most]));
+        return steps.Length + most.Length == 0 ? "" : " " + Plain(string.Join(", then ", Grouped([.. steps, .. most])));
     }
+
+    /// <summary>A fixed dose for later that only some come to: nobody knows before the start, so the condition is told with it.</summary>
+    private static bool HangsOnTheResponse(PlannedDose dose) =>
+        dose.Item is { Role: "maintenance", Steps.IsEmpty: false, When: { } when } && when.Facts().Any(fact => fact.Name == "BeforeStart");
 
     private static bool IsMost(string dose) => dose.StartsWith("at most ", StringComparison.Ordinal);
 

@@ -30,5 +30,12 @@ public class PlanTextTests
     public void A_heavy_child_in_the_US_gets_the_loading_dose() =>
         Assert.StartsWith("start 600 mg once, then 300 mg every 2 weeks", Doses(Patients.Child(9).With("Weight", 62), "dupilumab", "US"), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("tralokinumab", "later: Skin clear or almost clear after 16 weeks - 300 mg every 4 weeks may be considered")]
+    [InlineData("lebrikizumab", "later: Once a response is reached: 250 mg every 4 weeks (US - from week 16")]
+    [InlineData("nemolizumab", "later: After 16 weeks with a response (EU)")]
+    public void A_later_dose_is_told_with_the_response_it_hangs_on(string agent, string expected) =>
+        Assert.Contains(expected, Doses(Patients.Man(40), agent), StringComparison.Ordinal);
+
     private static string Doses(Patients patient, string agent, string region = "EU") => PlanText.Doses(patient.Option(agent, region).Plan).Replace(FactText.Glue, ' ');
 }

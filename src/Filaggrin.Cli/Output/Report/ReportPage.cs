@@ -80,8 +80,10 @@ internal sealed class ReportPage
             {
                 Card("severity", () =>
                 {
-                    if (Appraisal.Severity.IsEmpty) _html.Element("p", ReportTexts.Of("no-score"));
-                    foreach (SeverityEntry entry in Appraisal.Severity.Take(3)) SeverityPicture.Write(_html, entry);
+                    SeverityEntry[] scores = [.. Appraisal.Severity.Where(entry => !entry.IsExtent)];
+                    if (scores.Length == 0) _html.Element("p", ReportTexts.Of("no-score"));
+                    foreach (SeverityEntry entry in scores.Take(3)) SeverityPicture.Write(_html, entry);
+                    if (ConsolePage.ExtentText(Appraisal) is { Length: > 0 } extent) _html.Element("p", char.ToUpperInvariant(extent[0]) + ReasonText.Stop(extent)[1..]);
                 });
                 Card("options", Counts);
                 Card("indication", () => _html.Element("p", ConsolePage.IndicationText(Appraisal, reasons: 1)));
