@@ -69,7 +69,7 @@ internal sealed class ResourceDispatcher : IScanSink
             string? type = bundle.Self is null ? null : EmptyAnswers.TypeOf(bundle.Self);
             if (type is not null && EmptyAnswers.ListOf(type) is { } list) _draft.Incomplete.Add(list);
             else if (type is null or "Patient" || !bundle.IsNested) _draft.Incomplete.AddRange(Enum.GetValues<RecordList>());
-            _draft.Remarks.Add(new(new("Bundle", "further pages", "they are not in the file, so that what is not listed is unknown"), "Bundle", new(References.Patient, default)));
+            _draft.Remarks.Add(new(new("Bundle", Texts.Of("read-further-pages"), Texts.Of("read-pages-missing")), "Bundle", new(References.Patient, default)));
         }
 
         if (bundle is { IsNested: true, Entries: 0, Total: null or 0, Self: { } self } && EmptyAnswers.Asked(self) is { } asked)
@@ -84,7 +84,7 @@ internal sealed class ResourceDispatcher : IScanSink
         if (resource.Type is not { } type)
         {
             Entry untyped = Entry.Of(json, "Bundle.entry", resource.FullUrl);
-            _draft.Remark(untyped, "an entry", "its resource has no resourceType");
+            _draft.Remark(untyped, Texts.Of("read-an-entry"), Texts.Of("read-no-type"));
             return;
         }
 

@@ -9,6 +9,7 @@ using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Loading;
 using Filaggrin.Knowledge.Medicines;
 using Filaggrin.Knowledge.Questions;
+using Filaggrin.Knowledge.Wording;
 
 namespace Filaggrin.Knowledge;
 
@@ -21,7 +22,7 @@ namespace Filaggrin.Knowledge;
 public sealed record Edition(string Name, string Version, string Date, string Hash, string IntendedUse)
 {
     /// <inheritdoc />
-    public override string ToString() => $"{Name} {Version} of {Date} ({Hash})";
+    public override string ToString() => Texts.Of("edition-named", Name, Version, Date, Hash);
 
     /// <summary>Whether it is the edition of a version, or came after it; false for what is no version.</summary>
     public bool IsOrFollows(string version) => version == Version || (Parts(version) is { } asked && Parts(Version) is { } own && Order(asked, own) <= 0);

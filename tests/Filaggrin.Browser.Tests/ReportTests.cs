@@ -38,7 +38,8 @@ public sealed class ReportTests(Chromium chromium) : IClassFixture<Chromium>
         await using OpenReport report = await chromium.OpenAsync(Reports.Of(example), 718); // A4 at 96 dots an inch, less the margins
         await report.Page.EmulateMediaAsync(new() { Media = Media.Print });
         Assert.InRange(await report.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), 1, 718);
-        Assert.Equal(0, await report.Page.Locator("nav:visible, button:visible, .tick:visible").CountAsync());
+        Assert.Equal(0, await report.Page.Locator("nav:visible, button:visible, .tick:visible, tr.details:visible").CountAsync());
+        Assert.InRange(await report.Page.EvaluateAsync<double>("() => Math.min(...Array.from(document.querySelectorAll('.options td[data-col]'), cell => cell.getBoundingClientRect().width))"), 80, 718); // words stay whole
         Assert.NotEmpty(await report.Page.PdfAsync(new() { Format = "A4" }));
     }
 

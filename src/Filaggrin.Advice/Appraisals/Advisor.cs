@@ -120,7 +120,7 @@ public sealed class Advisor
         FactSheet facts = sheet.For(agent, continued);
         Truth none = NoSuitableAlternative(agent, sheet, request, first);
         return facts.With(_knowledge.Facts.All.Where(fact => fact.LooksAtOptions && !sheet.Supposed.Any(supposed => supposed.Definition == fact)).Select(fact => new Fact(fact, FlagValue.Of(none), FactState.Derived, [],
-            none == Truth.Unknown ? "whether another licensed option is open is not decided yet" : null)));
+            none == Truth.Unknown ? Texts.Of("alternatives-undecided") : null)));
     }
 
     /// <summary>True when every other licensed option is closed or failed; false when one is open; else unknown.</summary>
@@ -187,11 +187,11 @@ public sealed class Advisor
     /// <summary>What would open a closed option.</summary>
     private Opening Opening(Agent agent, PatientSheet sheet, AppraisalRequest request, FirstStandings first, FactSheet facts, RuleOutcomes outcomes, ImmutableArray<TriedCourse> tried)
     {
-        if (Withdrawn(agent, request) is { Status: not "restricted" } entry) return Openings.Barred(entry.Status == "withdrawn" ? "withdrawn" : $"{entry.Status.Replace('-', ' ')} in {request.Region}");
+        if (Withdrawn(agent, request) is { Status: not "restricted" } entry) return Openings.Barred(entry.Status == "withdrawn" ? Texts.Word(entry.Status) : Texts.Of("key-barred-in", Texts.Word(entry.Status), request.Region));
         FormularyEntry? formulary = request.Formulary?.Entries.FirstOrDefault(line => line.Agent == agent.Id);
-        if (formulary is { Status: "not-available" }) return Openings.Barred($"not available by the formulary «{request.Formulary!.Name}»");
-        if (!agent.RulesWritten) return Openings.Barred("this edition has no rules for it");
-        if (tried.FirstOrDefault(course => TriedReasons.VerdictOf(course) == Verdict.NotAdvised) is { } severe) return Openings.Barred($"a severe reaction to it{(severe.Course.To is { } end ? $" in {end}" : "")}");
+        if (formulary is { Status: "not-available" }) return Openings.Barred(Texts.Of("key-barred-formulary", request.Formulary!.Name));
+        if (!agent.RulesWritten) return Openings.Barred(Texts.Of("key-barred-rules"));
+        if (tried.FirstOrDefault(course => TriedReasons.VerdictOf(course) == Verdict.NotAdvised) is { } severe) return Openings.Barred(severe.Course.To is { } end ? Texts.Of("key-barred-reaction-in", end) : Texts.Of("key-barred-reaction"));
         return Openings.Of(sheet, facts, outcomes, formulary is { Status: "restricted" } ? formulary.When : null, supposed =>
         {
             PatientSheet changed = sheet.Supposing(supposed);
@@ -221,7 +221,7 @@ public sealed class Advisor
     private (bool Closed, Reason Reason)? Availability(Agent agent, FactSheet facts, AppraisalRequest request) =>
         Excluded(agent, facts, request) is { } excluded && (excluded.Closed || agent.RulesWritten) ? excluded
         : agent.RulesWritten ? null
-        : (true, new($"{agent.Id}-rules", Verdict.NotAdvised, "Rules not written yet: this edition cannot appraise the agent.", [], []));
+        : (true, new($"{agent.Id}-rules", Verdict.NotAdvised, Texts.Of("rules-not-written"), [], []));
 
     /// <summary>What region and formulary say.</summary>
     private (bool Closed, Reason Reason)? Excluded(Agent agent, FactSheet facts, AppraisalRequest request)
@@ -234,14 +234,14 @@ public sealed class Advisor
 
         FormularyEntry? formulary = request.Formulary?.Entries.FirstOrDefault(line => line.Agent == agent.Id);
         if (formulary is null or { Status: "available" }) return null;
-        string says = $"By the formulary «{request.Formulary!.Name}»";
-        if (formulary.Status == "not-available") return (true, new($"{agent.Id}-formulary", Verdict.NotAdvised, $"{says}: not available.", [], []));
+        string name = request.Formulary!.Name;
+        if (formulary.Status == "not-available") return (true, new($"{agent.Id}-formulary", Verdict.NotAdvised, Texts.Of("formulary-not-available", name), [], []));
         Truth met = formulary.When?.Truth(facts) ?? Truth.Unknown;
-        string criteria = formulary.Criteria ?? "criteria not given";
+        string criteria = formulary.Criteria ?? Texts.Of("formulary-no-criteria");
         Fact[] deciding = [.. formulary.When?.Deciding(facts) ?? []];
         return met == Truth.False
-            ? (true, new($"{agent.Id}-formulary", Verdict.NotAdvised, $"{says}: restricted, and the criteria are not met. {criteria}", [.. deciding], []))
-            : (false, new($"{agent.Id}-formulary", Verdict.Note, $"{says}: restricted{(met == Truth.True ? ", and the criteria are met" : "")}. {criteria}", [.. deciding], []));
+            ? (true, new($"{agent.Id}-formulary", Verdict.NotAdvised, Texts.Of("formulary-not-met", name, criteria), [.. deciding], []))
+            : (false, new($"{agent.Id}-formulary", Verdict.Note, Texts.Of(met == Truth.True ? "formulary-met" : "formulary-restricted", name, criteria), [.. deciding], []));
     }
 
     private Availability? Withdrawn(Agent agent, AppraisalRequest request) =>
@@ -260,8 +260,8 @@ public sealed class Advisor
         if (best is not null) return new(best.Status, region, best.Text, best.Sources);
         LicenceItem? outside = here.FirstOrDefault(item => item.Status == "licensed");
         return outside is not null
-            ? new("off-label", region, $"Outside the licence for this patient. {outside.Text}", outside.Sources)
-            : new("off-label", region, $"No licence for atopic dermatitis is on file for {region}.", []);
+            ? new("off-label", region, Texts.Of("licence-outside", outside.Text), outside.Sources)
+            : new("off-label", region, Texts.Of("licence-none", region), []);
     }
 
     private ImmutableArray<SafetyEntry> Safety(PatientSheet sheet, AppraisalRequest request)
@@ -281,11 +281,11 @@ public sealed class Advisor
     private static ImmutableArray<string> Assumptions(PatientSheet sheet)
     {
         List<string> assumptions = [];
-        if (!sheet.ListsHeld.Contains(RecordList.Allergies)) assumptions.Add("The record holds no allergy list; allergy to an agent is assumed to be absent.");
-        if (!sheet.ListsHeld.Contains(RecordList.Conditions)) assumptions.Add("The record holds no list of diagnoses; they are unknown, not absent.");
-        if (!sheet.ListsHeld.Contains(RecordList.Medicines)) assumptions.Add("The record holds no list of medicines; they are unknown, not absent.");
+        if (!sheet.ListsHeld.Contains(RecordList.Allergies)) assumptions.Add(Texts.Of("assumed-allergies"));
+        if (!sheet.ListsHeld.Contains(RecordList.Conditions)) assumptions.Add(Texts.Of("assumed-conditions"));
+        if (!sheet.ListsHeld.Contains(RecordList.Medicines)) assumptions.Add(Texts.Of("assumed-medicines"));
         if (sheet.Facts.Dictionary.Find("TreatmentGoal") is { } goal && sheet.Facts[goal] is { State: FactState.Assumed } assumed)
-            assumptions.Add($"The goal of treatment is taken to be {assumed.Value}.");
+            assumptions.Add(Texts.Of("assumed-goal", assumed.Value));
         return [.. assumptions];
     }
 

@@ -100,7 +100,7 @@ public sealed record Appraisal
 public sealed record SeverityEntry(string Instrument, decimal Value, string Unit, string? Band, Evidence Evidence, bool OutOfDate)
 {
     /// <summary>How the name of a measured extent begins; what follows is the region of the body.</summary>
-    public const string Extent = "extent on ";
+    public const string Extent = "extent-";
 
     /// <summary>A share of one region, not a score of the whole skin.</summary>
     public bool IsExtent => Instrument.StartsWith(Extent, StringComparison.Ordinal);

@@ -21,7 +21,7 @@ internal sealed class DoseWriter(FactSheet sheet, IReadOnlyList<BindingLimit> li
         foreach (DoseStep step in item.Steps)
         {
             if (Absolute(step.Amount, step.Unit, item.Maximum, basis, missing) is not { } amount) continue;
-            string interval = step.Every is { } every ? $" every {every}" : "";
+            string interval = step.Every is { } every ? " " + Texts.Of("dose-every", every) : "";
             doses.Add($"{Text(amount.Amount, amount.Unit)}{interval}{(step.At is { } at ? " " + at : "")}{Divided(step.Divided)}");
         }
 
@@ -30,10 +30,10 @@ internal sealed class DoseWriter(FactSheet sheet, IReadOnlyList<BindingLimit> li
             && Absolute(range.To, range.Unit, item.Maximum, basis, missing) is { } high)
         {
             decimal from = Round(low.Amount, range.Round), to = Round(high.Amount, range.Round);
-            doses.Add((from == to ? Text(to, high.Unit) : $"{Number(from)} to {Text(to, high.Unit)}") + Divided(range.Divided));
+            doses.Add((from == to ? Text(to, high.Unit) : Texts.Of("range", Number(from), Text(to, high.Unit))) + Divided(range.Divided));
         }
 
-        if (item.Maximum is { } maximum) doses.Add("at most " + Text(Limited(maximum.Amount, maximum.Unit), maximum.Unit));
+        if (item.Maximum is { } maximum) doses.Add(Texts.Of("at-most", Text(Limited(maximum.Amount, maximum.Unit), maximum.Unit)));
         return new(item, undecided, [.. doses.Distinct(StringComparer.Ordinal)], [.. basis.Distinct()], [.. missing.Distinct()])
         {
             Daily = undecided || missing.Count > 0 || limits.Any(limit => limit.Limit.Regimen is not null) ? null : Daily(item),
@@ -115,9 +115,9 @@ internal sealed class DoseWriter(FactSheet sheet, IReadOnlyList<BindingLimit> li
     private static decimal Round(decimal amount, decimal? step) =>
         step is { } size && size > 0m && amount >= size ? Math.Floor(amount / size) * size : Math.Round(amount, amount < 10m ? 1 : 0, MidpointRounding.ToZero);
 
-    private static string Divided(int? parts) => parts switch { null or 1 => "", 2 => " in two doses", 3 => " in three doses", _ => $" in {parts.Value.ToString(CultureInfo.InvariantCulture)} doses" };
+    private static string Divided(int? parts) => parts switch { null or 1 => "", 2 => " " + Texts.Of("dose-divided-2"), 3 => " " + Texts.Of("dose-divided-3"), _ => " " + Texts.Of("dose-divided", parts) };
 
-    private static string Text(decimal amount, string unit) => $"{Number(amount)} {unit.Replace("mg/d", "mg a day", StringComparison.Ordinal).Replace("mg/wk", "mg a week", StringComparison.Ordinal)}";
+    private static string Text(decimal amount, string unit) => $"{Number(amount)} {unit.Replace("mg/d", Texts.Of("dose-a-day"), StringComparison.Ordinal).Replace("mg/wk", Texts.Of("dose-a-week"), StringComparison.Ordinal)}";
 
     private static string Number(decimal amount) => amount.ToString("0.##", CultureInfo.InvariantCulture);
 }

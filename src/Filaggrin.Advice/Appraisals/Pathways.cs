@@ -25,8 +25,9 @@ internal sealed class Pathways(KnowledgeBase knowledge, string region, DateOnly 
         Fact diagnosis = sheet["AtopicDermatitis"];
         if (diagnosis.Truth != Truth.True)
         {
-            string record = over is null ? "Atopic dermatitis is not on record" : $"Atopic dermatitis is on record as resolved{(over.Date is { } end ? $" since {end}" : "")} ({over.Source})";
-            Item none = new() { Id = "indication-no-diagnosis", Place = default, Text = record + ", so no indication can be stated; the options are listed all the same." };
+            string text = over is null ? Texts.Of("indication-no-diagnosis")
+                : over.Date is { } end ? Texts.Of("indication-resolved-since", end, over.Source) : Texts.Of("indication-resolved", over.Source);
+            Item none = new() { Id = "indication-no-diagnosis", Place = default, Text = text };
             Fact ground = over is null || !diagnosis.Evidence.IsEmpty ? diagnosis : diagnosis with { State = FactState.Known, Evidence = [over] };
             return new("unclear", route, [new(none, [ground]), .. Statements(indicated, sheet)], [diagnosis.Definition]);
         }

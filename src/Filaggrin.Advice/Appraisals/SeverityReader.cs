@@ -13,8 +13,8 @@ internal static class SeverityReader
     [
         ("EASI", "EASI"), ("SCORAD", "SCORAD"), ("ObjectiveSCORAD", "objective SCORAD"), ("IGA", "IGA"), ("BSA", "BSA"), ("PPNRS", "PP-NRS"), ("DLQI", "DLQI"),
         ("CDLQI", "CDLQI"), ("POEM", "POEM"),
-        ("EczemaExtentHeadNeck", SeverityEntry.Extent + "head and neck"), ("EczemaExtentTrunk", SeverityEntry.Extent + "trunk"),
-        ("EczemaExtentUpperExtremities", SeverityEntry.Extent + "upper limbs"), ("EczemaExtentLowerExtremities", SeverityEntry.Extent + "lower limbs"),
+        ("EczemaExtentHeadNeck", SeverityEntry.Extent + "head-neck"), ("EczemaExtentTrunk", SeverityEntry.Extent + "trunk"),
+        ("EczemaExtentUpperExtremities", SeverityEntry.Extent + "upper-limbs"), ("EczemaExtentLowerExtremities", SeverityEntry.Extent + "lower-limbs"),
     ];
 
     public static ImmutableArray<SeverityEntry> Read(FactSheet sheet, PatientRecord record, AppraisalRequest request)

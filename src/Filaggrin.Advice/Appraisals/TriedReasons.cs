@@ -33,18 +33,17 @@ internal static class TriedReasons
         foreach (TriedCourse tried in courses)
         {
             if (VerdictOf(tried) is not { } verdict) continue;
-            string time = $"{tried.Course.From?.ToString() ?? "?"} to {tried.Course.To?.ToString() ?? "?"}";
-            (string what, string text) = tried.Outcome == "not-tolerated"
-                ? ("not-tolerated", $"Tried before ({time}) and not tolerated{(tried.Course.SevereReaction ? ": the reaction was severe" : "")}.")
-                : tried.Adequate switch
-                {
-                    Truth.True => ("tried-failed", $"Tried before ({time}) and failed after an adequate trial."),
-                    Truth.False => ("tried-too-short", $"Tried before ({time}) without effect, but too short or too low to judge."),
-                    _ => ("tried-failed", $"Tried before ({time}) and failed; whether the trial was adequate is not on record."),
-                };
+            string time = Texts.Of("tried-time", tried.Course.From?.ToString() ?? "?", tried.Course.To?.ToString() ?? "?");
+            (string what, string key) = (tried.Outcome, tried.Adequate) switch
+            {
+                ("not-tolerated", _) => ("not-tolerated", tried.Course.SevereReaction ? "tried-reaction" : "tried-not-tolerated"),
+                (_, Truth.True) => ("tried-failed", "tried-failed"),
+                (_, Truth.False) => ("tried-too-short", "tried-too-short"),
+                _ => ("tried-failed", "tried-unclear"),
+            };
             string number = tried.Course.From is { } from ? "-" + DateSpan.Iso(from.First) : "";
             FactDefinition definition = new() { Name = "TriedBefore", Type = FactType.Code, Place = agent.Place };
-            yield return new($"{agent.Id}-{what}{number}", verdict, text,
+            yield return new($"{agent.Id}-{what}{number}", verdict, Texts.Of(key, time),
                 [.. tried.Course.Sources.Select(source => new Fact(definition, CodeValue.Of(tried.Outcome), FactState.Known, [new(source, tried.Course.From)]))], []);
         }
     }

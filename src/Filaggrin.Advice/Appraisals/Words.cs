@@ -7,7 +7,7 @@ namespace Filaggrin.Advice.Appraisals;
 public static class Words
 {
     /// <summary>The last line of every page.</summary>
-    public const string Closing = "It informs; it does not prescribe.";
+    public static string Closing => Texts.Of("closing");
 
     /// <summary>The word for a standing.</summary>
     public static string Of(Standing standing) => standing switch

@@ -81,7 +81,7 @@ internal sealed class Derivations(
             return new(definition, new NumberValue(newest.Plus(((NumberValue)days[1].Fact.Value).Interval).Scale(0.5m)), FactState.Derived, evidence);
         decimal? raisedFrom = derive.Child is { } limit && age.High < 18m && ByAge(_facts[limit], _facts[limit].Derive!)?.Value is NumberValue { Interval.Low: { } low } ? low : derive.RaisedFrom;
         return raisedFrom is { } raised && newest.Less(Interval.Exactly(raised)) != Truth.True
-            ? new(definition, NumberValue.Unknown, FactState.Absent, evidence, "a single raised reading; a second one on another day is needed")
+            ? new(definition, NumberValue.Unknown, FactState.Absent, evidence, Texts.Of("why-single-reading"))
             : new(definition, new NumberValue(newest), FactState.Derived, evidence);
     }
 
@@ -126,7 +126,7 @@ internal sealed class Derivations(
         Interval months = Interval.Exactly(0m);
         foreach (Course course in courses)
         {
-            if (course.From is not { } from || (course.To is null && !course.Running)) return new(definition, NumberValue.Unknown, FactState.Doubtful, [.. course.Sources.Select(source => new Evidence(source, course.From))], "the dates of an earlier course are not known");
+            if (course.From is not { } from || (course.To is null && !course.Running)) return new(definition, NumberValue.Unknown, FactState.Doubtful, [.. course.Sources.Select(source => new Evidence(source, course.From))], Texts.Of("why-course-dates"));
             DateSpan to = course.To ?? DateSpan.On(request.AsOf);
             months = months.Plus(Interval.Closed(Math.Max(0, to.First.DayNumber - from.Last.DayNumber) / UnitOfMeasure.DaysOfMonth, Math.Max(0, to.Last.DayNumber - from.First.DayNumber) / UnitOfMeasure.DaysOfMonth));
         }
@@ -143,7 +143,7 @@ internal sealed class Derivations(
         Interval sum = Interval.Exactly(0m);
         foreach (Dose? dose in doses)
         {
-            if (dose is null || UnitOfMeasure.Convert(dose.Unit, unit) is not { } map) return new(definition, NumberValue.Unknown, FactState.Absent, [], "the dose is not given in a structured form");
+            if (dose is null || UnitOfMeasure.Convert(dose.Unit, unit) is not { } map) return new(definition, NumberValue.Unknown, FactState.Absent, [], Texts.Of("why-dose-unstructured"));
             sum = sum.Plus(Interval.Exactly(dose.Amount * map.Factor));
         }
 

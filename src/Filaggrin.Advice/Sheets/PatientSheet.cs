@@ -228,7 +228,7 @@ public sealed class PatientSheet
         if (substances.Overlaps(set.Present)) return new(definition, FlagValue.Yes, FactState.Known, Naming(set.Present.Contains));
         if (substances.Overlaps(set.Possible))
         {
-            return new(definition, FlagValue.Unknown, FactState.Doubtful, Naming(set.Possible.Contains), "an allergy entry that is not coded may mean it");
+            return new(definition, FlagValue.Unknown, FactState.Doubtful, Naming(set.Possible.Contains), Texts.Of("why-uncoded-allergy"));
         }
 
         return new(definition, FlagValue.No, FactState.Assumed, []);

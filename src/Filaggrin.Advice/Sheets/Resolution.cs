@@ -162,7 +162,7 @@ internal sealed class Resolution(DateOnly asOf, bool child)
         Finding? unread = Array.Find(findings, finding => finding.Value is null);
         return new(
             fact, new SetValue(present.ToImmutable(), possible.ToImmutable(), unread is null), unread is null ? FactState.Known : FactState.Doubtful,
-            [.. findings.Select(EvidenceOf)], unread is null ? null : unread.Quote is { } quote ? $"the record says «{quote}», which is not coded" : unread.Why);
+            [.. findings.Select(EvidenceOf)], unread is null ? null : unread.Quote is { } quote ? Texts.Of("why-uncoded", quote) : unread.Why);
     }
 
     private static Finding Worst(FactDefinition fact, Finding left, Finding right)
@@ -198,9 +198,9 @@ internal sealed class Resolution(DateOnly asOf, bool child)
 
     private static Fact Stale(FactDefinition fact, Finding finding) =>
         new(fact, FactValue.Unknown(fact.Type), FactState.OutOfDate, [EvidenceOf(finding)],
-            Day(finding) == DateOnly.MinValue ? "it has no date" : $"the last entry is of {(finding.When ?? DateSpan.On(Day(finding))).ToString()}");
+            Day(finding) == DateOnly.MinValue ? Texts.Of("why-no-date") : Texts.Of("why-last-entry", finding.When ?? DateSpan.On(Day(finding))));
 
     private static Fact Doubtful(FactDefinition fact, Finding[] findings) =>
         new(fact, FactValue.Unknown(fact.Type), FactState.Doubtful, [.. findings.Select(EvidenceOf)],
-            findings[0].Quote is { } quote ? $"the record says «{quote}», which is not coded" : findings[0].Why ?? "an entry is not confirmed");
+            findings[0].Quote is { } quote ? Texts.Of("why-uncoded", quote) : findings[0].Why ?? Texts.Of("why-unconfirmed"));
 }

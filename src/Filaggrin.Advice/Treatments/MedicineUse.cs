@@ -59,7 +59,7 @@ public sealed class MedicineUse
         return new(
             definition, new SetValue(present, possible, listHeld), listHeld ? FactState.Known : FactState.Absent,
             [.. Current.Where(entry => !entry.Ingredients.IsEmpty || !entry.PossibleIngredients.IsEmpty).Select(EvidenceOf), .. answered?.Evidence ?? []],
-            quote is null ? null : $"the record says «{quote}», which is not coded");
+            quote is null ? null : Texts.Of("why-uncoded", quote));
     }
 
     /// <summary>The classes of the medicines in use as a fact.</summary>

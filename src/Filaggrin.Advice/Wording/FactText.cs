@@ -31,13 +31,19 @@ public static class FactText
                     (null, { } high) => (interval.HighOpen ? "<" : "≤") + Glue + FactWords.Number(high),
                     ({ } low, null) => (interval.LowOpen ? ">" : "≥") + Glue + FactWords.Number(low),
                     ({ } low, { } high) when low == high => FactWords.Number(low),
-                    _ => $"{FactWords.Number(interval.Low!.Value)} to {FactWords.Number(interval.High!.Value)}",
+                    _ => Texts.Of("range", FactWords.Number(interval.Low!.Value), FactWords.Number(interval.High!.Value)),
                 };
                 return WithUnit(number, fact.Definition.Unit);
             case SetValue { IsUnknown: false } set:
                 string[] named = [.. set.Present.Where(member => members.Count == 0 || members.Contains(member, StringComparer.Ordinal))];
-                if (named.Length == 0) named = [.. set.Possible.Where(member => members.Count == 0 || members.Contains(member, StringComparer.Ordinal)).Select(member => member + " (uncertain)")];
-                return named.Length == 0 ? "none" : named.Length <= 4 ? string.Join(", ", named) : $"{string.Join(", ", named.Take(4))} and {Count(named.Length - 4)} more";
+                if (named.Length == 0) named = [.. set.Possible.Where(member => members.Count == 0 || members.Contains(member, StringComparer.Ordinal)).Select(member => Texts.Of("member-uncertain", member))];
+                return named.Length == 0 ? Texts.Of("no-member") : named.Length <= 4 ? string.Join(", ", named) : Texts.Of("and-more", string.Join(", ", named.Take(4)), named.Length - 4);
+            case NotApplicableValue:
+                return Texts.Of("not-applicable");
+            case FlagValue or { IsUnknown: true }:
+                return Texts.Word(fact.Value.ToString());
+            case CodeValue code:
+                return string.Join(Texts.Of("or"), code.Possible);
             default:
                 return fact.Value.ToString();
         }
@@ -52,19 +58,19 @@ public static class FactText
         Evidence? evidence = fact.Evidence.FirstOrDefault(one => named.Any(member => one.Value?.Contains(member, StringComparison.Ordinal) == true)) ?? fact.Evidence.FirstOrDefault();
         string text = $"{FactWords.Name(fact.Name)}{(isNumber ? "" : ":")}{(isNumber ? Glue : ' ')}{value}";
         if (fact.Name == "CurrentMedicineClass" && evidence?.Value is { } told && told.IndexOf('(', StringComparison.Ordinal) is > 0 and var at) text += " " + told[at..];
-        if (fact.State == FactState.Assumed) return text + " (assumed)";
+        if (fact.State == FactState.Assumed) return Texts.Of("fact-assumed", text);
         return fact.Name is "Age" or "Sex" || evidence?.Date is not { } date ? text : $"{text}, {date}";
     }
 
     /// <summary>An age in years, below two years in months: «7 years», «5 months».</summary>
-    public static string AgeWithUnit(Interval age) => Months(age) ?? Age(age) + Glue + "years";
+    public static string AgeWithUnit(Interval age) => Months(age) ?? Texts.Of("age-years", Age(age));
 
     /// <summary>An age below two years in completed months; null from two years on. A twelfth of a year is no finite decimal, so it is rounded before it is cut.</summary>
     public static string? Months(Interval age)
     {
         if (age is not { Low: { } low, High: { } high } || high >= ToddlerYears) return null;
         string months = Age(Interval.Closed(decimal.Round(low * MonthsOfYear, Twelfths), decimal.Round(high * MonthsOfYear, Twelfths)));
-        return months + Glue + (months == "1" ? "month" : "months");
+        return Texts.Of(months == "1" ? "age-months-one" : "age-months", months);
     }
 
     /// <summary>The value that a fact had when it was last known, and when: «173 µmol/L, 2023-07-22»; null where no entry gives one.</summary>
@@ -72,16 +78,16 @@ public static class FactText
     {
         if (fact is not { State: FactState.OutOfDate, Evidence: [{ Value: { } value, Date: var date }, ..] }) return null;
         string number = decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out decimal exact) ? FactWords.Number(exact) : value;
-        string text = fact.Definition.Type == FactType.Number ? WithUnit(number, fact.Definition.Unit) : value;
+        string text = fact.Definition.Type == FactType.Number ? WithUnit(number, fact.Definition.Unit) : Texts.Word(value);
         return date is { } day ? $"{text}, {day}" : text;
     }
 
     /// <summary>Completed years, or the span of them where the birth date is not known to the day.</summary>
     public static string Age(Interval age)
     {
-        if (age.Low is not { } low || age.High is not { } high) return "unknown age";
+        if (age.Low is not { } low || age.High is not { } high) return Texts.Of("unknown-age");
         int from = (int)decimal.Truncate(low), to = (int)decimal.Truncate(high);
-        return from == to ? Count(from) : $"{Count(from)} to {Count(to)}";
+        return from == to ? Count(from) : Texts.Of("range", from, to);
     }
 
     /// <summary>A count.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Filaggrin.Advice.Appraisals;
 using Filaggrin.Knowledge.Conditions;
@@ -12,38 +13,38 @@ public static partial class PlanText
 {
     private const int CompanionsShown = 2;
     private const int OwnWords = 160;
+    private const string Place = "@";
 
-    private static readonly (string Role, string Word)[] Roles =
-        [("test-dose", "test dose"), ("loading", "loading"), ("start", "start"), ("adjustment", "adjusted"), ("increase", "then"), ("maintenance", "later"), ("maximum", "limit")];
+    private static readonly string[] Roles = ["test-dose", "loading", "start", "adjustment", "increase", "maintenance", "maximum"];
 
     /// <summary>Label and text of each line.</summary>
     public static IEnumerable<(string Label, string Text)> Lines(StartPlan plan)
     {
-        if (Doses(plan) is { Length: > 0 } doses) yield return ("dose", doses);
-        if (!plan.Companions.IsEmpty) yield return ("with it", string.Join(" ", plan.Companions.Take(CompanionsShown).Select(item => ReasonText.Stop(item.Text))));
-        if (Tests(plan.Tests) is { Length: > 0 } tests) yield return ("tests", tests);
-        if (!plan.Switching.IsEmpty) yield return ("switch", ReasonText.Short(plan.Switching[0].Text, 120));
+        if (Doses(plan) is { Length: > 0 } doses) yield return (Texts.Of("plan-dose"), doses);
+        if (!plan.Companions.IsEmpty) yield return (Texts.Of("plan-companions"), string.Join(" ", plan.Companions.Take(CompanionsShown).Select(item => ReasonText.Stop(item.Text))));
+        if (Tests(plan.Tests) is { Length: > 0 } tests) yield return (Texts.Of("plan-tests"), tests);
+        if (!plan.Switching.IsEmpty) yield return (Texts.Of("plan-switch"), ReasonText.Short(plan.Switching[0].Text, 120));
     }
 
     /// <summary>The doses as worked out for the patient, with what they rest on; a maximum is said once.</summary>
     public static string Doses(StartPlan plan)
     {
         List<string> parts = [];
-        HashSet<string> said = new(StringComparer.Ordinal);
-        foreach ((string role, string word) in Roles)
+        HashSet<string> known = new(StringComparer.Ordinal);
+        foreach (string role in Roles)
         {
             bool mayBeOpen = role is not ("adjustment" or "maximum" or "increase");
             foreach (PlannedDose dose in plan.Doses.Where(dose => dose.Item.Role == role && (mayBeOpen || !dose.Undecided)))
             {
-                if (Amount(dose, said) is not { Length: > 0 } amount) continue;
-                string open = dose.Missing.IsEmpty ? "" : $" (depends on {string.Join(", ", dose.Missing.Select(fact => FactWords.Name(fact.Name)))})";
-                parts.Add(word + amount + open);
+                if (Amount(dose, known) is not { Length: > 0 } amount) continue;
+                string said = Texts.Of("dose-role-" + role) + amount;
+                parts.Add(dose.Missing.IsEmpty ? said : Texts.Of("dose-depends", said, string.Join(", ", dose.Missing.Select(fact => FactWords.Name(fact.Name)))));
             }
         }
 
         foreach (BindingLimit limit in plan.Limits)
         {
-            if (StandingText.Of(limit.Limit) is { Length: > 0 } text && said.Add(text.Replace(FactText.Glue, ' '))) parts.Add(limit.Undecided ? text + " while what it hangs on is unknown" : text);
+            if (StandingText.Of(limit.Limit) is { Length: > 0 } text && known.Add(text.Replace(FactText.Glue, ' '))) parts.Add(limit.Undecided ? Texts.Of("limit-undecided", text) : text);
         }
 
         string[] basis = [.. plan.Doses.SelectMany(dose => dose.Basis).DistinctBy(fact => fact.Name, StringComparer.Ordinal).Select(fact => FactText.Of(fact))];
@@ -54,15 +55,15 @@ public static partial class PlanText
     public static string Tests(ImmutableArray<TaskStatus> tests)
     {
         List<string> parts = [];
-        foreach ((string status, string word) in (ReadOnlySpan<(string, string)>)[("abnormal", "abnormal"), ("out-of-date", "out of date"), ("owed", "owed")])
+        foreach (string status in (ReadOnlySpan<string>)["abnormal", "out-of-date", "owed"])
         {
             string[] names = [.. tests.Where(test => test.Status == status).Select(test => Lower(test.Text))];
-            if (names.Length > 0) parts.Add($"{word}: {string.Join(", ", names)}");
+            if (names.Length > 0) parts.Add($"{Texts.Word(status)}: {string.Join(", ", names)}");
         }
 
         int done = tests.Count(test => test.Status == "done");
-        if (done > 0 && parts.Count > 0) parts.Add($"{FactText.Count(done)} done");
-        return parts.Count > 0 ? string.Join("; ", parts) : done > 0 ? $"all {FactText.Count(done)} done" : "";
+        if (done > 0 && parts.Count > 0) parts.Add(Texts.Of("tests-done", done));
+        return parts.Count > 0 ? string.Join("; ", parts) : done > 0 ? Texts.Of("tests-all-done", done) : "";
     }
 
     /// <summary>A name in lower case unless its first word is an abbreviation or, as Epstein-Barr, holds another capital.</summary>
@@ -70,7 +71,7 @@ public static partial class PlanText
         name.Length > 1 && char.IsUpper(name[0]) && !name.Skip(1).TakeWhile(letter => letter != ' ').Any(char.IsUpper) ? char.ToLowerInvariant(name[0]) + name[1..] : name;
 
     /// <summary>Doses as worked out for a patient in one line: «600 mg once, then 300 mg every 2 weeks».</summary>
-    public static string Amounts(IEnumerable<string> doses) => Plain(string.Join(", then ", Grouped([.. doses])));
+    public static string Amounts(IEnumerable<string> doses) => Plain(string.Join(Texts.Of("dose-then"), Grouped([.. doses])));
 
     /// <summary>What an item adds to the line: its doses unless just these were said; a start whose dose is not worked out is told in its own words.</summary>
     private static string Amount(PlannedDose dose, HashSet<string> said)
@@ -84,14 +85,14 @@ public static partial class PlanText
         }
 
         if (steps.Length > 0 && !said.Add(string.Join('\n', steps))) steps = [];
-        return steps.Length + most.Length == 0 ? "" : " " + Plain(string.Join(", then ", Grouped([.. steps, .. most])));
+        return steps.Length + most.Length == 0 ? "" : " " + Plain(string.Join(Texts.Of("dose-then"), Grouped([.. steps, .. most])));
     }
 
     /// <summary>A fixed dose for later that only some come to: nobody knows before the start, so the condition is told with it.</summary>
     private static bool HangsOnTheResponse(PlannedDose dose) =>
         dose.Item is { Role: "maintenance", Steps.IsEmpty: false, When: { } when } && when.Facts().Any(fact => fact.Name == "BeforeStart");
 
-    private static bool IsMost(string dose) => dose.StartsWith("at most ", StringComparison.Ordinal);
+    private static bool IsMost(string dose) => dose.StartsWith(Texts.Of("at-most", ""), StringComparison.Ordinal);
 
     private static string[] Grouped(string[] doses)
     {
@@ -100,15 +101,15 @@ public static partial class PlanText
         return steps.Length == 0 ? most : most.Length == 0 ? steps : [.. steps[..^1], $"{steps[^1]} ({string.Join(", ", most)})"];
     }
 
-    private static string Plain(string dose) => Week().Replace(
-        SpanUnit().Replace(dose, match => match.Groups["count"].Value == "1"
-            ? "a " + Unit(match.Groups["unit"].Value)[..^1] : $"every {match.Groups["count"].Value}{FactText.Glue}{Unit(match.Groups["unit"].Value)}"),
-        match => "at week" + FactText.Glue + match.Groups["week"].Value);
-
-    private static string Unit(string unit) => unit switch { "wk" => "weeks", "mo" => "months", "a" => "years", _ => "days" };
-
-    [GeneratedRegex(@"every (?<count>\d+) (?<unit>wk|mo|d|a)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex SpanUnit();
+    /// <summary>Spans of time in words: a dose names them as the data do, «every 2 wk».</summary>
+    private static string Plain(string dose)
+    {
+        string every = Regex.Escape(Texts.Of("dose-every", Place)).Replace(Place, @"(?<count>\d+) (?<unit>wk|mo|d|a)\b", StringComparison.Ordinal);
+        dose = Regex.Replace(
+            dose, every, match => Texts.Counted("every-" + match.Groups["unit"].Value, int.Parse(match.Groups["count"].Value, CultureInfo.InvariantCulture)),
+            RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        return Week().Replace(dose, match => Texts.Of("dose-at-week", match.Groups["week"].Value));
+    }
 
     [GeneratedRegex(@"(?<!at )\bweek (?<week>\d+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Week();

@@ -47,8 +47,8 @@ public static class ReasonText
     public static string Sentence(Reason reason, Option option, string region)
     {
         string text = Stop(reason.Text);
-        if (reason.Limit is { } limit && StandingText.Of(limit) is { Length: > 0 } words) text += $" Limit: {words}.";
-        if (reason.Until is { } until) text += $" Until {DateSpan.Iso(until)}.";
+        if (reason.Limit is { } limit && StandingText.Of(limit) is { Length: > 0 } words) text += " " + Texts.Of("limit", words);
+        if (reason.Until is { } until) text += " " + Texts.Of("until", DateSpan.Iso(until));
         Rule? rule = option.Agent.Rules.FirstOrDefault(rule => rule.Id == reason.Rule);
         return text + Facts(reason.Facts, rule?.When) + Sources(reason.Sources, reason.Recalled, Elsewhere(reason.Regions, region));
     }
@@ -70,13 +70,13 @@ public static class ReasonText
         List<string> parts = [.. sources.Take(SourcesShown).Select(reference => reference.At is { } at ? $"{reference.Source.Id}#{at}" : reference.Source.Id)];
         if (sources.Length > SourcesShown) parts.Add("+" + FactText.Count(sources.Length - SourcesShown));
         if (region is not null) parts.Add(region);
-        if (recalled) parts.Add("not verified");
+        if (recalled) parts.Add(Texts.Of("not-verified"));
         return parts.Count == 0 ? "" : $" ({string.Join(", ", parts)})";
     }
 
     /// <summary>The regions that say it, where the reader's is not among them.</summary>
     public static string? Elsewhere(ImmutableArray<string> regions, string region) =>
-        regions.IsEmpty || regions.Contains(region, StringComparer.Ordinal) ? null : string.Join("/", regions) + " label or guideline";
+        regions.IsEmpty || regions.Contains(region, StringComparer.Ordinal) ? null : Texts.Of("elsewhere-sources", string.Join("/", regions));
 
     /// <summary>A text that ends as a sentence does.</summary>
     public static string Stop(string text)

@@ -13,7 +13,7 @@ public static class StandingText
 
     /// <summary>The first line of every page: edition, day, region and person.</summary>
     public static string Head(Edition edition, DateOnly asOf, string region, Interval age, string? sex) =>
-        $"{edition.Name} {edition.Version} · {DateSpan.Iso(asOf)} · region {region} · {Person(age, sex)}";
+        Texts.Of("head", edition.Name, edition.Version, DateSpan.Iso(asOf), region, Person(age, sex));
 
     /// <summary>The first line of an appraisal.</summary>
     public static string Head(Appraisal appraisal) => Head(appraisal.Edition, appraisal.AsOf, appraisal.Region, appraisal.Age, appraisal.Sex);
@@ -30,17 +30,17 @@ public static class StandingText
             (_, true) => "child",
             _ => "person",
         };
-        return $"{who} of {FactText.Months(age)?.Replace(FactText.Glue, ' ') ?? FactText.Age(age)}{(sex is null ? ", sex not on record" : "")}";
+        return Texts.Of(sex is null ? "person-sex-unknown" : "person", Texts.Word(who), FactText.Months(age)?.Replace(FactText.Glue, ' ') ?? FactText.Age(age));
     }
 
     /// <summary>A standing.</summary>
-    public static string Of(Standing standing) => Words.Of(standing).Replace('-', ' ');
+    public static string Of(Standing standing) => Texts.Word(Words.Of(standing));
 
     /// <summary>A verdict.</summary>
-    public static string Of(Verdict verdict) => Words.Of(verdict).Replace('-', ' ');
+    public static string Of(Verdict verdict) => Texts.Word(Words.Of(verdict));
 
     /// <summary>The licence in one word.</summary>
-    public static string Licence(Option option) => option.Licence.Status switch { "not-marketed" => "not marketed", var status => status };
+    public static string Licence(Option option) => Texts.Word(option.Licence.Status);
 
     /// <summary>The option can be started: it is suitable, or open with care.</summary>
     public static bool IsOpen(Option option) => option.Standing is Standing.Suitable or Standing.Caution;
@@ -48,10 +48,10 @@ public static class StandingText
     /// <summary>What a limit leaves open: «at most 15 mg a day».</summary>
     public static string Of(Limit limit) => limit switch
     {
-        { Max: { } max } => "at most " + FactText.Amount(max, limit.Unit),
-        { Factor: 0.5m } => "at most half the usual dose",
-        { Factor: 0.25m } => "at most a quarter of the usual dose",
-        { Factor: { } factor } => $"at most {FactWords.Number(factor * 100m)} % of the usual dose",
+        { Max: { } max } => Texts.Of("at-most", FactText.Amount(max, limit.Unit)),
+        { Factor: 0.5m } => Texts.Of("at-most-half"),
+        { Factor: 0.25m } => Texts.Of("at-most-quarter"),
+        { Factor: { } factor } => Texts.Of("at-most-share", FactWords.Number(factor * 100m)),
         _ => limit.Regimen ?? "",
     };
 
@@ -62,20 +62,13 @@ public static class StandingText
             .OrderBy(item => RegionChoice.Distance(item, region)).ThenByDescending(item => item.Year)];
         if (graded is not [var first, ..]) return null;
         EvidenceItem? contrary = graded.FirstOrDefault(item => IsFor(item) != IsFor(first));
-        return contrary is null ? Grade(first) : $"{Grade(first)}, but {Grade(contrary)}";
+        return contrary is null ? Grade(first) : Texts.Of("grades-differ", Grade(first), Grade(contrary));
     }
 
     private static bool IsFor(EvidenceItem item) => item.Grade.EndsWith("-for", StringComparison.Ordinal);
 
     /// <summary>The grade that a guideline gives, or null where it gives none.</summary>
-    public static string? GradeWord(EvidenceItem item) => item.Grade switch
-    {
-        "strong-for" => "strongly recommended",
-        "conditional-for" => "conditionally recommended",
-        "conditional-against" => "conditionally advised against",
-        "strong-against" => "strongly advised against",
-        _ => null,
-    };
+    public static string? GradeWord(EvidenceItem item) => item.Grade == "none" ? null : Texts.Of("grade-" + item.Grade);
 
     private static string Grade(EvidenceItem item) => $"{GradeWord(item)} ({item.Guideline} {FactText.Count(item.Year)})";
 }

@@ -64,20 +64,19 @@ internal static class ConsolePage
 
     /// <summary>The measured extent of the eczema by region, newest day of each; empty where none is on record.</summary>
     internal static string ExtentText(Appraisal appraisal) => string.Join("; ", appraisal.Severity.Where(entry => entry.IsExtent).GroupBy(Dated, StringComparer.Ordinal)
-        .Select(day => $"extent {string.Join(", ", day.Select(entry => $"{entry.Instrument[SeverityEntry.Extent.Length..]} {FactText.Amount(entry.Value, entry.Unit)}"))} ({day.Key})"));
+        .Select(day => Texts.Of("extent", string.Join(", ", day.Select(entry => $"{Texts.Word(entry.Instrument)} {FactText.Amount(entry.Value, entry.Unit)}")), day.Key)));
 
-    private static string Dated(SeverityEntry entry) => entry.Evidence.Date is { } day ? $"{day}{(entry.OutOfDate ? ", out of date" : "")}" : "no date";
+    private static string Dated(SeverityEntry entry) => entry.Evidence.Date is { } day ? $"{day}{(entry.OutOfDate ? ", " + Texts.Of("out-of-date") : "")}" : Texts.Of("no-date");
 
     /// <summary>Whether systemic treatment is indicated, and why.</summary>
     internal static string IndicationText(Appraisal appraisal, int reasons)
     {
         Indication indication = appraisal.Indication;
-        string status = indication.Status switch { "indicated" => "Systemic treatment is indicated", "not-yet" => "Systemic treatment is not indicated yet", _ => "Unclear" };
-        string route = indication.Route switch { "history" => " by history", "score" => " by score", "both" => " by score and history", _ => "" };
+        string status = Texts.Of("route-" + indication.Route, Texts.Of("indication-" + indication.Status));
         string why = string.Concat(indication.Reasons.Take(reasons).Select(reason =>
             $" {ReasonText.Stop(reason.Item.Text)}{ReasonText.Facts(reason.Facts, reason.Item.When)}{ReasonText.Sources(reason.Item.Sources, reason.Item.Recalled)}"));
-        string open = indication.Missing.IsEmpty ? "" : $" Not known: {string.Join(", ", indication.Missing.Take(5).Select(fact => FactWords.Name(fact.Name)))}.";
-        return $"{status}{route}.{why}{open}";
+        string open = indication.Missing.IsEmpty ? "" : " " + Texts.Of("indication-missing", string.Join(", ", indication.Missing.Take(5).Select(fact => FactWords.Name(fact.Name))));
+        return $"{status}.{why}{open}";
     }
 
     /// <summary>How many options stand where.</summary>
@@ -85,14 +84,13 @@ internal static class ConsolePage
     {
         int Of(Standing standing) => appraisal.Options.Count(option => option.Standing == standing);
         int open = Of(Standing.Suitable) + Of(Standing.Caution);
-        string Part(Standing standing, string words) => $"{FactText.Count(Of(standing))} {words}".Replace(' ', FactText.Glue);
-        string[] parts = [.. Groups.Where(standing => Of(standing) > 0).Select(standing => standing switch
+        IEnumerable<string> parts = Groups.Where(standing => Of(standing) > 0).Select(standing => standing switch
         {
-            Standing.Caution => Part(standing, "with caution"),
-            Standing.NeedsInformation => Part(standing, Of(standing) == 1 ? "needs information" : "need information"),
-            _ => Part(standing, StandingText.Of(standing)),
-        })];
-        return $"{FactText.Count(open)} of {FactText.Count(appraisal.Options.Length)} open: {string.Join(", ", parts)}.";
+            Standing.Caution => Texts.Of("count-caution", Of(standing)),
+            Standing.NeedsInformation => Texts.Counted("count-needs-information", Of(standing)),
+            _ => $"{FactText.Count(Of(standing))} {StandingText.Of(standing)}",
+        });
+        return Texts.Of("count-of-open", open, appraisal.Options.Length, string.Join(", ", parts.Select(part => part.Replace(' ', FactText.Glue))));
     }
 
     private static void Options(Page page, Appraisal appraisal)
@@ -129,12 +127,11 @@ internal static class ConsolePage
     /// <summary>An agent in use: since when, how much, how it stands for going on, and what its results ask for.</summary>
     internal static string CurrentText(CurrentTreatment current, Appraisal appraisal)
     {
-        string since = current.Course.From is { } from ? $" since {from}" : "";
-        string dose = current.Course.Dose is { } amount ? $", {FactText.Amount(amount.Amount, amount.Unit)}" : "";
+        string since = current.Course.From is { } from ? Texts.Of("in-use-since", current.Agent.Name, from) : current.Agent.Name;
+        string dose = current.Course.Dose is { } amount ? $"{since}, {FactText.Amount(amount.Amount, amount.Unit)}" : since;
         string[] asked = [.. appraisal.Safety.Where(entry => entry.Agent.Id == current.Agent.Id && entry.Item.Action != "continue")
-            .Select(entry => entry.Item.Action.Replace('-', ' ')).Distinct(StringComparer.Ordinal)];
-        string results = asked.Length == 0 ? "." : $", but results and events ask for: {string.Join(", ", asked)}.";
-        return $"{current.Agent.Name}{since}{dose}: {StandingText.Of(current.Standing)} for going on{results}";
+            .Select(entry => Texts.Word(entry.Item.Action)).Distinct(StringComparer.Ordinal)];
+        return Texts.Of(asked.Length == 0 ? "in-use" : "in-use-asked", dose, StandingText.Of(current.Standing), string.Join(", ", asked));
     }
 
     private static void Workup(Page page, Appraisal appraisal)
@@ -207,17 +204,16 @@ internal static class ConsolePage
         string[] names = [.. appraisal.Options.Where(option => option.Agent.RulesWritten).SelectMany(option => option.Assumed)
             .GroupBy(name => name, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => FactWords.Name(AsEvent(group.Key))).Distinct(StringComparer.Ordinal)];
-        string more = names.Length > most ? $" and {FactText.Count(names.Length - most)} more" : "";
-        string absent = names.Length == 0 ? "" : $"Assumed absent, because the record's lists leave them out: {string.Join(", ", names.Take(most))}{more}.";
+        string some = string.Join(", ", names.Take(most));
+        string absent = names.Length == 0 ? "" : Texts.Of("assumed-absent", names.Length > most ? Texts.Of("and-more", some, names.Length - most) : some);
         return string.Join(" ", appraisal.Assumptions.Append(EndedText(appraisal.AssumedEnded, most)).Append(absent).Where(text => text.Length > 0));
     }
 
     private static string EndedText(ImmutableArray<EndedOrder> orders, int most)
     {
         if (orders.IsEmpty) return "";
-        string more = orders.Length > most ? $" and {FactText.Count(orders.Length - most)} more" : "";
-        string named = string.Join(", ", orders.Take(most).Select(order => order.Medicine + (order.Date is { } day ? $" ({DateSpan.Iso(day)})" : "")));
-        return $"Taken as ended, because the order is more than 12 months old: {named}{more}.";
+        string some = string.Join(", ", orders.Take(most).Select(order => order.Medicine + (order.Date is { } day ? $" ({DateSpan.Iso(day)})" : "")));
+        return Texts.Of("assumed-ended", orders.Length > most ? Texts.Of("and-more", some, orders.Length - most) : some);
     }
 
     private static void NotUnderstood(Page page, Appraisal appraisal)

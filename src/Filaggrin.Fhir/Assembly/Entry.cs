@@ -76,6 +76,6 @@ internal sealed class Entry
 
     private void BarModifiers()
     {
-        if (Resource.Get("modifierExtension"u8).Exists()) Bar("it carries a modifier that is not known");
+        if (Resource.Get("modifierExtension"u8).Exists()) Bar(Texts.Of("read-modifier"));
     }
 }

@@ -10,7 +10,7 @@ namespace Filaggrin.Fhir.Assembly;
 /// <summary>Makes the record of what was read, once the whole file is known: whose entries they are, which version counts, what references mean.</summary>
 internal sealed class RecordBuilder(RecordDraft draft, MedicineReader medicines, FactDictionary facts)
 {
-    private const string AnotherPerson = "it speaks of somebody other than the patient";
+    private static string AnotherPerson => Texts.Of("read-another-person");
 
     private readonly Dictionary<string, bool> _owners = new(StringComparer.Ordinal);
     private readonly HashSet<NotUnderstood> _remarks = [];

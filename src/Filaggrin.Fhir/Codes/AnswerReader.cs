@@ -38,7 +38,7 @@ internal static class AnswerReader
         JsonElement day = holder.Get("valueDateTime"u8) is { ValueKind: JsonValueKind.String } moment ? moment : holder.Get("valueDate"u8);
         if (day.Exists()) return Date(match, ClinicalTime.At(day));
         if (holder.Get("valuePeriod"u8) is { ValueKind: JsonValueKind.Object } period) return Date(match, ClinicalTime.Of(period));
-        return HasValue(holder) ? Reading.Unreadable("a value of this kind is not read") : Reading.Nothing;
+        return HasValue(holder) ? Reading.Unreadable(Texts.Of("read-kind")) : Reading.Nothing;
     }
 
     /// <summary>What a coded answer says of a fact.</summary>
@@ -55,8 +55,8 @@ internal static class AnswerReader
 
         if (values.Count == 1) return new(values[0], OfItsCodeAlone: ofItsCodeAlone);
         if (values.Count == 0 && answer.Codings.Any(coding => AnswerWords.Of(coding) is { } word && Word(match, word).IsNothing)) return Reading.Nothing;
-        if (values.Count > 1) return Several(values) ?? Reading.Unreadable("its codes contradict each other", answer.Label);
-        return answer.Codings.IsEmpty && answer.Text is { } text ? Free(match, text) : Reading.Unreadable("the answer is not one that is known", answer.Label);
+        if (values.Count > 1) return Several(values) ?? Reading.Unreadable(Texts.Of("read-codes-contradict"), answer.Label);
+        return answer.Codings.IsEmpty && answer.Text is { } text ? Free(match, text) : Reading.Unreadable(Texts.Of("read-answer"), answer.Label);
     }
 
     /// <summary>Several answers of a code fact leave each of them possible; null where they cannot stand together.</summary>
@@ -93,7 +93,7 @@ internal static class AnswerReader
                 return Reading.Nothing;
         }
 
-        return Reading.Unreadable("the answer is not one that is known", word);
+        return Reading.Unreadable(Texts.Of("read-answer"), word);
     }
 
     private static Reading Number(FactMatch match, Quantity quantity)
@@ -101,18 +101,18 @@ internal static class AnswerReader
         if (match.Fact.Type == FactType.Number)
             return quantity.For(match.Fact, out string why) is { } interval ? new(new NumberValue(interval)) : Reading.Unreadable(why, quantity.ToString());
         if (quantity.Interval?.Exact is { } exact && Mapped(match, DecimalText(exact)) is { } known) return new(Presence.Named(match.Fact, known));
-        return Reading.Unreadable("a number alone does not answer it", quantity.ToString());
+        return Reading.Unreadable(Texts.Of("read-number-alone"), quantity.ToString());
     }
 
     private static Reading Date(FactMatch match, ClinicalTime time) =>
-        time.Start is null || time.IsUnreadable ? Reading.Unreadable("its date cannot be read")
+        time.Start is null || time.IsUnreadable ? Reading.Unreadable(Texts.Of("read-date"))
         : match.Fact.Type == FactType.Date ? new(new DateValue(time.Start))
-        : Reading.Unreadable("a date does not answer it");
+        : Reading.Unreadable(Texts.Of("read-date-alone"));
 
     // Free text never clears anything and is never taken for a result, unless the dictionary names this very text.
     private static Reading Free(FactMatch match, string text) =>
         Mapped(match, "text|" + text.ToLowerInvariant()) is { } known
-            ? new(Presence.Named(match.Fact, known)) : Reading.Unreadable("a free text is not read as a result", text);
+            ? new(Presence.Named(match.Fact, known)) : Reading.Unreadable(Texts.Of("read-free-text"), text);
 
     private static Reading Interpretation(FactMatch match, JsonElement holder)
     {
@@ -132,9 +132,9 @@ internal static class AnswerReader
     {
         JsonElement reason = holder.Get("dataAbsentReason"u8);
         if (!reason.Exists())
-            return match.Fact.Type is FactType.Number or FactType.Code ? new(null, "it has no value", IsAbsent: true) : Reading.Nothing;
+            return match.Fact.Type is FactType.Number or FactType.Code ? new(null, Texts.Of("read-no-value"), IsAbsent: true) : Reading.Nothing;
         Concept concept = Concept.Read(reason);
-        return concept.Codings.Any(coding => NoInformation.Contains(coding.Code)) ? Reading.Nothing : Reading.Unreadable("it has no value that can be read", concept.Label);
+        return concept.Codings.Any(coding => NoInformation.Contains(coding.Code)) ? Reading.Nothing : Reading.Unreadable(Texts.Of("read-unreadable-value"), concept.Label);
     }
 
     private static bool HasValue(JsonElement holder) =>

@@ -63,19 +63,19 @@ internal readonly record struct Quantity(Interval? Interval, string? Unit)
         why = "";
         if (Interval is null)
         {
-            why = "the number cannot be read";
+            why = Texts.Of("read-number");
             return null;
         }
 
         if (ConvertedTo(fact) is not { } converted)
         {
-            why = Unit is null ? $"a number without unit; expected {fact.Unit}" : $"«{Labels.Short(Unit, 20)}» is not a unit that converts to {fact.Unit ?? "a plain number"}";
+            why = Unit is null ? Texts.Of("read-no-unit", fact.Unit) : Texts.Of("read-unit", Labels.Short(Unit, 20), fact.Unit ?? Texts.Of("read-plain-number"));
             return null;
         }
 
         if (fact.Plausible is { } plausible && (converted.High < plausible.Low || converted.Low > plausible.High))
         {
-            why = "the value is not possible";
+            why = Texts.Of("read-impossible");
             return null;
         }
 

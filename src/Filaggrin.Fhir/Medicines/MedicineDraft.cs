@@ -21,8 +21,8 @@ internal sealed record MedicineDraft(
     /// <param name="product">The product, found in the file.</param>
     public (MedicineEntry? Entry, NotUnderstood? Remark) Complete(Product? product)
     {
-        if (product is null) return (null, Say(ReferenceText ?? "a medicine", "its medicationReference leads to nothing in the file"));
-        if (ReferenceEquals(product, Product.Nameless)) return (null, Say("a medicine", "it names no medicine"));
+        if (product is null) return (null, Say(ReferenceText ?? Texts.Of("read-a-medicine"), Texts.Of("read-no-reference")));
+        if (ReferenceEquals(product, Product.Nameless)) return (null, Say(Texts.Of("read-a-medicine"), Texts.Of("read-no-medicine")));
         if (product.IsUnknown) return (null, product.IsWordless ? Say(product.Label, NoWords) : null);
         if (Barred is not null) return (null, product.MayMatter ? Say(product.Label, Barred) : null);
 
@@ -42,7 +42,7 @@ internal sealed record MedicineDraft(
     }
 
     // Most codes of medicines in records are products, of which no list is held: without words nobody can tell what it is.
-    private const string NoWords = "its code is not one that is known, and no words stand beside it";
+    private static string NoWords => Texts.Of("read-no-words");
 
     private NotUnderstood Say(string label, string why) => new(Entry.Source, Labels.Short(label), why);
 

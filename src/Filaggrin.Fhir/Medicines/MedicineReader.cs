@@ -47,7 +47,7 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
         if (Statements.SaysNone(concept)) return;
 
         if (kind == MedicineEntryKind.Administration && status == MedicineStatus.Completed) Vaccine(entry, concept, new(read.From, IsUnreadable: unreadable));
-        if (unreadable) remark ??= "a date of it cannot be read";
+        if (unreadable) remark ??= Texts.Of("read-a-date");
         JsonElement reference = resource.Get("medicationReference"u8);
         (Product? product, string? target) = concept.IsEmpty ? Referenced(reference, resource) : (_products.Read(concept, form: null), null);
         draft.Medicines.Add(draft.Pend(

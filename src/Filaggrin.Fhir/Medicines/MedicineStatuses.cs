@@ -18,20 +18,20 @@ internal static class MedicineStatuses
         {
             if (resource.Get("doNotPerform"u8).Truth() == true) return (MedicineStatus.NotTaken, null, false);
             if (resource.Get("intent"u8).Text() is { } intent && !Orders.Contains(intent))
-                return (MedicineStatus.NotTaken, $"it is no order: its intent is «{Word(intent)}»", false);
+                return (MedicineStatus.NotTaken, Texts.Of("read-no-order", Word(intent)), false);
         }
 
         return (kind, status) switch
         {
-            (_, "on-hold") => (MedicineStatus.OnHold, "it is on hold", false),
+            (_, "on-hold") => (MedicineStatus.OnHold, Texts.Of("read-on-hold"), false),
             (_, "stopped") => (MedicineStatus.Stopped, null, false),
             (MedicineEntryKind.Administration, "not-done") => (null, null, false),
             (MedicineEntryKind.Dispense, "completed" or "in-progress") => (MedicineStatus.Active, null, false),
             (_, "completed") => (MedicineStatus.Completed, null, false),
             (_, "active" or "in-progress") => (MedicineStatus.Active, null, false),
             (_, "intended" or "not-taken" or "draft" or "cancelled" or "preparation" or "declined") => (MedicineStatus.NotTaken, null, false),
-            (_, null) => (MedicineStatus.Active, "it has no status", true),
-            _ => (MedicineStatus.Active, $"its status is «{Word(status)}»", true),
+            (_, null) => (MedicineStatus.Active, Texts.Of("read-no-status"), true),
+            _ => (MedicineStatus.Active, Texts.Of("read-status", Word(status)), true),
         };
     }
 

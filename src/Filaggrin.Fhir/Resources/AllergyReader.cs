@@ -35,7 +35,7 @@ internal sealed class AllergyReader(CodeBook codes, FactFinder finder, RecordDra
         draft.Hold(entry, RecordList.Allergies, time.FirstKnown);
         if (verification.Says("refuted") || Statements.SaysNone(concept)) return;
 
-        if (unreadable) draft.Remark(entry, concept.Label, "a date of it cannot be read");
+        if (unreadable) draft.Remark(entry, concept.Label, Texts.Of("read-a-date"));
         Concept[] concepts = [concept, .. allergy.Get("reaction"u8).Items().Select(reaction => Concept.Read(reaction.Get("substance"u8)))];
         foreach (Concept substance in concepts.Where(one => !one.IsEmpty)) Substance(entry, substance, time);
         Facts(entry, concept, time, allergy);
@@ -47,7 +47,7 @@ internal sealed class AllergyReader(CodeBook codes, FactFinder finder, RecordDra
         (string[] members, string? via) = Members(concept);
         if (members.Length == 0)
         {
-            draft.Remark(entry, concept.Label, "its code is not one that is known, and no words stand beside it");
+            draft.Remark(entry, concept.Label, Texts.Of("read-no-words"));
             return;
         }
 

@@ -24,7 +24,7 @@ internal sealed class ConditionReader(FactFinder finder, RecordDraft draft)
         if (Statements.SaysNone(concept)) return;
         if (concept.IsEmpty)
         {
-            draft.Remark(entry, "a diagnosis", "it names no diagnosis");
+            draft.Remark(entry, Texts.Of("read-a-diagnosis"), Texts.Of("read-no-diagnosis"));
             return;
         }
 

@@ -14,7 +14,7 @@ internal static class EasiTotals
     public static (Finding Finding, NotUnderstood? Remark) Compute(EasiExamination examination, DateSpan? birth, FactDefinition fact)
     {
         Finding finding = new(fact, null, FindingStatus.Present, examination.Time.Start, null, examination.Time.Known, examination.Source) { Via = "component" };
-        string? why = examination.Time.IsUnreadable ? "its date cannot be read" : null;
+        string? why = examination.Time.IsUnreadable ? Texts.Of("read-date") : null;
         if (why is null && Regions(examination, out why) is [var head, var trunk, var upper, var lower])
         {
             decimal Points(decimal age) => Easi.Compute(age, head, trunk, upper, lower).Value!.Value;
@@ -51,7 +51,7 @@ internal static class EasiTotals
             int missing = Array.IndexOf(values, null);
             if (missing >= 0)
             {
-                why = $"its total is missing and cannot be computed: no {EasiItems.Name(first + missing)}";
+                why = Texts.Of("read-easi-missing", EasiItems.Name(first + missing));
                 return null;
             }
 
@@ -61,7 +61,7 @@ internal static class EasiTotals
             }
             catch (ArgumentOutOfRangeException)
             {
-                why = $"its total is missing and cannot be computed: an item of {EasiItems.Name(first).Replace(" extent", "", StringComparison.Ordinal)} is not possible";
+                why = Texts.Of("read-easi-impossible", EasiItems.Name(first).Replace(" extent", "", StringComparison.Ordinal));
                 return null;
             }
         }

@@ -25,7 +25,7 @@ internal sealed class ImmunizationReader(FactFinder finder, RecordDraft draft)
         foreach (FactMatch match in finder.ByCode(concept))
         {
             // Without a day a vaccination is known to have been given, and not when.
-            if (match.Fact.Type == FactType.Date && time.Start is null) draft.Found(entry, match, Reading.Unreadable("the day of the vaccination cannot be read"), time, concept.Label);
+            if (match.Fact.Type == FactType.Date && time.Start is null) draft.Found(entry, match, Reading.Unreadable(Texts.Of("read-vaccination-day")), time, concept.Label);
             else draft.Present(entry, match, time, concept.Label);
         }
 

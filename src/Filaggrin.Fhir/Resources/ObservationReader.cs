@@ -16,7 +16,7 @@ internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
         string? status = observation.Get("status"u8).Text();
         if (status is "entered-in-error" or "cancelled") return;
         if (status is not (null or "final" or "amended" or "corrected"))
-            entry.Bar(status is "preliminary" or "registered" or "unknown" ? $"its status is «{status}»" : "its status is not known");
+            entry.Bar(status is "preliminary" or "registered" or "unknown" ? Texts.Of("read-status", status) : Texts.Of("read-status-unknown"));
 
         ClinicalTime time = ClinicalTime.Either(
                 observation.Get("effectiveDateTime"u8), observation.Get("effectivePeriod"u8), observation.Get("effectiveInstant"u8), observation.Get("effectiveTiming"u8))
@@ -50,7 +50,7 @@ internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
         Concept concept = Concept.Read(component.Get("code"u8));
         foreach (FactMatch match in finder.ByCodeOrName(concept))
         {
-            if (component.Get("modifierExtension"u8).Exists()) draft.Remark(entry, concept.Label, "it carries a modifier that is not known");
+            if (component.Get("modifierExtension"u8).Exists()) draft.Remark(entry, concept.Label, Texts.Of("read-modifier"));
             else Measured(entry, match, component, time, concept.Label, isPanel: false);
         }
     }

@@ -20,7 +20,7 @@ internal sealed class ProcedureReader(FactFinder finder, MedicineReader medicine
         draft.Hold(entry, RecordList.Procedures, time.FirstKnown);
         Concept concept = Concept.Read(procedure.Get("code"u8));
         if (status is "not-done" or "preparation" || Statements.SaysNone(concept) || Statements.SaysUnknown(concept)) return;
-        if (status is "stopped" or "unknown" or "on-hold") entry.Bar($"its status is «{status}»");
+        if (status is "stopped" or "unknown" or "on-hold") entry.Bar(Texts.Of("read-status", status));
 
         medicines.ReadProcedure(entry, concept, time);
         foreach (FactMatch match in finder.ByCode(concept))

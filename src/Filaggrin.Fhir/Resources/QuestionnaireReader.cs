@@ -16,7 +16,7 @@ internal sealed class QuestionnaireReader(FactDictionary facts, RecordDraft draf
         JsonElement response = entry.Resource;
         string? status = response.Get("status"u8).Text();
         if (status is "entered-in-error" or "stopped") return;
-        if (status is not ("completed" or "amended")) entry.Bar("the questionnaire is not completed");
+        if (status is not ("completed" or "amended")) entry.Bar(Texts.Of("read-not-completed"));
         ClinicalTime time = ClinicalTime.At(response.Get("authored"u8));
         time = time with { Known = time.Start?.First };
         foreach (JsonElement item in response.Get("item"u8).Items()) Item(entry, item, time);
@@ -45,7 +45,7 @@ internal sealed class QuestionnaireReader(FactDictionary facts, RecordDraft draf
         Reading[] readings = [.. answers.Select(answer => Answer(match, answer)).Where(reading => !reading.IsNothing).Distinct()];
         if (readings.Length <= 1) return readings.FirstOrDefault();
         FactValue[] values = [.. readings.Select(reading => reading.Value).OfType<FactValue>()];
-        return (values.Length == readings.Length ? AnswerReader.Several(values) : null) ?? Reading.Unreadable("its answers contradict each other");
+        return (values.Length == readings.Length ? AnswerReader.Several(values) : null) ?? Reading.Unreadable(Texts.Of("read-answers-contradict"));
     }
 
     // The whole set is asked for, so that what is not named is not there.
@@ -56,13 +56,13 @@ internal sealed class QuestionnaireReader(FactDictionary facts, RecordDraft draf
         {
             if (answer.Get("valueBoolean"u8).Truth() is { } truth)
             {
-                if (truth) return Reading.Unreadable("a yes names no member");
+                if (truth) return Reading.Unreadable(Texts.Of("read-no-member"));
                 continue;
             }
 
             Concept coding = answer.Get("valueCoding"u8) is { ValueKind: JsonValueKind.Object } value ? Concept.ReadCoding(value) : Concept.None;
             string? name = answer.Get("valueString"u8).Text() ?? (coding.IsEmpty ? null : coding.Codings[0].Display ?? coding.Codings[0].Code);
-            if (name is null) return Reading.Unreadable("a value of this kind is not read");
+            if (name is null) return Reading.Unreadable(Texts.Of("read-kind"));
             if (!string.Equals(name, "none", StringComparison.OrdinalIgnoreCase)) members.Add(Option(match.Fact, name) ?? name.ToLowerInvariant());
         }
 
@@ -87,7 +87,7 @@ internal sealed class QuestionnaireReader(FactDictionary facts, RecordDraft draf
         if (match.Fact.Type == FactType.Code && Option(match.Fact, text) is { } option) return new(CodeValue.Of(option));
         string word = text.ToLowerInvariant();
         return match.Fact.Type == FactType.Flag && word is AnswerWords.Yes or AnswerWords.No ? new(FlagValue.Of(Knowledge.Logic.Kleene.Of(word == AnswerWords.Yes)))
-            : Reading.Unreadable("the answer is not one that is known", text);
+            : Reading.Unreadable(Texts.Of("read-answer"), text);
     }
 
     private static Reading Coded(FactMatch match, Concept answer)

@@ -22,7 +22,7 @@ internal sealed class ReportReader(FactFinder finder, ObservationReader observat
             if (contained.Get("resourceType"u8).Text() == "Observation") observations.Read(entry.Contain(contained, "Observation"));
         }
 
-        if (status is not (null or "final" or "amended" or "corrected" or "appended")) entry.Bar("its status is not final");
+        if (status is not (null or "final" or "amended" or "corrected" or "appended")) entry.Bar(Texts.Of("read-not-final"));
         ClinicalTime time = ClinicalTime.Either(report.Get("effectiveDateTime"u8), report.Get("effectivePeriod"u8)).AsMeasured().KnownFrom(report.Get("issued"u8));
         List<FactMatch> tests = finder.ByCode(Concept.Read(report.Get("code"u8)));
         foreach (JsonElement conclusion in report.Get("conclusionCode"u8).Items())

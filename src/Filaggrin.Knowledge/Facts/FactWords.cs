@@ -1,67 +1,16 @@
 using System.Globalization;
 using System.Text;
+using Filaggrin.Knowledge.Wording;
 
 namespace Filaggrin.Knowledge.Facts;
 
 /// <summary>Names of facts, units and numbers as a clinician would write them.</summary>
 public static class FactWords
 {
-    // Names that do not fall apart where a capital letter begins.
-    private static readonly Dictionary<string, string> Spoken = new(StringComparer.Ordinal)
-    {
-        ["EGFR"] = "eGFR",
-        ["HBsAg"] = "HBsAg",
-        ["HBVDNA"] = "HBV DNA",
-        ["HCVRNA"] = "HCV RNA",
-        ["AntiHBc"] = "anti-HBc",
-        ["AntiHBs"] = "anti-HBs",
-        ["AntiHCV"] = "anti-HCV",
-        ["TotalIgE"] = "total IgE",
-        ["SpecificIgE"] = "specific IgE",
-        ["SpecificIgEMite"] = "IgE to house dust mite",
-        ["PPNRS"] = "PP-NRS",
-        ["ObjectiveSCORAD"] = "objective SCORAD",
-        ["ModerateToSevereAD"] = "moderate to severe eczema",
-        ["SevereAD"] = "severe eczema",
-        ["DaysSinceLiveVaccine"] = "days since live vaccine",
-        ["BodySurfaceAreaM2"] = "body surface",
-        ["EasiBodySurfaceArea"] = "body surface affected",
-        ["CKDStage4Plus"] = "CKD stage 4 or 5",
-        ["NUDT15"] = "NUDT15",
-        ["HIVTest"] = "HIV test",
-        ["ChildPughClass"] = "Child-Pugh class",
-    };
-
-    private static readonly Dictionary<string, string> Units = new(StringComparer.Ordinal)
-    {
-        ["a"] = "years",
-        ["mo"] = "months",
-        ["wk"] = "weeks",
-        ["d"] = "days",
-        ["1"] = "",
-        ["mm[Hg]"] = "mmHg",
-        ["mL/min/{1.73_m2}"] = "mL/min/1.73 m²",
-        ["Cel"] = "°C",
-        ["10*9/L"] = "×10⁹/L",
-        ["10*12/L"] = "×10¹²/L",
-        ["umol/L"] = "µmol/L",
-        ["ug/L"] = "µg/L",
-        ["kg/m2"] = "kg/m²",
-        ["m2"] = "m²",
-        ["k[IU]/L"] = "kIU/L",
-        ["[IU]/mL"] = "IU/mL",
-        ["/uL"] = "/µL",
-        ["{units}/wk"] = "units a week",
-        ["mg/d"] = "mg a day",
-        ["mg/wk"] = "mg a week",
-        ["mg/kg/d"] = "mg/kg a day",
-        ["mg/kg/wk"] = "mg/kg a week",
-    };
-
     /// <summary>The name of a fact in words: <c>PlanningPregnancy</c> is «planning pregnancy».</summary>
     public static string Name(string name)
     {
-        if (Spoken.TryGetValue(name, out string? spoken)) return spoken;
+        if (Texts.Fact(name) is { } spoken) return spoken;
         StringBuilder text = new();
         int start = 0;
         for (int i = 1; i <= name.Length; i++)
@@ -79,8 +28,8 @@ public static class FactWords
     /// <summary>A unit spelled plainly; scores and counts have none.</summary>
     public static string Unit(string? ucum) =>
         ucum is null || (ucum is ['{', .., '}'] && !ucum.Contains('/', StringComparison.Ordinal)) ? ""
-        : Units.TryGetValue(ucum, out string? plain) ? plain
-        : ucum.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal).Replace('_', ' ');
+        : Texts.Unit(ucum)
+        ?? ucum.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal).Replace('_', ' ');
 
     /// <summary>A number with at most two decimals.</summary>
     public static string Number(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);

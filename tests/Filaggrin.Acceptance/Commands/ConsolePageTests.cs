@@ -114,8 +114,8 @@ public class ConsolePageTests
     [Fact]
     public void A_measured_extent_stands_under_severity()
     {
-        SeverityEntry Region(string name, decimal share) => new("extent on " + name, share, "%", null, new("Observation/1", DateSpan.Parse("2023-06-05")), OutOfDate: false);
-        Appraisal appraisal = Examples.Appraise("girl-4") with { Severity = [Region("trunk", 9), Region("upper limbs", 7)] };
+        SeverityEntry Region(string name, decimal share) => new("extent-" + name, share, "%", null, new("Observation/1", DateSpan.Parse("2023-06-05")), OutOfDate: false);
+        Appraisal appraisal = Examples.Appraise("girl-4") with { Severity = [Region("trunk", 9), Region("upper-limbs", 7)] };
         Assert.Equal("no score on record · extent trunk 9 %, upper limbs 7 % (2023-06-05)", ConsolePage.SeverityText(appraisal).Replace(FactText.Glue, ' '));
     }
 

@@ -68,7 +68,7 @@ public class PathwaysTests
     public void A_measured_extent_is_shown_by_region_beside_the_scores()
     {
         SeverityEntry[] entries = [.. Eczema.With("EASI", 30).With("EczemaExtentTrunk", 9).Appraise().Severity];
-        Assert.Equal([("EASI", false), ("extent on trunk", true)], entries.Select(entry => (entry.Instrument, entry.IsExtent)));
+        Assert.Equal([("EASI", false), ("extent-trunk", true)], entries.Select(entry => (entry.Instrument, entry.IsExtent)));
         Assert.Equal((9m, "%"), (entries[1].Value, entries[1].Unit));
     }
 

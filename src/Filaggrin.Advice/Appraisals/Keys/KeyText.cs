@@ -15,18 +15,18 @@ internal static class KeyText
     /// <summary>The change with its words.</summary>
     /// <param name="change">The change.</param>
     /// <param name="onTwoDays">A single reading would not do.</param>
-    public static Change Written(Change change, bool onTwoDays) => change with { Text = Phrase(change) + (onTwoDays ? " on two days" : "") };
+    public static Change Written(Change change, bool onTwoDays) => change with { Text = onTwoDays ? Texts.Of("key-two-days", Phrase(change)) : Phrase(change) };
 
     /// <summary>The ways as one line: «opens …; or …». Who can have it sooner is not told to wait for years.</summary>
     public static string Opens(ImmutableArray<Way> ways, DateOnly asOf)
     {
         Way[] soon = [.. ways.Where(way => !IsFar(way, asOf))], told = soon.Length > 0 ? soon : [.. ways];
-        string more = told.Length > WaysTold ? $"; {Number(told.Length - WaysTold)} more {(told.Length == WaysTold + 1 ? "way" : "ways")}" : "";
-        return $"opens {string.Join("; or ", told.Take(WaysTold).Select(way => Told(way, asOf)))}{more}";
+        string text = Texts.Of("key-opens", string.Join(Texts.Of("key-or"), told.Take(WaysTold).Select(way => Told(way, asOf))));
+        return told.Length > WaysTold ? Texts.Counted("key-ways", told.Length - WaysTold, text) : text;
     }
 
     /// <summary>What never changes, as one line.</summary>
-    public static string Stays(IEnumerable<string> what) => $"stays closed: {Joined([.. what.Distinct(StringComparer.Ordinal)], " and")}";
+    public static string Stays(IEnumerable<string> what) => Texts.Of("key-stays", Joined([.. what.Distinct(StringComparer.Ordinal)], Texts.Of("and")));
 
     /// <summary>A fact that never changes, by name and value.</summary>
     public static string Lasting(Change change) => change.From switch
@@ -41,12 +41,13 @@ internal static class KeyText
         // Of two days the later one tells both.
         DateOnly? last = way.Changes.Max(change => change.When);
         string[] parts = [.. way.Changes.Where(change => change.When is null || change.When == last).Select(change => change.Text).Distinct(StringComparer.Ordinal)];
-        string changes = Joined(parts, parts.Any(part => part.Contains(',', StringComparison.Ordinal)) ? ", and" : " and");
+        string changes = Joined(parts, Texts.Of(parts.Any(part => part.Contains(',', StringComparison.Ordinal)) ? "and-after-comma" : "and"));
         if (way.Standing != Standing.NeedsInformation) return changes;
         // What is asked years ahead is asked then.
         string[] names = IsFar(way, asOf) ? [] : [.. way.Missing.Select(fact => FactWords.Name(fact.Name))];
-        string more = names.Length > NamesTold ? $" and {Number(names.Length - NamesTold)} more" : "";
-        return names.Length == 0 ? $"{changes}, then needs information" : $"{changes}, then to be known: {string.Join(", ", names.Take(NamesTold))}{more}";
+        if (names.Length == 0) return Texts.Of("key-then-unknown", changes);
+        string some = string.Join(", ", names.Take(NamesTold));
+        return Texts.Of("key-then-known", changes, names.Length > NamesTold ? Texts.Of("and-more", some, names.Length - NamesTold) : some);
     }
 
     private static bool IsFar(Way way, DateOnly asOf) => way.Changes.Max(change => change.When) > Near.After(asOf);
@@ -54,17 +55,16 @@ internal static class KeyText
     private static string Phrase(Change change)
     {
         string name = FactWords.Name(change.Fact.Name);
-        if (change is { When: { } day, Event: { } what })
-            return what.Contains(", at the latest", StringComparison.Ordinal) ? $"by {DateSpan.Iso(day)}, {what}" : $"on {DateSpan.Iso(day)}, {what}";
+        if (change is { When: { } day, Event: { } what }) return Texts.Of(change.AtLatest ? "key-by" : "key-on", DateSpan.Iso(day), what);
         if (change.Event is { } happens) return happens;
         return change.To switch
         {
-            FlagValue { Truth: Truth.True } => "with " + name,
-            FlagValue => "without " + name,
-            SetValue => "without " + Joined(change.Without.IsEmpty ? [.. ((SetValue)change.From).Present.Except(((SetValue)change.To).Present)] : change.Without, " and"),
-            NumberValue { Interval: { Low: { } low } interval } => Amount($"with {name} {(interval.LowOpen ? "above" : "of at least")} {Number(low)}", change.Fact),
-            NumberValue { Interval: { High: { } high } interval } => Amount($"with {name} {(interval.HighOpen ? "below" : "of at most")} {Number(high)}", change.Fact),
-            var value => $"with «{value}» as {name}",
+            FlagValue { Truth: Truth.True } => Texts.Of("key-with", name),
+            FlagValue => Texts.Of("key-without", name),
+            SetValue => Texts.Of("key-without", Joined(change.Without.IsEmpty ? [.. ((SetValue)change.From).Present.Except(((SetValue)change.To).Present)] : change.Without, Texts.Of("and"))),
+            NumberValue { Interval: { Low: { } low } interval } => Amount(Texts.Of(interval.LowOpen ? "key-above" : "key-at-least", name, Number(low)), change.Fact),
+            NumberValue { Interval: { High: { } high } interval } => Amount(Texts.Of(interval.HighOpen ? "key-below" : "key-at-most", name, Number(high)), change.Fact),
+            var value => Texts.Of("key-answer", value, name),
         };
     }
 

@@ -97,8 +97,8 @@ internal sealed class Levers(PatientSheet patient, FactSheet frame, ImmutableArr
                 Change change = new(
                     fact, frame[fact].Value, new NumberValue(bound), Timing.Against(fact, up) ? Changeability.Never : can, [.. group.Select(member => Given(member, new NumberValue(cell)))]);
                 if (!Turns(leaf, change, sheet)) continue;
-                (DateOnly? when, string? what) = change.Can == Changeability.WithTime ? _timing.Passes(fact, bound) : (null, null);
-                yield return change with { When = when, Event = what };
+                (DateOnly? when, string? what, bool atLatest) = change.Can == Changeability.WithTime ? _timing.Passes(fact, bound) : (null, null, false);
+                yield return change with { When = when, Event = what, AtLatest = atLatest };
             }
         }
     }

@@ -39,6 +39,9 @@ public sealed record Change(FactDefinition Fact, FactValue From, FactValue To, C
     /// <summary>The day on which time alone brings it about.</summary>
     public DateOnly? When { get; init; }
 
+    /// <summary>The day is the last on which it can come about.</summary>
+    public bool AtLatest { get; init; }
+
     /// <summary>The event that brings it about, in words.</summary>
     public string? Event { get; init; }
 

@@ -33,5 +33,5 @@ internal static class Openings
 
     /// <summary>The rules that no change of facts turns, by the facts they name.</summary>
     private static IEnumerable<string> Unmoved(IEnumerable<Rule> hard, FactSheet frame) =>
-        hard.Where(rule => rule.Holds(frame) == Truth.True).Select(rule => rule.When is null ? "for anyone" : string.Join(" and ", rule.When.Deciding(frame).Select(fact => FactWords.Name(fact.Name)).Distinct(StringComparer.Ordinal)));
+        hard.Where(rule => rule.Holds(frame) == Truth.True).Select(rule => rule.When is null ? Texts.Of("key-anyone") : string.Join(Texts.Of("and") + " ", rule.When.Deciding(frame).Select(fact => FactWords.Name(fact.Name)).Distinct(StringComparer.Ordinal)));
 }

@@ -17,8 +17,8 @@ internal sealed class Timing(PatientSheet patient, FactSheet sheet)
         _ => false,
     };
 
-    /// <summary>The first day on which a number has passed a bound, and the event in words.</summary>
-    public (DateOnly? When, string? Event) Passes(FactDefinition fact, Interval bound)
+    /// <summary>The first day on which a number has passed a bound, the event in words, and whether it may come earlier.</summary>
+    public (DateOnly? When, string? Event, bool AtLatest) Passes(FactDefinition fact, Interval bound)
     {
         decimal limit = bound.Low ?? bound.High!.Value;
         bool open = bound.LowOpen || bound.HighOpen;
@@ -26,19 +26,19 @@ internal sealed class Timing(PatientSheet patient, FactSheet sheet)
         {
             case { Name: "Age" } when patient.Birth is { } birth:
                 DateOnly birthday = birth.Last.AddMonths((int)decimal.Round(limit * 12m)).AddDays(open ? 1 : 0);
-                string precision = birth.IsExact ? "" : $", at the latest: the birth date is known as {birth}";
-                return (birthday, $"{(limit == decimal.Truncate(limit) ? $"the {Ordinal((int)limit)} birthday" : $"the age of {Number(limit)} years")}{precision}");
+                string age = limit == decimal.Truncate(limit) ? Texts.Of("time-birthday", Ordinal((int)limit)) : Texts.Of("time-age", Number(limit));
+                return (birthday, birth.IsExact ? age : Texts.Of("time-at-latest", age, birth), !birth.IsExact);
             case { Name: "WeeksOnTreatment" }:
-                return (sheet[fact].Evidence is [{ Date: { } from }, ..] ? from.Last.AddDays(Days(limit, 7m, open)) : null, $"{Number(limit)} weeks after the start");
+                return (sheet[fact].Evidence is [{ Date: { } from }, ..] ? from.Last.AddDays(Days(limit, 7m, open)) : null, Texts.Of("time-weeks-after-start", Number(limit)), false);
             case { Name: "GlucocorticoidCoursesLast12Months" }:
-                return (patient.GlucocorticoidCoursesFallTo((int)decimal.Ceiling(limit) - (open ? 1 : 0)), fact.Changing.Ends);
+                return (patient.GlucocorticoidCoursesFallTo((int)decimal.Ceiling(limit) - (open ? 1 : 0)), fact.Changing.Ends, false);
             case { Derive: { Kind: "days-since", Of: [var of] } } when sheet[of].Value is DateValue { Span: { } day }:
                 decimal length = UnitOfMeasure.DaysOf(fact.Unit);
-                return (day.Last.AddDays(Days(limit, length, open)), $"{Number(limit)} {FactWords.Unit(fact.Unit)} after the {FactWords.Name(of)}");
+                return (day.Last.AddDays(Days(limit, length, open)), Texts.Of("time-after", Number(limit), FactWords.Unit(fact.Unit), FactWords.Name(of)), false);
             case { Derive: { Kind: "days-until", Of: [var of] } } when sheet[of].Value is DateValue { Span: { } day }:
-                return (day.Last.AddDays(Days(-limit, 1m, open)), $"{Number(-limit)} days after the {FactWords.Name(of)}");
+                return (day.Last.AddDays(Days(-limit, 1m, open)), Texts.Of("time-days-after", Number(-limit), FactWords.Name(of)), false);
             default:
-                return (null, fact.Changing.Ends);
+                return (null, fact.Changing.Ends, false);
         }
     }
 
@@ -56,7 +56,7 @@ internal sealed class Timing(PatientSheet patient, FactSheet sheet)
 
     private static int Days(decimal limit, decimal length, bool open) => (int)(open ? decimal.Floor(limit * length) + 1m : decimal.Ceiling(limit * length));
 
-    private static string Ordinal(int number) => Number(number) + ((number % 100) is >= 11 and <= 13 ? "th" : (number % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" });
+    private static string Ordinal(int number) => Texts.Of((number % 100) is >= 11 and <= 13 ? "ordinal" : (number % 10) switch { 1 => "ordinal-1", 2 => "ordinal-2", 3 => "ordinal-3", _ => "ordinal" }, number);
 
     private static string Number(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

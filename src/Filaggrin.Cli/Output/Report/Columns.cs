@@ -29,10 +29,10 @@ internal sealed record Column(string Key, Func<Option, ReportContent, IEnumerabl
         .Where(item => option.Plan.Times.Contains(item)).Take(1)
         .Select(item => (item.From, item.To) switch
         {
-            ({ } from, { } to) when from.Unit == to.Unit && from != to => $"{FactText.Count(from.Amount)} to {Words(to)}",
-            ({ } from, { } to) when from != to => $"{Words(from)} to {Words(to)}",
+            ({ } from, { } to) when from.Unit == to.Unit && from != to => Texts.Of("range", from.Amount, Words(to)),
+            ({ } from, { } to) when from != to => Texts.Of("range", Words(from), Words(to)),
             ({ } from, _) => Words(from),
-            (_, { } to) => "within " + Words(to),
+            (_, { } to) => Texts.Of("within", Words(to)),
             _ => ReasonText.Short(item.Text, Letters),
         });
 
@@ -45,17 +45,17 @@ internal sealed record Column(string Key, Func<Option, ReportContent, IEnumerabl
     private static IEnumerable<string> Tests(Option option, ReportContent report)
     {
         if (!option.Plan.Tests.IsEmpty)
-            yield return ReportTexts.Of("tests-before", option.Plan.Tests.Length, option.Plan.Tests.Count(test => test.Status != "done"));
+            yield return Texts.Of("tests-before", option.Plan.Tests.Length, option.Plan.Tests.Count(test => test.Status != "done"));
         (TestItem Item, int[] Days)[] dated = [.. option.Plan.Monitoring.Select(item => (item, item.Schedule is { } schedule ? schedule.DaysWithin(FirstMonths).ToArray() : []))];
         int dates = dated.SelectMany(pair => pair.Days).Distinct().Count();
         string[] named = Names(dated.Where(pair => pair.Days.Length > 0), report), other = [.. Names(dated.Where(pair => pair.Days.Length == 0), report).Except(named, StringComparer.Ordinal)];
         yield return dates switch
         {
-            0 => ReportTexts.Of("tests-none"),
-            1 => ReportTexts.Of("tests-then-once", string.Join(", ", named)),
-            _ => ReportTexts.Of("tests-then", dates, string.Join(", ", named)),
+            0 => Texts.Of("tests-none"),
+            1 => Texts.Of("tests-then-once", string.Join(", ", named)),
+            _ => Texts.Of("tests-then", dates, string.Join(", ", named)),
         };
-        if (other.Length > 0) yield return ReportTexts.Of("tests-other", string.Join(", ", other));
+        if (other.Length > 0) yield return Texts.Of("tests-other", string.Join(", ", other));
     }
 
     private static string[] Names(IEnumerable<(TestItem Item, int[] Days)> items, ReportContent report) =>
@@ -66,31 +66,21 @@ internal sealed record Column(string Key, Func<Option, ReportContent, IEnumerabl
     private static IEnumerable<string> Pregnancy(Option option, ReportContent report)
     {
         Rule[] rules = [.. RegionChoice.For(option.Agent.Rules, report.Appraisal.Region).Where(rule => rule.Verdict != Verdict.Note && Asks(rule, "Pregnant")).OrderBy(rule => rule.Verdict)];
-        if (rules is [var worst, ..]) yield return $"in pregnancy: {StandingText.Of(worst.Verdict)}";
+        if (rules is [var worst, ..]) yield return Texts.Of("pregnancy-verdict", StandingText.Of(worst.Verdict));
         Rule[] men = [.. RegionChoice.For(option.Agent.Rules, report.Appraisal.Region).Where(rule => rule.Verdict != Verdict.Note && Asks(rule, "PlanningConception")).OrderBy(rule => rule.Verdict)];
-        if (men is [var strictest, ..]) yield return $"in men who plan a child: {StandingText.Of(strictest.Verdict)}";
+        if (men is [var strictest, ..]) yield return Texts.Of("conception-verdict", StandingText.Of(strictest.Verdict));
         foreach (Item item in option.Plan.Contraception.Take(1)) yield return ReasonText.Short(item.Text, Letters);
     }
 
     private static IEnumerable<string> Licence(Option option, ReportContent report)
     {
         yield return $"{StandingText.Licence(option)} ({option.Licence.Region})";
-        if (option.Formulary is { } formulary) yield return $"{formulary.Formulary}: {formulary.Status.Replace('-', ' ')}{(formulary.CostClass is { } cost ? ", " + cost : "")}";
+        if (option.Formulary is { } formulary) yield return $"{formulary.Formulary}: {Texts.Word(formulary.Status)}{(formulary.CostClass is { } cost ? ", " + cost : "")}";
     }
 
     private static IEnumerable<string> Stopping(Option option, ReportContent report) => option.Plan.Stopping.Take(1).Select(item => ReasonText.Short(item.Text, Letters));
 
     private static bool Asks(Rule rule, string fact) => rule.When is { } when && Knowledge.Conditions.ExprWalk.Facts(when).Any(one => one.Name == fact);
 
-    private static string Words(Span span) => $"{FactText.Count(span.Amount)} {(span.Unit, span.Amount == 1) switch
-    {
-        ("wk", true) => "week",
-        ("wk", _) => "weeks",
-        ("mo", true) => "month",
-        ("mo", _) => "months",
-        ("a", true) => "year",
-        ("a", _) => "years",
-        (_, true) => "day",
-        _ => "days",
-    }}";
+    private static string Words(Span span) => Texts.Counted("span-" + span.Unit, span.Amount);
 }

@@ -27,8 +27,8 @@ internal sealed class ComparisonTable(HtmlWriter html, ReportContent report)
             using (html.In("thead", ("role", "rowgroup")))
             using (html.In("tr", ("role", "row")))
             {
-                html.Element("th", ReportTexts.Of("option"), ("scope", "col"), ("role", "columnheader"));
-                foreach (Column column in Column.All) html.Element("th", ReportTexts.Of("col-" + column.Key), ("scope", "col"), ("role", "columnheader"), ("data-col", column.Key));
+                html.Element("th", Texts.Of("option"), ("scope", "col"), ("role", "columnheader"));
+                foreach (Column column in Column.All) html.Element("th", Texts.Of("col-" + column.Key), ("scope", "col"), ("role", "columnheader"), ("data-col", column.Key));
             }
 
             foreach ((Standing standing, string sign) in Groups)
@@ -43,16 +43,16 @@ internal sealed class ComparisonTable(HtmlWriter html, ReportContent report)
     {
         using (html.In("details", ("class", "columns")))
         {
-            html.Element("summary", ReportTexts.Of("columns"));
+            html.Element("summary", Texts.Of("columns"));
             using (html.In("fieldset"))
             {
-                html.Element("legend", ReportTexts.Of("columns"), ("class", "hidden"));
+                html.Element("legend", Texts.Of("columns"), ("class", "hidden"));
                 foreach (Column column in Column.All)
                 {
                     using (html.In("label"))
                     {
                         html.Empty("input", ("type", "checkbox"), ("checked", ""), ("data-show", column.Key));
-                        html.Text(ReportTexts.Of("col-" + column.Key));
+                        html.Text(Texts.Of("col-" + column.Key));
                     }
                 }
             }
@@ -90,14 +90,14 @@ internal sealed class ComparisonTable(HtmlWriter html, ReportContent report)
 
                 using (html.In("button", ("type", "button"), ("class", "open"), ("aria-expanded", "false"), ("aria-controls", "d-" + id)))
                 {
-                    html.Text(ReportTexts.Of("open-row"));
+                    html.Text(Texts.Of("open-row"));
                     html.Element("span", " " + option.Agent.Name, ("class", "hidden"));
                 }
 
                 using (html.In("label", ("class", "tick")))
                 {
-                    html.Empty("input", ("type", "checkbox"), ("data-compare", id), ("aria-label", ReportTexts.Of("tick", option.Agent.Name)));
-                    html.Element("span", ReportTexts.Of("tick", ""), ("aria-hidden", "true"));
+                    html.Empty("input", ("type", "checkbox"), ("data-compare", id), ("aria-label", Texts.Of("tick", option.Agent.Name)));
+                    html.Element("span", Texts.Of("tick", ""), ("aria-hidden", "true"));
                 }
             }
 
@@ -115,9 +115,9 @@ internal sealed class ComparisonTable(HtmlWriter html, ReportContent report)
     private void Cell(Column column, Option option)
     {
         string[] lines = [.. column.Lines(option, report).Where(line => line.Length > 0)];
-        using (html.In("td", ("role", "cell"), ("data-col", column.Key), ("data-label", ReportTexts.Of("col-" + column.Key))))
+        using (html.In("td", ("role", "cell"), ("data-col", column.Key), ("data-label", Texts.Of("col-" + column.Key))))
         {
-            if (lines.Length == 0) html.Element("span", ReportTexts.Of("nothing-known"), ("class", "none"));
+            if (lines.Length == 0) html.Element("span", Texts.Of("nothing-known"), ("class", "none"));
             foreach (string line in lines) html.Element("p", line);
         }
     }

@@ -38,7 +38,7 @@ internal sealed class OptionDetails(HtmlWriter html, Appraisal appraisal)
     private void Reasons(Option option) => Part("reasons", () =>
     {
         ImmutableArray<Reason> reasons = ReasonText.InOrder(option);
-        if (reasons.IsEmpty) html.Element("p", ReportTexts.Of("no-reasons"));
+        if (reasons.IsEmpty) html.Element("p", Texts.Of("no-reasons"));
         else List(reasons, reason => Reason(reason, option));
     });
 
@@ -46,21 +46,21 @@ internal sealed class OptionDetails(HtmlWriter html, Appraisal appraisal)
     {
         html.Element("span", Mark(reason.Verdict) + " " + StandingText.Of(reason.Verdict), ("class", $"verdict v-{Words.Of(reason.Verdict)}"));
         string text = " " + ReasonText.Stop(reason.Text);
-        if (reason.Limit is { } limit && StandingText.Of(limit) is { Length: > 0 } words) text += " " + ReportTexts.Of("limit", words);
-        if (reason.Until is { } until) text += " " + ReportTexts.Of("until", DateSpan.Iso(until));
+        if (reason.Limit is { } limit && StandingText.Of(limit) is { Length: > 0 } words) text += " " + Texts.Of("limit", words);
+        if (reason.Until is { } until) text += " " + Texts.Of("until", DateSpan.Iso(until));
         html.Text(text);
         using (html.In("ul", ("class", "ground")))
         {
             Fact[] facts = [.. reason.Facts.Where(fact => !fact.Value.IsUnknown).DistinctBy(fact => (fact.Name, fact.Evidence.FirstOrDefault()?.Source))];
             using (html.In("li"))
             {
-                html.Element("b", ReportTexts.Of("facts") + ": ");
-                html.Text(facts.Length == 0 ? ReportTexts.Of("fact-none") + "." : string.Join("; ", facts.Select(fact => FactWithEntry(fact, option.Agent.Rules.FirstOrDefault(rule => rule.Id == reason.Rule)?.When))) + ".");
+                html.Element("b", Texts.Of("facts") + ": ");
+                html.Text(facts.Length == 0 ? Texts.Of("fact-none") + "." : string.Join("; ", facts.Select(fact => FactWithEntry(fact, option.Agent.Rules.FirstOrDefault(rule => rule.Id == reason.Rule)?.When))) + ".");
             }
 
             using (html.In("li"))
             {
-                html.Element("b", ReportTexts.Of("rule") + ": ");
+                html.Element("b", Texts.Of("rule") + ": ");
                 html.Element("code", reason.Rule);
                 html.Text($"{(ReasonText.Elsewhere(reason.Regions, appraisal.Region) is { } region ? ", " + region : "")}. ");
                 Sources(reason.Sources, reason.Recalled);
@@ -69,20 +69,20 @@ internal sealed class OptionDetails(HtmlWriter html, Appraisal appraisal)
     }
 
     private void Missing(Option option) => Part("missing", option.Missing, missing =>
-        html.Text($"{Capital(FactWords.Name(missing.Fact.Name))}: {ReportTexts.Of(missing.Blocks ? "could-close" : "could-caution")}{(missing.State.State == FactState.OutOfDate ? " (" + ReportTexts.Of("out-of-date") + (FactText.LastKnown(missing.State) is { } last ? ": " + last : "") + ")" : "")}{(missing.State.Why is { } why ? $" ({why})" : "")}. {missing.Fact.Ask}"));
+        html.Text($"{Capital(FactWords.Name(missing.Fact.Name))}: {Texts.Of(missing.Blocks ? "could-close" : "could-caution")}{(missing.State.State == FactState.OutOfDate ? " (" + Texts.Of("out-of-date") + (FactText.LastKnown(missing.State) is { } last ? ": " + last : "") + ")" : "")}{(missing.State.Why is { } why ? $" ({why})" : "")}. {missing.Fact.Ask}"));
 
     private void Tried(Option option) => Part("tried", option.Tried, tried =>
-        html.Text($"{tried.Course.From?.ToString() ?? "?"} to {(tried.Course.Running ? "now" : tried.Course.To?.ToString() ?? "?")}: {tried.Outcome.Replace('-', ' ')}. ({Entries(tried.Course.Sources)})"));
+        html.Text($"{Texts.Of("tried-time", tried.Course.From?.ToString() ?? "?", tried.Course.Running ? Texts.Of("tried-now") : tried.Course.To?.ToString() ?? "?")}: {Texts.Word(tried.Outcome)}. ({Entries(tried.Course.Sources)})"));
 
     /// <summary>The entries of a course; of many the first few.</summary>
     private static string Entries(ImmutableArray<string> sources) => sources.Length <= EntriesShown + 1 ? string.Join(", ", sources)
-        : $"{string.Join(", ", sources.Take(EntriesShown))} and {FactText.Count(sources.Length - EntriesShown)} more";
+        : Texts.Of("and-more", string.Join(", ", sources.Take(EntriesShown)), sources.Length - EntriesShown);
 
     private void Plan(StartPlan plan)
     {
         using (html.In("section", ("class", "plan")))
         {
-            html.Element("h4", ReportTexts.Of("plan"));
+            html.Element("h4", Texts.Of("plan"));
             if (PlanText.Doses(plan) is { Length: > 0 } doses) Part("dose", () => html.Element("p", Sentence(doses)));
             Part("dose-texts", plan.Doses.Where(dose => dose.Item.Role != "information"), dose => Statement(dose.Item), heading: null);
             Part("companions", plan.Companions, Statement);
@@ -108,7 +108,7 @@ internal sealed class OptionDetails(HtmlWriter html, Appraisal appraisal)
 
     private void Test(TaskStatus test)
     {
-        html.Element("span", test.Status.Replace('-', ' '), ("class", "status s-" + test.Status));
+        html.Element("span", Texts.Word(test.Status), ("class", "status s-" + test.Status));
         html.Text($" {ReasonText.Stop(test.Text)}");
     }
 
@@ -125,7 +125,7 @@ internal sealed class OptionDetails(HtmlWriter html, Appraisal appraisal)
                 else html.Text(name);
             }
 
-            if (recalled) html.Element("span", ReportTexts.Of("unverified"), ("class", "unverified"));
+            if (recalled) html.Element("span", Texts.Of("unverified"), ("class", "unverified"));
         }
     }
 
@@ -133,7 +133,7 @@ internal sealed class OptionDetails(HtmlWriter html, Appraisal appraisal)
     {
         using (html.In("section", ("class", "part"), ("data-part", key)))
         {
-            html.Element("h4", ReportTexts.Of(key));
+            html.Element("h4", Texts.Of(key));
             content();
         }
     }

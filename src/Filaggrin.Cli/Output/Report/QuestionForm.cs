@@ -11,11 +11,11 @@ internal sealed class QuestionForm(HtmlWriter html, ReportContent report)
     {
         if (report.Questions.IsEmpty)
         {
-            html.Element("p", ReportTexts.Of("questions-none"));
+            html.Element("p", Texts.Of("questions-none"));
             return;
         }
 
-        html.Element("p", ReportTexts.Of("questions-help"));
+        html.Element("p", Texts.Of("questions-help"), ("class", "screen"));
         using (html.In("form", ("id", "answers"), ("data-date", DateSpan.Iso(report.Appraisal.AsOf))))
         {
             using (html.In("ol"))
@@ -29,11 +29,11 @@ internal sealed class QuestionForm(HtmlWriter html, ReportContent report)
 
         using (html.In("div", ("class", "output")))
         {
-            html.Element("label", ReportTexts.Of("answers"), ("for", "answer-text"));
+            html.Element("label", Texts.Of("answers"), ("for", "answer-text"));
             html.Element("textarea", "[]", ("id", "answer-text"), ("readonly", ""), ("rows", "6"));
-            html.Element("button", ReportTexts.Of("copy"), ("type", "button"), ("id", "copy"));
-            html.Element("span", "", ("id", "copied"), ("role", "status"), ("data-text", ReportTexts.Of("copied")));
-            html.Element("p", ReportTexts.Of("command"), ("class", "label"));
+            html.Element("button", Texts.Of("copy"), ("type", "button"), ("id", "copy"));
+            html.Element("span", "", ("id", "copied"), ("role", "status"), ("data-text", Texts.Of("copied")));
+            html.Element("p", Texts.Of("command"), ("class", "label"));
             html.Element("pre", $"./filaggrin appraise PATIENT.json --as-of {DateSpan.Iso(report.Appraisal.AsOf)} --region {report.Appraisal.Region} --answers answers.json --html report.html", ("tabindex", "0"));
         }
     }
@@ -44,7 +44,7 @@ internal sealed class QuestionForm(HtmlWriter html, ReportContent report)
         using (html.In("fieldset"))
         {
             html.Element("legend", text);
-            html.Element("p", ReportTexts.Of("question-settles", string.Join(", ", question.Settles.Select(settled => report.AgentName(settled.Agent)))), ("class", "settles"));
+            html.Element("p", Texts.Of("question-settles", string.Join(", ", question.Settles.Select(settled => report.AgentName(settled.Agent)))), ("class", "settles"));
             if (question.Options.IsEmpty)
             {
                 string unit = FactWords.Unit(question.Fact.Unit);
@@ -63,7 +63,7 @@ internal sealed class QuestionForm(HtmlWriter html, ReportContent report)
                 using (html.In("label"))
                 {
                     html.Empty("input", ("type", "radio"), ("name", name), ("value", option), ("data-type", question.Fact.Type.ToString().ToLowerInvariant()), ("checked", option.Length == 0 ? "" : null));
-                    html.Text(option.Length == 0 ? ReportTexts.Of("no-answer") : option.Replace('-', ' '));
+                    html.Text(option.Length == 0 ? Texts.Of("no-answer") : Texts.Word(option));
                 }
             }
         }

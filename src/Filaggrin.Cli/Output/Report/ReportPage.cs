@@ -27,7 +27,7 @@ internal sealed class ReportPage
     private void Document()
     {
         _html.Raw("<!doctype html>\n");
-        using (_html.In("html", ("lang", "en")))
+        using (_html.In("html", ("lang", Texts.Language)))
         {
             using (_html.In("head"))
             {
@@ -35,26 +35,26 @@ internal sealed class ReportPage
                 _html.Empty("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
                 _html.Empty("meta", ("http-equiv", "Content-Security-Policy"), ("content", "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"));
                 _html.Empty("meta", ("name", "color-scheme"), ("content", "light dark"));
-                _html.Element("title", ReportTexts.Of("title", StandingText.Person(Appraisal.Age, Appraisal.Sex)));
-                _html.Raw($"<style>{ReportTexts.Resource("report.css")}</style>");
+                _html.Element("title", Texts.Of("title", StandingText.Person(Appraisal.Age, Appraisal.Sex)));
+                _html.Raw($"<style>{ReportFiles.Read("report.css")}</style>");
             }
 
             using (_html.In("body"))
             {
-                _html.Element("a", ReportTexts.Of("skip"), ("class", "skip"), ("href", "#comparison"));
+                _html.Element("a", Texts.Of("skip"), ("class", "skip"), ("href", "#comparison"));
                 First();
                 using (_html.In("main"))
                 {
                     Section("comparison", () =>
                     {
-                        _html.Element("p", ReportTexts.Of("comparison-help"), ("id", "comparison-help"));
+                        _html.Element("p", Texts.Of("comparison-help"), ("id", "comparison-help"), ("class", "screen"));
                         new ComparisonTable(_html, _report).Write();
                         History();
                         Beside();
                     });
                     Section("compare", () =>
                     {
-                        _html.Element("p", ReportTexts.Of("compare-help"), ("id", "compare-help"), ("role", "status"), ("data-full", ReportTexts.Of("compare-full")), ("data-differs", ReportTexts.Of("differs")));
+                        _html.Element("p", Texts.Of("compare-help"), ("id", "compare-help"), ("role", "status"), ("data-full", Texts.Of("compare-full")), ("data-differs", Texts.Of("differs")));
                         _html.Element("div", "", ("id", "compared"), ("class", "scroll"));
                     });
                     Section("questions", () => new QuestionForm(_html, _report).Write());
@@ -63,7 +63,7 @@ internal sealed class ReportPage
                     Section("ground", Ground);
                 }
 
-                _html.Raw($"<script>{ReportTexts.Resource("report.js")}</script>");
+                _html.Raw($"<script>{ReportFiles.Read("report.js")}</script>");
             }
         }
     }
@@ -73,15 +73,15 @@ internal sealed class ReportPage
     {
         using (_html.In("header", ("class", "first")))
         {
-            _html.Element("h1", ReportTexts.Of("heading"));
+            _html.Element("h1", Texts.Of("heading"));
             _html.Element("p", StandingText.Head(Appraisal), ("class", "who"));
-            if (Appraisal.Deceased) _html.Element("p", ReportTexts.Of("deceased"), ("class", "deceased"));
+            if (Appraisal.Deceased) _html.Element("p", Texts.Of("deceased"), ("class", "deceased"));
             using (_html.In("div", ("class", "cards")))
             {
                 Card("severity", () =>
                 {
                     SeverityEntry[] scores = [.. Appraisal.Severity.Where(entry => !entry.IsExtent)];
-                    if (scores.Length == 0) _html.Element("p", ReportTexts.Of("no-score"));
+                    if (scores.Length == 0) _html.Element("p", Texts.Of("no-score"));
                     foreach (SeverityEntry entry in scores.Take(3)) SeverityPicture.Write(_html, entry);
                     if (ConsolePage.ExtentText(Appraisal) is { Length: > 0 } extent) _html.Element("p", char.ToUpperInvariant(extent[0]) + ReasonText.Stop(extent)[1..]);
                 });
@@ -91,9 +91,9 @@ internal sealed class ReportPage
                 if (!Appraisal.Current.IsEmpty || !Appraisal.Safety.IsEmpty) Card("current", Current);
             }
 
-            using (_html.In("nav", ("aria-label", ReportTexts.Of("contents"))))
+            using (_html.In("nav", ("aria-label", Texts.Of("contents"))))
             {
-                foreach (string section in Sections) _html.Element("a", ReportTexts.Of(section), ("href", "#" + section));
+                foreach (string section in Sections) _html.Element("a", Texts.Of(section), ("href", "#" + section));
             }
         }
     }
@@ -101,7 +101,7 @@ internal sealed class ReportPage
     private void Counts()
     {
         Option[] open = [.. Appraisal.Options.Where(StandingText.IsOpen)];
-        _html.Element("p", ReportTexts.Of("open-count", open.Length, Appraisal.Options.Length), ("class", "count"));
+        _html.Element("p", Texts.Of("open-count", open.Length, Appraisal.Options.Length), ("class", "count"));
         using (_html.In("ul", ("class", "open-list")))
         {
             foreach (Option option in open)
@@ -122,12 +122,12 @@ internal sealed class ReportPage
     {
         if (_report.Questions is not [var first, ..])
         {
-            _html.Element("p", ReportTexts.Of("settles-none"));
+            _html.Element("p", Texts.Of("settles-none"));
             return;
         }
 
         _html.Element("p", first.Fact.Ask ?? first.Fact.Text, ("class", "ask"));
-        _html.Element("p", ReportTexts.Of("settles-answer", string.Join(", ", first.Settles.Select(settled => _report.AgentName(settled.Agent)))));
+        _html.Element("p", Texts.Of("settles-answer", string.Join(", ", first.Settles.Select(settled => _report.AgentName(settled.Agent)))));
     }
 
     private void Current()
@@ -137,7 +137,7 @@ internal sealed class ReportPage
         using (_html.In("ul", ("class", "asked")))
         {
             foreach (SafetyEntry entry in Appraisal.Safety.Take(4))
-                _html.Element("li", $"{entry.Item.Action.Replace('-', ' ')}: {ReasonText.Short(ReasonText.Stop(entry.Item.Text), 120)}{ReasonText.Facts(entry.Facts, entry.Item.When)}");
+                _html.Element("li", $"{Texts.Word(entry.Item.Action)}: {ReasonText.Short(ReasonText.Stop(entry.Item.Text), 120)}{ReasonText.Facts(entry.Facts, entry.Item.When)}");
         }
     }
 
@@ -147,7 +147,7 @@ internal sealed class ReportPage
         if (folded.Length == 0) return;
         using (_html.In("details", ("class", "history")))
         {
-            _html.Element("summary", $"{ReportTexts.Of("history")} ({FactText.Count(folded.Length)})");
+            _html.Element("summary", $"{Texts.Of("history")} ({FactText.Count(folded.Length)})");
             foreach (Option option in folded)
             {
                 using (_html.In("details", ("id", "o-" + option.Agent.Id)))
@@ -161,7 +161,7 @@ internal sealed class ReportPage
 
     private void Beside()
     {
-        _html.Element("h3", ReportTexts.Of("beside"));
+        _html.Element("h3", Texts.Of("beside"));
         using (_html.In("ul"))
         {
             foreach (AlternativeEntry entry in Appraisal.Alternatives)
@@ -180,11 +180,11 @@ internal sealed class ReportPage
         Option[] closed = [.. Appraisal.Options.Where(option => option.Opens is not null && !ConsolePage.IsFolded(option))];
         if (closed.Length == 0)
         {
-            _html.Element("p", ReportTexts.Of("closed-none"));
+            _html.Element("p", Texts.Of("closed-none"));
             return;
         }
 
-        _html.Element("p", ReportTexts.Of("closed-help"));
+        _html.Element("p", Texts.Of("closed-help"));
         using (_html.In("dl", ("class", "closed")))
         {
             foreach (Option option in closed)
@@ -209,10 +209,18 @@ internal sealed class ReportPage
             {
                 using (_html.In("li"))
                 {
-                    _html.Element("span", task.Status.Replace('-', ' '), ("class", "status s-" + task.Status));
+                    _html.Element("span", Texts.Word(task.Status), ("class", "status s-" + task.Status));
                     _html.Text(" " + ReasonText.Stop(task.Text) + ReasonText.Sources(task.Sources, task.Recalled));
                 }
             }
+        }
+
+        Statement[] care = [.. ConsolePage.CareOf(Appraisal)];
+        if (care.Length == 0) return;
+        _html.Element("h3", Texts.Of("care"));
+        using (_html.In("ul"))
+        {
+            foreach (Statement statement in care) _html.Element("li", ConsolePage.CareText(statement));
         }
     }
 
@@ -221,12 +229,12 @@ internal sealed class ReportPage
     {
         if (ConsolePage.AssumedText(Appraisal, int.MaxValue) is { Length: > 0 } assumed)
         {
-            _html.Element("h3", ReportTexts.Of("assumed"));
+            _html.Element("h3", Texts.Of("assumed"));
             _html.Element("p", assumed);
         }
 
-        _html.Element("h3", ReportTexts.Of("not-understood"));
-        if (Appraisal.NotUnderstood.IsEmpty) _html.Element("p", ReportTexts.Of("not-understood-none"));
+        _html.Element("h3", Texts.Of("not-understood"));
+        if (Appraisal.NotUnderstood.IsEmpty) _html.Element("p", Texts.Of("not-understood-none"));
         using (_html.In("ul"))
         {
             foreach (Advice.Records.NotUnderstood entry in Appraisal.NotUnderstood)
@@ -242,16 +250,16 @@ internal sealed class ReportPage
         }
 
         Item[] used = [.. Appraisal.Options.SelectMany(option => option.Agent.Items)];
-        _html.Element("h3", ReportTexts.Of("edition"));
-        _html.Element("p", $"{Appraisal.Edition}. {ReviewText.Of(Appraisal.Options.Select(option => option.Agent), Appraisal.Edition)} {ReportTexts.Of("unverified-count", used.Count(item => item.Recalled), used.Length)}");
-        _html.Element("p", ReportTexts.Of("closing"), ("class", "closing"));
+        _html.Element("h3", Texts.Of("edition"));
+        _html.Element("p", $"{Appraisal.Edition}. {ReviewText.Of(Appraisal.Options.Select(option => option.Agent), Appraisal.Edition)} {Texts.Of("unverified-count", used.Count(item => item.Recalled), used.Length)}");
+        _html.Element("p", Texts.Of("closing"), ("class", "closing"));
     }
 
     private void Card(string key, Action content)
     {
         using (_html.In("section", ("class", "card c-" + key)))
         {
-            _html.Element("h2", ReportTexts.Of(key));
+            _html.Element("h2", Texts.Of(key));
             content();
         }
     }
@@ -260,7 +268,7 @@ internal sealed class ReportPage
     {
         using (_html.In("section", ("id", key), ("aria-labelledby", "h-" + key)))
         {
-            _html.Element("h2", ReportTexts.Of(key), ("id", "h-" + key));
+            _html.Element("h2", Texts.Of(key), ("id", "h-" + key));
             content();
         }
     }

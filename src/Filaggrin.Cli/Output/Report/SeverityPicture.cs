@@ -12,7 +12,7 @@ internal static class SeverityPicture
 
     public static void Write(HtmlWriter html, SeverityEntry entry)
     {
-        string words = $"{entry.Instrument} {FactText.Amount(entry.Value, entry.Unit)}{(entry.Band is { } band ? ", " + band : "")}, {entry.Evidence.Date?.ToString() ?? "?"}{(entry.OutOfDate ? ", " + ReportTexts.Of("out-of-date") : "")}";
+        string words = $"{entry.Instrument} {FactText.Amount(entry.Value, entry.Unit)}{(entry.Band is { } band ? ", " + Texts.Word(band) : "")}, {entry.Evidence.Date?.ToString() ?? "?"}{(entry.OutOfDate ? ", " + Texts.Of("out-of-date") : "")}";
         using (html.In("figure", ("class", "score")))
         {
             html.Element("figcaption", words);
@@ -27,7 +27,7 @@ internal static class SeverityPicture
                     double left = X(from, most), right = X(steps[i].Limit, most);
                     html.Raw($"<rect x=\"{Of(left)}\" y=\"{Of(Top)}\" width=\"{Of(Math.Max(0, right - left))}\" height=\"{Of(Bar)}\" class=\"band b{Math.Min(i, 5).ToString(CultureInfo.InvariantCulture)}\"/>");
                     if (right - left > 34 && steps[i].Name is { } name)
-                        html.Raw($"<text x=\"{Of((left + right) / 2)}\" y=\"{Of(Top + Bar + 11)}\" class=\"name\">{System.Net.WebUtility.HtmlEncode(name)}</text>");
+                        html.Raw($"<text x=\"{Of((left + right) / 2)}\" y=\"{Of(Top + Bar + 11)}\" class=\"name\">{System.Net.WebUtility.HtmlEncode(Texts.Word(name))}</text>");
                     from = steps[i].Limit;
                 }
 
