@@ -3,6 +3,7 @@ using Filaggrin.Advice.Appraisals.Keys;
 using Filaggrin.Advice.Monitoring;
 using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Sheets;
+using Filaggrin.Advice.Treatments;
 using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Conditions;
@@ -38,7 +39,7 @@ public sealed class Advisor
             Sex = record.Subject.Sex,
             Deceased = record.Subject.Deceased && (record.Subject.DeceasedOn is not { } day || day.First <= request.AsOf),
             Severity = SeverityReader.Read(sheet.Facts, record, request),
-            Indication = pathways.Indication(sheet.Facts),
+            Indication = pathways.Indication(sheet.Facts, sheet.Over("AtopicDermatitis")),
             Workup = pathways.Workup(sheet.Facts),
             Options = [.. OptionRanking.Order(options, request)],
             Alternatives = pathways.Alternatives(sheet.Facts),
@@ -47,6 +48,7 @@ public sealed class Advisor
             AccompanyingCare = pathways.Care(sheet.Facts),
             NotUnderstood = record.NotUnderstood,
             Assumptions = Assumptions(sheet),
+            AssumedEnded = [.. sheet.Medicines.AssumedEnded.Select(entry => new EndedOrder(string.Join(", ", entry.Ingredients), MedicineUse.Last(entry), entry.Source))],
         };
     }
 

@@ -86,6 +86,9 @@ public sealed record Appraisal
 
     /// <summary>What was assumed for all options: lists that the record does not hold or that leave something out.</summary>
     public ImmutableArray<string> Assumptions { get; init; } = [];
+
+    /// <summary>Active orders that are taken as ended.</summary>
+    public ImmutableArray<EndedOrder> AssumedEnded { get; init; } = [];
 }
 
 /// <summary>A severity score.</summary>
@@ -97,6 +100,12 @@ public sealed record Appraisal
 /// <param name="OutOfDate">It is older than the fact holds.</param>
 public sealed record SeverityEntry(string Instrument, decimal Value, string Unit, string? Band, Evidence Evidence, bool OutOfDate)
 {
+    /// <summary>How the name of a measured extent begins; what follows is the region of the body.</summary>
+    public const string Extent = "extent-";
+
+    /// <summary>A share of one region, not a score of the whole skin.</summary>
+    public bool IsExtent => Instrument.StartsWith(Extent, StringComparison.Ordinal);
+
     /// <summary>Every exact score of the record by its day, oldest first, this one included.</summary>
     public ImmutableArray<(DateOnly Day, decimal Value)> Earlier { get; init; } = [];
 }
@@ -214,6 +223,12 @@ public sealed record MissingFact(FactDefinition Fact, bool Blocks, ImmutableArra
 /// <param name="Standing">How it would stand.</param>
 /// <param name="Reasons">The further reasons.</param>
 public sealed record AddedStanding(Standing Standing, ImmutableArray<Reason> Reasons);
+
+/// <summary>An active order that is taken as ended, because nobody renewed it for a year.</summary>
+/// <param name="Medicine">What was ordered.</param>
+/// <param name="Date">The day of the order or the last of its period.</param>
+/// <param name="Source">The entry.</param>
+public sealed record EndedOrder(string Medicine, DateOnly? Date, string Source);
 
 /// <summary>A course with what came of it.</summary>
 /// <param name="Course">The course.</param>

@@ -39,7 +39,17 @@ public static class AppraisalJson
         json.Array("safety", appraisal.Safety, MonitoringJson.Action);
         json.Array("accompanyingCare", appraisal.AccompanyingCare, Statement);
         json.Array("assumptions", appraisal.Assumptions, (writer, text) => writer.WriteStringValue(text));
+        json.Array("assumedEnded", appraisal.AssumedEnded, Ended);
         json.Array("notUnderstood", appraisal.NotUnderstood, NotUnderstood);
+        json.WriteEndObject();
+    }
+
+    private static void Ended(Utf8JsonWriter json, EndedOrder order)
+    {
+        json.WriteStartObject();
+        json.WriteString("medicine", order.Medicine);
+        json.OptionalString("date", order.Date is { } day ? DateSpan.Iso(day) : null);
+        json.WriteString("source", order.Source);
         json.WriteEndObject();
     }
 

@@ -20,12 +20,9 @@ internal static class OptionRanking
         })
         .ThenBy(option => option.Agent.Id, StringComparer.Ordinal);
 
-    /// <summary>The grade of the newest guideline that speaks for the region, otherwise of the newest of all.</summary>
-    public static string GradeOf(Option option, string region)
-    {
-        EvidenceItem[] graded = [.. option.Evidence.Where(item => item.Grade != "none").OrderByDescending(item => item.Year)];
-        return (graded.FirstOrDefault(item => item.Regions.Contains(region, StringComparer.Ordinal)) ?? graded.FirstOrDefault())?.Grade ?? "none";
-    }
+    /// <summary>The grade of the newest guideline that speaks for the region, otherwise of the newest for any region, the EU, the UK or the US.</summary>
+    public static string GradeOf(Option option, string region) => option.Evidence.Where(item => item.Grade != "none")
+        .OrderBy(item => RegionChoice.Distance(item, region)).ThenByDescending(item => item.Year).FirstOrDefault()?.Grade ?? "none";
 
     private static int Grade(Option option, string region) => Array.IndexOf(Grades, GradeOf(option, region));
 

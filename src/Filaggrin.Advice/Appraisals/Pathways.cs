@@ -10,7 +10,7 @@ namespace Filaggrin.Advice.Appraisals;
 /// <summary>Indication, work-up and the care around the agents.</summary>
 internal sealed class Pathways(KnowledgeBase knowledge, string region, DateOnly asOf)
 {
-    public Indication Indication(FactSheet sheet)
+    public Indication Indication(FactSheet sheet, Evidence? over)
     {
         IndicationItem[] items = [.. RegionChoice.For(knowledge.Pathway.Indication, region)];
         IndicationItem[] With(string effect, Truth truth) => [.. items.Where(item => item.Effect == effect && item.Holds(sheet) == truth)];
@@ -25,8 +25,11 @@ internal sealed class Pathways(KnowledgeBase knowledge, string region, DateOnly 
         Fact diagnosis = sheet["AtopicDermatitis"];
         if (diagnosis.Truth != Truth.True)
         {
-            Item none = new() { Id = "indication-no-diagnosis", Place = default, Text = Texts.Of("indication-no-diagnosis") };
-            return new("unclear", route, [new(none, [diagnosis]), .. Statements(indicated, sheet)], [diagnosis.Definition]);
+            string text = over is null ? Texts.Of("indication-no-diagnosis")
+                : over.Date is { } end ? Texts.Of("indication-resolved-since", end, over.Source) : Texts.Of("indication-resolved", over.Source);
+            Item none = new() { Id = "indication-no-diagnosis", Place = default, Text = text };
+            Fact ground = over is null || !diagnosis.Evidence.IsEmpty ? diagnosis : diagnosis with { State = FactState.Known, Evidence = [over] };
+            return new("unclear", route, [new(none, [ground]), .. Statements(indicated, sheet)], [diagnosis.Definition]);
         }
 
         bool overridden = indicated.Any(item => item.Overrides);
@@ -53,7 +56,8 @@ internal sealed class Pathways(KnowledgeBase knowledge, string region, DateOnly 
             bool done = task.DoneWhen?.Truth(sheet) == Truth.True, abnormal = task.AbnormalWhen?.Truth(sheet) == Truth.True;
             if (!done && !abnormal && task.OwedWhen is { } owed && owed.Truth(sheet) != Truth.True) continue;
             Fact[] facts = [.. (task.DoneWhen?.Facts() ?? []).Concat(task.AbnormalWhen?.Facts() ?? []).Distinct().Select(fact => sheet[fact])];
-            bool expired = done && Expired(task, sheet), stale = expired || facts.Any(fact => fact.State == FactState.OutOfDate);
+            IEnumerable<FactDefinition> owned = (task.DoneWhen?.Affirmed() ?? []).Concat(task.AbnormalWhen?.Affirmed() ?? []);
+            bool expired = done && Expired(task, sheet), stale = expired || owned.Any(fact => sheet[fact].State == FactState.OutOfDate);
             tasks.Add(new(task.Id, abnormal ? "abnormal" : done && !expired ? "done" : stale ? "out-of-date" : "owed", task.Text, [.. facts], task.Sources, task.Recalled));
         }
 

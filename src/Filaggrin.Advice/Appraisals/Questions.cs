@@ -33,8 +33,10 @@ public sealed class Questioner(KnowledgeBase knowledge)
     {
         Advisor advisor = new(knowledge);
         Appraisal appraisal = advisor.Appraise(record, request);
+        if (appraisal.Deceased) return [];
         ImmutableDictionary<string, Standing> now = appraisal.Options.ToImmutableDictionary(option => option.Agent.Id, option => option.Standing, StringComparer.Ordinal);
         var wanted = appraisal.Options
+            .Where(option => option.Agent.OrdinaryUse || !option.Tried.IsEmpty) // what hardly anybody is given settles nothing
             .SelectMany(option => option.Missing.Where(missing => missing.Blocks).Select(missing => (option.Agent.Id, missing.Fact)))
             .GroupBy(pair => pair.Fact)
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Name, StringComparer.Ordinal)

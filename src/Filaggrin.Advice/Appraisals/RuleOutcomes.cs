@@ -86,5 +86,15 @@ internal sealed class RuleOutcomes
     private IEnumerable<FactDefinition> Relevant(IEnumerable<Rule> rules) => Relevance.Missing(rules.Select(rule => rule.When!), _sheet);
 
     private MissingFact Entry(FactDefinition fact, bool blocks, IEnumerable<Rule> rules) => new(
-        fact, blocks, [.. rules.Where(rule => Relevance.Missing([rule.When!], _sheet).Contains(fact)).Select(rule => rule.Id)], _sheet[fact]);
+        fact, blocks, [.. rules.Where(rule => Relevance.Missing([rule.When!], _sheet).Contains(fact)).Select(rule => rule.Id)], StateOf(fact));
+
+    /// <summary>How a fact stands; where it is known and yet not enough, what is derived from it tells why.</summary>
+    private Fact StateOf(FactDefinition fact)
+    {
+        Fact state = _sheet[fact];
+        if (state.Value.IsUnknown || state.Why is not null) return state;
+        string? why = _sheet.Dictionary.All.Where(derived => derived.Derive?.Of.Contains(fact.Name, StringComparer.Ordinal) == true)
+            .Select(derived => _sheet[derived]).FirstOrDefault(derived => derived is { Value.IsUnknown: true, Why: not null })?.Why;
+        return why is null ? state : state with { Why = why };
+    }
 }

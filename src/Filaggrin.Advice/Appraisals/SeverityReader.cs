@@ -6,13 +6,15 @@ using Filaggrin.Scores;
 
 namespace Filaggrin.Advice.Appraisals;
 
-/// <summary>The newest score of every instrument with its band; older ones are marked, not dropped.</summary>
+/// <summary>The newest score of every instrument with its band, and the measured extent by region; older ones are marked, not dropped.</summary>
 internal static class SeverityReader
 {
     private static readonly (string Fact, string Instrument)[] Scores =
     [
         ("EASI", "EASI"), ("SCORAD", "SCORAD"), ("ObjectiveSCORAD", "objective SCORAD"), ("IGA", "IGA"), ("BSA", "BSA"), ("PPNRS", "PP-NRS"), ("DLQI", "DLQI"),
         ("CDLQI", "CDLQI"), ("POEM", "POEM"),
+        ("EczemaExtentHeadNeck", SeverityEntry.Extent + "head-neck"), ("EczemaExtentTrunk", SeverityEntry.Extent + "trunk"),
+        ("EczemaExtentUpperExtremities", SeverityEntry.Extent + "upper-limbs"), ("EczemaExtentLowerExtremities", SeverityEntry.Extent + "lower-limbs"),
     ];
 
     public static ImmutableArray<SeverityEntry> Read(FactSheet sheet, PatientRecord record, AppraisalRequest request)

@@ -65,6 +65,9 @@ public sealed record Finding(
 
     /// <summary>How long this evidence lasts, where it differs from the fact's own.</summary>
     public Span? Holds { get; init; }
+
+    /// <summary>A no that clears earlier answers of its own code and says nothing else of the fact: a negative test for one germ.</summary>
+    public bool OfItsCodeAlone => Status == FindingStatus.Cleared;
 }
 
 /// <summary>What a finding speaks of.</summary>
@@ -78,6 +81,9 @@ public enum FindingStatus
 
     /// <summary>An uncoded text, or a diagnosis not confirmed: it may be so.</summary>
     Doubtful,
+
+    /// <summary>Not so by its own code, whatever else may be behind the fact.</summary>
+    Cleared,
 }
 
 /// <summary>One entry that speaks of a medicine.</summary>

@@ -25,7 +25,7 @@ public sealed class PatientSheet
         _knowledge = knowledge;
         _record = record;
         _request = request;
-        Age = AgeOf(record.Subject.Birth, request.AsOf);
+        Age = AgeOf(record.Subject.Birth, LastDay(record.Subject, request.AsOf));
         _resolution = new(request.AsOf, child: Age.Low is not >= 18m, resultsLast);
         _findings = record.Findings.Concat(request.Answers).OrderBy(finding => finding.Source, StringComparer.Ordinal)
             .ThenBy(finding => finding.When?.First).ThenBy(finding => finding.Value?.ToString(), StringComparer.Ordinal).ToLookup(finding => finding.Fact.Name, StringComparer.Ordinal);
@@ -112,6 +112,11 @@ public sealed class PatientSheet
     /// <summary>The last day of a state that is over; null where it goes on or has no date.</summary>
     internal DateOnly? LastDayOf(FactDefinition fact) => _resolution.LastDay(_findings[fact.Name]);
 
+    /// <summary>The newest entry of a fact that speaks of the past alone, dated by its end; null where there is none.</summary>
+    internal Evidence? Over(string name) => _findings[name].Where(_resolution.IsOver)
+        .Select(finding => Resolution.EvidenceOf(finding) with { Date = finding.End })
+        .OrderByDescending(entry => entry.Date?.Last).ThenBy(entry => entry.Source, StringComparer.Ordinal).FirstOrDefault();
+
     /// <summary>The first day on which no more than so many glucocorticoid courses lie within a year.</summary>
     internal DateOnly? GlucocorticoidCoursesFallTo(int count) => _derivations.GlucocorticoidCoursesFallTo(count);
 
@@ -129,6 +134,10 @@ public sealed class PatientSheet
             return Math.Max(0m, months / 12m + rest / 372m);
         }
     }
+
+    /// <summary>The day of the appraisal, or of death where that came before: nobody grows older afterwards.</summary>
+    private static DateOnly LastDay(Subject subject, DateOnly asOf) =>
+        subject is { Deceased: true, DeceasedOn: { } death } && death.First <= asOf ? death.Last < asOf ? death.Last : asOf : asOf;
 
     /// <summary>The facts in the frame of one agent.</summary>
     /// <param name="agent">The agent.</param>

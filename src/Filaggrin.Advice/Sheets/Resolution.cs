@@ -40,16 +40,17 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
 
     private Fact? Flag(FactDefinition fact, Finding[] findings)
     {
-        List<Finding> yes = [], no = [], doubt = [], old = [];
+        List<Finding> yes = [], no = [], ownNo = [], doubt = [], old = [];
         foreach (Finding finding in findings)
         {
             if (finding.Value is null || finding.Status == FindingStatus.Doubtful) doubt.Add(finding);
+            else if (finding.OfItsCodeAlone) ownNo.Add(finding);
             else if (finding.Value is FlagValue { Truth: Truth.False }) no.Add(finding);
             else if (finding.Value is FlagValue { Truth: Truth.True }) Sort(fact, finding, yes, old);
         }
 
         // A refutation speaks of its own disease: it clears earlier entries of the same code, not another disease behind the same fact.
-        Finding[] cleared = [.. yes.Where(entry => no.Exists(denial => Denies(denial, entry, fact)))];
+        Finding[] cleared = [.. yes.Where(entry => no.Concat(ownNo).Any(denial => Denies(denial, entry, fact)))];
         Finding[] standing = [.. yes.Except(cleared).OrderByDescending(Day).ThenBy(entry => entry.Source, StringComparer.Ordinal)];
         Finding? newestNo = no.OrderByDescending(Day).ThenBy(entry => entry.Source, StringComparer.Ordinal).FirstOrDefault();
         Finding[] open = [.. doubt.Where(entry => !(newestNo is not null && Day(newestNo) >= Day(entry) && Day(newestNo) > DateOnly.MinValue)).OrderByDescending(Day)];
@@ -61,7 +62,7 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
             if (open.Length > 0 && open[0].Value is null && Day(open[0]) > Day(latest) && fact.Reads.Kind == ReadsKind.Now && !FromList(latest)) return Doubtful(fact, open);
             if (IsFresh(fact, latest, latest.Holds ?? fact.Holds.Yes))
                 return new(fact, FlagValue.Yes, FactState.Known, [.. standing.Concat(no).Select(EvidenceOf)]);
-            if (open.Length == 0 && (newestNo is null || Day(newestNo) < Day(latest))) return Stale(fact, latest);
+            if (open.Length == 0 && (newestNo is null || Day(newestNo) < Day(latest))) return Expired(fact, latest);
         }
 
         if (open.Length > 0) return Doubtful(fact, open);
@@ -69,7 +70,7 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
         {
             return IsFresh(fact, newestNo, newestNo.Holds ?? fact.Holds.No) || FromList(newestNo)
                 ? new(fact, FlagValue.No, FactState.Known, [EvidenceOf(newestNo), .. cleared.Select(EvidenceOf)])
-                : Stale(fact, newestNo);
+                : Expired(fact, newestNo);
         }
 
         // What is over says nothing of today beyond what the list says by silence.
@@ -80,15 +81,18 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
     public DateOnly? LastDay(IEnumerable<Finding> findings)
     {
         Finding[] present = [.. findings.Where(finding => IsVisible(finding) && finding.Value is FlagValue { Truth: Truth.True })];
-        return present.All(finding => IsOver(finding) && (finding.End ?? finding.When) is not null) ? present.Max(finding => (finding.End ?? finding.When)?.Last) : null;
+        return present.All(finding => IsPast(finding) && (finding.End ?? finding.When) is not null) ? present.Max(finding => (finding.End ?? finding.When)?.Last) : null;
     }
 
-    private bool IsOver(Finding finding) =>
+    /// <summary>It was so and is over on the day.</summary>
+    public bool IsOver(Finding finding) => finding.Value is FlagValue { Truth: Truth.True } && IsVisible(finding) && IsPast(finding);
+
+    private bool IsPast(Finding finding) =>
         finding.Status == FindingStatus.Past ? finding.End is not { } end || end.First <= asOf : finding.End is { } over && over.Last < asOf;
 
     private void Sort(FactDefinition fact, Finding finding, List<Finding> yes, List<Finding> old)
     {
-        bool past = IsOver(finding);
+        bool past = IsPast(finding);
         bool counts = fact.Reads.Kind switch
         {
             ReadsKind.Ever => true,
@@ -101,7 +105,7 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
     private static bool Denies(Finding denial, Finding entry, FactDefinition fact)
     {
         bool fromList = FromList(denial);
-        if (fromList && (denial.Code is null || denial.Code != entry.Code)) return false;
+        if ((fromList || denial.OfItsCodeAlone) && (denial.Code is null || denial.Code != entry.Code)) return false;
         if (!fromList && fact.Reads.Kind == ReadsKind.Ever && FromList(entry)) return false; // a negative test today does not undo a past disease
         DateOnly no = Day(denial), yes = Day(entry);
         return no > yes || (no == yes && fact.Worse == Worse.No);
@@ -214,6 +218,10 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
     }
 
     private static DateOnly Day(Finding finding) => finding.When?.First ?? finding.Known ?? DateOnly.MinValue;
+
+    /// <summary>What was so at a visit long ago says nothing of today: the fact is as if nobody had told of it.</summary>
+    private static Fact? Expired(FactDefinition fact, Finding finding) =>
+        fact.Absence == Absence.AssumedNo && fact.Holds == Holds.Visit ? null : Stale(fact, finding);
 
     private static Fact Stale(FactDefinition fact, Finding finding) =>
         new(fact, FactValue.Unknown(fact.Type), FactState.OutOfDate, [EvidenceOf(finding)],

@@ -34,6 +34,17 @@ public sealed class MedicineUse
     /// <summary>The entries in use on the day.</summary>
     public ImmutableArray<MedicineEntry> Current { get; }
 
+    /// <summary>Active orders that count as ended because nobody renewed them for a year: the newest of each medicine that is not in use, by name.</summary>
+    public ImmutableArray<MedicineEntry> AssumedEnded =>
+    [
+        .. _entries.Where(entry => entry is { Kind: MedicineEntryKind.Request, Ingredients.IsEmpty: false })
+            .GroupBy(entry => string.Join(", ", entry.Ingredients), StringComparer.Ordinal)
+            .Select(group => group.OrderBy(Last).ThenBy(entry => entry.Source, StringComparer.Ordinal).Last())
+            .Where(entry => entry.Status == MedicineStatus.Active && !IsCurrent(entry)
+                && !Current.Any(other => entry.Ingredients.All(name => other.Ingredients.Contains(name, StringComparer.Ordinal))))
+            .OrderBy(entry => entry.Ingredients[0], StringComparer.Ordinal).ThenBy(entry => entry.Source, StringComparer.Ordinal),
+    ];
+
     /// <summary>The medicines in use as a fact.</summary>
     /// <param name="definition">The fact.</param>
     /// <param name="listHeld">The record holds a list of medicines.</param>
@@ -65,7 +76,7 @@ public sealed class MedicineUse
             string[] classes = [.. _knowledge.Medicines.ClassesOf(entry.Systemic ? WithParts(entry.Ingredients) : [], entry.AtcCodes)];
             present.UnionWith(classes);
             possible.UnionWith(_knowledge.Medicines.ClassesOf(entry.PossibleIngredients, []));
-            if (classes.Length > 0) evidence.Add(EvidenceOf(entry) with { Value = string.Join(", ", classes) });
+            if (classes.Length > 0) evidence.Add(EvidenceOf(entry) with { Value = $"{string.Join(", ", classes)} ({string.Join(", ", entry.Ingredients)})" });
         }
 
         possible.ExceptWith(present);
@@ -152,7 +163,8 @@ public sealed class MedicineUse
 
     private bool IsAgent(string name) => _knowledge.Medicines.ByName(name)?.Agent is not null;
 
-    private static DateOnly? Last(MedicineEntry entry)
+    /// <summary>The day of an order, or the last of its period.</summary>
+    internal static DateOnly? Last(MedicineEntry entry)
     {
         DateOnly? authored = entry.Authored?.Last ?? entry.From?.Last, to = entry.To?.Last;
         return authored > to || to is null ? authored : to;

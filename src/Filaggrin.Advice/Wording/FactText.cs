@@ -7,6 +7,10 @@ namespace Filaggrin.Advice.Wording;
 /// <summary>Facts in words: their names, values and dates as a clinician would write them.</summary>
 public static class FactText
 {
+    private const decimal ToddlerYears = 2m;
+    private const decimal MonthsOfYear = 12m;
+    private const int Twelfths = 6;
+
     /// <summary>A blank at which no line breaks.</summary>
     public const char Glue = '\u00A0';
 
@@ -21,7 +25,7 @@ public static class FactText
         switch (fact.Value)
         {
             case NumberValue { Interval: { IsAny: false } interval }:
-                if (fact.Name == "Age") return Texts.Of("age-years", Age(interval));
+                if (fact.Name == "Age") return AgeWithUnit(interval);
                 string number = (interval.Low, interval.High) switch
                 {
                     (null, { } high) => (interval.HighOpen ? "<" : "≤") + Glue + FactWords.Number(high),
@@ -53,11 +57,32 @@ public static class FactText
         string value = Value(fact, named);
         Evidence? evidence = fact.Evidence.FirstOrDefault(one => named.Any(member => one.Value?.Contains(member, StringComparison.Ordinal) == true)) ?? fact.Evidence.FirstOrDefault();
         string text = $"{FactWords.Name(fact.Name)}{(isNumber ? "" : ":")}{(isNumber ? Glue : ' ')}{value}";
+        if (fact.Name == "CurrentMedicineClass" && evidence?.Value is { } told && told.IndexOf('(', StringComparison.Ordinal) is > 0 and var at) text += " " + told[at..];
         if (fact.State == FactState.Assumed) return Texts.Of("fact-assumed", text);
         return fact.Name is "Age" or "Sex" || evidence?.Date is not { } date ? text : $"{text}, {date}";
     }
 
-    /// <summary>Completed years, or the span of them where the birth date is not known to the day; months below two years.</summary>
+    /// <summary>An age in years, below two years in months: «7 years», «5 months».</summary>
+    public static string AgeWithUnit(Interval age) => Months(age) ?? Texts.Of("age-years", Age(age));
+
+    /// <summary>An age below two years in completed months; null from two years on. A twelfth of a year is no finite decimal, so it is rounded before it is cut.</summary>
+    public static string? Months(Interval age)
+    {
+        if (age is not { Low: { } low, High: { } high } || high >= ToddlerYears) return null;
+        string months = Age(Interval.Closed(decimal.Round(low * MonthsOfYear, Twelfths), decimal.Round(high * MonthsOfYear, Twelfths)));
+        return Texts.Of(months == "1" ? "age-months-one" : "age-months", months);
+    }
+
+    /// <summary>The value that a fact had when it was last known, and when: «173 µmol/L, 2023-07-22»; null where no entry gives one.</summary>
+    public static string? LastKnown(Fact fact)
+    {
+        if (fact is not { State: FactState.OutOfDate, Evidence: [{ Value: { } value, Date: var date }, ..] }) return null;
+        string number = decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out decimal exact) ? FactWords.Number(exact) : value;
+        string text = fact.Definition.Type == FactType.Number ? WithUnit(number, fact.Definition.Unit) : Texts.Word(value);
+        return date is { } day ? $"{text}, {day}" : text;
+    }
+
+    /// <summary>Completed years, or the span of them where the birth date is not known to the day.</summary>
     public static string Age(Interval age)
     {
         if (age.Low is not { } low || age.High is not { } high) return Texts.Of("unknown-age");

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Filaggrin.Advice.Appraisals;
+using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
 using TaskStatus = Filaggrin.Advice.Appraisals.TaskStatus;
 
@@ -11,6 +12,7 @@ namespace Filaggrin.Advice.Wording;
 public static partial class PlanText
 {
     private const int CompanionsShown = 2;
+    private const int OwnWords = 160;
     private const string Place = "@";
 
     private static readonly string[] Roles = ["test-dose", "loading", "start", "adjustment", "increase", "maintenance", "maximum"];
@@ -34,18 +36,15 @@ public static partial class PlanText
             bool mayBeOpen = role is not ("adjustment" or "maximum" or "increase");
             foreach (PlannedDose dose in plan.Doses.Where(dose => dose.Item.Role == role && (mayBeOpen || !dose.Undecided)))
             {
-                string[] fresh = [.. dose.Doses.Where(known.Add)];
-                string amount = fresh.Length > 0 ? " " + string.Join(Texts.Of("dose-then"), Grouped(fresh))
-                    : dose.Doses.IsEmpty && role is "start" or "loading" ? ": " + ReasonText.Short(dose.Item.Text, 120).TrimEnd('.') : "";
-                if (amount.Length == 0) continue;
-                string said = Texts.Of("dose-role-" + role) + Plain(amount);
+                if (Amount(dose, known) is not { Length: > 0 } amount) continue;
+                string said = Texts.Of("dose-role-" + role) + amount;
                 parts.Add(dose.Missing.IsEmpty ? said : Texts.Of("dose-depends", said, string.Join(", ", dose.Missing.Select(fact => FactWords.Name(fact.Name)))));
             }
         }
 
         foreach (BindingLimit limit in plan.Limits)
         {
-            if (StandingText.Of(limit.Limit) is { Length: > 0 } text && known.Add(text)) parts.Add(limit.Undecided ? Texts.Of("limit-undecided", text) : text);
+            if (StandingText.Of(limit.Limit) is { Length: > 0 } text && known.Add(text.Replace(FactText.Glue, ' '))) parts.Add(limit.Undecided ? Texts.Of("limit-undecided", text) : text);
         }
 
         string[] basis = [.. plan.Doses.SelectMany(dose => dose.Basis).DistinctBy(fact => fact.Name, StringComparer.Ordinal).Select(fact => FactText.Of(fact))];
@@ -74,9 +73,30 @@ public static partial class PlanText
     /// <summary>Doses as worked out for a patient in one line: «600 mg once, then 300 mg every 2 weeks».</summary>
     public static string Amounts(IEnumerable<string> doses) => Plain(string.Join(Texts.Of("dose-then"), Grouped([.. doses])));
 
+    /// <summary>What an item adds to the line: its doses unless just these were said; a start whose dose is not worked out is told in its own words.</summary>
+    private static string Amount(PlannedDose dose, HashSet<string> said)
+    {
+        string[] steps = [.. dose.Doses.Where(step => !IsMost(step))];
+        string[] most = [.. dose.Doses.Where(step => IsMost(step) && said.Add(step))];
+        if ((steps.Length == 0 && dose.Item.Role is ("start" or "loading")) || HangsOnTheResponse(dose))
+        {
+            string text = ReasonText.Short(dose.Item.Text, OwnWords).TrimEnd('.');
+            return said.Add(text) ? $": {text}{(most.Length > 0 ? $" ({string.Join(", ", most)})" : "")}" : "";
+        }
+
+        if (steps.Length > 0 && !said.Add(string.Join('\n', steps))) steps = [];
+        return steps.Length + most.Length == 0 ? "" : " " + Plain(string.Join(Texts.Of("dose-then"), Grouped([.. steps, .. most])));
+    }
+
+    /// <summary>A fixed dose for later that only some come to: nobody knows before the start, so the condition is told with it.</summary>
+    private static bool HangsOnTheResponse(PlannedDose dose) =>
+        dose.Item is { Role: "maintenance", Steps.IsEmpty: false, When: { } when } && when.Facts().Any(fact => fact.Name == "BeforeStart");
+
+    private static bool IsMost(string dose) => dose.StartsWith(Texts.Of("at-most", ""), StringComparison.Ordinal);
+
     private static string[] Grouped(string[] doses)
     {
-        string[] most = [.. doses.Where(dose => dose.StartsWith(Texts.Of("at-most", ""), StringComparison.Ordinal))];
+        string[] most = [.. doses.Where(IsMost)];
         string[] steps = [.. doses.Except(most, StringComparer.Ordinal)];
         return steps.Length == 0 ? most : most.Length == 0 ? steps : [.. steps[..^1], $"{steps[^1]} ({string.Join(", ", most)})"];
     }

@@ -9,9 +9,7 @@ namespace Filaggrin.Advice.Wording;
 /// <summary>Persons, standings, licences and grades in words.</summary>
 public static class StandingText
 {
-    private const decimal ToddlerYears = 2m;
     private const decimal AdultYears = 18m;
-    private const decimal MonthsOfYear = 12m;
 
     /// <summary>The first line of every page: edition, day, region and person.</summary>
     public static string Head(Edition edition, DateOnly asOf, string region, Interval age, string? sex) =>
@@ -32,9 +30,7 @@ public static class StandingText
             (_, true) => "child",
             _ => "person",
         };
-        string years = age is { Low: { } low, High: { } high } && high < ToddlerYears
-            ? Texts.Of("person-months", FactText.Age(Interval.Closed(low * MonthsOfYear, high * MonthsOfYear))) : FactText.Age(age);
-        return Texts.Of(sex is null ? "person-sex-unknown" : "person", Texts.Word(who), years);
+        return Texts.Of(sex is null ? "person-sex-unknown" : "person", Texts.Word(who), FactText.Months(age)?.Replace(FactText.Glue, ' ') ?? FactText.Age(age));
     }
 
     /// <summary>A standing.</summary>
@@ -63,7 +59,7 @@ public static class StandingText
     public static string? Grade(Option option, string region)
     {
         EvidenceItem[] graded = [.. option.Evidence.Where(item => item.Grade != "none")
-            .OrderBy(item => item.Regions.Contains(region, StringComparer.Ordinal) ? 0 : item.Regions.IsEmpty ? 1 : 2).ThenByDescending(item => item.Year)];
+            .OrderBy(item => RegionChoice.Distance(item, region)).ThenByDescending(item => item.Year)];
         if (graded is not [var first, ..]) return null;
         EvidenceItem? contrary = graded.FirstOrDefault(item => IsFor(item) != IsFor(first));
         return contrary is null ? Grade(first) : Texts.Of("grades-differ", Grade(first), Grade(contrary));

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Filaggrin.Advice.Appraisals;
 using Filaggrin.Advice.Monitoring;
 using Filaggrin.Advice.Records;
 using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
 using TaskStatus = Filaggrin.Advice.Appraisals.TaskStatus;
 
 namespace Filaggrin.Cli.Output;
@@ -26,6 +28,7 @@ internal static class ConsolePage
         Options(page, appraisal);
         Current(page, appraisal);
         Workup(page, appraisal);
+        Care(page, appraisal);
         Alternatives(page, appraisal);
         Assumed(page, appraisal);
         NotUnderstood(page, appraisal);
@@ -51,12 +54,20 @@ internal static class ConsolePage
         _ => Ink.Red,
     };
 
-    /// <summary>The scores with their bands.</summary>
-    internal static string SeverityText(Appraisal appraisal) => appraisal.Severity.IsEmpty ? "no score on record" : string.Join(" · ", appraisal.Severity.Select(entry =>
+    /// <summary>The scores with their bands, then the measured extent.</summary>
+    internal static string SeverityText(Appraisal appraisal)
     {
-        string date = entry.Evidence.Date is { } day ? $"{day}{(entry.OutOfDate ? ", out of date" : "")}" : "no date";
-        return $"{entry.Instrument} {FactText.Amount(entry.Value, entry.Unit)}{(entry.Band is { } band ? $" {band}" : "")} ({date})".Replace(' ', FactText.Glue);
-    }));
+        string[] scores = [.. appraisal.Severity.Where(entry => !entry.IsExtent)
+            .Select(entry => $"{entry.Instrument} {FactText.Amount(entry.Value, entry.Unit)}{(entry.Band is { } band ? $" {band}" : "")} ({Dated(entry)})".Replace(' ', FactText.Glue))];
+        string text = scores.Length == 0 ? "no score on record" : string.Join(" · ", scores);
+        return ExtentText(appraisal) is { Length: > 0 } extent ? $"{text} · {extent}" : text;
+    }
+
+    /// <summary>The measured extent of the eczema by region, newest day of each; empty where none is on record.</summary>
+    internal static string ExtentText(Appraisal appraisal) => string.Join("; ", appraisal.Severity.Where(entry => entry.IsExtent).GroupBy(Dated, StringComparer.Ordinal)
+        .Select(day => Texts.Of("extent", string.Join(", ", day.Select(entry => $"{Texts.Word(entry.Instrument)} {FactText.Amount(entry.Value, entry.Unit)}")), day.Key)));
+
+    private static string Dated(SeverityEntry entry) => entry.Evidence.Date is { } day ? $"{day}{(entry.OutOfDate ? ", " + Texts.Of("out-of-date") : "")}" : Texts.Of("no-date");
 
     /// <summary>Whether systemic treatment is indicated, and why.</summary>
     internal static string IndicationText(Appraisal appraisal, int reasons)
@@ -101,9 +112,9 @@ internal static class ConsolePage
         if (history.Length > 0) page.Write($"Not in ordinary use: {string.Join(", ", history)}.", 0, 2, Ink.Dim);
     }
 
-    /// <summary>Named in one line with others: nothing was worked out for it, or it is kept as history and is not open.</summary>
-    internal static bool IsFolded(Option option) =>
-        (!option.Agent.RulesWritten || !option.Agent.OrdinaryUse) && !StandingText.IsOpen(option) && option.Tried.All(tried => !tried.Course.Running);
+    /// <summary>Named in one line with others: nothing was worked out for it, or it is not in ordinary use and closed; never what the patient has tried.</summary>
+    internal static bool IsFolded(Option option) => option.Tried.IsEmpty
+        && (!option.Agent.RulesWritten || (!option.Agent.OrdinaryUse && !StandingText.IsOpen(option) && option.Standing != Standing.NeedsInformation));
 
     private static void Current(Page page, Appraisal appraisal)
     {
@@ -150,6 +161,22 @@ internal static class ConsolePage
     /// <summary>The name of a task of the work-up in words.</summary>
     internal static string TaskName(TaskStatus task) => task.Id.Replace("workup-", "", StringComparison.Ordinal).Replace('-', ' ');
 
+    private static void Care(Page page, Appraisal appraisal)
+    {
+        Statement[] care = [.. CareOf(appraisal)];
+        if (care.Length == 0) return;
+        page.Heading("CARE");
+        foreach (Statement statement in care) page.Write(CareText(statement), 2, 6);
+    }
+
+    /// <summary>The accompanying care that something in this record asks for; what is told to everybody stands in the JSON.</summary>
+    internal static IEnumerable<Statement> CareOf(Appraisal appraisal) =>
+        appraisal.AccompanyingCare.Where(statement => statement.Facts.Any(fact => fact.Name is not ("Age" or "Sex" or "AtopicDermatitis") && fact.State != FactState.Assumed && fact.Truth == Truth.True));
+
+    /// <summary>A statement on care with the facts that ask for it.</summary>
+    internal static string CareText(Statement statement) =>
+        ReasonText.Stop(statement.Item.Text) + ReasonText.Facts(statement.Facts, statement.Item.When) + ReasonText.Sources(statement.Item.Sources, statement.Item.Recalled);
+
     private static void Alternatives(Page page, Appraisal appraisal)
     {
         if (appraisal.Alternatives.IsEmpty) return;
@@ -180,7 +207,14 @@ internal static class ConsolePage
             .Select(group => FactWords.Name(AsEvent(group.Key))).Distinct(StringComparer.Ordinal)];
         string some = string.Join(", ", names.Take(most));
         string absent = names.Length == 0 ? "" : Texts.Of("assumed-absent", names.Length > most ? Texts.Of("and-more", some, names.Length - most) : some);
-        return string.Join(" ", appraisal.Assumptions.Append(absent).Where(text => text.Length > 0));
+        return string.Join(" ", appraisal.Assumptions.Append(EndedText(appraisal.AssumedEnded, most)).Append(absent).Where(text => text.Length > 0));
+    }
+
+    private static string EndedText(ImmutableArray<EndedOrder> orders, int most)
+    {
+        if (orders.IsEmpty) return "";
+        string some = string.Join(", ", orders.Take(most).Select(order => order.Medicine + (order.Date is { } day ? $" ({DateSpan.Iso(day)})" : "")));
+        return Texts.Of("assumed-ended", orders.Length > most ? Texts.Of("and-more", some, orders.Length - most) : some);
     }
 
     private static void NotUnderstood(Page page, Appraisal appraisal)

@@ -22,6 +22,7 @@ internal static class LetterPage
         Section(lines, "Needs information", [.. Listed(appraisal).Where(option => option.Standing == Standing.NeedsInformation).Select(Undecided)]);
         Section(lines, "Closed", [.. Listed(appraisal).Where(option => !StandingText.IsOpen(option) && option.Standing != Standing.NeedsInformation).Select(option => Closed(option, appraisal)), .. Folded(appraisal)]);
         Section(lines, "Owed before a start", Owed(appraisal.Workup));
+        Section(lines, "Care", [.. ConsolePage.CareOf(appraisal).Select(statement => Markdown.Text(ConsolePage.CareText(statement)))]);
         string assumed = ConsolePage.AssumedText(appraisal, AssumedShown);
         if (assumed.Length > 0) Section(lines, "Assumed", [Markdown.Text(assumed)], asList: false);
         lines.Add("");

@@ -129,9 +129,9 @@ internal sealed class OptionBlock(Page page, Appraisal appraisal)
     {
         string names = string.Join(", ", group.Select(missing => FactWords.Name(missing.Fact.Name) + missing.State.State switch
         {
-            FactState.OutOfDate => " (out of date)",
+            FactState.OutOfDate => $" (out of date{(FactText.LastKnown(missing.State) is { } last ? ": " + last : "")})",
             FactState.Doubtful => $" (in doubt{(missing.State.Why is { } why ? ": " + why : "")})",
-            _ => "",
+            _ => missing.State is { Value.IsUnknown: false, Why: { } lacking } ? $" ({lacking})" : "",
         }));
         if (Gravest(group[0], option) is not { } rule) return names;
         int others = group.SelectMany(missing => missing.Decides).Distinct(StringComparer.Ordinal).Count() - 1;

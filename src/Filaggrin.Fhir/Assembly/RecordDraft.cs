@@ -66,6 +66,7 @@ internal sealed class RecordDraft
             reading = reading with { Quote = Labels.Short(label) };
         }
 
+        if (reading.OfItsCodeAlone && status == FindingStatus.Present) status = FindingStatus.Cleared;
         string? why = reading.Why ?? (time.IsUnreadable ? Texts.Of("read-date") : null);
         FactValue? value = why is null ? Shared(reading.Value) : null;
         if (why is not null && reading.Value is SetValue set)

@@ -45,12 +45,15 @@ internal static class AnswerReader
     public static Reading Coded(FactMatch match, Concept answer)
     {
         List<FactValue> values = [];
+        bool ofItsCodeAlone = true;
         foreach (Coding coding in answer.Codings)
         {
-            if (FromCode(match, coding) is { } value && !values.Contains(value)) values.Add(value);
+            if (FromCode(match, coding) is not { Value: { } value } reading) continue;
+            ofItsCodeAlone &= reading.OfItsCodeAlone;
+            if (!values.Contains(value)) values.Add(value);
         }
 
-        if (values.Count == 1) return new(values[0]);
+        if (values.Count == 1) return new(values[0], OfItsCodeAlone: ofItsCodeAlone);
         if (values.Count == 0 && answer.Codings.Any(coding => AnswerWords.Of(coding) is { } word && Word(match, word).IsNothing)) return Reading.Nothing;
         if (values.Count > 1) return Several(values) ?? Reading.Unreadable(Texts.Of("read-codes-contradict"), answer.Label);
         return answer.Codings.IsEmpty && answer.Text is { } text ? Free(match, text) : Reading.Unreadable(Texts.Of("read-answer"), answer.Label);
@@ -60,10 +63,10 @@ internal static class AnswerReader
     public static Reading? Several(IReadOnlyCollection<FactValue> values) => values.All(value => value is CodeValue)
         ? new(new CodeValue([.. values.Cast<CodeValue>().SelectMany(value => value.Possible).Distinct(StringComparer.Ordinal)])) : null;
 
-    private static FactValue? FromCode(FactMatch match, Coding coding)
+    private static Reading FromCode(FactMatch match, Coding coding)
     {
-        if (AnswerWords.KeyOf(coding) is { } key && Mapped(match, key) is { } known) return Presence.Named(match.Fact, known);
-        return AnswerWords.Of(coding) is { } word && Word(match, word) is { Value: { } value } ? value : null;
+        if (AnswerWords.KeyOf(coding) is { } key && Mapped(match, key) is { } known) return new(Presence.Named(match.Fact, known));
+        return AnswerWords.Of(coding) is { } word ? Word(match, word) : Reading.Nothing;
     }
 
     /// <summary>What a word of <see cref="AnswerWords"/> says of a fact.</summary>
@@ -79,7 +82,7 @@ internal static class AnswerReader
                 if (word is AnswerWords.No or AnswerWords.Negative) return new(negated ? FlagValue.Yes : FlagValue.No);
                 break;
             case FactType.Flag when word is AnswerWords.No or AnswerWords.Negative:
-                return Reading.Nothing; // a code of which a positive answer alone speaks: a negative one is understood and clears nothing
+                return new(FlagValue.No, OfItsCodeAlone: true); // a code of which a positive answer alone speaks: a negative one clears its own earlier answers
             case FactType.Code when match.Entry?.Value is null:
                 if (match.Fact.Options.Contains(word, StringComparer.Ordinal)) return new(CodeValue.Of(word));
                 if (twin is not null && match.Fact.Options.Contains(twin, StringComparer.Ordinal)) return new(CodeValue.Of(twin));

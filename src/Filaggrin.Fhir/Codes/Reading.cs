@@ -7,7 +7,8 @@ namespace Filaggrin.Fhir.Codes;
 /// <param name="Why">Why it cannot be read; null when it can or when nothing is said.</param>
 /// <param name="Quote">The text that could not be read.</param>
 /// <param name="IsAbsent">A value was due and there is none.</param>
-internal readonly record struct Reading(FactValue? Value, string? Why = null, string? Quote = null, bool IsAbsent = false)
+/// <param name="OfItsCodeAlone">A no that speaks of its own test and of nothing else behind the fact.</param>
+internal readonly record struct Reading(FactValue? Value, string? Why = null, string? Quote = null, bool IsAbsent = false, bool OfItsCodeAlone = false)
 {
     /// <summary>Nothing is said.</summary>
     public static Reading Nothing { get; }

@@ -10,6 +10,11 @@ public static class RegionChoice
     /// <summary>The regions of readers.</summary>
     public static ImmutableArray<string> Regions { get; } = ["EU", "UK", "US"];
 
+    /// <summary>How near an item is to a reader's region: 0 for the region itself, then without region, EU, UK, US.</summary>
+    public static int Distance(Item item, string region) =>
+        item.Regions.Contains(region, StringComparer.Ordinal) ? 0
+        : 1 + Array.FindIndex(Fallback, candidate => candidate.Length == 0 ? item.Regions.IsEmpty : item.Regions.Contains(candidate, StringComparer.Ordinal));
+
     /// <summary>The items that speak, in their order: all without a topic, and of each topic those of the region, else without region, else EU, UK, US.</summary>
     public static IEnumerable<T> For<T>(IEnumerable<T> items, string region)
         where T : Item

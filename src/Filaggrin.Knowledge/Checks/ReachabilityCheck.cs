@@ -69,7 +69,8 @@ internal static class ReachabilityCheck
     {
         Item[] items = [.. section];
         HashSet<Item> picked = new(RegionChoice.Regions.SelectMany(region => RegionChoice.For(items, region)), ReferenceEqualityComparer.Instance);
-        return items.Where(item => !picked.Contains(item)).Select(item =>
+        // What is asked of a test elsewhere is shown beside the schedule of the region.
+        return items.Where(item => item is not TestItem { Schedule: not null } && !picked.Contains(item)).Select(item =>
             new Finding(item.Place, $"{(item is Rule ? "rule " : "")}{item.Id} speaks in no region: the topic «{item.Topic}» has items of its own for {string.Join(", ", RegionChoice.Regions)}."));
     }
 }

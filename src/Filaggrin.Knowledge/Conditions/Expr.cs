@@ -113,6 +113,9 @@ public static class ExprWalk
         _ => [expr],
     };
 
+    /// <summary>The facts that a formula asks to be so; those whose contrary alone it asks are left out.</summary>
+    public static IEnumerable<FactDefinition> Affirmed(this Expr expr) => Affirmed(expr, negated: false).Distinct();
+
     /// <summary>The formula asks whether a fact is known at all.</summary>
     public static bool AsksForNull(this Expr expr) => expr.Leaves().OfType<IsNullExpr>().Any();
 
@@ -131,6 +134,15 @@ public static class ExprWalk
         Comparison.LessOrEqual => Comparison.Greater,
         Comparison.Greater => Comparison.LessOrEqual,
         _ => Comparison.Less,
+    };
+
+    private static IEnumerable<FactDefinition> Affirmed(Expr expr, bool negated) => expr switch
+    {
+        AndExpr and => and.Parts.SelectMany(part => Affirmed(part, negated)),
+        OrExpr or => or.Parts.SelectMany(part => Affirmed(part, negated)),
+        NotExpr not => Affirmed(not.Part, !negated),
+        FlagExpr flag => negated ? [] : [flag.Fact],
+        _ => Walk(expr),
     };
 
     private static IEnumerable<FactDefinition> Walk(Expr expr) => expr.Leaves().SelectMany(leaf => leaf switch

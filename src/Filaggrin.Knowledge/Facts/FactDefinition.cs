@@ -249,6 +249,9 @@ public sealed record Holds(Span? Adult, Span? Child, Span? Yes, Span? No)
     /// <summary>For life.</summary>
     public static Holds Lifelong { get; } = new(null, null, null, null);
 
+    /// <summary>What was so at a visit: the day itself and four weeks after.</summary>
+    public static Holds Visit { get; } = For(new(28, "d"));
+
     /// <summary>The same for all.</summary>
     public static Holds For(Span span) => new(span, span, span, span);
 }

@@ -203,7 +203,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
     private Holds Holds(MappingReader reader, Node node)
     {
         if (node is ScalarNode { Text: "lifelong" }) return Facts.Holds.Lifelong;
-        if (node is ScalarNode { Text: "visit" }) return Facts.Holds.For(new(28, "d"));
+        if (node is ScalarNode { Text: "visit" }) return Facts.Holds.Visit;
         if (node is not MappingNode mapping) return reader.DurationOf("holds", node) is { } span ? Facts.Holds.For(span) : Facts.Holds.Lifelong;
         MappingReader parts = new(mapping, findings) { Subject = reader.Subject };
         Span? Of(string key) => parts.Take(key) is { } value and not ScalarNode { Text: "lifelong" } ? parts.DurationOf("holds", value) : null;

@@ -1,5 +1,10 @@
 using Filaggrin.Advice.Appraisals;
+using Filaggrin.Advice.Records;
+using Filaggrin.Advice.Treatments;
 using Filaggrin.Cli.Output;
+using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
 using Filaggrin.Tests;
 
 namespace Filaggrin.Acceptance.Commands;
@@ -85,6 +90,44 @@ public class ConsolePageTests
     [Fact]
     public void A_death_is_said() => Assert.Contains(
         "The patient has died", Page(Examples.Appraise("girl-4") with { Deceased = true }), StringComparison.Ordinal);
+
+    [Fact]
+    public void Orders_that_are_taken_as_ended_stand_under_what_is_assumed()
+    {
+        Appraisal appraisal = Examples.Appraise("girl-4") with { AssumedEnded = [new("lisinopril", new DateOnly(2023, 8, 19), "MedicationRequest/1"), new("naproxen", null, "MedicationRequest/2")] };
+        const string text = "Taken as ended, because the order is more than 12 months old: lisinopril (2023-08-19), naproxen.";
+        Assert.Contains(text, Unwrapped(Page(appraisal)), StringComparison.Ordinal);
+        Assert.Contains(text, LetterPage.Write(appraisal).Replace("\\", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("\"medicine\": \"lisinopril\"", Examples.Json(appraisal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_tried_is_never_folded_away()
+    {
+        Appraisal appraisal = Examples.Appraise("complete-man-46");
+        Option folded = appraisal.Options.First(ConsolePage.IsFolded);
+        Course course = new(folded.Agent.Id, null, null, Running: false, StopReason.Unknown, SevereReaction: false, null, ["Procedure/1"]);
+        Assert.False(ConsolePage.IsFolded(folded with { Tried = [new(course, Truth.Unknown, "unknown")] }));
+        Assert.All(appraisal.Options.Where(option => option.Standing is Standing.Suitable or Standing.Caution or Standing.NeedsInformation), option => Assert.False(ConsolePage.IsFolded(option), option.Agent.Id));
+    }
+
+    [Fact]
+    public void A_measured_extent_stands_under_severity()
+    {
+        SeverityEntry Region(string name, decimal share) => new("extent-" + name, share, "%", null, new("Observation/1", DateSpan.Parse("2023-06-05")), OutOfDate: false);
+        Appraisal appraisal = Examples.Appraise("girl-4") with { Severity = [Region("trunk", 9), Region("upper-limbs", 7)] };
+        Assert.Equal("no score on record · extent trunk 9 %, upper limbs 7 % (2023-06-05)", ConsolePage.SeverityText(appraisal).Replace(FactText.Glue, ' '));
+    }
+
+    [Fact]
+    public void Care_that_the_record_asks_for_is_on_the_page()
+    {
+        Appraisal appraisal = Examples.Appraise("girl-4");
+        Fact sepsis = new(Examples.Knowledge.Facts["ActiveSevereInfection"], FlagValue.Yes, FactState.Known, [new("Condition/1", DateSpan.Parse("2026-10-30"))]);
+        Item serious = Examples.Knowledge.Pathway.Care.Single(item => item.Id == "care-serious-infection");
+        Assert.Contains("CARE With a serious infection or eczema herpeticum, put off the start", Unwrapped(Page(appraisal with { AccompanyingCare = [new(serious, [sepsis])] })), StringComparison.Ordinal);
+        Assert.DoesNotContain("With a serious infection", Unwrapped(Page(appraisal)), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Colour_changes_no_letter()

@@ -129,7 +129,7 @@ internal static class OracleValues
         return match.Fact.Type switch
         {
             FactType.Flag when isPlain && (says || denies) => new(says == (match.Entry?.Value != "no") ? FlagValue.Yes : FlagValue.No),
-            FactType.Flag when denies => OracleAnswer.Nothing,
+            FactType.Flag when denies => new(FlagValue.No),
             FactType.Code when match.Entry?.Value is null && match.Fact.Options.FirstOrDefault(option => option == word || option == twin) is { } option => new(CodeValue.Of(option)),
             FactType.Code or FactType.Set when match.Entry?.Value is { } member && says => OracleAnswer.Of(Named(match.Fact, member)),
             FactType.Set when denies => OracleAnswer.Nothing,

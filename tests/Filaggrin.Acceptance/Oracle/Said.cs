@@ -35,7 +35,7 @@ internal sealed record Said(string Fact, string Source, string When, string Stat
         {
             yield return new(
                 finding.Fact.Name, finding.Source, Dates(Day(finding.When), Day(finding.End), finding.Known is { } known ? DateSpan.Iso(known) : ""),
-                finding.Status.ToString(), Text(finding.Value) + Limits(finding.LowerLimit, finding.UpperLimit));
+                (finding.OfItsCodeAlone ? FindingStatus.Present : finding.Status).ToString(), Text(finding.Value) + Limits(finding.LowerLimit, finding.UpperLimit));
         }
 
         foreach (MedicineEntry entry in record.Medicines.Where(entry => !NotModelled.Contains(entry.Via)))

@@ -234,6 +234,20 @@ public class AdvisorTests
     }
 
     [Fact]
+    public void The_dead_grow_no_older()
+    {
+        Assert.Equal(79, decimal.Truncate(Patients.Bare().Born("1940-09-01").Died("2020-04-02").Appraise(asOf: new DateOnly(2026, 11, 1)).Age.Low!.Value));
+        Assert.Equal(79, decimal.Truncate(Patients.Bare().Born("1940-09-01").Died("2020-04-02").Appraise(asOf: new DateOnly(2020, 3, 20)).Age.Low!.Value));
+    }
+
+    [Fact]
+    public void A_single_raised_blood_pressure_says_that_a_second_reading_is_needed()
+    {
+        MissingFact missing = Patients.Man(40).With("SystolicBloodPressure", 152).Option("ciclosporin").Missing.Single(missing => missing.Fact.Name == "SystolicBloodPressure");
+        Assert.Equal("a single raised reading; a second one on another day is needed", missing.State.Why);
+    }
+
+    [Fact]
     public void What_is_assumed_for_all_options_is_said_once()
     {
         Assert.DoesNotContain(Patients.Woman(35).Appraise().Assumptions, text => text.Contains("list", StringComparison.Ordinal));

@@ -1,6 +1,7 @@
 using Filaggrin.Advice.Appraisals;
 using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
 using Filaggrin.Tests.Records;
 
 namespace Filaggrin.Advice.Tests.Appraisals;
@@ -51,6 +52,24 @@ public class PathwaysTests
         Assert.Equal("indication-no-diagnosis", without.Indication.Reasons[0].Item.Id);
         Assert.Equal("AtopicDermatitis", Assert.Single(without.Indication.Missing).Name);
         Assert.Equal(with.Options.Select(option => (option.Agent.Id, option.Standing)), without.Options.Select(option => (option.Agent.Id, option.Standing)));
+    }
+
+    [Fact]
+    public void An_eczema_that_is_over_is_told_as_resolved_with_its_entry()
+    {
+        Statement reason = Patients.Woman(35).Without("AtopicDermatitis").Resolved("AtopicDermatitis", "2005-01-01", "2018-10-08").Appraise().Indication.Reasons[0];
+        Assert.StartsWith("Atopic dermatitis is on record as resolved since 2018-10-08 (Condition/", reason.Item.Text, StringComparison.Ordinal);
+        Fact ground = Assert.Single(reason.Facts);
+        Assert.Equal((FactState.Known, Truth.False, "2018-10-08"), (ground.State, ground.Truth, ground.Evidence[0].Date.ToString()));
+        Assert.StartsWith("Atopic dermatitis is not on record", Patients.Woman(35).Without("AtopicDermatitis").Appraise().Indication.Reasons[0].Item.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_measured_extent_is_shown_by_region_beside_the_scores()
+    {
+        SeverityEntry[] entries = [.. Eczema.With("EASI", 30).With("EczemaExtentTrunk", 9).Appraise().Severity];
+        Assert.Equal([("EASI", false), ("extent-trunk", true)], entries.Select(entry => (entry.Instrument, entry.IsExtent)));
+        Assert.Equal((9m, "%"), (entries[1].Value, entries[1].Unit));
     }
 
     [Fact]

@@ -19,6 +19,17 @@ public class QuestionerTests
     public void Nothing_is_asked_where_nothing_is_open() => Assert.Empty(Ask(Patients.Woman(35)));
 
     [Fact]
+    public void Nobody_is_asked_for_the_dead() => Assert.Empty(Ask(Patients.Woman(35).Without("TPMTActivity").Died("2026-06-01")));
+
+    [Fact]
+    public void What_is_not_in_ordinary_use_counts_as_settled_by_no_question()
+    {
+        Assert.All(Questions.Value.SelectMany(question => question.Settles), settled => Assert.True(Patients.Knowledge.Agents[settled.Agent].OrdinaryUse, settled.Agent));
+        Assert.Contains(Ask(Patients.Woman(35).Took("allergen-specific immunotherapy", "2020-01-01", "2021-01-01").Without("Pregnant", "PregnancyTest")).SelectMany(question => question.Settles),
+            settled => settled.Agent == "allergen-immunotherapy"); // tried before
+    }
+
+    [Fact]
     public void A_question_names_the_options_it_settles_and_where_its_answers_lead()
     {
         Question question = Assert.Single(Ask(Patients.Woman(35).Without("TPMTActivity")));
@@ -93,7 +104,7 @@ public class QuestionerTests
             answers = answers.AddRange(questions.Select(question => (question.Fact, Reassuring(question))));
         }
 
-        Option[] open = [.. Answered(patient, answers).Options.Where(option => option.Standing == Standing.NeedsInformation)];
+        Option[] open = [.. Answered(patient, answers).Options.Where(option => option.Standing == Standing.NeedsInformation && option.Agent.OrdinaryUse)];
         Assert.True(open.Length == 0, string.Join("; ", open.Select(AppraisalAssert.Tell)));
         Assert.InRange(answers.Length, 10, 40);
     }

@@ -41,6 +41,20 @@ public class MedicineUseTests
     public void An_order_counts_for_a_year_unless_it_ended(MedicineStatus status, string? authored, string? to, bool expected) =>
         Assert.Equal(expected, InUse(MedicineEntryKind.Request, status, "simvastatin", null, to, authored));
 
+    [Fact]
+    public void An_active_order_that_nobody_renewed_is_told_as_taken_for_ended()
+    {
+        static Patients Ordered(Patients patient, string medicine, string day, MedicineStatus status = MedicineStatus.Active) =>
+            patient.Medicine(MedicineEntryKind.Request, status, [medicine], entry => entry with { Authored = DateSpan.Parse(day) });
+        Patients patient = Ordered(Ordered(Ordered(Adult, "naproxen", "2019-02-28"), "lisinopril", "2022-01-01"), "lisinopril", "2023-08-19");
+        Assert.Equal([("lisinopril", new DateOnly(2023, 8, 19)), ("naproxen", new DateOnly(2019, 2, 28))], Ended(patient));
+        Assert.Equal("naproxen", Assert.Single(Ended(Ordered(patient, "lisinopril", "2026-05-01"))).Medicine); // renewed
+        Assert.Equal("naproxen", Assert.Single(Ended(Ordered(patient, "lisinopril", "2024-05-01", MedicineStatus.Stopped))).Medicine); // stopped since
+        Assert.Empty(Ended(Ordered(Adult, "naproxen", "2025-06-15")));
+
+        static (string Medicine, DateOnly Day)[] Ended(Patients patient) => [.. patient.Appraise().AssumedEnded.Select(order => (order.Medicine, order.Date!.Value))];
+    }
+
     [Theory]
     [InlineData("2026-06-01", 14, true)]
     [InlineData("2026-06-01", 13, false)]

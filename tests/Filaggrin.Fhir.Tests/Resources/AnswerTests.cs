@@ -64,11 +64,13 @@ public class AnswerTests
     public void An_observation_that_is_merely_there_is_no_yes() => Assert.Empty(Bundles.Read(Bundles.Loinc("96000-1", "\"note\":[]")).Findings);
 
     [Fact]
-    public void A_negative_answer_clears_only_where_the_dictionary_says_so()
+    public void A_negative_test_for_one_germ_clears_its_own_answers_alone()
     {
         Assert.Equal(FlagValue.Yes, Bundles.Value(Bundles.Loinc("94531-1", Coded("http://snomed.info/sct", "10828004")), "AcuteInfection"));
         PatientRecord record = Bundles.Read(Bundles.Loinc("94531-1", Coded("http://snomed.info/sct", "260415000")));
-        Assert.Empty(record.Findings);
+        Assert.Equal(FlagValue.No, record.Only("AcuteInfection").Value);
+        Assert.True(record.Only("AcuteInfection").OfItsCodeAlone);
+        Assert.False(Bundles.Read(Bundles.Loinc("2106-3", Coded("http://snomed.info/sct", "260385009"))).Only("Pregnant").OfItsCodeAlone);
         Assert.Empty(record.NotUnderstood);
     }
 

@@ -148,7 +148,7 @@ internal static class Impression
         ReasonText.Stop(statement.Item.Text) + ReasonText.Facts(statement.Facts, statement.Item.When) + Citations.Labels(statement.Item.Sources, statement.Item.Recalled);
 
     private static string SeverityText(SeverityEntry entry) =>
-        $"{entry.Instrument} {FactText.Amount(entry.Value, entry.Unit)}{(entry.Band is { } band ? $", {band}" : "")}{(entry.Evidence.Date is { } date ? $" ({date})" : "")}";
+        $"{(entry.IsExtent ? "Extent " + Texts.Word(entry.Instrument) : entry.Instrument)} {FactText.Amount(entry.Value, entry.Unit)}{(entry.Band is { } band ? $", {band}" : "")}{(entry.Evidence.Date is { } date ? $" ({date})" : "")}";
 
     private static string IndicationText(Indication indication)
     {

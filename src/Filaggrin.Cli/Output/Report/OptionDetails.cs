@@ -10,6 +10,8 @@ namespace Filaggrin.Cli.Output.Report;
 /// <summary>What a row of the comparison unfolds to: every reason with facts and sources, then the plan.</summary>
 internal sealed class OptionDetails(HtmlWriter html, Appraisal appraisal)
 {
+    private const int EntriesShown = 3;
+
     public void Write(Option option)
     {
         Reasons(option);
@@ -67,10 +69,14 @@ internal sealed class OptionDetails(HtmlWriter html, Appraisal appraisal)
     }
 
     private void Missing(Option option) => Part("missing", option.Missing, missing =>
-        html.Text($"{Capital(FactWords.Name(missing.Fact.Name))}: {Texts.Of(missing.Blocks ? "could-close" : "could-caution")}{(missing.State.State == FactState.OutOfDate ? " (" + Texts.Of("out-of-date") + ")" : "")}{(missing.State.Why is { } why ? $" ({why})" : "")}. {missing.Fact.Ask}"));
+        html.Text($"{Capital(FactWords.Name(missing.Fact.Name))}: {Texts.Of(missing.Blocks ? "could-close" : "could-caution")}{(missing.State.State == FactState.OutOfDate ? " (" + Texts.Of("out-of-date") + (FactText.LastKnown(missing.State) is { } last ? ": " + last : "") + ")" : "")}{(missing.State.Why is { } why ? $" ({why})" : "")}. {missing.Fact.Ask}"));
 
     private void Tried(Option option) => Part("tried", option.Tried, tried =>
-        html.Text($"{Texts.Of("tried-time", tried.Course.From?.ToString() ?? "?", tried.Course.Running ? Texts.Of("tried-now") : tried.Course.To?.ToString() ?? "?")}: {Texts.Word(tried.Outcome)}. ({string.Join(", ", tried.Course.Sources)})"));
+        html.Text($"{Texts.Of("tried-time", tried.Course.From?.ToString() ?? "?", tried.Course.Running ? Texts.Of("tried-now") : tried.Course.To?.ToString() ?? "?")}: {Texts.Word(tried.Outcome)}. ({Entries(tried.Course.Sources)})"));
+
+    /// <summary>The entries of a course; of many the first few.</summary>
+    private static string Entries(ImmutableArray<string> sources) => sources.Length <= EntriesShown + 1 ? string.Join(", ", sources)
+        : Texts.Of("and-more", string.Join(", ", sources.Take(EntriesShown)), sources.Length - EntriesShown);
 
     private void Plan(StartPlan plan)
     {

@@ -81,8 +81,10 @@ internal sealed class ReportPage
             {
                 Card("severity", () =>
                 {
-                    if (Appraisal.Severity.IsEmpty) _html.Element("p", Texts.Of("no-score"));
-                    foreach (SeverityEntry entry in Appraisal.Severity.Take(3)) SeverityPicture.Write(_html, entry);
+                    SeverityEntry[] scores = [.. Appraisal.Severity.Where(entry => !entry.IsExtent)];
+                    if (scores.Length == 0) _html.Element("p", Texts.Of("no-score"));
+                    foreach (SeverityEntry entry in scores.Take(3)) SeverityPicture.Write(_html, entry);
+                    if (ConsolePage.ExtentText(Appraisal) is { Length: > 0 } extent) _html.Element("p", char.ToUpperInvariant(extent[0]) + ReasonText.Stop(extent)[1..]);
                 });
                 Card("options", Counts);
                 Card("indication", () => _html.Element("p", ConsolePage.IndicationText(Appraisal, reasons: 1)));
@@ -212,6 +214,14 @@ internal sealed class ReportPage
                     _html.Text(" " + ReasonText.Stop(task.Text) + ReasonText.Sources(task.Sources, task.Recalled));
                 }
             }
+        }
+
+        Statement[] care = [.. ConsolePage.CareOf(Appraisal)];
+        if (care.Length == 0) return;
+        _html.Element("h3", Texts.Of("care"));
+        using (_html.In("ul"))
+        {
+            foreach (Statement statement in care) _html.Element("li", ConsolePage.CareText(statement));
         }
     }
 
