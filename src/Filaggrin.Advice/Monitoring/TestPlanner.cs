@@ -29,7 +29,7 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
         if (course.From is not { } from) return [];
         ImmutableArray<DoseChange> changes = DoseHistory.Changes(course);
         Anchors anchors = new(
-            from.Last.AddDays(DoseHistory.Pauses(course).Where(pause => pause.Days > DaysOfShortPause && pause.To < sheet.AsOf).Sum(pause => pause.Days)),
+            from.Last, [.. DoseHistory.Pauses(course).Where(pause => pause.Days > DaysOfShortPause)],
             changes is [.., var last] ? last.On : from.Last, changes.LastOrDefault(change => change.Direction > 0)?.On, resultsAreQuiet);
         IEnumerable<PlannedTest> all =
             from item in RegionChoice.For(agent.Monitoring, region)
@@ -95,8 +95,8 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
                 case TimedPhase timed:
                     foreach (SpanRange at in timed.At)
                     {
-                        DateOnly from = at.Shortest.After(anchor), due = at.Longest.After(anchor);
-                        int play = Play(due.DayNumber - anchor.DayNumber);
+                        DateOnly from = anchors.After(anchor, at.Shortest), due = anchors.After(anchor, at.Longest);
+                        int play = Play(at.Longest.After(anchor).DayNumber - anchor.DayNumber);
                         if (!Array.Exists(since, day => timed.NotLater || day >= from.AddDays(-play))) return new(timed.NotLater ? anchor : from, due, play, phase);
                         begun = begun > due ? begun : due;
                     }
@@ -104,13 +104,14 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
                     break;
                 case RepeatedPhase repeated:
                     DateOnly? end = EndOf(repeated, begun, anchors);
-                    // The last time within the phase counts; one that came before it opens it.
-                    DateOnly last = since.Where(day => end is null || day <= end).Append(begun).Max();
-                    DateOnly next = repeated.Every.Longest.After(last);
-                    int length = next.DayNumber - last.DayNumber;
-                    if (end is not { } over || next <= over.AddDays(Play(length))) return new(repeated.Every.Shortest.After(last), next, Play(length), phase);
+                    DateOnly[] within = [.. since.Where(day => end is null || day <= end)];
+                    DateOnly last = within.Length > 0 ? within[^1] : begun, next = anchors.After(last, repeated.Every.Longest);
+                    int grace = Play(repeated.Every.Longest.After(last).DayNumber - last.DayNumber);
+                    // A result from after the end answers what was missed before it.
+                    bool isOver = end is { } over && (next > over.AddDays(grace) || Array.Exists(since, day => day > over));
+                    if (!isOver) return new(anchors.After(last, repeated.Every.Shortest), next, grace, phase);
                     if (repeated.Only) return new(null, null, 0, null);
-                    begun = over > last ? last : over;
+                    begun = end!.Value;
                     break;
                 default:
                     return new(null, null, 0, phase);
@@ -122,7 +123,7 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
 
     private DateOnly? EndOf(RepeatedPhase phase, DateOnly begun, Anchors anchors)
     {
-        DateOnly? time = phase.For?.Longest.After(begun);
+        DateOnly? time = phase.For is { } length ? anchors.After(begun, length.Longest) : null;
         if (!phase.UntilStable) return time;
         DateOnly? stable = anchors.StableSince(phase.StableFor?.Longest ?? Stable, sheet.AsOf);
         return stable is null ? null : time > stable ? time : stable;
@@ -134,9 +135,17 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
     private readonly record struct Occasion(DateOnly? From, DateOnly? Due, int Play, SchedulePhase? Phase);
 
     /// <summary>The days from which the courses of a schedule count.</summary>
-    private sealed record Anchors(DateOnly Start, DateOnly DoseSince, DateOnly? Increase, bool ResultsAreQuiet)
+    private sealed record Anchors(DateOnly Start, ImmutableArray<Pause> Pauses, DateOnly DoseSince, DateOnly? Increase, bool ResultsAreQuiet)
     {
-        /// <summary>The day from which dose and tests count as stable; null where they do not.</summary>
-        public DateOnly? StableSince(Span span, DateOnly asOf) => ResultsAreQuiet && span.After(DoseSince) is var day && day <= asOf ? day : null;
+        /// <summary>The day on which an agent will have been taken for so long since a day: pauses in between do not count.</summary>
+        public DateOnly After(DateOnly day, Span span)
+        {
+            DateOnly reached = span.After(day);
+            foreach (Pause pause in Pauses.Where(pause => pause.From > day && pause.From <= reached)) reached = reached.AddDays(pause.Days);
+            return reached;
+        }
+
+        /// <summary>The day from which dose and tests count as stable; null where they do not. Days of a pause do not count.</summary>
+        public DateOnly? StableSince(Span span, DateOnly asOf) => ResultsAreQuiet && After(DoseSince, span) is var day && day <= asOf ? day : null;
     }
 }
