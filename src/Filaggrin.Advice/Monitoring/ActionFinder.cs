@@ -86,11 +86,9 @@ internal sealed class ActionFinder
         if (fired.Length == 0) yield break;
         PatientSheet before = _earlier(start);
         FactSheet then = before.For(agent, []);
-        HashSet<string> said = [.. told.Where(action => action.Kind <= ActionKind.Repeat).SelectMany(action => action.Facts).Select(fact => fact.Name)];
         foreach (Rule rule in fired)
         {
             Fact[] facts = [.. rule.When!.Deciding(frame)];
-            if (Array.Exists(facts, fact => said.Contains(fact.Name))) continue;
             bool isNew = rule.Holds(then) != Truth.True && facts.SelectMany(fact => fact.Evidence).Any(evidence => evidence.Date?.Last > start);
             ActionKind? kind = (rule.Verdict, isNew) switch
             {
@@ -99,10 +97,15 @@ internal sealed class ActionFinder
                 (Verdict.Caution, true) when Array.Exists(facts, fact => fact.Definition.Type == FactType.Set) => ActionKind.Flag,
                 _ => null,
             };
-            if (kind is { } asked)
+            if (kind is { } asked && !told.Any(action => Suffices(action, asked, facts)))
                 yield return new(agent, asked, rule.Id, isNew ? $"New since the start. {rule.Text}" : rule.Text, Day(facts, start), [.. facts], rule.Sources) { Recalled = rule.Recalled, When = rule.When };
         }
     }
+
+    /// <summary>What an action says of the same entries is enough where it asks for as much, or for a pause at least.</summary>
+    private static bool Suffices(CourseAction told, ActionKind asked, Fact[] facts) =>
+        (told.Kind <= asked || told.Kind <= ActionKind.Interrupt)
+        && told.Facts.Any(said => Array.Exists(facts, fact => fact.Name == said.Name && (fact.Definition.Type != FactType.Set || fact.Evidence.Intersect(said.Evidence).Any())));
 
     private CourseAction Action(Agent agent, ActionItem item, FactSheet judged, DateOnly? start)
     {

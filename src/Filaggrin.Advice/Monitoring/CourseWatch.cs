@@ -79,6 +79,12 @@ internal sealed class CourseWatch
     {
         if (response is { Trial: { } missed, ReviewOn: { } review, Verdict: ResponseVerdict.Unknown or ResponseVerdict.TooEarly } && _request.AsOf > review.AddDays((review.DayNumber - Start(agent).DayNumber) / 4))
         {
+            if (response.AssessedOn is { } assessed && assessed >= review.AddDays(-Responses.DaysOfPlay))
+            {
+                yield return new(agent, ActionKind.Flag, missed.Id, $"The effect was assessed on {DateSpan.Iso(assessed)}; no value at the start tells whether that is a response. {missed.Text}", assessed, [], missed.Sources) { Recalled = missed.Recalled };
+                yield break;
+            }
+
             string since = response.AssessedOn is { } last ? $"the last assessment is of {DateSpan.Iso(last)}" : "no assessment since the start is on record";
             yield return new(agent, ActionKind.Overdue, missed.Id, $"The effect was to be judged from {DateSpan.Iso(review)} on; {since}. {missed.Text}", review, [], missed.Sources) { Recalled = missed.Recalled };
             yield break;
@@ -96,9 +102,8 @@ internal sealed class CourseWatch
             _ when response.IsSplit && leading.Verdict == ResponseVerdict.NonResponder => "Part of a response in one domain only, not of the skin",
             _ => "Part of a response",
         };
-        yield return Effect(agent, kind, leading, $"{lead}: {course}. {leading.Item.Text}");
-        foreach (MeasuredResponse lost in judged.Where(measure => measure.LostOn is not null))
-            yield return Effect(agent, ActionKind.Flag, lost, $"Loss of response: a response by {lost.Item.Measure.Name} on {DateSpan.Iso(lost.LostOn!.Value)}, no longer now; {Words(lost)}.");
+        yield return Effect(agent, kind, leading, $"{(leading.LostOn is null ? lead : $"{Lost(leading)}. {lead}")}: {course}. {leading.Item.Text}");
+        foreach (MeasuredResponse lost in judged.Where(measure => measure.LostOn is not null && measure != leading)) yield return Effect(agent, ActionKind.Flag, lost, $"{Lost(lost)}; {Words(lost)}.");
     }
 
     private static CourseAction Effect(Agent agent, ActionKind kind, MeasuredResponse measure, string text)
@@ -123,6 +128,8 @@ internal sealed class CourseWatch
         string percent = measure.PercentChange is { } change ? string.Create(CultureInfo.InvariantCulture, $", {change:+0;−0;0} %") : "";
         return $"{name} {Number(baseline.Value)} at the start ({DateSpan.Iso(baseline.On)}), {current} on {DateSpan.Iso(measure.Current.On)}{percent}";
     }
+
+    private static string Lost(MeasuredResponse measure) => $"Loss of response: a response by {measure.Item.Measure.Name} on {DateSpan.Iso(measure.LostOn!.Value)}, no longer now";
 
     private static string Number(decimal value) => NumberValue.Of(value).ToString();
 

@@ -24,7 +24,7 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
     /// <param name="course">Its course.</param>
     /// <param name="frame">The facts in its frame.</param>
     /// <param name="resultsAreQuiet">No result asks for a repeat, a lower dose or a stop.</param>
-    public IEnumerable<PlannedTest> For(Agent agent, Course course, FactSheet frame, bool resultsAreQuiet) => Items(agent, course, frame, resultsAreQuiet)
+    public IEnumerable<PlannedTest> For(Agent agent, Course course, FactSheet frame, bool resultsAreQuiet) => Items(agent, course, frame, resultsAreQuiet, ahead: false)
         .GroupBy(test => test.Test.Id, StringComparer.Ordinal).Select(same =>
         {
             PlannedTest first = same.OrderBy(test => test.Due is null).ThenBy(test => test.Status == TestStatus.Done).ThenBy(test => test.Due).First();
@@ -36,19 +36,20 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
     /// <param name="course">Its course.</param>
     /// <param name="frame">The facts in its frame.</param>
     /// <param name="resultsAreQuiet">No result asks for a repeat, a lower dose or a stop.</param>
-    public IEnumerable<PlannedTest> Items(Agent agent, Course course, FactSheet frame, bool resultsAreQuiet)
+    /// <param name="ahead">Those too that begin only once dose and results have been stable, as if they stayed so.</param>
+    public IEnumerable<PlannedTest> Items(Agent agent, Course course, FactSheet frame, bool resultsAreQuiet, bool ahead)
     {
         if (course.From is not { } from) return [];
         ImmutableArray<DoseChange> changes = DoseHistory.Changes(course);
         Anchors anchors = new(
-            from.Last.AddDays(DoseHistory.Pauses(course).Where(pause => pause.Days > DaysOfShortPause && pause.To < sheet.AsOf).Sum(pause => pause.Days)),
+            from.Last, [.. DoseHistory.Pauses(course).Where(pause => pause.Days > DaysOfShortPause)],
             changes is [.., var last] ? last.On : from.Last, changes.LastOrDefault(change => change.Direction > 0)?.On, resultsAreQuiet);
         return
             from item in RegionChoice.For(agent.Monitoring, region)
             where item.Holds(frame) != Truth.False
             from id in item.Tests
             where knowledge.Pathway.Tests.ContainsKey(id)
-            from planned in Plan(agent, item, knowledge.Pathway.Tests[id], anchors)
+            from planned in Plan(agent, item, knowledge.Pathway.Tests[id], anchors, ahead)
             select planned with
             {
                 Elsewhere = [.. agent.Monitoring.Where(other => item.Topic is not null && other.Topic == item.Topic && other.Tests.Contains(id, StringComparer.Ordinal))
@@ -56,7 +57,7 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
             };
     }
 
-    private IEnumerable<PlannedTest> Plan(Agent agent, TestItem item, TestDefinition test, Anchors anchors)
+    private IEnumerable<PlannedTest> Plan(Agent agent, TestItem item, TestDefinition test, Anchors anchors, bool ahead)
     {
         ImmutableArray<DateOnly> done = sheet.Results.DaysOf(test.Facts, test.NeedsAll);
         DateOnly? last = done.IsEmpty ? null : done[^1];
@@ -68,7 +69,7 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
 
         foreach (ScheduleCourse course in schedule.Courses)
         {
-            if ((Next(course, done, anchors, sheet.AsOf) ?? Next(course, done, anchors, Ahead.After(sheet.AsOf))) is not { } next) continue;
+            if ((Next(course, done, anchors, sheet.AsOf) ?? (ahead ? Next(course, done, anchors, Ahead.After(sheet.AsOf)) : null)) is not { } next) continue;
             yield return next.Due is { } due
                 ? new(agent, item, test, StatusOf(next.From ?? due, due, next.Play), next.From, due, last, null) { Later = Later(course, done, anchors, due) }
                 : new(agent, item, test, next.Phase is null ? TestStatus.Done : TestStatus.Upcoming, null, null, last, next.Phase?.Text);
@@ -114,8 +115,8 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
                 case TimedPhase timed:
                     foreach (SpanRange at in timed.At)
                     {
-                        DateOnly from = at.Shortest.After(anchor), due = at.Longest.After(anchor);
-                        int play = Play(due.DayNumber - anchor.DayNumber);
+                        DateOnly from = anchors.After(anchor, at.Shortest), due = anchors.After(anchor, at.Longest);
+                        int play = Play(at.Longest.After(anchor).DayNumber - anchor.DayNumber);
                         if (!Array.Exists(since, day => timed.NotLater || day >= from.AddDays(-play))) return new(timed.NotLater ? anchor : from, due, play, phase);
                         begun = begun > due ? begun : due;
                     }
@@ -123,14 +124,14 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
                     break;
                 case RepeatedPhase repeated:
                     DateOnly? end = EndOf(repeated, begun, anchors, known);
-                    // The last time within the phase counts; one that came after it leaves the phase behind, whatever was missed in it.
-                    DateOnly last = since.Where(day => end is null || day <= end).Append(begun).Max();
-                    DateOnly next = repeated.Every.Longest.After(last);
-                    int length = next.DayNumber - last.DayNumber;
-                    bool behind = end is { } && Array.Exists(since, day => day > end);
-                    if (end is not { } over || (!behind && next <= over.AddDays(Play(length)))) return new(repeated.Every.Shortest.After(last), next, Play(length), phase);
+                    DateOnly[] within = [.. since.Where(day => end is null || day <= end)];
+                    DateOnly last = within.Length > 0 ? within[^1] : begun, next = anchors.After(last, repeated.Every.Longest);
+                    int grace = Play(repeated.Every.Longest.After(last).DayNumber - last.DayNumber);
+                    // A result from after the end answers what was missed before it.
+                    bool isOver = end is { } over && (next > over.AddDays(grace) || Array.Exists(since, day => day > over));
+                    if (!isOver) return new(anchors.After(last, repeated.Every.Shortest), next, grace, phase);
                     if (repeated.Only) return new(null, null, 0, null);
-                    begun = over > last ? last : over;
+                    begun = end!.Value;
                     break;
                 default:
                     return new(null, null, 0, phase);
@@ -142,7 +143,7 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
 
     private static DateOnly? EndOf(RepeatedPhase phase, DateOnly begun, Anchors anchors, DateOnly known)
     {
-        DateOnly? time = phase.For?.Longest.After(begun);
+        DateOnly? time = phase.For is { } length ? anchors.After(begun, length.Longest) : null;
         if (!phase.UntilStable) return time;
         DateOnly? stable = anchors.StableSince(phase.StableFor?.Longest ?? Stable, known);
         return stable is null ? null : time > stable ? time : stable;
@@ -154,9 +155,17 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
     private readonly record struct Occasion(DateOnly? From, DateOnly? Due, int Play, SchedulePhase? Phase);
 
     /// <summary>The days from which the courses of a schedule count.</summary>
-    private sealed record Anchors(DateOnly Start, DateOnly DoseSince, DateOnly? Increase, bool ResultsAreQuiet)
+    private sealed record Anchors(DateOnly Start, ImmutableArray<Pause> Pauses, DateOnly DoseSince, DateOnly? Increase, bool ResultsAreQuiet)
     {
-        /// <summary>The day from which dose and tests count as stable; null where they do not.</summary>
-        public DateOnly? StableSince(Span span, DateOnly asOf) => ResultsAreQuiet && span.After(DoseSince) is var day && day <= asOf ? day : null;
+        /// <summary>The day on which an agent will have been taken for so long since a day: pauses in between do not count.</summary>
+        public DateOnly After(DateOnly day, Span span)
+        {
+            DateOnly reached = span.After(day);
+            foreach (Pause pause in Pauses.Where(pause => pause.From > day && pause.From <= reached)) reached = reached.AddDays(pause.Days);
+            return reached;
+        }
+
+        /// <summary>The day from which dose and tests count as stable; null where they do not. Days of a pause do not count.</summary>
+        public DateOnly? StableSince(Span span, DateOnly asOf) => ResultsAreQuiet && After(DoseSince, span) is var day && day <= asOf ? day : null;
     }
 }

@@ -32,7 +32,7 @@ public static class DoseHistory
             DateOnly from = stretch.From!.Value.First;
             if (covered is { } end && from > end.AddDays(1)) pauses.Add(new(end.AddDays(1), from.AddDays(-1)));
             if (stretch.Running || stretch.To is null) covered = DateOnly.MaxValue.AddDays(-1);
-            else if (covered is null || stretch.To.Value.Last > covered) covered = stretch.To.Value.Last;
+            else if (LastCovered(stretch.To.Value.Last, stretch.Kind) is var last && (covered is null || last > covered)) covered = last;
         }
 
         return pauses.ToImmutable();
@@ -59,6 +59,9 @@ public static class DoseHistory
     /// <summary>Whether a stretch covers a day; one whose end nobody knows covers its first day alone.</summary>
     public static bool Covers(Stretch stretch, DateOnly day, DateOnly asOf) =>
         stretch.From is { } from && from.First <= day && day <= (stretch.Running ? asOf : stretch.To?.Last ?? from.Last);
+
+    /// <summary>A dose that was given acts until the next one is due, as the course that it belongs to does.</summary>
+    private static DateOnly LastCovered(DateOnly to, MedicineEntryKind kind) => kind == MedicineEntryKind.Administration ? to.AddDays(MedicineUse.DaysAfterAgentDose) : to;
 
     private static IEnumerable<Stretch> InOrder(Course course) =>
         course.Stretches.OrderBy(stretch => stretch.From?.First).ThenBy(stretch => stretch.Source, StringComparer.Ordinal);

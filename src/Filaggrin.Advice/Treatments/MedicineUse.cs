@@ -14,7 +14,7 @@ public sealed class MedicineUse
     private static readonly Span OrderLife = new(12, "mo");
     private static readonly Span SupplyLife = new(3, "mo");
     private const int DaysAfterDose = 7;
-    private const int DaysAfterAgentDose = 28;
+    internal const int DaysAfterAgentDose = 28;
     private const int DaysBetweenCourses = 31;
 
     private readonly KnowledgeBase _knowledge;

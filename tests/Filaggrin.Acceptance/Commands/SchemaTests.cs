@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Filaggrin.Advice.Appraisals;
+using Filaggrin.Advice.Monitoring;
 using Filaggrin.Cli.Commands;
+using Filaggrin.Cli.Output;
 using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Tests;
@@ -13,6 +15,7 @@ public class SchemaTests
 {
     private static readonly JsonSchema Appraisals = Schema("appraisal.json");
     private static readonly JsonSchema Questions = Schema("questions.json");
+    private static readonly JsonSchema Reports = Schema("monitoring.json");
 
     [Theory]
     [MemberData(nameof(Examples.All), MemberType = typeof(Examples))]
@@ -56,6 +59,17 @@ public class SchemaTests
         using StringWriter output = new();
         QuestionsCommand.Run(Examples.Knowledge, Examples.Read(name), Examples.Request, json: true, questionnaire: null, output);
         Valid(Questions, output.ToString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Examples.All), MemberType = typeof(Examples))]
+    public void A_monitoring_report_is_what_its_schema_says(string name)
+    {
+        foreach (string region in (string[])["EU", "UK", "US"])
+        {
+            MonitoringReport report = new TreatmentMonitor(Examples.Knowledge).Report(Examples.Read(name), Examples.Request with { Region = region });
+            Valid(Reports, JsonOutput.Text(json => MonitoringJson.Write(json, report)));
+        }
     }
 
     [Theory]

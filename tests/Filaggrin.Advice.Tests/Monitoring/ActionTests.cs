@@ -1,0 +1,203 @@
+using Filaggrin.Advice.Monitoring;
+using Filaggrin.Advice.Records;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
+using Filaggrin.Tests.Records;
+using static Filaggrin.Advice.Tests.Monitoring.Monitored;
+
+namespace Filaggrin.Advice.Tests.Monitoring;
+
+/// <summary>What results and events ask for, what came true since the start, and what must hold before treatment goes on.</summary>
+public class ActionTests
+{
+    private static readonly Patients OnMethotrexate = Man.Taking("methotrexate", Start, new Dose(15, "mg/wk"));
+
+    [Fact]
+    public void A_result_past_its_limit_asks_for_what_its_source_says_on_its_day()
+    {
+        CourseAction action = OnMethotrexate.Also("ALT", 81, Day(28), upper: 40).On(Day(30)).Action("methotrexate-reduce-transaminases");
+        Assert.Equal((ActionKind.Reduce, Day(28)), (action.Kind, DateSpan.Iso(action.Date)));
+        Assert.Contains(action.Facts, fact => fact.Name == "ALT");
+        Assert.NotEmpty(action.Sources);
+    }
+
+    [Theory]
+    [InlineData(80, null)]
+    [InlineData(81, ActionKind.Reduce)]
+    [InlineData(120, ActionKind.Interrupt)] // three times is to reduce; above 100 is to interrupt
+    [InlineData(121, ActionKind.Interrupt)]
+    public void Multiples_of_the_printed_limit_decide(int alt, ActionKind? expected) =>
+        Assert.Equal(expected, Gravest(OnMethotrexate.Also("ALT", alt, Day(28), upper: 40), 30));
+
+    [Fact]
+    public void A_normal_result_closes_what_the_one_before_it_asked_for()
+    {
+        Patients patient = OnMethotrexate.Also("Neutrophils", 1.2, Day(28)).Also("Neutrophils", 3, Day(35));
+        Assert.Equal(ActionKind.Interrupt, patient.On(Day(34)).Action("methotrexate-interrupt-neutrophils").Kind);
+        patient.On(Day(35)).Silent("methotrexate-interrupt-neutrophils");
+    }
+
+    [Fact]
+    public void An_abnormal_result_stands_until_a_newer_one_however_old() =>
+        Assert.Equal(ActionKind.Interrupt, OnMethotrexate.Also("Neutrophils", 1.2, Day(28)).On(Day(300)).Action("methotrexate-interrupt-neutrophils").Kind);
+
+    [Fact]
+    public void A_result_from_before_treatment_that_is_still_the_latest_counts() =>
+        Assert.Equal(ActionKind.Interrupt, OnMethotrexate.Also("Neutrophils", 1.2, Day(-3)).On(Day(5)).Action("methotrexate-interrupt-neutrophils").Kind);
+
+    [Fact]
+    public void A_result_that_came_to_be_known_later_does_not_exist_before()
+    {
+        Patients patient = OnMethotrexate.Also("Neutrophils", 1.2, Day(28), known: Day(31));
+        patient.On(Day(30)).Silent("methotrexate-interrupt-neutrophils");
+        Assert.Equal(Day(28), DateSpan.Iso(patient.On(Day(31)).Action("methotrexate-interrupt-neutrophils").Date));
+    }
+
+    [Fact]
+    public void Nothing_is_asked_of_an_agent_that_is_not_taken() =>
+        Assert.Empty(Man.Took("methotrexate", Day(-100), Day(-10)).Also("Neutrophils", 0.8, Day(28)).On(Day(30)).Actions);
+
+    [Theory]
+    [InlineData(20, true)]
+    [InlineData(-30, false)] // it was taken already when treatment began
+    public void An_interacting_medicine_is_grave_when_it_came_since_the_start(int from, bool isNew)
+    {
+        Patients patient = OnMethotrexate.Taking("trimethoprim", Day(from)).Taking("cetirizine", Day(25));
+        CourseAction action = patient.On(Day(30)).Actions.Single(action => action.Facts.Any(fact => fact.Name is "CurrentMedicine" or "CurrentMedicineClass"));
+        Assert.Equal(isNew, action.Text.StartsWith("New since the start.", StringComparison.Ordinal));
+        Assert.Equal(isNew ? Day(20) : Day(30), DateSpan.Iso(action.Date));
+    }
+
+    [Fact]
+    public void A_medicine_that_was_ended_asks_for_nothing_more()
+    {
+        Patients patient = OnMethotrexate.Took("trimethoprim", Day(20), Day(27));
+        Assert.NotEmpty(patient.On(Day(25)).Actions.Where(action => action.Facts.Any(fact => fact.Name == "CurrentMedicine")));
+        Assert.DoesNotContain(patient.On(Day(40)).Actions, action => action.Facts.Any(fact => fact.Name == "CurrentMedicine"));
+    }
+
+    [Fact]
+    public void A_diagnosis_that_came_since_the_start_is_grave_and_one_from_before_is_flagged()
+    {
+        CourseAction late = Man.Taking("methotrexate", Start).Listed("Cirrhosis", Day(40)).On(Day(50)).Actions.Single(action => action.Facts.Any(fact => fact.Name == "Cirrhosis"));
+        CourseAction early = Man.Taking("methotrexate", Start).Listed("Cirrhosis", Day(-400)).On(Day(50)).Actions.Single(action => action.Facts.Any(fact => fact.Name == "Cirrhosis"));
+        Assert.Equal((ActionKind.UrgentReview, Day(40)), (late.Kind, DateSpan.Iso(late.Date)));
+        Assert.Equal(ActionKind.Flag, early.Kind);
+        Assert.Equal(late.Rule, early.Rule);
+    }
+
+    [Fact]
+    public void A_pregnancy_under_methotrexate_stops_it_and_is_said_once()
+    {
+        MonitoringReport report = Woman.Taking("methotrexate", Start).With("Pregnant", true, Day(60)).On(Day(61));
+        CourseAction action = report.Action("methotrexate-stop-pregnancy");
+        Assert.Equal((ActionKind.Stop, Day(60)), (action.Kind, DateSpan.Iso(action.Date)));
+        Assert.Single(report.Actions, other => other.Kind <= ActionKind.UrgentReview);
+        Assert.Equal(Step.Switch, Assert.Single(report.Next).Step);
+    }
+
+    [Fact]
+    public void A_mild_action_does_not_hide_a_grave_rule_on_the_same_result()
+    {
+        // With an eGFR of 59 a lower dose is enough; below 30 methotrexate is contraindicated.
+        Patients start = OnMethotrexate.Also("EGFR", 90, Day(-3));
+        Assert.Equal(ActionKind.Reduce, Gravest(start.Also("EGFR", 59, Day(28)), 30));
+        Assert.Equal(ActionKind.UrgentReview, start.Also("EGFR", 20, Day(28)).On(Day(30)).Action("methotrexate-severe-renal-impairment").Kind);
+    }
+
+    [Fact]
+    public void An_infection_that_pauses_treatment_is_said_once()
+    {
+        MonitoringReport report = OnMethotrexate.Listed("ActiveSevereInfection", Day(28)).On(Day(30));
+        Assert.Equal("methotrexate-interrupt-infection", Assert.Single(report.Actions, action => action.Kind < ActionKind.NonResponse).Rule);
+    }
+
+    [Fact]
+    public void An_action_for_one_medicine_does_not_hide_a_rule_on_another()
+    {
+        Patients patient = Man.Taking("ciclosporin", Start);
+        string alone = Assert.Single(patient.Taking("simvastatin", Day(20)).On(Day(30)).Actions, action => action.Kind == ActionKind.UrgentReview).Rule;
+        MonitoringReport report = patient.Taking("simvastatin", Day(20)).Taking("ritonavir", Day(25)).On(Day(30));
+        Assert.Equal(ActionKind.Interrupt, report.Action("ciclosporin-boosted-antiviral-course").Kind);
+        Assert.Equal((ActionKind.UrgentReview, Day(20)), (report.Action(alone).Kind, DateSpan.Iso(report.Action(alone).Date)));
+    }
+
+    [Fact]
+    public void Leave_to_go_on_does_not_stand_beside_something_graver()
+    {
+        Patients patient = Man.Taking(ScheduledEdition.Medicine, Start);
+        Assert.Equal(ActionKind.Continue, patient.On(Day(10), knowledge: ScheduledEdition.Knowledge).Action("scheduled-go-on").Kind);
+        MonitoringReport report = patient.Also("Haemoglobin", 79, Day(9)).On(Day(10), knowledge: ScheduledEdition.Knowledge);
+        Assert.Equal(ActionKind.Interrupt, report.Action("scheduled-low-haemoglobin").Kind);
+        report.Silent("scheduled-go-on");
+    }
+
+    [Fact]
+    public void Leave_to_go_on_does_not_stand_beside_a_new_contraindication()
+    {
+        Patients patient = Woman.Taking("dupilumab", Start).Also("EASI", 24, Day(-2)).Also("EASI", 10, Day(112));
+        Assert.Contains(patient.On(Day(113)).Actions, action => action.Kind == ActionKind.Continue);
+        MonitoringReport report = patient.Listed("Keratitis", Day(100)).On(Day(113));
+        Assert.Contains(report.Actions, action => action.Kind == ActionKind.UrgentReview);
+        Assert.DoesNotContain(report.Actions, action => action.Kind == ActionKind.Continue);
+    }
+
+    [Fact]
+    public void An_interruption_says_what_must_hold_before_treatment_goes_on()
+    {
+        Resumption low = Man.Taking("abrocitinib", Start).Also("Haemoglobin", 79, Day(28)).On(Day(30)).Action("abrocitinib-action-anaemia").Resumption!;
+        Assert.Equal(Truth.False, low.Holds);
+        Assert.Contains("haemoglobin", low.Text, StringComparison.OrdinalIgnoreCase);
+        Resumption other = Man.Taking("methotrexate", Start).Also("Neutrophils", 1.2, Day(28)).On(Day(30)).Action("methotrexate-interrupt-neutrophils").Resumption!;
+        Assert.Equal(Truth.False, other.Holds); // the contrary of its own condition
+        Assert.Null(other.NotBefore);
+    }
+
+    [Fact]
+    public void The_earliest_day_to_go_on_counts_from_the_result()
+    {
+        Resumption resumption = Man.Taking(ScheduledEdition.Medicine, Start).Also("Haemoglobin", 79, Day(9)).On(Day(10), knowledge: ScheduledEdition.Knowledge).Action("scheduled-low-haemoglobin").Resumption!;
+        Assert.Equal((Truth.False, Day(23)), (resumption.Holds, DateSpan.Iso(resumption.NotBefore!.Value)));
+    }
+
+    [Fact]
+    public void What_is_missing_for_going_on_is_named()
+    {
+        Resumption resumption = OnMethotrexate.With("OralUlceration", true, Day(28)).On(Day(29)).Action("methotrexate-interrupt-warning-signs").Resumption!;
+        Assert.Equal("Leucocytes Neutrophils Platelets", string.Join(' ', resumption.Missing.Select(fact => fact.Name).Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public void An_agent_on_hold_keeps_what_speaks_against_going_on()
+    {
+        Patients held = Man.Medicine(MedicineEntryKind.Statement, MedicineStatus.OnHold, ["methotrexate"], entry => entry with { From = DateSpan.Parse(Start) }).Also("Neutrophils", 1.2, Day(28));
+        MonitoringReport report = held.On(Day(30));
+        HeldTreatment treatment = Assert.Single(report.OnHold);
+        Assert.Equal("methotrexate-interrupt-neutrophils", Assert.Single(treatment.Open).Rule);
+        Assert.Contains(treatment.Undecided, item => item.Id == "methotrexate-interrupt-leucocytes");
+        Assert.Empty(report.Actions);
+        Assert.Empty(report.Tests);
+        Assert.Empty(Assert.Single(held.Also("Neutrophils", 3, Day(40)).On(Day(41)).OnHold).Open);
+    }
+
+    [Fact]
+    public void A_hold_that_ended_with_a_restart_is_over()
+    {
+        Patients patient = Man.Medicine(MedicineEntryKind.Statement, MedicineStatus.OnHold, ["methotrexate"], entry => entry with { From = DateSpan.Parse(Start), To = DateSpan.Parse(Day(30)) })
+            .Taking("methotrexate", Day(44));
+        MonitoringReport report = patient.On(Day(50));
+        Assert.Empty(report.OnHold);
+        Assert.Equal(13, Assert.Single(Assert.Single(report.Treatments).Pauses).Days);
+    }
+
+    [Fact]
+    public void A_missed_test_is_no_ground_to_stop_but_to_adjust()
+    {
+        MonitoringReport report = OnMethotrexate.On(Day(40));
+        Assert.Equal(ActionKind.Overdue, report.Action("methotrexate-monitoring-blood").Kind);
+        Assert.Equal(Step.Adjust, Assert.Single(report.Next).Step);
+    }
+
+    private static ActionKind? Gravest(Patients patient, int day) =>
+        patient.On(Day(day)).Actions.Where(action => action.Kind <= ActionKind.Repeat).Select(action => (ActionKind?)action.Kind).Min();
+}

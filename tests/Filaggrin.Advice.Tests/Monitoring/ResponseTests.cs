@@ -1,0 +1,169 @@
+using Filaggrin.Advice.Monitoring;
+using Filaggrin.Advice.Treatments;
+using Filaggrin.Knowledge.Logic;
+using Filaggrin.Tests.Records;
+using static Filaggrin.Advice.Tests.Monitoring.Monitored;
+
+namespace Filaggrin.Advice.Tests.Monitoring;
+
+/// <summary>Whether a treatment works: measured against the start, at the time of the trial and not before. Dupilumab is judged at 16 weeks.</summary>
+public class ResponseTests
+{
+    private static readonly Patients Treated = Man.Taking("dupilumab", Start);
+
+    [Theory]
+    [InlineData("-30:30 -2:24 112:6", "24")] // the latest before the start
+    [InlineData("0:24 112:6", "24")] // the day of the start
+    [InlineData("5:24 112:6", "24")] // none before: one of the first week
+    [InlineData("-200:30 5:24 112:6", "24")] // older than half a year does not count
+    [InlineData("-30:30 5:24 112:6", "30")]
+    [InlineData("-200:30 10:24 112:6", null)]
+    public void The_value_at_the_start_is_the_latest_before_it_or_one_of_the_first_week(string scores, string? baseline)
+    {
+        MeasuredResponse measure = Of(With("EASI", scores), 115, "EASI");
+        Assert.Equal(baseline, measure.Baseline is { } score ? NumberValueText(score.Value) : null);
+    }
+
+    [Theory]
+    [InlineData("-2:24 28:20", 40, ResponseVerdict.TooEarly)]
+    [InlineData("-2:24 56:24", 60, ResponseVerdict.TooEarly)] // no better at 8 weeks is no failure
+    [InlineData("-2:24 97:6", 98, ResponseVerdict.TooEarly)] // 15 days before the time
+    [InlineData("-2:24 98:6", 98, ResponseVerdict.Responder)] // 14 days are within the play of a visit
+    [InlineData("-2:24 112:6", 112, ResponseVerdict.Responder)] // 75 %
+    [InlineData("-2:24 112:6.1", 112, ResponseVerdict.Partial)]
+    [InlineData("-2:24 112:12", 112, ResponseVerdict.Partial)] // 50 %
+    [InlineData("-2:24 112:12.1", 112, ResponseVerdict.NonResponder)]
+    [InlineData("-2:24 112:30", 112, ResponseVerdict.NonResponder)]
+    [InlineData("-2:24 56:6", 120, ResponseVerdict.Unknown)] // a score of week 8 does not tell week 16
+    [InlineData("112:6", 112, ResponseVerdict.Unknown)] // nothing to compare with
+    [InlineData("-2:24", 112, null)] // nothing since
+    public void A_score_is_judged_at_the_time_of_the_trial(string scores, int asOf, ResponseVerdict? verdict)
+    {
+        AgentResponse response = Assert.Single(With("EASI", scores).On(Day(asOf)).Responses).Response;
+        Assert.Equal(verdict ?? ResponseVerdict.Unknown, response.Verdict);
+        Assert.Equal(Day(112), DateSpan.Iso(response.ReviewOn!.Value));
+    }
+
+    [Fact]
+    public void A_response_is_told_with_both_values_and_the_change()
+    {
+        CourseAction action = With("EASI", "-2:32 112:6.4").On(Day(113)).Action("measure-easi");
+        Assert.Equal((ActionKind.Response, Day(112)), (action.Kind, DateSpan.Iso(action.Date)));
+        Assert.Contains($"EASI 32 at the start ({Day(-2)}), 6.4 on {Day(112)}, −80 %", action.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_an_assessment_by_a_quarter_after_its_time_the_review_is_overdue()
+    {
+        Patients patient = With("EASI", "-2:24 56:6");
+        patient.On(Day(140)).Silent("dupilumab-trial");
+        CourseAction action = patient.On(Day(141)).Action("dupilumab-trial");
+        Assert.Equal((ActionKind.Overdue, Day(112)), (action.Kind, DateSpan.Iso(action.Date)));
+        Assert.Contains(Day(56), action.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_assessment_without_a_value_at_the_start_is_no_missed_review()
+    {
+        MonitoringReport report = With("EASI", "112:6 140:5").On(Day(150));
+        CourseAction action = report.Action("dupilumab-trial");
+        Assert.Equal((ActionKind.Flag, Day(140)), (action.Kind, DateSpan.Iso(action.Date)));
+        Assert.Contains("no value at the start", action.Text, StringComparison.Ordinal);
+        Assert.Equal(Step.Stay, Assert.Single(report.Next).Step);
+    }
+
+    [Fact]
+    public void A_failed_trial_asks_for_another_option()
+    {
+        MonitoringReport report = With("EASI", "-2:24 112:20").On(Day(113));
+        Assert.Equal(ActionKind.NonResponse, report.Action("measure-easi").Kind);
+        Assert.Equal(ActionKind.Flag, report.Action("dupilumab-action-no-response").Kind);
+        NextStep next = Assert.Single(report.Next);
+        Assert.Equal(Step.Switch, next.Step);
+        Assert.Contains(next.Because, rule => rule == "measure-easi");
+        Assert.NotEmpty(next.Ways);
+        Assert.DoesNotContain(next.Ways, way => way.To.Id == "dupilumab");
+    }
+
+    [Fact]
+    public void A_part_of_a_response_is_leave_to_go_on()
+    {
+        MonitoringReport report = With("EASI", "-2:24 112:10").On(Day(113));
+        Assert.Equal((ActionKind.Flag, ActionKind.Continue), (report.Action("measure-easi").Kind, report.Action("dupilumab-action-partial-response").Kind));
+        Assert.Equal(Step.Stay, Assert.Single(report.Next).Step);
+    }
+
+    [Fact]
+    public void Itch_alone_is_a_part_of_a_response_not_of_the_skin()
+    {
+        MonitoringReport report = With("PPNRS", "-2:8 112:3", With("EASI", "-2:24 112:20")).On(Day(113));
+        CourseAction action = report.Action("measure-easi");
+        Assert.Equal(ActionKind.Flag, action.Kind);
+        Assert.Contains("Part of a response in one domain only, not of the skin", action.Text, StringComparison.Ordinal);
+        Assert.True(Assert.Single(report.Responses).Response.IsSplit);
+    }
+
+    [Fact]
+    public void Skin_without_itch_is_a_response_that_says_so()
+    {
+        CourseAction action = With("PPNRS", "-2:8 112:8", With("EASI", "-2:24 112:4")).On(Day(113)).Action("measure-easi");
+        Assert.Equal(ActionKind.Response, action.Kind);
+        Assert.Contains("no response", action.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_response_that_is_lost_names_the_day_of_the_last_one()
+    {
+        MonitoringReport report = With("EASI", "-2:24 112:5 168:4 224:20").On(Day(225));
+        Assert.Equal(Day(168), DateSpan.Iso(Of(report, "EASI").LostOn!.Value));
+        CourseAction action = report.Action("measure-easi");
+        Assert.Equal(ActionKind.NonResponse, action.Kind);
+        Assert.Contains($"Loss of response: a response by EASI on {Day(168)}", action.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_response_of_the_time_before_the_trial_cannot_be_lost() =>
+        Assert.Null(Of(With("EASI", "-2:24 56:4 112:20").On(Day(113)), "EASI").LostOn);
+
+    [Fact]
+    public void A_restart_is_judged_from_its_own_start()
+    {
+        Patients patient = With("EASI", "-200:30 -2:20 40:12", Man.Took("dupilumab", Day(-190), Day(-60)).Taking("dupilumab", Start));
+        AgentResponse response = Assert.Single(patient.On(Day(50)).Responses).Response;
+        Assert.Equal((ResponseVerdict.TooEarly, 20m), (response.Verdict, response.Measures[0].Baseline!.Value));
+    }
+
+    [Fact]
+    public void Months_in_complete_control_count_from_the_first_to_the_last_assessment_in_a_row()
+    {
+        Patients clear = With("PPNRS", "112:2 140:1 200:0 330:1", With("EASI", "-2:24 112:0 140:0 200:0 330:0", Treated));
+        string months = clear.Fact("MonthsInCompleteControl", "dupilumab", Day(335)).Value.ToString()!;
+        Assert.StartsWith("6.2", months, StringComparison.Ordinal); // itch was 2 at first: 140 to 330
+        Assert.Equal(Step.StopInRemission, Assert.Single(clear.On(Day(335)).Next).Step);
+        Assert.Equal(Step.Stay, Assert.Single(With("EASI", "340:0.5", clear).On(Day(345)).Next).Step);
+    }
+
+    [Fact]
+    public void Complete_control_is_not_told_of_skin_alone() =>
+        Assert.NotEqual(Step.StopInRemission, Assert.Single(With("EASI", "-2:24 112:0 330:0").On(Day(335)).Next).Step);
+
+    [Theory]
+    [InlineData("-2:24 112:11", "-2:15 112:10", false)]
+    [InlineData("-2:24 112:11", "-2:15 112:13", true)] // EASI halved, DLQI down by two alone
+    [InlineData("-2:24 112:20", "-2:15 112:5", true)]
+    [InlineData("-2:24 56:20", "-2:15 56:14", false)] // assessed before the time
+    public void The_stopping_rule_of_NICE_asks_for_both_measures_at_sixteen_weeks(string easi, string dlqi, bool stop)
+    {
+        MonitoringReport report = With("DLQI", dlqi, With("EASI", easi)).On(Day(120), "UK");
+        Assert.Equal(stop, report.Actions.Any(action => action is { Rule: "dupilumab-action-no-response-nice", Kind: ActionKind.Stop }));
+    }
+
+    private static MeasuredResponse Of(Patients patient, int asOf, string measure) => Of(patient.On(Day(asOf)), measure);
+
+    private static MeasuredResponse Of(MonitoringReport report, string measure) => Assert.Single(report.Responses).Response.Measures.Single(one => one.Item.Measure.Name == measure);
+
+    private static string NumberValueText(decimal value) => Knowledge.Facts.NumberValue.Of(value).ToString()!;
+
+    private static Patients With(string measure, string scores, Patients? patient = null) => scores.Split(' ').Select(score => score.Split(':')).Aggregate(
+        patient ?? Treated, (so, score) => so.Also(measure, decimal.Parse(score[1], System.Globalization.CultureInfo.InvariantCulture), Day(int.Parse(score[0], System.Globalization.CultureInfo.InvariantCulture))));
+}

@@ -1,0 +1,157 @@
+using Filaggrin.Advice.Monitoring;
+using Filaggrin.Advice.Records;
+using Filaggrin.Advice.Treatments;
+using Filaggrin.Knowledge.Logic;
+using Filaggrin.Tests.Records;
+using static Filaggrin.Advice.Tests.Monitoring.Monitored;
+
+namespace Filaggrin.Advice.Tests.Monitoring;
+
+/// <summary>Courses in the report: dose changes, pauses, restarts and what was taken side by side.</summary>
+public class TreatmentTests
+{
+    private static readonly Dose Low = new(10, "mg/wk"), High = new(15, "mg/wk");
+
+    [Fact]
+    public void Each_change_of_the_dose_is_told_with_its_first_day_and_direction()
+    {
+        Treatment treatment = Only(Man.Took("methotrexate", Start, Day(27), dose: Low).Took("methotrexate", Day(28), Day(83), dose: High).Taking("methotrexate", Day(84), Low), 100);
+        Assert.Equal([(Day(28), 1), (Day(84), -1)], treatment.Changes.Select(change => (DateSpan.Iso(change.On), change.Direction)));
+        Assert.Equal((Low, High), (treatment.Changes[0].From, treatment.Changes[0].To));
+        Assert.Equal(Low, treatment.Course.Dose);
+    }
+
+    [Fact]
+    public void The_same_dose_in_another_unit_is_no_change() =>
+        Assert.Empty(Only(Man.Took("ciclosporin", Start, Day(27), dose: new(200, "mg/d")).Taking("ciclosporin", Day(28), new Dose(1400, "mg/wk")), 60).Changes);
+
+    [Fact]
+    public void An_entry_without_a_dose_changes_nothing_that_is_known()
+    {
+        Treatment treatment = Only(Man.Took("methotrexate", Start, Day(27), dose: Low).Took("methotrexate", Day(28), Day(55)).Taking("methotrexate", Day(56), High), 60);
+        Assert.Equal(Day(56), DateSpan.Iso(Assert.Single(treatment.Changes).On));
+    }
+
+    [Fact]
+    public void Days_between_two_entries_are_a_pause()
+    {
+        Treatment treatment = Only(Man.Took("methotrexate", Start, Day(49), dose: Low).Taking("methotrexate", Day(70), Low), 100);
+        Pause pause = Assert.Single(treatment.Pauses);
+        Assert.Equal((Day(50), Day(69), 20), (DateSpan.Iso(pause.From), DateSpan.Iso(pause.To), pause.Days));
+        Assert.Equal(Start, treatment.Course.From.ToString());
+    }
+
+    [Fact]
+    public void Entries_that_overlap_or_follow_on_the_next_day_leave_no_pause()
+    {
+        Patients patient = Man.Took("methotrexate", Start, Day(49), dose: Low).Took("methotrexate", Day(40), Day(70), dose: Low).Taking("methotrexate", Day(71), Low);
+        Assert.Empty(Only(patient, 100).Pauses);
+    }
+
+    [Fact]
+    public void Injections_given_every_two_weeks_leave_no_pause()
+    {
+        Patients patient = Enumerable.Range(0, 8).Aggregate(Man, (so, index) => so.Medicine(MedicineEntryKind.Administration, MedicineStatus.Completed, ["dupilumab"],
+            entry => entry with { From = DateSpan.Parse(Day(14 * index)), To = DateSpan.Parse(Day(14 * index)) }));
+        Treatment treatment = Only(patient, 100);
+        Assert.True(treatment.Course.Running);
+        Assert.Empty(treatment.Pauses);
+    }
+
+    [Fact]
+    public void An_injection_left_out_is_a_pause_from_the_day_after_its_effect()
+    {
+        Patients patient = ((int[])[0, 14, 28, 84]).Aggregate(Man, (so, day) => so.Medicine(MedicineEntryKind.Administration, MedicineStatus.Completed, ["dupilumab"],
+            entry => entry with { From = DateSpan.Parse(Day(day)), To = DateSpan.Parse(Day(day)) }));
+        MonitoringReport report = patient.On(Day(90));
+        Assert.Equal($"{Start} {Day(84)}", string.Join(' ', report.Treatments.Select(treatment => treatment.Course.From.ToString()))); // eight weeks between two doses: a new course
+    }
+
+    [Fact]
+    public void A_pause_moves_the_times_that_lie_after_it()
+    {
+        Patients patient = Man.Took("methotrexate", Start, Day(35), dose: Low).Taking("methotrexate", Day(56), Low);
+        foreach (int day in (int[])[14, 28]) patient = Blood(patient, day);
+        // paused on days 36 to 55: twenty days that do not count
+        Assert.Equal(Day(62), DateSpan.Iso(patient.On(Day(57)).Test("blood-count").Due!.Value));
+    }
+
+    [Fact]
+    public void A_test_done_before_a_pause_stays_done()
+    {
+        Patients patient = Man.Took("abrocitinib", Start, Day(149), dose: new(100, "mg/d")).Taking("abrocitinib", Day(175), new Dose(100, "mg/d"));
+        patient = Blood(patient.Also("LDL", 2.5, Day(28)), 28);
+        MonitoringReport report = patient.On(Day(230));
+        Assert.Null(report.Test("blood-count").Due); // as in routine management
+        report.Silent("abrocitinib-monitoring-blood-count", "abrocitinib-monitoring-lipids");
+    }
+
+    [Fact]
+    public void A_restart_after_more_than_a_month_is_a_new_course_with_its_tests_anew()
+    {
+        Patients patient = Man.Took("methotrexate", Start, Day(100), dose: Low).Taking("methotrexate", Day(150), Low);
+        foreach (int day in (int[])[14, 28, 42]) patient = Blood(patient, day);
+        MonitoringReport report = patient.On(Day(155));
+        Assert.Equal($"{Start} {Day(150)}", string.Join(' ', report.Treatments.Select(treatment => treatment.Course.From.ToString())));
+        Assert.Equal(Day(164), DateSpan.Iso(report.Test("blood-count").Due!.Value));
+    }
+
+    [Fact]
+    public void A_restart_after_a_reaction_is_a_new_course_however_soon()
+    {
+        Patients patient = Man.Took("methotrexate", Start, Day(100), StopReason.NotTolerated, dose: Low).Taking("methotrexate", Day(110), Low);
+        Assert.Equal(Day(124), DateSpan.Iso(patient.On(Day(111)).Test("blood-count").Due!.Value));
+    }
+
+    [Fact]
+    public void Agents_taken_on_the_same_days_overlap()
+    {
+        Patients patient = Man.Took("ciclosporin", Start, Day(60)).Taking("dupilumab", Day(40)).Taking("omalizumab", Day(30)).Took("azathioprine", Day(-200), Day(-10));
+        MonitoringReport report = patient.On(Day(100));
+        Assert.Equal(["dupilumab"], Of(report, "ciclosporin").Overlaps); // omalizumab is not given for eczema here
+        Assert.Equal(["ciclosporin"], Of(report, "dupilumab").Overlaps);
+        Assert.Empty(Of(report, "azathioprine").Overlaps);
+    }
+
+    [Fact]
+    public void Agents_that_follow_each_other_or_have_no_end_on_record_do_not_overlap()
+    {
+        Patients patient = Man.Took("ciclosporin", Start, Day(60)).Took("azathioprine", Day(-300), null).Taking("dupilumab", Day(60));
+        MonitoringReport report = patient.On(Day(100));
+        Assert.All(report.Treatments, treatment => Assert.Empty(treatment.Overlaps));
+        Assert.False(Of(report, "azathioprine").EndIsCertain);
+        Assert.True(Of(report, "ciclosporin").EndIsCertain);
+    }
+
+    [Fact]
+    public void A_supply_that_is_used_up_is_an_end_that_is_reckoned_not_told()
+    {
+        Patients patient = Man.Medicine(MedicineEntryKind.Dispense, MedicineStatus.Completed, ["methotrexate"], entry => entry with { Authored = DateSpan.Parse(Start), DaysSupply = 84 });
+        Treatment treatment = Assert.Single(patient.On(Day(200)).Treatments);
+        Assert.Equal((false, false, Day(84)), (treatment.Course.Running, treatment.EndIsCertain, treatment.Course.To.ToString()));
+    }
+
+    [Fact]
+    public void Without_a_first_day_nothing_is_timed_and_that_is_said()
+    {
+        MonitoringReport report = Man.Taking("methotrexate", from: null).On(Day(100));
+        Assert.Empty(report.Tests);
+        Assert.Contains(report.Assumptions, text => text.Contains("Methotrexate has no first day on record", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_ends_after_the_day_still_runs()
+    {
+        Treatment treatment = Only(Man.Took("methotrexate", Start, Day(100), StopReason.Ineffective, dose: Low), 60);
+        Assert.Equal((true, StopReason.Unknown), (treatment.Course.Running, treatment.Course.StopReason));
+    }
+
+    /// <summary>A full set of blood tests within limits.</summary>
+    internal static Patients Blood(Patients patient, int day) => ((string Fact, object Value)[])
+        [("Haemoglobin", 140), ("Leucocytes", 7), ("Neutrophils", 4), ("Lymphocytes", 2), ("Platelets", 250), ("ALT", 20), ("AST", 20), ("Creatinine", 70)] is var results
+        ? results.Aggregate(patient, (so, result) => so.Also(result.Fact, result.Value, Day(day), upper: result.Fact is "ALT" or "AST" ? 40 : null)) : patient;
+
+    private static Treatment Only(Patients patient, int day) => Assert.Single(patient.On(Day(day)).Treatments);
+
+    private static Treatment Of(MonitoringReport report, string agent) => report.Treatments.Single(treatment => treatment.Agent.Id == agent);
+}
