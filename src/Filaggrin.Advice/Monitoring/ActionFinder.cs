@@ -98,7 +98,7 @@ internal sealed class ActionFinder
                 _ => null,
             };
             if (kind is { } asked && !told.Any(action => Suffices(action, asked, facts)))
-                yield return new(agent, asked, rule.Id, isNew ? $"New since the start. {rule.Text}" : rule.Text, Day(facts, start), [.. facts], rule.Sources) { Recalled = rule.Recalled, When = rule.When };
+                yield return new(agent, asked, rule.Id, isNew ? Texts.Of("action-new-since-start", rule.Text) : rule.Text, Day(facts, start), [.. facts], rule.Sources) { Recalled = rule.Recalled, When = rule.When };
         }
     }
 

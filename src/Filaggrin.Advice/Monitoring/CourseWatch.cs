@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Sheets;
 using Filaggrin.Advice.Treatments;
+using Filaggrin.Advice.Wording;
 using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Conditions;
@@ -72,8 +72,8 @@ internal sealed class CourseWatch
         where test.Status == TestStatus.Overdue
         group test by test.Item into missed
         let due = missed.Min(test => test.Due!.Value)
-        let names = string.Join(", ", missed.OrderBy(test => test.Due).Select(test => $"{Lower(test.Test.Name)} (due {DateSpan.Iso(test.Due!.Value)}{(test.Last is { } last ? $", last done {DateSpan.Iso(last)}" : ", none on record")})"))
-        select new CourseAction(agent, ActionKind.Overdue, missed.Key.Id, $"Overdue: {names}. {missed.Key.Text}", due, [], missed.Key.Sources) { Recalled = missed.Key.Recalled };
+        let names = string.Join(", ", missed.OrderBy(test => test.Due).Select(EffectText.Missed))
+        select new CourseAction(agent, ActionKind.Overdue, missed.Key.Id, Texts.Of("tests-overdue", names, missed.Key.Text), due, [], missed.Key.Sources) { Recalled = missed.Key.Recalled };
 
     private IEnumerable<CourseAction> OfEffect(Agent agent, AgentResponse response)
     {
@@ -81,29 +81,21 @@ internal sealed class CourseWatch
         {
             if (response.AssessedOn is { } assessed && assessed >= review.AddDays(-Responses.DaysOfPlay))
             {
-                yield return new(agent, ActionKind.Flag, missed.Id, $"The effect was assessed on {DateSpan.Iso(assessed)}; no value at the start tells whether that is a response. {missed.Text}", assessed, [], missed.Sources) { Recalled = missed.Recalled };
+                yield return new(agent, ActionKind.Flag, missed.Id, Texts.Of("effect-assessed-without-start", DateSpan.Iso(assessed), missed.Text), assessed, [], missed.Sources) { Recalled = missed.Recalled };
                 yield break;
             }
 
-            string since = response.AssessedOn is { } last ? $"the last assessment is of {DateSpan.Iso(last)}" : "no assessment since the start is on record";
-            yield return new(agent, ActionKind.Overdue, missed.Id, $"The effect was to be judged from {DateSpan.Iso(review)} on; {since}. {missed.Text}", review, [], missed.Sources) { Recalled = missed.Recalled };
+            string since = response.AssessedOn is { } last ? Texts.Of("effect-last-assessed", DateSpan.Iso(last)) : Texts.Of("effect-never-assessed");
+            yield return new(agent, ActionKind.Overdue, missed.Id, Texts.Of("effect-to-be-judged", DateSpan.Iso(review), since, missed.Text), review, [], missed.Sources) { Recalled = missed.Recalled };
             yield break;
         }
 
         MeasuredResponse[] judged = [.. response.Measures.Where(measure => measure.Verdict > ResponseVerdict.TooEarly)];
         if (judged.Length == 0 || response.Verdict <= ResponseVerdict.TooEarly) yield break;
         MeasuredResponse leading = judged.First(measure => measure.Item.Domain == "skin");
-        string course = string.Join("; ", judged.Select(measure => $"{Words(measure)}{Told(measure)}"));
         ActionKind kind = response.Verdict switch { ResponseVerdict.Responder => ActionKind.Response, ResponseVerdict.NonResponder => ActionKind.NonResponse, _ => ActionKind.Flag };
-        string lead = response.Verdict switch
-        {
-            ResponseVerdict.Responder => "Response",
-            ResponseVerdict.NonResponder => "No response by the time of an adequate trial",
-            _ when response.IsSplit && leading.Verdict == ResponseVerdict.NonResponder => "Part of a response in one domain only, not of the skin",
-            _ => "Part of a response",
-        };
-        yield return Effect(agent, kind, leading, $"{(leading.LostOn is null ? lead : $"{Lost(leading)}. {lead}")}: {course}. {leading.Item.Text}");
-        foreach (MeasuredResponse lost in judged.Where(measure => measure.LostOn is not null && measure != leading)) yield return Effect(agent, ActionKind.Flag, lost, $"{Lost(lost)}; {Words(lost)}.");
+        yield return Effect(agent, kind, leading, EffectText.Of(response, leading, judged));
+        foreach (MeasuredResponse lost in judged.Where(measure => measure.LostOn is not null && measure != leading)) yield return Effect(agent, ActionKind.Flag, lost, EffectText.Lost(lost));
     }
 
     private static CourseAction Effect(Agent agent, ActionKind kind, MeasuredResponse measure, string text)
@@ -113,27 +105,6 @@ internal sealed class CourseWatch
     }
 
     private DateOnly Start(Agent agent) => Sheet.Courses[agent.Id].Last(course => course.Running).From!.Value.Last;
-
-    private static string Told(MeasuredResponse measure) => measure.Verdict switch
-    {
-        ResponseVerdict.Responder => "",
-        ResponseVerdict.Partial => ", a part of a response",
-        _ => ", no response",
-    };
-
-    private static string Words(MeasuredResponse measure)
-    {
-        string current = Number(measure.Current!.Value), name = FactWords.Name(measure.Item.Measure.Name);
-        if (measure.Baseline is not { } baseline) return $"{name} {current} on {DateSpan.Iso(measure.Current.On)}";
-        string percent = measure.PercentChange is { } change ? string.Create(CultureInfo.InvariantCulture, $", {change:+0;−0;0} %") : "";
-        return $"{name} {Number(baseline.Value)} at the start ({DateSpan.Iso(baseline.On)}), {current} on {DateSpan.Iso(measure.Current.On)}{percent}";
-    }
-
-    private static string Lost(MeasuredResponse measure) => $"Loss of response: a response by {measure.Item.Measure.Name} on {DateSpan.Iso(measure.LostOn!.Value)}, no longer now";
-
-    private static string Number(decimal value) => NumberValue.Of(value).ToString();
-
-    private static string Lower(string name) => name.Length > 1 && char.IsUpper(name[1]) ? name : char.ToLowerInvariant(name[0]) + name[1..];
 
     private static IEnumerable<UndecidedFact> Undecided(Agent agent, FactSheet frame, ImmutableArray<ActionItem> items) =>
         from item in items

@@ -220,7 +220,7 @@ public sealed class PatientSheet
         ImmutableArray<Evidence> evidence = [.. use.Courses.Where(course => course.Course.Running).SelectMany(course => CourseFacts.EvidenceOf(course.Course))];
         return use.DailyNow is { } daily
             ? new(definition, NumberValue.Of(daily), FactState.Derived, evidence)
-            : new(definition, NumberValue.Unknown, FactState.Absent, evidence, "the dose is not given in a structured form");
+            : new(definition, NumberValue.Unknown, FactState.Absent, evidence, Texts.Of("why-dose-unstructured"));
     }
 
     private FlagValue OnSystemic(bool listHeld) =>

@@ -72,8 +72,9 @@ public class MonitorCommandTests
     [Fact]
     public void The_day_of_the_question_is_the_horizon()
     {
-        JsonNode early = CoursesTests.Monitor("ciclosporin-creatinine-rise", "2026-01-13");
-        Assert.DoesNotContain("2026-01-26", early.ToJsonString(), StringComparison.Ordinal);
+        JsonNode early = CoursesTests.Monitor("ciclosporin-creatinine-rise", "2026-01-13"), late = CoursesTests.Monitor("ciclosporin-creatinine-rise", "2026-01-27");
+        Assert.DoesNotContain("106", early["actions"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("106", late["actions"]!.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]

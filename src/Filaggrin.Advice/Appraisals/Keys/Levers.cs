@@ -86,7 +86,7 @@ internal sealed class Levers(PatientSheet patient, FactSheet frame, ImmutableArr
     /// <summary>The numbers between the limits that the formulas name, upwards and downwards.</summary>
     private IEnumerable<Change> Numbers(Leaf leaf, FactDefinition fact, Interval now, FactSheet sheet)
     {
-        if (fact.Derive is { Kind: not ("lower-with" or "formula" or "days-since" or "days-until" or "dose-of") } || CanOf(fact) is not { } can) yield break;
+        if (fact.Derive is { Kind: not ("lower-with" or "formula" or "days-since" or "days-until" or "dose-of" or "cumulative") } || CanOf(fact) is not { } can) yield break;
         FactDefinition[] group = Group(fact);
         decimal[] limits = [.. group.SelectMany(member => LimitsOf(member)).Distinct().Order()];
         foreach (bool up in (bool[])[true, false])
