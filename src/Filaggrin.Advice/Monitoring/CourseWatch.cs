@@ -47,8 +47,8 @@ internal sealed class CourseWatch
         (ImmutableArray<CourseAction> told, ImmutableArray<ActionItem> undecided) = _actions.Of(agent, frame, response, course.From?.First);
         List<CourseAction> actions = [.. told];
         if (course.From is { } from) actions.AddRange(_actions.Against(agent, frame, from.Last, told));
-        bool quiet = !actions.Exists(action => action.Kind <= ActionKind.Repeat);
-        PlannedTest[] tests = [.. _tests.For(agent, course, frame, quiet)];
+        DateOnly? abnormal = told.Where(action => action.Kind <= ActionKind.Repeat && action.Facts.Any(fact => fact.Definition is { Type: FactType.Number, IsRecorded: true })).Select(action => (DateOnly?)action.Date).Max();
+        PlannedTest[] tests = [.. _tests.For(agent, course, frame, abnormal)];
         actions.AddRange(Overdue(agent, tests));
         actions.AddRange(OfEffect(agent, response));
         return new(agent, course, frame, response, [.. tests], Sorted(actions), [.. Undecided(agent, frame, undecided)]);

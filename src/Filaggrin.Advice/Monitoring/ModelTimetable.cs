@@ -28,7 +28,7 @@ public static class ModelTimetable
         Course course = sheet.Courses[agent.Id].LastOrDefault(running => running.Running)
             ?? new(agent.Id, DateSpan.On(Start), null, Running: true, StopReason.Unknown, SevereReaction: false, null, []);
         TestPlanner planner = new(knowledge, sheet, region);
-        return [.. planner.Items(agent, course, sheet.For(agent, []), resultsAreQuiet: true, ahead: true)
+        return [.. planner.Items(agent, course, sheet.For(agent, []), abnormal: null, ahead: true)
             .GroupBy(test => (test.Item, test.When, Days: string.Join(',', Days(test)))).Select(same => new TimetableLine(same.Key.Item, [.. same.Select(test => test.Test)], [.. Days(same.First())]))];
     }
 

@@ -23,8 +23,8 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
     /// <param name="agent">The agent.</param>
     /// <param name="course">Its course.</param>
     /// <param name="frame">The facts in its frame.</param>
-    /// <param name="resultsAreQuiet">No result asks for a repeat, a lower dose or a stop.</param>
-    public IEnumerable<PlannedTest> For(Agent agent, Course course, FactSheet frame, bool resultsAreQuiet) => Items(agent, course, frame, resultsAreQuiet, ahead: false)
+    /// <param name="abnormal">The day of the latest result that asks for a repeat, a lower dose or a stop; null where none does.</param>
+    public IEnumerable<PlannedTest> For(Agent agent, Course course, FactSheet frame, DateOnly? abnormal) => Items(agent, course, frame, abnormal, ahead: false)
         .GroupBy(test => test.Test.Id, StringComparer.Ordinal).Select(same =>
         {
             PlannedTest first = same.OrderBy(test => test.Due is null).ThenBy(test => test.Status == TestStatus.Done).ThenBy(test => test.Due).First();
@@ -35,15 +35,15 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
     /// <param name="agent">The agent.</param>
     /// <param name="course">Its course.</param>
     /// <param name="frame">The facts in its frame.</param>
-    /// <param name="resultsAreQuiet">No result asks for a repeat, a lower dose or a stop.</param>
+    /// <param name="abnormal">The day of the latest result that asks for a repeat, a lower dose or a stop; null where none does.</param>
     /// <param name="ahead">Those too that begin only once dose and results have been stable, as if they stayed so.</param>
-    public IEnumerable<PlannedTest> Items(Agent agent, Course course, FactSheet frame, bool resultsAreQuiet, bool ahead)
+    public IEnumerable<PlannedTest> Items(Agent agent, Course course, FactSheet frame, DateOnly? abnormal, bool ahead)
     {
         if (course.From is not { } from) return [];
         ImmutableArray<DoseChange> changes = DoseHistory.Changes(course);
         Anchors anchors = new(
             from.Last, [.. DoseHistory.Pauses(course).Where(pause => pause.Days > DaysOfShortPause)],
-            changes is [.., var last] ? last.On : from.Last, changes.LastOrDefault(change => change.Direction > 0)?.On, resultsAreQuiet);
+            changes is [.., var last] ? last.On : from.Last, changes.LastOrDefault(change => change.Direction > 0)?.On, abnormal);
         return
             from item in RegionChoice.For(agent.Monitoring, region)
             where item.Holds(frame) != Truth.False
@@ -69,12 +69,16 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
 
         foreach (ScheduleCourse course in schedule.Courses)
         {
-            if ((Next(course, done, anchors, sheet.AsOf) ?? (ahead ? Next(course, done, anchors, Ahead.After(sheet.AsOf)) : null)) is not { } next) continue;
+            Occasion? usual = Next(course, done, anchors with { Abnormal = null }, sheet.AsOf) ?? (ahead ? Next(course, done, anchors, Ahead.After(sheet.AsOf)) : null);
+            if (Sooner(usual, anchors.Abnormal is null ? null : Next(course, done, anchors, sheet.AsOf)) is not { } next) continue;
             yield return next.Due is { } due
                 ? new(agent, item, test, StatusOf(next.From ?? due, due, next.Play), next.From, due, last, null) { Later = Later(course, done, anchors, due) }
                 : new(agent, item, test, next.Phase is null ? TestStatus.Done : TestStatus.Upcoming, null, null, last, next.Phase?.Text);
         }
     }
+
+    /// <summary>An abnormal result may bring a test forward and never puts it off.</summary>
+    private static Occasion? Sooner(Occasion? usual, Occasion? now) => now is { Due: { } due } && (usual is not { Due: { } other } || due < other) ? now : usual ?? now;
 
     /// <summary>The days that follow one within a year, if each is kept; what is overdue is kept today.</summary>
     private ImmutableArray<DateOnly> Later(ScheduleCourse course, ImmutableArray<DateOnly> done, Anchors anchors, DateOnly due)
@@ -125,7 +129,7 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
                 case RepeatedPhase repeated:
                     DateOnly? end = EndOf(repeated, begun, anchors, known);
                     DateOnly[] within = [.. since.Where(day => end is null || day <= end)];
-                    DateOnly last = within.Length > 0 ? within[^1] : begun, next = anchors.After(last, repeated.Every.Longest);
+                    DateOnly last = anchors.Reopened(repeated, within.Length > 0 ? within[^1] : begun, Stable), next = anchors.After(last, repeated.Every.Longest);
                     int grace = Play(repeated.Every.Longest.After(last).DayNumber - last.DayNumber);
                     // A result from after the end answers what was missed before it.
                     bool isOver = end is { } over && (next > over.AddDays(grace) || Array.Exists(since, day => day > over));
@@ -155,7 +159,7 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
     private readonly record struct Occasion(DateOnly? From, DateOnly? Due, int Play, SchedulePhase? Phase);
 
     /// <summary>The days from which the courses of a schedule count.</summary>
-    private sealed record Anchors(DateOnly Start, ImmutableArray<Pause> Pauses, DateOnly DoseSince, DateOnly? Increase, bool ResultsAreQuiet)
+    private sealed record Anchors(DateOnly Start, ImmutableArray<Pause> Pauses, DateOnly DoseSince, DateOnly? Increase, DateOnly? Abnormal)
     {
         /// <summary>The day on which an agent will have been taken for so long since a day: pauses in between do not count.</summary>
         public DateOnly After(DateOnly day, Span span)
@@ -166,6 +170,10 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
         }
 
         /// <summary>The day from which dose and tests count as stable; null where they do not. Days of a pause do not count.</summary>
-        public DateOnly? StableSince(Span span, DateOnly asOf) => ResultsAreQuiet && After(DoseSince, span) is var day && day <= asOf ? day : null;
+        public DateOnly? StableSince(Span span, DateOnly asOf) => Abnormal is null && After(DoseSince, span) is var day && day <= asOf ? day : null;
+
+        /// <summary>The day from which a phase counts again that lasts until stable: an abnormal result opens it anew where it was over, and leaves the time before alone.</summary>
+        public DateOnly Reopened(RepeatedPhase phase, DateOnly last, Span span) =>
+            phase.UntilStable && Abnormal is { } day && day > last && After(DoseSince, phase.StableFor?.Longest ?? span) <= day ? day : last;
     }
 }

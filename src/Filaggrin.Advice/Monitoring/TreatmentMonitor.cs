@@ -64,10 +64,10 @@ public sealed class TreatmentMonitor(KnowledgeBase knowledge)
     private static ImmutableArray<string> Assumptions(PatientSheet sheet, WatchedCourse[] running)
     {
         List<string> assumptions = [];
-        if (!sheet.ListsHeld.Contains(RecordList.Medicines)) assumptions.Add("The record holds no list of medicines; whether an agent is in use is unknown.");
-        else if (running.Length == 0) assumptions.Add("The record names no agent in use on this day; it is taken that none is.");
+        if (!sheet.ListsHeld.Contains(RecordList.Medicines)) assumptions.Add(Texts.Of("assumed-no-medicines-in-course"));
+        else if (running.Length == 0) assumptions.Add(Texts.Of("assumed-no-agent-in-use"));
         foreach (WatchedCourse course in running.Where(course => course.Course.From is null))
-            assumptions.Add($"{course.Agent.Name} has no first day on record: its tests and its effect cannot be timed.");
+            assumptions.Add(Texts.Of("assumed-no-first-day", course.Agent.Name));
         return [.. assumptions];
     }
 }

@@ -82,12 +82,25 @@ public class ScheduleTests
     [InlineData("14 28 42 134", 150, 226)]
     public void Until_stable_is_until_six_weeks_on_one_dose_with_quiet_results(string done, int asOf, int due) => Due("electrolytes", done, asOf, due);
 
-    [Fact]
-    public void A_result_that_asks_for_something_ends_stability()
+    [Theory]
+    [InlineData("14 28 42", 60, 61, 74)] // counted from the result, not from a time that nobody asked for
+    [InlineData("14 28 42 60", 60, 61, 74)]
+    [InlineData("14 28 42 134", 222, 223, 226)] // never put off
+    [InlineData("14 28 42", 36, 43, 131)] // normal again
+    public void A_result_that_asks_for_something_ends_stability(string done, int low, int asOf, int due)
     {
-        Patients patient = With("electrolytes", "14 28 42").Also("Haemoglobin", 79, Day(60));
-        Assert.Equal(Day(56), DateSpan.Iso(patient.On(Day(61), knowledge: ScheduledEdition.Knowledge).Test("electrolytes").Due!.Value));
-        Assert.DoesNotContain(patient.On(Day(61), knowledge: ScheduledEdition.Knowledge).Tests, test => test.Test.Id == "urate");
+        Patients patient = With("electrolytes", done).Also("Haemoglobin", 79, Day(low));
+        if (asOf == 43) patient = patient.Also("Haemoglobin", 130, Day(42));
+        Assert.Equal(Day(due), DateSpan.Iso(patient.On(Day(asOf), knowledge: ScheduledEdition.Knowledge).Test("electrolytes").Due!.Value));
+    }
+
+    [Fact]
+    public void An_event_that_is_no_result_leaves_the_schedule_as_it_is()
+    {
+        Patients patient = TreatmentTests.Blood(TreatmentTests.Blood(TreatmentTests.Blood(Man.Taking("methotrexate", Start), 14), 28), 42).Taking("trimethoprim", Day(100));
+        MonitoringReport report = patient.On(Day(101));
+        Assert.Contains(report.Actions, action => action.Kind == ActionKind.UrgentReview);
+        Assert.Equal(Day(126), DateSpan.Iso(report.Test("blood-count").Due!.Value));
     }
 
     [Theory]
