@@ -148,7 +148,7 @@ internal sealed class ActionFinder
     /// <summary>The frame on the day of the last assessment: a score of week 8 does not tell the effect at week 16.</summary>
     private static FactSheet AtAssessment(FactSheet frame, AgentResponse response, DateOnly? start)
     {
-        if (start is not { } first || response.AssessedOn is not { } day || frame["WeeksOnTreatment"].Value is not NumberValue { Interval.High: { } now } ) return frame;
+        if (start is not { } first || response.AssessedOn is not { } day || frame["WeeksOnTreatment"].Value is not NumberValue { Interval.High: { } now }) return frame;
         decimal weeks = Math.Min(now, (day.DayNumber - first.DayNumber + Responses.DaysOfPlay) / 7m);
         return frame.With([frame["WeeksOnTreatment"] with { Value = NumberValue.Of(weeks) }]);
     }
