@@ -71,7 +71,7 @@ public static class Relevance
             { Derive: { Kind: "by-age" } } => [],
             { Derive: { Kind: "upper-limit" or "lower-limit", Of: [var of] }, Ask: not null } when !sheet[of].Value.IsUnknown => [fact],
             { Formula: { } formula, Codes.IsEmpty: true } => formula.Facts().Where(part => sheet[part].Value.IsUnknown).SelectMany(Recorded),
-            { Derive: { Kind: not "dose-of", Of.IsEmpty: false } derive, Codes.IsEmpty: true } => derive.Of.Select(name => sheet.Dictionary[name]).SelectMany(Recorded),
+            { Derive: { Kind: not ("dose-of" or "cumulative"), Of.IsEmpty: false } derive, Codes.IsEmpty: true } => derive.Of.Select(name => sheet.Dictionary[name]).SelectMany(Recorded),
             _ => [fact],
         };
 
