@@ -103,9 +103,13 @@ internal sealed class ActionFinder
     }
 
     /// <summary>What an action says of the same entries is enough where it asks for as much, or for a pause at least.</summary>
-    private static bool Suffices(CourseAction told, ActionKind asked, Fact[] facts) =>
-        (told.Kind <= asked || told.Kind <= ActionKind.Interrupt)
-        && told.Facts.Any(said => Array.Exists(facts, fact => fact.Name == said.Name && (fact.Definition.Type != FactType.Set || fact.Evidence.Intersect(said.Evidence).Any())));
+    private static bool Suffices(CourseAction told, ActionKind asked, Fact[] facts)
+    {
+        if (told.Kind > asked && told.Kind > ActionKind.Interrupt) return false;
+        // Age, sex and the treatment itself are no news.
+        string[] entries = [.. facts.Where(fact => !fact.Definition.Native || fact.Definition.Type == FactType.Set).SelectMany(fact => fact.Evidence).Select(evidence => evidence.Source)];
+        return entries.Length > 0 && Array.TrueForAll(entries, entry => told.Facts.Any(said => said.Evidence.Any(evidence => evidence.Source == entry)));
+    }
 
     private CourseAction Action(Agent agent, ActionItem item, FactSheet judged, DateOnly? start)
     {

@@ -27,7 +27,7 @@ public sealed class PatientSheet
         _request = request;
         Age = AgeOf(record.Subject.Birth, LastDay(record.Subject, request.AsOf));
         _resolution = new(request.AsOf, child: Age.Low is not >= 18m, resultsLast);
-        _findings = record.Findings.Concat(request.Answers).OrderBy(finding => finding.Source, StringComparer.Ordinal)
+        _findings = record.Findings.Concat(request.Answers).Distinct().OrderBy(finding => finding.Source, StringComparer.Ordinal)
             .ThenBy(finding => finding.When?.First).ThenBy(finding => finding.Value?.ToString(), StringComparer.Ordinal).ToLookup(finding => finding.Fact.Name, StringComparer.Ordinal);
         Medicines = new(knowledge, record.Medicines, request.AsOf);
         Courses = knowledge.Agents.Values.ToDictionary(agent => agent.Id, agent => CoursesOf(agent), StringComparer.Ordinal);

@@ -33,7 +33,7 @@ public sealed record Course(
     }
 
     internal bool Joins(Course next, int days) =>
-        From is { } from && next.From is { } nextFrom && (Running || (To is { } to && nextFrom.First <= to.Last.AddDays(days) && nextFrom.First >= from.First
+        From is { } from && next.From is { } nextFrom && (Running || (To is null && nextFrom == from) || (To is { } to && nextFrom.First <= to.Last.AddDays(days) && nextFrom.First >= from.First
             && (StopReason == StopReason.Unknown || nextFrom.First <= to.First)));
 
     internal Course Join(Course next) => this with

@@ -27,7 +27,8 @@ public sealed class MedicineUse
         _knowledge = knowledge;
         _asOf = asOf;
         _entries = [.. entries.Where(entry => (entry.Known ?? entry.From?.First ?? entry.Authored?.First ?? DateOnly.MinValue) <= asOf
-            && (entry.From is not { } from || from.First <= asOf)).OrderBy(entry => entry.Source, StringComparer.Ordinal)];
+            && (entry.From is not { } from || from.First <= asOf))
+            .DistinctBy(entry => (entry.Source, string.Join('+', entry.Ingredients), entry.Kind, entry.Status, entry.From, entry.To, entry.Authored, entry.Dose)).OrderBy(entry => entry.Source, StringComparer.Ordinal)];
         Current = [.. _entries.Where(IsCurrent)];
     }
 

@@ -113,6 +113,14 @@ public class ActionTests
     }
 
     [Fact]
+    public void One_result_is_one_grave_alert_whatever_fact_a_rule_names()
+    {
+        // The action names the potassium, the rule an imbalance that rests on it.
+        MonitoringReport report = Man.Taking("ciclosporin", Start).Also("Potassium", 5.6, Day(28)).On(Day(30));
+        Assert.Equal("ciclosporin-potassium-high", Assert.Single(report.Actions, action => action.Kind < ActionKind.NonResponse).Rule);
+    }
+
+    [Fact]
     public void An_action_for_one_medicine_does_not_hide_a_rule_on_another()
     {
         Patients patient = Man.Taking("ciclosporin", Start);

@@ -132,6 +132,20 @@ public class TreatmentTests
     }
 
     [Fact]
+    public void A_course_whose_length_nobody_knows_leaves_the_total_open()
+    {
+        MonitoringReport report = Man.Took("ciclosporin", Day(-700), null).Taking("ciclosporin", Start).On(Day(30));
+        Assert.Contains(report.Undecided, undecided => undecided.Fact.Name == "CumulativeCiclosporinDuration");
+    }
+
+    [Fact]
+    public void The_same_entry_told_twice_is_one_course()
+    {
+        Patients once = Man.Medicine(MedicineEntryKind.Statement, MedicineStatus.OnHold, ["methotrexate"], entry => entry with { From = DateSpan.Parse(Start) });
+        Assert.Single(once.Medicine(MedicineEntryKind.Request, MedicineStatus.OnHold, ["methotrexate"], entry => entry with { From = DateSpan.Parse(Start) }).On(Day(30)).Treatments);
+    }
+
+    [Fact]
     public void Without_a_first_day_nothing_is_timed_and_that_is_said()
     {
         MonitoringReport report = Man.Taking("methotrexate", from: null).On(Day(100));
