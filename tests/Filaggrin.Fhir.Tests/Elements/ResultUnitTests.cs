@@ -41,7 +41,7 @@ public class ResultUnitTests
     public void The_same_amount_in_another_unit_gives_the_same_report()
     {
         Assert.True(Choices.Select(choice => choice.Fact.Name).Distinct(StringComparer.Ordinal).Count() > 20);
-        Gen.Select(Gen.OneOf(Choices), Gen.Int[1, 400], Gen.OneOf("methotrexate", "ciclosporin", "azathioprine", "upadacitinib"), Gen.Bool).Sample(
+        Gen.Select(Gen.OneOf(Choices), Gen.Int[1, 400], Gen.OneOf("L04AX03", "L04AD01", "L04AX01", "L04AF03"), Gen.Bool).Sample(
             (choice, percent, medicine, isUpper) =>
             {
                 (FactDefinition fact, string code, string unit, decimal factor) = choice;
@@ -54,10 +54,12 @@ public class ResultUnitTests
             iter: 300, threads: 2);
     }
 
+    // Methotrexate, ciclosporin, azathioprine and upadacitinib.
     private static string Report(string medicine, string code, string unit, decimal start, decimal value, decimal limit)
     {
         string statement = $$"""
-            {"resourceType":"MedicationStatement","id":"m","status":"active","subject":{"reference":"Patient/p"},"effectivePeriod":{"start":"2026-02-02"},"medicationCodeableConcept":{"text":"{{medicine}}"} }
+            {"resourceType":"MedicationStatement","id":"m","status":"active","subject":{"reference":"Patient/p"},"effectivePeriod":{"start":"2026-02-02"},
+             "medicationCodeableConcept":{"coding":[{"system":"http://www.whocc.no/atc","code":"{{medicine}}"}]} }
             """;
         string bundle = Bundles.Bundle(Bundles.Patient, statement, Result("before", "2026-01-30", start), Result("after", "2026-03-02", value));
         using MemoryStream stream = new();
