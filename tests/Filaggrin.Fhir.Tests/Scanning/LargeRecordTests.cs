@@ -31,11 +31,13 @@ public class LargeRecordTests
             yield return "]}";
         }
 
+        // What other tests of the program hold by then is not the reader's.
+        long before = GC.GetTotalMemory(forceFullCollection: true);
         using Generated stream = new(Parts());
         PatientRecord record = new RecordReader(TestBook.Codes).Read(stream, "large.json");
         Assert.Equal(Blocks * 120, record.Findings.Length);
         Assert.InRange(stream.Length, 200_000_000, 300_000_000);
-        Assert.InRange(stream.MostMemory, 0, 60_000_000);
+        Assert.InRange(stream.MostMemory - before, 0, 60_000_000);
     }
 
     [Fact]
