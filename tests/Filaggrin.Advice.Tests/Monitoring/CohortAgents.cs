@@ -170,7 +170,7 @@ internal static class CohortAgents
             ],
             InPlay = [("methotrexate-flag-falling-counts", "a value past its limit may be the last of three that fell")],
         },
-        Azathioprine(["UK"], [new(14, "d", 42, "azathioprine-monitoring-uk"), new(1, "mo", 131, "azathioprine-monitoring-uk"), new(3, "mo", null, "azathioprine-monitoring-uk")]),
+        Azathioprine(["UK"], [new(14, "d", 42, "azathioprine-monitoring-uk"), new(1, "mo", 141, "azathioprine-monitoring-uk"), new(3, "mo", null, "azathioprine-monitoring-uk")]),
         Azathioprine(["EU"], [new(7, "d", 56, "azathioprine-monitoring-eu-blood-count"), new(1, "mo", 131, "azathioprine-monitoring-eu"), new(3, "mo", null, "azathioprine-monitoring-eu", "azathioprine-monitoring-eu-blood-count")]),
         Azathioprine(America, [new(14, "d", 61, "azathioprine-monitoring-us"), new(1, "mo", 181, "azathioprine-monitoring-us"), new(2, "mo", null, "azathioprine-monitoring-us")]),
         Ciclosporin(Europe, [new(14, "d", 90, "ciclosporin-monitoring-creatinine", "ciclosporin-monitoring-until-stable"), new(28, "d", 181, "ciclosporin-monitoring-creatinine", "ciclosporin-monitoring-until-stable"), new(3, "mo", null, "ciclosporin-monitoring-stable")]),
