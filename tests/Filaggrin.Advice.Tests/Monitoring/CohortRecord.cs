@@ -12,10 +12,27 @@ internal sealed class CohortRecord(CohortAgent agent, Random random, DateOnly st
     // Mean and coefficient of variation; the noise stays within one and a half of it, well inside every limit.
     private static readonly Dictionary<string, (decimal Mean, decimal Variation)> Normal = new(StringComparer.Ordinal)
     {
-        ["Haemoglobin"] = (140, 0.02m), ["Leucocytes"] = (7, 0.04m), ["Neutrophils"] = (4, 0.04m), ["Lymphocytes"] = (2, 0.05m), ["Platelets"] = (250, 0.03m),
-        ["ALT"] = (24, 0.1m), ["AST"] = (24, 0.1m), ["Bilirubin"] = (10, 0.1m), ["Albumin"] = (42, 0.02m), ["Creatinine"] = (80, 0.03m), ["EGFR"] = (95, 0.03m),
-        ["Potassium"] = (4.2m, 0.02m), ["Magnesium"] = (0.8m, 0.02m), ["Urate"] = (300, 0.05m), ["Glucose"] = (5, 0.03m), ["LDL"] = (2.5m, 0.05m), ["TotalCholesterol"] = (4.5m, 0.05m),
-        ["Triglycerides"] = (1.3m, 0.1m), ["SystolicBloodPressure"] = (122, 0.03m), ["DiastolicBloodPressure"] = (76, 0.03m), ["UrineProteinDipstick"] = (0, 0),
+        ["Haemoglobin"] = (140, 0.02m),
+        ["Leucocytes"] = (7, 0.04m),
+        ["Neutrophils"] = (4, 0.04m),
+        ["Lymphocytes"] = (2, 0.05m),
+        ["Platelets"] = (250, 0.03m),
+        ["ALT"] = (24, 0.1m),
+        ["AST"] = (24, 0.1m),
+        ["Bilirubin"] = (10, 0.1m),
+        ["Albumin"] = (42, 0.02m),
+        ["Creatinine"] = (80, 0.03m),
+        ["EGFR"] = (95, 0.03m),
+        ["Potassium"] = (4.2m, 0.02m),
+        ["Magnesium"] = (0.8m, 0.02m),
+        ["Urate"] = (300, 0.05m),
+        ["Glucose"] = (5, 0.03m),
+        ["LDL"] = (2.5m, 0.05m),
+        ["TotalCholesterol"] = (4.5m, 0.05m),
+        ["Triglycerides"] = (1.3m, 0.1m),
+        ["SystolicBloodPressure"] = (122, 0.03m),
+        ["DiastolicBloodPressure"] = (76, 0.03m),
+        ["UrineProteinDipstick"] = (0, 0),
     };
 
     private static readonly Dictionary<string, decimal> UpperLimits = new(StringComparer.Ordinal) { ["ALT"] = 40, ["AST"] = 40, ["Bilirubin"] = 21, ["Creatinine"] = 106 };
