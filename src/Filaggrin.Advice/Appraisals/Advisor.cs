@@ -44,7 +44,7 @@ public sealed class Advisor
             Options = [.. OptionRanking.Order(options, request)],
             Alternatives = pathways.Alternatives(sheet.Facts),
             Current = [.. running.Select(course => new CurrentTreatment(course.Agent, course.Course, options.First(option => option.Agent == course.Agent).Standing) { Effect = course.Response.Verdict })],
-            Safety = [.. running.SelectMany(course => course.Actions).Where(action => action.Kind != ActionKind.Response).OrderBy(action => action.Kind).ThenByDescending(action => action.Date).ThenBy(action => action.Rule, StringComparer.Ordinal)],
+            Safety = CourseAction.GravestFirst(running.SelectMany(course => course.Actions).Where(action => action.Kind != ActionKind.Response)),
             AccompanyingCare = pathways.Care(sheet.Facts),
             NotUnderstood = record.NotUnderstood,
             Assumptions = Assumptions(sheet),
@@ -55,27 +55,23 @@ public sealed class Advisor
     /// <summary>The standings of all options on a sheet, for asking what an answer would change.</summary>
     public ImmutableDictionary<string, Standing> Standings(PatientRecord record, AppraisalRequest request) => Standings(record, request, [.. _knowledge.Agents.Keys]);
 
-    /// <summary>The standings of some options; the first pass still looks at all.</summary>
-    internal ImmutableDictionary<string, Standing> Standings(PatientRecord record, AppraisalRequest request, string[] agents)
-    {
-        PatientSheet sheet = PatientSheet.Of(_knowledge, record, request);
-        FirstStandings first = FirstPass(sheet, request);
-        return agents.ToImmutableDictionary(id => id, id => Stand(_knowledge.Agents[id], sheet, request, first).Standing, StringComparer.Ordinal);
-    }
+    /// <summary>The standings of some options.</summary>
+    internal ImmutableDictionary<string, Standing> Standings(PatientRecord record, AppraisalRequest request, string[] agents) =>
+        Standings(PatientSheet.Of(_knowledge, record, request), request, agents);
 
     /// <summary>How an option would stand if some facts were otherwise than the record says.</summary>
-    public Standing Suppose(PatientRecord record, AppraisalRequest request, string agentId, ImmutableArray<Fact> facts)
-    {
-        PatientSheet sheet = PatientSheet.Of(_knowledge, record, request).Supposing(facts);
-        return Stand(_knowledge.Agents[agentId], sheet, request, FirstPass(sheet, request)).Standing;
-    }
+    public Standing Suppose(PatientRecord record, AppraisalRequest request, string agentId, ImmutableArray<Fact> facts) =>
+        Standings(PatientSheet.Of(_knowledge, record, request).Supposing(facts), request, [agentId])[agentId];
 
     /// <summary>How all options would stand if some facts were otherwise than the record says.</summary>
-    public ImmutableDictionary<string, Standing> Suppose(PatientRecord record, AppraisalRequest request, ImmutableArray<Fact> facts)
+    public ImmutableDictionary<string, Standing> Suppose(PatientRecord record, AppraisalRequest request, ImmutableArray<Fact> facts) =>
+        Standings(PatientSheet.Of(_knowledge, record, request).Supposing(facts), request, [.. _knowledge.Agents.Keys]);
+
+    /// <summary>The standings of some options on a sheet; the first pass still looks at all.</summary>
+    private ImmutableDictionary<string, Standing> Standings(PatientSheet sheet, AppraisalRequest request, string[] agents)
     {
-        PatientSheet sheet = PatientSheet.Of(_knowledge, record, request).Supposing(facts);
         FirstStandings first = FirstPass(sheet, request);
-        return _knowledge.Agents.ToImmutableDictionary(agent => agent.Key, agent => Stand(agent.Value, sheet, request, first).Standing, StringComparer.Ordinal);
+        return agents.ToImmutableDictionary(id => id, id => Stand(_knowledge.Agents[id], sheet, request, first).Standing, StringComparer.Ordinal);
     }
 
     /// <summary>Every rule of an agent with its truth down to the leaves.</summary>

@@ -173,7 +173,7 @@ public static class AppraisalJson
         json.WriteStartObject();
         json.WriteString("agent", treatment.Agent.Id);
         json.OptionalString("from", course.From?.ToString());
-        json.OptionalString("dose", course.Dose is { } dose ? $"{Normal(dose.Amount)} {dose.Unit}" : null);
+        json.OptionalString("dose", MonitoringJson.Word(course.Dose));
         json.WriteString("standing", Words.Of(treatment.Standing));
         json.WriteString("effect", MonitoringJson.Word(treatment.Effect));
         json.Array("sources", course.Sources, (writer, source) => writer.WriteStringValue(source));

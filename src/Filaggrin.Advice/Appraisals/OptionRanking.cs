@@ -20,9 +20,12 @@ internal static class OptionRanking
         })
         .ThenBy(option => option.Agent.Id, StringComparer.Ordinal);
 
-    /// <summary>The grade of the newest guideline that speaks for the region, otherwise of the newest for any region, the EU, the UK or the US.</summary>
-    public static string GradeOf(Option option, string region) => option.Evidence.Where(item => item.Grade != "none")
-        .OrderBy(item => RegionChoice.Distance(item, region)).ThenByDescending(item => item.Year).FirstOrDefault()?.Grade ?? "none";
+    /// <summary>What guidelines grade, those of the region first, then for any region, the EU, the UK and the US; of each the newest first.</summary>
+    public static IEnumerable<EvidenceItem> Graded(Option option, string region) => option.Evidence.Where(item => item.Grade != "none")
+        .OrderBy(item => RegionChoice.Distance(item, region)).ThenByDescending(item => item.Year);
+
+    /// <summary>The grade that leads.</summary>
+    public static string GradeOf(Option option, string region) => Graded(option, region).FirstOrDefault()?.Grade ?? "none";
 
     private static int Grade(Option option, string region) => Array.IndexOf(Grades, GradeOf(option, region));
 

@@ -13,12 +13,6 @@ namespace Filaggrin.Advice.Monitoring;
 /// <summary>What results and events under an agent in use ask for: its actions, and rules against it that came true since the start.</summary>
 internal sealed class ActionFinder
 {
-    private static readonly ImmutableArray<(string Word, ActionKind Kind)> Kinds =
-    [
-        ("continue", ActionKind.Continue), ("repeat", ActionKind.Repeat), ("reduce", ActionKind.Reduce), ("interrupt", ActionKind.Interrupt),
-        ("stop", ActionKind.Stop), ("urgent-review", ActionKind.UrgentReview), ("flag", ActionKind.Flag),
-    ];
-
     private readonly PatientSheet _sheet;
     private readonly string _region;
     private readonly Func<DateOnly, PatientSheet> _earlier;
@@ -116,7 +110,7 @@ internal sealed class ActionFinder
         ImmutableArray<Fact> facts = [.. item.When!.Deciding(judged)];
         DateOnly day = Day(facts, null);
         if (start is { } first && day <= first) day = FirstDay(agent, item, first);
-        ActionKind kind = Kinds.First(known => known.Word == item.Action).Kind;
+        ActionKind kind = MonitoringJson.KindOf(item.Action);
         return new(agent, kind, item.Id, item.Text, day, facts, item.Sources)
         {
             Recalled = item.Recalled,

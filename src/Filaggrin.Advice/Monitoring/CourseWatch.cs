@@ -16,6 +16,7 @@ internal sealed class CourseWatch
 {
     private readonly KnowledgeBase _knowledge;
     private readonly AppraisalRequest _request;
+    private readonly Dictionary<DateOnly, PatientSheet> _earlier = [];
     private readonly ActionFinder _actions;
     private readonly TestPlanner _tests;
 
@@ -24,8 +25,15 @@ internal sealed class CourseWatch
         _knowledge = knowledge;
         _request = request;
         Sheet = PatientSheet.ForCourse(knowledge, record, request);
-        _actions = new(knowledge, Sheet, request.Region, day => PatientSheet.ForCourse(knowledge, record, request with { AsOf = day }));
+        _actions = new(knowledge, Sheet, request.Region, Earlier);
         _tests = new(knowledge, Sheet, request.Region);
+
+        // Several actions ask for the same days.
+        PatientSheet Earlier(DateOnly day)
+        {
+            if (!_earlier.TryGetValue(day, out PatientSheet? sheet)) _earlier.Add(day, sheet = PatientSheet.ForCourse(knowledge, record, request with { AsOf = day }));
+            return sheet;
+        }
     }
 
     /// <summary>The patient.</summary>
@@ -51,7 +59,7 @@ internal sealed class CourseWatch
         PlannedTest[] tests = [.. _tests.For(agent, course, frame, abnormal)];
         actions.AddRange(Overdue(agent, tests));
         actions.AddRange(OfEffect(agent, response));
-        return new(agent, course, frame, response, [.. tests], Sorted(actions), [.. Undecided(agent, frame, undecided)]);
+        return new(agent, course, frame, response, [.. tests], CourseAction.GravestFirst(actions), [.. Undecided(agent, frame, undecided)], [.. _tests.Elsewhere(agent, frame)]);
     }
 
     /// <summary>What still speaks against going on with an agent on hold.</summary>
@@ -60,12 +68,9 @@ internal sealed class CourseWatch
         FactSheet frame = Sheet.For(agent, []);
         (ImmutableArray<CourseAction> told, ImmutableArray<ActionItem> undecided) = _actions.Of(agent, frame, Sheet.ResponseTo(agent, course, frame), course.From?.First);
         return new(
-            agent, course, Sorted(told.Where(action => action.Kind <= ActionKind.Repeat)),
+            agent, course, CourseAction.GravestFirst(told.Where(action => action.Kind <= ActionKind.Repeat)),
             [.. undecided.Where(item => item.Action is "stop" or "interrupt" && item.When!.Facts().Any(fact => fact.Type == FactType.Number))]);
     }
-
-    private static ImmutableArray<CourseAction> Sorted(IEnumerable<CourseAction> actions) =>
-        [.. actions.OrderBy(action => action.Kind).ThenByDescending(action => action.Date).ThenBy(action => action.Rule, StringComparer.Ordinal)];
 
     private static IEnumerable<CourseAction> Overdue(Agent agent, PlannedTest[] tests) =>
         from test in tests
@@ -115,4 +120,5 @@ internal sealed class CourseWatch
 
 /// <summary>What happens under one agent in use.</summary>
 internal sealed record WatchedCourse(
-    Agent Agent, Course Course, FactSheet Frame, AgentResponse Response, ImmutableArray<PlannedTest> Tests, ImmutableArray<CourseAction> Actions, ImmutableArray<UndecidedFact> Undecided);
+    Agent Agent, Course Course, FactSheet Frame, AgentResponse Response, ImmutableArray<PlannedTest> Tests, ImmutableArray<CourseAction> Actions, ImmutableArray<UndecidedFact> Undecided,
+    ImmutableArray<TestItem> Elsewhere);

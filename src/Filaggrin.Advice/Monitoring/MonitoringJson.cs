@@ -23,6 +23,7 @@ public static class MonitoringJson
         json.WriteString("region", report.Region);
         json.Array("treatments", report.Treatments, Treatment);
         json.Array("tests", report.Tests, Test);
+        json.Array("elsewhere", report.Elsewhere, Elsewhere);
         json.Array("actions", report.Actions, Action);
         json.Array("response", report.Responses.SelectMany(response => response.Response.Measures.Select(measure => (response, measure))), Response);
         json.Array("next", report.Next, Next);
@@ -44,6 +45,10 @@ public static class MonitoringJson
         ActionKind.NonResponse => "non-response",
         _ => kind.ToString().ToLowerInvariant(),
     };
+
+    /// <summary>What a word of the JSON or of the knowledge asks for.</summary>
+    /// <exception cref="InvalidOperationException">There is no such word.</exception>
+    public static ActionKind KindOf(string word) => Enum.GetValues<ActionKind>().First(kind => Word(kind) == word);
 
     /// <summary>A verdict on the effect, as the JSON says it.</summary>
     public static string Word(ResponseVerdict verdict) => verdict switch
@@ -179,9 +184,23 @@ public static class MonitoringJson
         json.WriteEndObject();
     }
 
+    private static void Elsewhere(Utf8JsonWriter json, (Agent Agent, TestItem Item) entry)
+    {
+        json.WriteStartObject();
+        json.WriteString("agent", entry.Agent.Id);
+        json.Array("regions", entry.Item.Regions, (writer, region) => writer.WriteStringValue(region));
+        json.Array("tests", entry.Item.Tests, (writer, test) => writer.WriteStringValue(test));
+        StatementMembers(json, entry.Item);
+    }
+
     private static void Statement(Utf8JsonWriter json, Item item)
     {
         json.WriteStartObject();
+        StatementMembers(json, item);
+    }
+
+    private static void StatementMembers(Utf8JsonWriter json, Item item)
+    {
         json.WriteString("id", item.Id);
         json.WriteString("text", item.Text);
         json.Sources(item.Sources);

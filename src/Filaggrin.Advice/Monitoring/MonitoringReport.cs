@@ -37,6 +37,9 @@ public sealed record MonitoringReport
     /// <summary>Tests and measurements of the agents in use, what is overdue first.</summary>
     public ImmutableArray<PlannedTest> Tests { get; init; } = [];
 
+    /// <summary>Tests that guidelines and labels of other regions ask for under the agents in use.</summary>
+    public ImmutableArray<(Agent Agent, TestItem Item)> Elsewhere { get; init; } = [];
+
     /// <summary>What results, events and missed tests ask for, the gravest first.</summary>
     public ImmutableArray<CourseAction> Actions { get; init; } = [];
 
@@ -135,6 +138,13 @@ public sealed record CourseAction(
 
     /// <summary>Milder items that the same facts ask for; this one takes their place.</summary>
     public ImmutableArray<string> InPlaceOf { get; init; } = [];
+
+    /// <summary>The gravest first, of the same gravity the newest.</summary>
+    public static ImmutableArray<CourseAction> GravestFirst(IEnumerable<CourseAction> actions) =>
+    [
+        .. actions.OrderBy(action => action.Kind).ThenByDescending(action => action.Date)
+            .ThenBy(action => action.Agent.Id, StringComparer.Ordinal).ThenBy(action => action.Rule, StringComparer.Ordinal),
+    ];
 
     /// <summary>What is asked for, as the JSON says it.</summary>
     public string Word => MonitoringJson.Word(Kind);

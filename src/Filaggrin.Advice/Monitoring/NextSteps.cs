@@ -14,7 +14,6 @@ namespace Filaggrin.Advice.Monitoring;
 internal sealed class NextSteps(KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request, PatientSheet sheet)
 {
     private readonly Advisor _advisor = new(knowledge);
-    private readonly PatientSheet _today = PatientSheet.Of(knowledge, record, request);
 
     /// <summary>The step for an agent in use.</summary>
     public NextStep For(WatchedCourse course)
@@ -46,7 +45,7 @@ internal sealed class NextSteps(KnowledgeBase knowledge, PatientRecord record, A
         ImmutableDictionary<string, Standing> standings = _advisor.Suppose(record, request, [Yes(fact)]);
         return new(
             wished, [.. rows.OrderByDescending(row => row.InUse).ThenBy(row => row.LastDose ?? DateOnly.MaxValue).ThenBy(row => row.Agent.Name, StringComparer.Ordinal)],
-            [.. knowledge.Agents.Values.Where(agent => agent.OrdinaryUse && standings[agent.Id] is Standing.Suitable or Standing.Caution or Standing.NeedsInformation)
+            [.. knowledge.Agents.Values.Where(agent => agent.OrdinaryUse && standings[agent.Id] >= Standing.NeedsInformation)
                 .Select(agent => (agent, standings[agent.Id])).OrderByDescending(pair => pair.Item2).ThenBy(pair => pair.agent.Name, StringComparer.Ordinal)]);
     }
 
@@ -58,13 +57,14 @@ internal sealed class NextSteps(KnowledgeBase knowledge, PatientRecord record, A
     private ImmutableArray<SwitchWay> Ways(WatchedCourse course)
     {
         ImmutableDictionary<string, Standing> standings = _advisor.Suppose(record, request, [.. Learned(course.Agent)]);
+        PatientSheet today = PatientSheet.Of(knowledge, record, request);
         StartPlanner planner = new(knowledge, request.Region);
         IEnumerable<SwitchWay> ways =
             from agent in knowledge.Agents.Values
             where agent.OrdinaryUse && agent.Id != course.Agent.Id && !sheet.Courses[agent.Id].Any(other => other.Running)
             let standing = standings[agent.Id]
-            where standing is Standing.Suitable or Standing.Caution or Standing.NeedsInformation
-            let frame = _today.For(agent, [])
+            where standing >= Standing.NeedsInformation
+            let frame = today.For(agent, [])
             select new SwitchWay(agent, standing,
                 [.. RegionChoice.For(agent.Switching, request.Region).Where(item => item.To.IsEmpty && item.Holds(frame) == Truth.True),
                     .. RegionChoice.For(course.Agent.Switching, request.Region).Where(item => item.To.Contains(agent.Id, StringComparer.Ordinal))],
@@ -75,11 +75,11 @@ internal sealed class NextSteps(KnowledgeBase knowledge, PatientRecord record, A
     /// <summary>One more agent that was not enough.</summary>
     private IEnumerable<Fact> Learned(Agent agent)
     {
+        if (sheet.Courses[agent.Id].Any(course => course.StopReason is StopReason.Ineffective or StopReason.NotTolerated)) yield break; // counted already
         foreach (string name in agent.Class.Contains("immunosuppressant", StringComparison.Ordinal) ? (string[])["FailedSystemics", "FailedImmunosuppressants"] : ["FailedSystemics"])
         {
             FactDefinition fact = knowledge.Facts[name];
             decimal soFar = sheet.Facts[fact].Value is NumberValue { Interval.Exact: { } count } ? count : 0m;
-            if (sheet.Courses[agent.Id].Any(course => course.StopReason is StopReason.Ineffective or StopReason.NotTolerated)) continue; // counted already
             yield return new(fact, NumberValue.Of(soFar + 1m), FactState.Given, []);
         }
     }

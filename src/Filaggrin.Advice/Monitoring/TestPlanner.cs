@@ -44,8 +44,9 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
         Anchors anchors = new(
             from.Last, [.. DoseHistory.Pauses(course).Where(pause => pause.Days > DaysOfShortPause)],
             changes is [.., var last] ? last.On : from.Last, changes.LastOrDefault(change => change.Direction > 0)?.On, abnormal);
+        TestItem[] chosen = [.. Chosen(agent)];
         return
-            from item in RegionChoice.For(agent.Monitoring, region)
+            from item in chosen
             where item.Holds(frame) != Truth.False
             from id in item.Tests
             where knowledge.Pathway.Tests.ContainsKey(id)
@@ -53,9 +54,16 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
             select planned with
             {
                 Elsewhere = [.. agent.Monitoring.Where(other => item.Topic is not null && other.Topic == item.Topic && other.Tests.Contains(id, StringComparer.Ordinal))
-                    .Except(RegionChoice.For(agent.Monitoring, region)).Where(other => other.Holds(frame) != Truth.False)],
+                    .Except(chosen).Where(other => other.Holds(frame) != Truth.False)],
             };
     }
+
+    /// <summary>What only guidelines and labels of other regions ask for, and those that the reader's region picked from.</summary>
+    public IEnumerable<TestItem> Elsewhere(Agent agent, FactSheet frame) => agent.Monitoring.Except(Chosen(agent)).Where(item => item.Holds(frame) != Truth.False);
+
+    /// <summary>A test that one region asks for binds nobody elsewhere, unlike a warning: there it is told, not planned.</summary>
+    private IEnumerable<TestItem> Chosen(Agent agent) =>
+        RegionChoice.For(agent.Monitoring, region).Where(item => item.Topic is not null || item.Regions.IsEmpty || item.Regions.Contains(region, StringComparer.Ordinal));
 
     private IEnumerable<PlannedTest> Plan(Agent agent, TestItem item, TestDefinition test, Anchors anchors, bool ahead)
     {

@@ -31,8 +31,8 @@ public sealed class TreatmentMonitor(KnowledgeBase knowledge)
             Treatments = Treatments(sheet),
             Tests = [.. running.SelectMany(course => course.Tests).OrderBy(test => test.Status).ThenBy(test => test.Due ?? DateOnly.MaxValue)
                 .ThenBy(test => test.Agent.Id, StringComparer.Ordinal).ThenBy(test => test.Test.Id, StringComparer.Ordinal)],
-            Actions = [.. running.SelectMany(course => course.Actions).OrderBy(action => action.Kind).ThenByDescending(action => action.Date)
-                .ThenBy(action => action.Agent.Id, StringComparer.Ordinal).ThenBy(action => action.Rule, StringComparer.Ordinal)],
+            Elsewhere = [.. running.SelectMany(course => course.Elsewhere.Select(item => (course.Agent, item)))],
+            Actions = CourseAction.GravestFirst(running.SelectMany(course => course.Actions)),
             Undecided = [.. running.SelectMany(course => course.Undecided)],
             Responses = [.. running.Select(course => new CourseResponse(course.Agent, course.Response))],
             OnHold = [.. knowledge.Agents.Values.Select(agent => (agent, course: sheet.Courses[agent.Id].LastOrDefault())).Where(pair => pair.course is { OnHold: true })

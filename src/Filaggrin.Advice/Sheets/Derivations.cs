@@ -115,16 +115,10 @@ internal sealed class Derivations(
     /// <summary>The dose of a medicine in use in the unit of a fact; not applicable where a held list leaves the medicine out.</summary>
     private Fact? DoseOf(FactDefinition definition, string medicine)
     {
-        ImmutableArray<Dose?> doses = medicines.DosesOf(medicine);
-        if (doses.IsEmpty) return listsHeld.Contains(RecordList.Medicines) ? new(definition, FactValue.NotApplicable, FactState.Derived, []) : null;
+        ImmutableArray<MedicineEntry> entries = medicines.CurrentOf(medicine);
+        if (entries.IsEmpty) return listsHeld.Contains(RecordList.Medicines) ? new(definition, FactValue.NotApplicable, FactState.Derived, []) : null;
         string unit = definition.Unit!.Replace("/kg", "", StringComparison.Ordinal);
-        Interval sum = Interval.Exactly(0m);
-        foreach (Dose? dose in doses)
-        {
-            if (dose is null || UnitOfMeasure.Convert(dose.Unit, unit) is not { } map) return new(definition, NumberValue.Unknown, FactState.Absent, [], Texts.Of("why-dose-unstructured"));
-            sum = sum.Plus(Interval.Exactly(dose.Amount * map.Factor));
-        }
-
+        if (Together(entries, unit) is not { } sum) return new(definition, NumberValue.Unknown, FactState.Absent, [], Texts.Of("why-dose-unstructured"));
         if (unit != definition.Unit)
         {
             Fact? weight = resolution.Of(_facts["Weight"], [.. findings["Weight"]]);
@@ -132,6 +126,29 @@ internal sealed class Derivations(
         }
 
         return new(definition, new NumberValue(sum), FactState.Derived, []);
+    }
+
+    /// <summary>
+    /// The dose that entries tell of together: a prescription and a statement tell of the same dose twice; different prescriptions of one day
+    /// add up; of two days they add up or the later replaces the earlier. Null where an entry tells no dose.
+    /// </summary>
+    private static Interval? Together(ImmutableArray<MedicineEntry> entries, string unit)
+    {
+        Interval? all = null;
+        foreach (IGrouping<MedicineEntryKind, MedicineEntry> kind in entries.GroupBy(entry => entry.Kind))
+        {
+            if (kind.Any(entry => entry.Dose is null || UnitOfMeasure.Convert(entry.Dose.Unit, unit) is null)) return null;
+            DateOnly? last = kind.Max(Start);
+            Interval told = Interval.Closed(
+                kind.Where(entry => Start(entry) == last).Select(Amount).Distinct().Sum(), kind.Sum(Amount));
+            all = all?.Hull(told) ?? told;
+        }
+
+        return all;
+
+        static DateOnly? Start(MedicineEntry entry) => (entry.From ?? entry.Authored)?.First;
+
+        decimal Amount(MedicineEntry entry) => entry.Dose!.Amount * UnitOfMeasure.Convert(entry.Dose.Unit, unit)!.Value.Factor;
     }
 
     /// <summary>Body surface by Mosteller, doi:10.1056/NEJM198710223171717: the square root of height (cm) times weight (kg) over 3600.</summary>
@@ -147,7 +164,7 @@ internal sealed class Derivations(
     public Fact? Glucocorticoid(FactDefinition definition, bool listHeld)
     {
         if (!listHeld) return null;
-        Course[] courses = [.. medicines.CoursesOfClass("systemic glucocorticoid")];
+        Course[] courses = [.. medicines.CoursesOfClass(GlucocorticoidUse.Class)];
         Course? running = courses.LastOrDefault(course => course.Running);
         ImmutableArray<Evidence> evidence = [.. courses.SelectMany(course => course.Sources.Select(source => new Evidence(source, course.From)))];
         switch (definition.Name)
@@ -169,7 +186,7 @@ internal sealed class Derivations(
     /// <summary>The first day on which no more than so many glucocorticoid courses lie within a year, if none is begun; null where one runs or has no date.</summary>
     public DateOnly? GlucocorticoidCoursesFallTo(int count)
     {
-        Course[] courses = [.. medicines.CoursesOfClass("systemic glucocorticoid").Where(course => CountsFor(course, request.AsOf))];
+        Course[] courses = [.. medicines.CoursesOfClass(GlucocorticoidUse.Class).Where(course => CountsFor(course, request.AsOf))];
         DateOnly[] over = [.. courses.Where(course => !course.Running && (course.To ?? course.From) is not null).Select(course => GlucocorticoidYear.After((course.To ?? course.From)!.Value.Last).AddDays(1)).Order()];
         int leaving = courses.Length - count;
         return leaving > 0 && leaving <= over.Length ? over[leaving - 1] : null;

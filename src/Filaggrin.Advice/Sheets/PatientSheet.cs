@@ -77,7 +77,7 @@ public sealed class PatientSheet
     internal AgentResponse ResponseTo(Agent agent, Course course, FactSheet frame) => _responses.Of(agent, course, frame);
 
     /// <summary>Systemic glucocorticoids of the last year.</summary>
-    internal GlucocorticoidUse Glucocorticoids() => GlucocorticoidUse.Of(Medicines.CoursesOfClass("systemic glucocorticoid"), _knowledge.Medicines, AsOf);
+    internal GlucocorticoidUse Glucocorticoids() => GlucocorticoidUse.Of(Medicines.CoursesOfClass(GlucocorticoidUse.Class), _knowledge.Medicines, AsOf);
 
     /// <summary>The same patient with some facts otherwise; what rests on them follows, treatments stay.</summary>
     internal PatientSheet Supposing(ImmutableArray<Fact> facts)
@@ -215,10 +215,11 @@ public sealed class PatientSheet
     private Fact? Prednisolone(FactDefinition definition, bool listHeld)
     {
         if (!listHeld) return null;
-        GlucocorticoidUse use = Glucocorticoids();
-        if (!use.Courses.Any(course => course.Course.Running)) return new(definition, FactValue.NotApplicable, FactState.Derived, []);
-        ImmutableArray<Evidence> evidence = [.. use.Courses.Where(course => course.Course.Running).SelectMany(course => CourseFacts.EvidenceOf(course.Course))];
-        return use.DailyNow is { } daily
+        ImmutableArray<Course> courses = Medicines.CoursesOfClass(GlucocorticoidUse.Class);
+        Course[] running = [.. courses.Where(course => course is { Running: true, From: not null })];
+        if (running.Length == 0) return new(definition, FactValue.NotApplicable, FactState.Derived, []);
+        ImmutableArray<Evidence> evidence = [.. running.SelectMany(course => CourseFacts.EvidenceOf(course))];
+        return GlucocorticoidUse.DoseOn(courses.SelectMany(course => course.Stretches), AsOf, AsOf, _knowledge.Medicines) is { } daily
             ? new(definition, NumberValue.Of(daily), FactState.Derived, evidence)
             : new(definition, NumberValue.Unknown, FactState.Absent, evidence, Texts.Of("why-dose-unstructured"));
     }

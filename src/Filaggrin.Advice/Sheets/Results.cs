@@ -22,15 +22,22 @@ internal sealed class Results(ILookup<string, Finding> findings, Resolution reso
         return _byDay[fact.Name] = days;
     }
 
-    /// <summary>The days on which a test was done that answers all of some facts, or any of them; results of one week belong together.</summary>
+    /// <summary>The days on which a test was done that answers all of some facts, or any of them; results of one week belong together, and each belongs to one test.</summary>
     public ImmutableArray<DateOnly> DaysOf(IReadOnlyCollection<FactDefinition> facts, bool all)
     {
         DateOnly[][] days = [.. facts.Select(fact => findings[fact.Name].Where(resolution.IsVisible)
             .Where(finding => finding is { Value: not null, When: not null } && finding.Status != FindingStatus.Doubtful)
             .Select(finding => finding.When!.Value.First).Distinct().Order().ToArray())];
-        return all
-            ? [.. days.SelectMany(day => day).Distinct().Order().Where(day => days.All(of => of.Any(other => other <= day && other >= day.AddDays(-DaysOfOneTest))))]
-            : [.. days.SelectMany(day => day).Distinct().Order()];
+        IEnumerable<DateOnly> any = days.SelectMany(day => day).Distinct().Order();
+        if (!all) return [.. any];
+        ImmutableArray<DateOnly>.Builder done = ImmutableArray.CreateBuilder<DateOnly>();
+        foreach (DateOnly day in any)
+        {
+            DateOnly last = done.Count == 0 ? DateOnly.MinValue : done[^1];
+            if (Array.TrueForAll(days, of => Array.Exists(of, other => other > last && other <= day && other >= day.AddDays(-DaysOfOneTest)))) done.Add(day);
+        }
+
+        return done.ToImmutable();
     }
 
     /// <summary>The entries that say yes to a flag, the newest first.</summary>

@@ -62,4 +62,7 @@ public sealed record Stretch(
 {
     /// <summary>The entry is on hold.</summary>
     public bool OnHold { get; init; }
+
+    /// <summary>The days that it acts beyond its last day, of a dose that was given.</summary>
+    public int DaysOfEffect { get; init; }
 }

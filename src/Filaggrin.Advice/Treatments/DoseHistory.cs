@@ -32,13 +32,13 @@ public static class DoseHistory
             DateOnly from = stretch.From!.Value.First;
             if (covered is { } end && from > end.AddDays(1)) pauses.Add(new(end.AddDays(1), from.AddDays(-1)));
             if (stretch.Running || stretch.To is null) covered = DateOnly.MaxValue.AddDays(-1);
-            else if (LastCovered(stretch.To.Value.Last, stretch.Kind) is var last && (covered is null || last > covered)) covered = last;
+            else if (stretch.To.Value.Last.AddDays(stretch.DaysOfEffect) is var last && (covered is null || last > covered)) covered = last;
         }
 
         return pauses.ToImmutable();
     }
 
-    /// <summary>The dose of a day in one unit, the sum over what is taken side by side; of one substance the entry that began last counts. Null where it is not told.</summary>
+    /// <summary>The dose of a day in one unit, the sum over what is taken side by side; of one substance the doses that began last count, each amount once. Null where it is not told.</summary>
     /// <param name="stretches">What is taken.</param>
     /// <param name="day">The day.</param>
     /// <param name="asOf">The last day that is known of.</param>
@@ -49,8 +49,11 @@ public static class DoseHistory
         foreach (IGrouping<string, Stretch> same in stretches.Where(stretch => Covers(stretch, day, asOf)).GroupBy(stretch => string.Join('+', stretch.Ingredients), StringComparer.Ordinal))
         {
             Stretch latest = same.OrderBy(stretch => stretch.From?.First).ThenBy(stretch => stretch.Source, StringComparer.Ordinal).Last();
-            if (latest.Dose is not { } dose || factor(latest) is not { } worth || UnitOfMeasure.Convert(dose.Unit, "mg/d") is not { } map) return null;
-            sum += dose.Amount * map.Factor * worth;
+            foreach (Stretch stretch in same.Where(stretch => stretch.From == latest.From && stretch.Kind == latest.Kind).DistinctBy(stretch => stretch.Dose))
+            {
+                if (stretch.Dose is not { } dose || factor(stretch) is not { } worth || UnitOfMeasure.Convert(dose.Unit, "mg/d") is not { } map) return null;
+                sum += dose.Amount * map.Factor * worth;
+            }
         }
 
         return sum;
@@ -59,9 +62,6 @@ public static class DoseHistory
     /// <summary>Whether a stretch covers a day; one whose end nobody knows covers its first day alone.</summary>
     public static bool Covers(Stretch stretch, DateOnly day, DateOnly asOf) =>
         stretch.From is { } from && from.First <= day && day <= (stretch.Running ? asOf : stretch.To?.Last ?? from.Last);
-
-    /// <summary>A dose that was given acts until the next one is due, as the course that it belongs to does.</summary>
-    private static DateOnly LastCovered(DateOnly to, MedicineEntryKind kind) => kind == MedicineEntryKind.Administration ? to.AddDays(MedicineUse.DaysAfterAgentDose) : to;
 
     private static IEnumerable<Stretch> InOrder(Course course) =>
         course.Stretches.OrderBy(stretch => stretch.From?.First).ThenBy(stretch => stretch.Source, StringComparer.Ordinal);

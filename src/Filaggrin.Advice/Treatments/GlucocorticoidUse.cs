@@ -11,6 +11,9 @@ namespace Filaggrin.Advice.Treatments;
 /// <param name="DailyNow">Milligrams of prednisolone a day now; null where nothing is taken or the dose is not told.</param>
 public sealed record GlucocorticoidUse(ImmutableArray<GlucocorticoidCourse> Courses, int Days, decimal? Cumulative, decimal? DailyNow)
 {
+    /// <summary>The class of medicines that counts.</summary>
+    public const string Class = "systemic glucocorticoid";
+
     private static readonly Span Year = new(12, "mo");
 
     /// <summary>The mean of the days on which it was taken, mg/d.</summary>
@@ -24,8 +27,7 @@ public sealed record GlucocorticoidUse(ImmutableArray<GlucocorticoidCourse> Cour
     {
         DateOnly first = Year.Before(asOf).AddDays(1);
         Stretch[] stretches = [.. courses.SelectMany(course => course.Stretches)];
-        decimal? Worth(Stretch stretch) => stretch.Ingredients.Select(name => medicines.ByName(name)?.PrednisoloneEquivalent).FirstOrDefault(value => value is not null);
-        decimal? DoseOf(DateOnly day) => DoseHistory.Daily(stretches, day, asOf, Worth);
+        decimal? DoseOf(DateOnly day) => DoseOn(stretches, day, asOf, medicines);
         (int days, decimal? sum) = Total(stretches, first, asOf, asOf, DoseOf);
         return new(
             [.. courses.Where(course => course.From is not null && (course.Running || course.Stretches.Any(stretch => (stretch.To ?? stretch.From)?.Last >= first)))
@@ -37,6 +39,10 @@ public sealed record GlucocorticoidUse(ImmutableArray<GlucocorticoidCourse> Cour
                 })],
             days, sum, courses.Any(course => course.Running) ? DoseOf(asOf) : null);
     }
+
+    /// <summary>Milligrams of prednisolone on a day; null where a dose of it is not told.</summary>
+    public static decimal? DoseOn(IEnumerable<Stretch> stretches, DateOnly day, DateOnly asOf, MedicineCatalog medicines) => DoseHistory.Daily(
+        stretches, day, asOf, stretch => stretch.Ingredients.Select(name => medicines.ByName(name)?.PrednisoloneEquivalent).FirstOrDefault(value => value is not null));
 
     private static (int Days, decimal? Sum) Total(Stretch[] stretches, DateOnly from, DateOnly to, DateOnly asOf, Func<DateOnly, decimal?> dose)
     {

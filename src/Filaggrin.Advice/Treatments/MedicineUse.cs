@@ -14,8 +14,10 @@ public sealed class MedicineUse
     private static readonly Span OrderLife = new(12, "mo");
     private static readonly Span SupplyLife = new(3, "mo");
     private const int DaysAfterDose = 7;
-    internal const int DaysAfterAgentDose = 28;
+    private const int DaysAfterAgentDose = 28;
     private const int DaysBetweenCourses = 31;
+    private const int DaysBetweenShortCourses = 7;
+    private const int DaysLate = 14; // a dose that comes later than this begins a new course
 
     private readonly KnowledgeBase _knowledge;
     private readonly DateOnly _asOf;
@@ -97,17 +99,17 @@ public sealed class MedicineUse
     public ImmutableArray<MedicineEntry> CurrentOf(Agent agent) => [.. Current.Where(entry => IsOf(entry, agent))];
 
     /// <summary>The courses of one agent, oldest first: entries that follow each other within a month are one course.</summary>
-    public ImmutableArray<Course> CoursesOf(Agent agent) => Courses(agent.Id, entry => IsOf(entry, agent));
+    public ImmutableArray<Course> CoursesOf(Agent agent) => Courses(agent.Id, entry => IsOf(entry, agent), DaysBetweenCourses);
 
-    /// <summary>The courses of a class of medicines, joined whatever the substance.</summary>
+    /// <summary>The courses of a class of medicines, joined whatever the substance: of short courses each counts, so only what follows within days is a renewal.</summary>
     public ImmutableArray<Course> CoursesOfClass(string name) => Courses(name, entry =>
-        _knowledge.Medicines.ClassesOf(entry.Systemic ? entry.Ingredients : [], entry.AtcCodes).Contains(name, StringComparer.Ordinal));
+        _knowledge.Medicines.ClassesOf(entry.Systemic ? entry.Ingredients : [], entry.AtcCodes).Contains(name, StringComparer.Ordinal), DaysBetweenShortCourses);
 
-    /// <summary>The structured doses of a medicine in use; null where an entry gives none.</summary>
-    public ImmutableArray<Dose?> DosesOf(string medicine) =>
-        [.. Current.Where(entry => entry.Systemic && entry.Ingredients.Contains(medicine, StringComparer.Ordinal)).Select(entry => entry.Dose)];
+    /// <summary>The entries in use of a medicine that acts in the whole body.</summary>
+    public ImmutableArray<MedicineEntry> CurrentOf(string medicine) =>
+        [.. Current.Where(entry => entry.Systemic && entry.Ingredients.Contains(medicine, StringComparer.Ordinal))];
 
-    private ImmutableArray<Course> Courses(string name, Func<MedicineEntry, bool> counts)
+    private ImmutableArray<Course> Courses(string name, Func<MedicineEntry, bool> counts, int daysBetween)
     {
         List<Course> courses = [];
         foreach (MedicineEntry entry in _entries.Where(entry => counts(entry) && entry.Status != MedicineStatus.NotTaken)
@@ -117,9 +119,9 @@ public sealed class MedicineUse
             DateSpan? to = running ? null : entry.To is { } end && end.First <= _asOf ? end : entry.DaysSupply is { } days && entry.Authored is { } handed ? DateSpan.On(handed.Last.AddDays(days)) : null;
             Course course = new(name, entry.From ?? entry.Authored, to, running, running ? StopReason.Unknown : entry.StopReason, entry.SevereReaction, entry.Dose, [entry.Source])
             {
-                Stretches = [new(entry.Ingredients, entry.From ?? entry.Authored, to, running, entry.To is not null, entry.Kind, entry.Dose, entry.Source) { OnHold = entry.Status == MedicineStatus.OnHold }],
+                Stretches = [new(entry.Ingredients, entry.From ?? entry.Authored, to, running, entry.To is not null, entry.Kind, entry.Dose, entry.Source) { OnHold = entry.Status == MedicineStatus.OnHold, DaysOfEffect = DaysOfEffect(entry) }],
             };
-            if (courses is [.., var last] && last.Joins(course, DaysBetweenCourses)) courses[^1] = last.Join(course);
+            if (courses is [.., var last] && last.Joins(course, last.Stretches[^1].DaysOfEffect is > 0 and var effect ? Math.Max(daysBetween, effect + DaysLate) : daysBetween)) courses[^1] = last.Join(course);
             else courses.Add(course);
         }
 
@@ -154,7 +156,7 @@ public sealed class MedicineUse
             MedicineEntryKind.Statement => entry.To is not { } to || to.Last >= _asOf,
             MedicineEntryKind.Request => Last(entry) is not { } last || OrderLife.After(last) >= _asOf,
             MedicineEntryKind.Administration => entry.To is { } until && until.Last >= _asOf || (entry.From ?? entry.Authored) is { } given
-                && given.Last.AddDays(entry.Ingredients.Any(IsAgent) ? DaysAfterAgentDose : DaysAfterDose) >= _asOf,
+                && given.Last.AddDays(DaysOfEffect(entry)) >= _asOf,
             _ => (entry.Authored ?? entry.From) is not { } handed
                 || (entry.DaysSupply is { } days ? handed.Last.AddDays(days) : SupplyLife.After(handed.Last)) >= _asOf,
         };
@@ -162,7 +164,10 @@ public sealed class MedicineUse
 
     private string Known(string name) => _knowledge.Medicines.ByName(name)?.Name ?? name;
 
-    private bool IsAgent(string name) => _knowledge.Medicines.ByName(name)?.Agent is not null;
+    /// <summary>The days that a dose which was given acts beyond its day: as the agent says, else until the next one is due of most.</summary>
+    private int DaysOfEffect(MedicineEntry entry) => entry.Kind != MedicineEntryKind.Administration ? 0
+        : entry.Ingredients.Select(name => _knowledge.Medicines.ByName(name)?.Agent).OfType<string>().FirstOrDefault() is not { } id ? DaysAfterDose
+        : _knowledge.Agents.GetValueOrDefault(id)?.DoseLasts is { } lasts ? lasts.After(_asOf).DayNumber - _asOf.DayNumber : DaysAfterAgentDose;
 
     /// <summary>The day of an order, or the last of its period.</summary>
     internal static DateOnly? Last(MedicineEntry entry)

@@ -58,8 +58,7 @@ public static class StandingText
     /// <summary>The guideline's grade in words; where another of its years says the contrary, both stand.</summary>
     public static string? Grade(Option option, string region)
     {
-        EvidenceItem[] graded = [.. option.Evidence.Where(item => item.Grade != "none")
-            .OrderBy(item => RegionChoice.Distance(item, region)).ThenByDescending(item => item.Year)];
+        EvidenceItem[] graded = [.. OptionRanking.Graded(option, region)];
         if (graded is not [var first, ..]) return null;
         EvidenceItem? contrary = graded.FirstOrDefault(item => IsFor(item) != IsFor(first));
         return contrary is null ? Grade(first) : Texts.Of("grades-differ", Grade(first), Grade(contrary));

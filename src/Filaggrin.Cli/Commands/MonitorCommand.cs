@@ -26,7 +26,7 @@ internal static class MonitorCommand
         command.SetAction(parsed =>
         {
             (KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request) = options.Read(parsed);
-            ActionKind? limit = parsed.GetValue(failOn) is { } word ? (ActionKind)Array.IndexOf(Kinds, word) : null;
+            ActionKind? limit = parsed.GetValue(failOn) is { } word ? MonitoringJson.KindOf(word) : null;
             return Run(new TreatmentMonitor(knowledge).Report(record, request), parsed.GetValue(json), parsed.GetValue(calendar), limit, Console.Out);
         });
         return command;

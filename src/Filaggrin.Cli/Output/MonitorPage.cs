@@ -48,10 +48,10 @@ internal sealed class MonitorPage(Page page)
         Course course = treatment.Course;
         string to = course.Running ? "" : course.OnHold ? ", on hold" : course.To is { } end ? $" to {end}{(treatment.EndIsCertain ? "" : " (reckoned, the record tells no end)")}" : ", its end is not on record";
         string reason = course.StopReason == Advice.Records.StopReason.Unknown ? "" : $", ended: {Words.Of(course.StopReason).Replace('-', ' ')}";
-        string dose = MonitoringJson.Word(course.Dose) is { } now ? $", {DoseWords(now)}" : course.Running ? ", dose not on record" : "";
+        string dose = course.Dose is { } now ? $", {DoseWords(now)}" : course.Running ? ", dose not on record" : "";
         page.Labelled(treatment.Agent.Name, $"from {course.From?.ToString() ?? "an unknown day"}{to}{dose}{reason}.", 2, 34);
         foreach (DoseChange change in treatment.Changes)
-            page.Write($"{DateSpan.Iso(change.On)}: {DoseWords(MonitoringJson.Word(change.From)!)} to {DoseWords(MonitoringJson.Word(change.To)!)}.", 34, 34, Ink.Dim);
+            page.Write($"{DateSpan.Iso(change.On)}: {DoseWords(change.From)} to {DoseWords(change.To)}.", 34, 34, Ink.Dim);
         foreach (Pause pause in treatment.Pauses) page.Write($"nothing taken from {DateSpan.Iso(pause.From)} to {DateSpan.Iso(pause.To)} ({FactText.Count(pause.Days)} days).", 34, 34, Ink.Dim);
         if (!treatment.Overlaps.IsEmpty) page.Write($"on some of the same days: {string.Join(", ", treatment.Overlaps)}.", 34, 34, Ink.Dim);
     }
@@ -59,7 +59,7 @@ internal sealed class MonitorPage(Page page)
     private void Action(CourseAction action)
     {
         string facts = ReasonText.Facts(action.Facts, null);
-        page.Labelled(MonitoringJson.Word(action.Kind).ToUpperInvariant().Replace('-', ' '), $"{action.Agent.Name}, {DateSpan.Iso(action.Date)}. {action.Text}{facts} {ReasonText.Sources(action.Sources, action.Recalled)}", 2, Column + 2, InkOf(action.Kind));
+        page.Labelled(action.Word.ToUpperInvariant().Replace('-', ' '), $"{action.Agent.Name}, {DateSpan.Iso(action.Date)}. {action.Text}{facts} {ReasonText.Sources(action.Sources, action.Recalled)}", 2, Column + 2, InkOf(action.Kind));
         if (action.Resumption is { } resumption)
             page.Write($"Goes on when: {resumption.Text}{(resumption.NotBefore is { } day ? $", not before {DateSpan.Iso(day)}" : "")}.", Column + 2, Column + 2, Ink.Dim);
     }
@@ -76,15 +76,14 @@ internal sealed class MonitorPage(Page page)
         string when = test.Due is { } due ? $"{(test.Status == TestStatus.Overdue ? "was due " : "by ")}{DateSpan.Iso(due)}" : test.When ?? (test.Status == TestStatus.Done ? "nothing more is asked for" : "no time is given");
         string last = test.Last is { } day ? $"last {DateSpan.Iso(day)}" : "none on record";
         Ink ink = test.Status switch { TestStatus.Overdue => Ink.Red, TestStatus.Due => Ink.Yellow, _ => Ink.Plain };
-        page.Labelled(test.Status.ToString().ToLowerInvariant(), $"{test.Test.Name} ({test.Agent.Name}): {when}; {last}. {Capital(test.Item.Schedule?.Text)} ({Sources(test.Item.Sources)})", 2, Column, ink);
+        page.Labelled(test.Status.ToString().ToLowerInvariant(), $"{test.Test.Name} ({test.Agent.Name}): {when}; {last}. {Capital(test.Item.Schedule?.Text)}{ReasonText.Sources(test.Item.Sources, test.Item.Recalled)}", 2, Column, ink);
     }
 
     private void Elsewhere(MonitoringReport report)
     {
-        var others = report.Tests.SelectMany(test => test.Elsewhere.Select(item => (test.Agent, item))).Distinct().ToArray();
-        if (others.Length == 0) return;
+        if (report.Elsewhere.IsEmpty) return;
         page.Heading("ASKED FOR ELSEWHERE");
-        foreach (var (agent, item) in others)
+        foreach (var (agent, item) in report.Elsewhere)
             page.Labelled(item.Regions.IsEmpty ? "other" : string.Join("/", item.Regions), $"{agent.Name}: {item.Text}{ReasonText.Sources(item.Sources, item.Recalled)}", 2, Column, Ink.Dim);
     }
 
@@ -122,7 +121,7 @@ internal sealed class MonitorPage(Page page)
         page.Labelled(next.Agent.Name, $"{step}{(next.Because.IsEmpty ? "" : $" ({string.Join(", ", next.Because)})")}.", 2, 34);
         foreach (SwitchWay way in next.Ways)
         {
-            string how = way.Items.IsEmpty ? "No source is on file on overlap, wash-out or bridging." : string.Join(" ", way.Items.Select(item => $"{item.Text} ({Sources(item.Sources)})"));
+            string how = way.Items.IsEmpty ? "No source is on file on overlap, wash-out or bridging." : string.Join(" ", way.Items.Select(item => item.Text + ReasonText.Sources(item.Sources, item.Recalled)));
             string owed = way.Owed.IsEmpty ? "" : $" Owed before the start: {string.Join(", ", way.Owed.Select(test => test.Replace('-', ' ')))}.";
             page.Labelled(way.To.Name, $"{StandingText.Of(way.Standing)}. {how}{owed}", 4, 34);
         }
@@ -144,7 +143,7 @@ internal sealed class MonitorPage(Page page)
         foreach (ConceptionRow row in timetable.Rows)
         {
             string end = row.LastDose is { } last ? $"last dose by {DateSpan.Iso(last)}. " : row.Item.BeforeConception is { } before ? $"last dose {before} before. " : "may go on. ";
-            page.Labelled(row.Agent.Name, $"{(row.InUse ? "in use; " : "")}{(row.Item.Who is { } who ? who + ": " : "")}{end}{row.Item.Text} ({Sources(row.Item.Sources)})", 2, 34);
+            page.Labelled(row.Agent.Name, $"{(row.InUse ? "in use; " : "")}{(row.Item.Who is { } who ? who + ": " : "")}{end}{row.Item.Text}{ReasonText.Sources(row.Item.Sources, row.Item.Recalled)}", 2, 34);
         }
 
         page.Labelled("may bridge", timetable.Bridges.IsEmpty ? "no option stays open." : string.Join(", ", timetable.Bridges.Select(bridge => $"{bridge.Agent.Name} ({StandingText.Of(bridge.Standing)})")) + ".", 2, 34);
@@ -160,9 +159,7 @@ internal sealed class MonitorPage(Page page)
         if (facts.Length > MostUndecided) page.Write($"and {FactText.Count(facts.Length - MostUndecided)} more, see --json.", 2, 2, Ink.Dim);
     }
 
-    private static string Sources(IEnumerable<Knowledge.Agents.SourceReference> sources) => string.Join(", ", sources.Select(reference => reference.Source.Id));
-
-    private static string DoseWords(string dose) => dose.Replace("mg/d", "mg a day", StringComparison.Ordinal).Replace("mg/wk", "mg a week", StringComparison.Ordinal);
+    private static string DoseWords(Advice.Records.Dose dose) => FactText.Amount(dose.Amount, dose.Unit);
 
     private static string Capital(string? schedule) => schedule is null ? "" : char.ToUpperInvariant(schedule[0]) + Knowledge.Conditions.ClinicalWords.Schedule(schedule)[1..] + ".";
 

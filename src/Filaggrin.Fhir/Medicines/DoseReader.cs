@@ -19,8 +19,8 @@ internal static class DoseReader
         foreach (JsonElement instruction in instructions)
         {
             if (One(instruction) is not { } dose) return null;
-            long? step = instruction.Get("sequence"u8) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out long order) ? order : null;
-            string period = instruction.Get("timing"u8).Get("repeat"u8).Get("boundsPeriod"u8) is { ValueKind: JsonValueKind.Object } named ? named.GetRawText() : "";
+            long? step = Sequence(instruction);
+            string period = Period(instruction);
             if (sum is null) (sum, sequence, bounds) = (dose, step, period);
             else if (dose.Unit != sum.Unit || step != sequence || period != bounds) return null; // one after the other, as in a taper
             else sum = sum with { Amount = sum.Amount + dose.Amount };
@@ -28,6 +28,44 @@ internal static class DoseReader
 
         return sum;
     }
+
+    /// <summary>The steps of a dose that changes on told days, as in a taper; none where the instructions are taken side by side or do not tell when each begins and ends.</summary>
+    /// <param name="instructions">The instructions of one entry.</param>
+    /// <param name="start">The day of the first dose, for steps that only tell how long each lasts.</param>
+    public static IReadOnlyList<DoseStep> Steps(JsonElement[] instructions, DateOnly? start)
+    {
+        JsonElement[][] groups = [.. instructions.GroupBy(instruction => (Sequence(instruction), Period(instruction))).OrderBy(group => group.Key.Item1).Select(group => group.ToArray())];
+        if (groups.Length < 2) return [];
+        List<DoseStep> steps = [];
+        foreach (JsonElement[] group in groups)
+        {
+            JsonElement repeat = group[0].Get("timing"u8).Get("repeat"u8);
+            ClinicalTime period = ClinicalTime.Of(repeat.Get("boundsPeriod"u8));
+            DateOnly? from = period.Start?.First ?? (steps.Count == 0 ? start : steps[^1].To?.AddDays(1));
+            DateOnly? to = period.End?.Last ?? (Days(repeat.Get("boundsDuration"u8)) is { } days ? from?.AddDays(days - 1) : null);
+            bool isLast = steps.Count == groups.Length - 1;
+            if (from is null || (to is null && !isLast) || to < from) return [];
+            steps.Add(new(from.Value, to, Read(group)));
+        }
+
+        steps.Sort((one, other) => one.From.CompareTo(other.From));
+        return steps.Exists(step => step.Dose is not null) && steps.Zip(steps.Skip(1)).All(pair => pair.First.To < pair.Second.From) ? steps : [];
+    }
+
+    /// <summary>A length of time in whole days, or null.</summary>
+    public static int? Days(JsonElement duration)
+    {
+        Quantity quantity = Quantity.Read(duration);
+        string unit = quantity.Unit ?? "d";
+        return quantity.Interval?.Exact is { } value && value is > 0 and < 10000 && UnitOfMeasure.Convert(unit, "d") is { } map
+            ? (int)decimal.Round(value * map.Factor) : null;
+    }
+
+    private static long? Sequence(JsonElement instruction) =>
+        instruction.Get("sequence"u8) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out long order) ? order : null;
+
+    private static string Period(JsonElement instruction) =>
+        instruction.Get("timing"u8).Get("repeat"u8).Get("boundsPeriod"u8) is { ValueKind: JsonValueKind.Object } named ? named.GetRawText() : "";
 
     private static Dose? One(JsonElement instruction)
     {
@@ -80,3 +118,9 @@ internal static class DoseReader
         return null;
     }
 }
+
+/// <summary>One step of a dose that changes.</summary>
+/// <param name="From">Its first day.</param>
+/// <param name="To">Its last day; null of a last step that goes on.</param>
+/// <param name="Dose">Its dose, or null.</param>
+internal sealed record DoseStep(DateOnly From, DateOnly? To, Dose? Dose);

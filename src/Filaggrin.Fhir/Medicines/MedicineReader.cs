@@ -6,7 +6,6 @@ using Filaggrin.Fhir.Elements;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
 using Filaggrin.Knowledge.Medicines;
-using Filaggrin.Knowledge.Units;
 
 namespace Filaggrin.Fhir.Medicines;
 
@@ -50,8 +49,12 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
         if (unreadable) remark ??= Texts.Of("read-a-date");
         JsonElement reference = resource.Get("medicationReference"u8);
         (Product? product, string? target) = concept.IsEmpty ? Referenced(reference, resource) : (_products.Read(concept, form: null), null);
-        draft.Medicines.Add(draft.Pend(
-            entry, new MedicineDraft(read, product, target, reference.Get("display"u8).Text(), Route(dosages), entry.Barred, remark, uncertain)));
+        foreach (MedicineEntry part in Parts(read, dosages))
+        {
+            draft.Medicines.Add(draft.Pend(
+                entry, new MedicineDraft(part, product, target, reference.Get("display"u8).Text(), Route(dosages), entry.Barred, remark, uncertain)));
+            remark = null; // once is enough
+        }
     }
 
     /// <summary>What a text beside a reference that leads nowhere may mean.</summary>
@@ -127,9 +130,30 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
             To = to,
             Authored = written.Start,
             Known = entry.Kind == MedicineEntryKind.Request ? written.Start?.First : null,
-            DaysSupply = Days(resource.Get("daysSupply"u8)) ?? Days(resource.Get("dispenseRequest"u8).Get("expectedSupplyDuration"u8)),
+            DaysSupply = DoseReader.Days(resource.Get("daysSupply"u8)) ?? DoseReader.Days(resource.Get("dispenseRequest"u8).Get("expectedSupplyDuration"u8)),
         };
     }
+
+    /// <summary>A taper counts as an entry for each of its steps: a step with an end ends as planned, and none outlasts the entry.</summary>
+    private static IEnumerable<MedicineEntry> Parts(MedicineEntry entry, JsonElement[] dosages)
+    {
+        if (entry.Kind is not (MedicineEntryKind.Request or MedicineEntryKind.Statement)) return [entry];
+        IReadOnlyList<DoseStep> steps = DoseReader.Steps(dosages, (entry.From ?? entry.Authored) is { IsExact: true } start ? start.First : null);
+        DateSpan? end = entry.Status is MedicineStatus.Stopped or MedicineStatus.Completed ? entry.To : null;
+        DoseStep[] taken = [.. steps.Where(step => end is null || step.From <= end.Value.Last)];
+        if (taken.Length == 0) return [entry];
+        DoseStep last = taken[^1];
+        return taken[..^1].Select(step => Part(entry with { StopReason = StopReason.Unknown, SevereReaction = false }, step))
+            .Append(end is null ? Part(entry, last) : Part(entry, last) with { To = end, Status = entry.Status });
+    }
+
+    private static MedicineEntry Part(MedicineEntry entry, DoseStep step) => entry with
+    {
+        From = DateSpan.On(step.From),
+        To = step.To is { } day ? DateSpan.On(day) : entry.To,
+        Dose = step.Dose,
+        Status = step.To is not null && entry.Status == MedicineStatus.Active ? MedicineStatus.Completed : entry.Status,
+    };
 
     // Several instructions: from the first beginning to the last end, which is open where one of them has none.
     private static ClinicalTime Bounds(JsonElement[] dosages)
@@ -140,13 +164,5 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
             bounds.Select(one => one.Start).OfType<DateSpan>().OrderBy(span => span.First).Select(span => (DateSpan?)span).FirstOrDefault(),
             Array.TrueForAll(bounds, one => one.End is not null) && bounds.Length == dosages.Length ? bounds.Select(one => one.End).OfType<DateSpan>().MaxBy(span => span.Last) : null,
             IsUnreadable: Array.Exists(bounds, one => one.IsUnreadable));
-    }
-
-    private static int? Days(JsonElement duration)
-    {
-        Quantity quantity = Quantity.Read(duration);
-        string unit = quantity.Unit ?? "d";
-        return quantity.Interval?.Exact is { } value && value is > 0 and < 10000 && UnitOfMeasure.Convert(unit, "d") is { } map
-            ? (int)decimal.Round(value * map.Factor) : null;
     }
 }

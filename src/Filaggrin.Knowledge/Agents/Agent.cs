@@ -39,6 +39,9 @@ public sealed record Agent
     /// <summary>How it is given.</summary>
     public ImmutableArray<string> Routes { get; init; } = [];
 
+    /// <summary>How long a dose that was given keeps it in use; null where the next is due within four weeks.</summary>
+    public Span? DoseLasts { get; init; }
+
     /// <summary>In ordinary use; otherwise it is kept as history.</summary>
     public bool OrdinaryUse { get; init; } = true;
 

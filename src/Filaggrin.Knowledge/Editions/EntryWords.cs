@@ -15,7 +15,7 @@ internal sealed class EntryWords(KnowledgeBase knowledge)
     private static readonly FrozenSet<string> EditorsOnly = FrozenSet.ToFrozenSet(["note", "rows", "cases"], StringComparer.Ordinal);
 
     // Keys that hold times such as 12 wk.
-    private static readonly FrozenSet<string> Times = FrozenSet.ToFrozenSet(["from", "to", "duration", "holds", "schedule", "valid-for", "steps", "lifts", "reads", "resume-after", "before-conception"], StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Times = FrozenSet.ToFrozenSet(["from", "to", "duration", "holds", "schedule", "valid-for", "steps", "lifts", "reads", "resume-after", "before-conception", "dose-lasts"], StringComparer.Ordinal);
 
     // What is read first; the rest follows by name.
     private static readonly string[] First = ["verdict", "action", "status", "role", "grade", "when", "is", "owed-when", "done-when", "region", "phase", "limit", "because", "text"];
@@ -55,6 +55,7 @@ internal sealed class EntryWords(KnowledgeBase knowledge)
         ["resume-after"] = "goes on after",
         ["response-when"] = "response when",
         ["partial-when"] = "part of a response when",
+        ["dose-lasts"] = "a dose acts for",
         ["before-conception"] = "ends before a conception",
         ["may-go-on"] = "may go on until a conception",
         ["because"] = "text",

@@ -32,6 +32,7 @@ internal sealed class AgentReader(Scope scope)
             Procedures = reader.Texts("procedures"),
             Hypersensitivity = reader.Texts("hypersensitivity"),
             Routes = reader.Words("routes", Routes),
+            DoseLasts = reader.Duration("dose-lasts"),
             OrdinaryUse = reader.Flag("ordinary-use", otherwise: true),
             GivenForEczema = reader.Flag("given-for-eczema", otherwise: true),
             RulesWritten = reader.Flag("rules-written", otherwise: true),

@@ -21,6 +21,17 @@ public class GlucocorticoidTests
         Assert.Equal((42, 1260m, 30m, 30m), (use.Days, use.Cumulative, use.MeanDaily, use.DailyNow));
     }
 
+    [Theory]
+    [InlineData(7, 1)] // the renewal came a few days late
+    [InlineData(8, 2)]
+    [InlineData(20, 2)]
+    public void Bursts_more_than_a_week_apart_count_each(int days, int courses) =>
+        Assert.Equal(courses, Use(Man.Took("prednisolone", Start, Day(4), dose: Thirty).Took("prednisolone", Day(4 + days), Day(8 + days), dose: Thirty), 60).Courses.Length);
+
+    [Fact]
+    public void Tablets_of_two_strengths_of_one_day_add_up() => Assert.Equal(
+        (10, 250m), Use(Man.Took("prednisolone", Start, Day(9), dose: new(20, "mg/d")).Took("prednisolone", Start, Day(9), dose: new(5, "mg/d")), 40) is var use ? (use.Days, use.Cumulative) : default);
+
     [Fact]
     public void Another_substance_goes_on_with_the_course_at_its_equivalent()
     {

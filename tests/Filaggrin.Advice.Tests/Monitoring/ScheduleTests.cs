@@ -29,6 +29,36 @@ public class ScheduleTests
     };
 
     [Theory]
+    [InlineData("2026-03-30", "2026-03-30")]
+    [InlineData("2026-04-02", "2026-03-30")] // a lone haemoglobin is no blood count
+    public void Part_of_a_test_does_not_answer_it_again(string haemoglobin, string last)
+    {
+        Patients patient = Man.Taking("methotrexate", Start, new Dose(15, "mg/wk"));
+        foreach (string fact in (string[])["Haemoglobin", "Leucocytes", "Neutrophils", "Lymphocytes", "Platelets"]) patient = patient.Also(fact, fact == "Haemoglobin" ? 140 : fact == "Platelets" ? 250 : 5, "2026-03-30");
+        Assert.Equal(last, DateSpan.Iso(patient.Also("Haemoglobin", 139, haemoglobin).On(Day(100)).Test("blood-count").Last!.Value));
+    }
+
+    [Fact]
+    public void A_dose_raised_late_brings_the_monthly_creatinine_of_ciclosporin_back()
+    {
+        Patients patient = Man.Took("ciclosporin", Start, Day(229), dose: new(200, "mg/d")).Taking("ciclosporin", Day(230), new Dose(250, "mg/d"));
+        foreach (int day in Enumerable.Range(1, 6).Select(fortnight => 14 * fortnight).Concat([112, 140, 168, 200])) patient = patient.Also("Creatinine", 70, Day(day));
+        PlannedTest test = patient.On(Day(235)).Test("creatinine");
+        Assert.Equal((Day(228), TestStatus.Due), (DateSpan.Iso(test.Due!.Value), test.Status));
+    }
+
+    [Theory]
+    [InlineData("US", true)]
+    [InlineData("EU", false)]
+    [InlineData("UK", false)]
+    public void A_test_that_one_region_asks_for_is_told_elsewhere_and_not_planned(string region, bool planned)
+    {
+        MonitoringReport report = Man.Taking("azathioprine", Start, new Dose(100, "mg/d")).On(Day(30), region);
+        Assert.Equal(planned, report.Tests.Any(test => test.Test.Id == "tuberculosis"));
+        Assert.Equal(!planned, report.Elsewhere.Any(entry => entry.Item.Id == "azathioprine-monitoring-us-tuberculosis"));
+    }
+
+    [Theory]
     [InlineData("", 0, 14)] // every 2 weeks for 12 weeks
     [InlineData("14", 20, 28)]
     [InlineData("12", 20, 26)] // counted from the last time, not by the calendar

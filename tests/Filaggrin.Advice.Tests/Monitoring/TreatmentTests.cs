@@ -12,6 +12,20 @@ public class TreatmentTests
 {
     private static readonly Dose Low = new(10, "mg/wk"), High = new(15, "mg/wk");
 
+    [Theory]
+    [InlineData(MedicineEntryKind.Statement, 15, 0, "15")] // the prescription told again
+    [InlineData(MedicineEntryKind.Request, 5, 0, "20")] // two strengths
+    [InlineData(MedicineEntryKind.Request, 15, 0, "15 to 30")] // told twice or taken twice
+    [InlineData(MedicineEntryKind.Request, 20, 30, "20 to 35")] // the new one replaces the old or joins it
+    public void Doses_of_two_entries_are_put_together(MedicineEntryKind kind, int dose, int day, string expected)
+    {
+        Patients patient = Prescribed(Prescribed(Man, MedicineEntryKind.Request, 15, 0), kind, dose, day);
+        Assert.Equal(expected, patient.Fact("MethotrexateDose", "methotrexate", Day(60)).Value.ToString());
+
+        static Patients Prescribed(Patients so, MedicineEntryKind kind, int dose, int day) => so.Medicine(kind, MedicineStatus.Active, ["methotrexate"],
+            entry => entry with { From = DateSpan.Parse(Day(day)), Authored = DateSpan.Parse(Day(day)), Dose = new(dose, "mg/wk") });
+    }
+
     [Fact]
     public void Each_change_of_the_dose_is_told_with_its_first_day_and_direction()
     {
@@ -56,6 +70,37 @@ public class TreatmentTests
         Treatment treatment = Only(patient, 100);
         Assert.True(treatment.Course.Running);
         Assert.Empty(treatment.Pauses);
+    }
+
+    [Theory]
+    [InlineData("intravenous immunoglobulin", 0, 28, 63)] // a week late
+    [InlineData("infliximab", 42, 98, 154)]
+    [InlineData("rituximab", 0, 14, 200)]
+    public void Infusions_at_their_own_interval_are_one_course(string medicine, params int[] days)
+    {
+        Patients patient = days.Aggregate(Man, (so, day) => so.Medicine(MedicineEntryKind.Administration, MedicineStatus.Completed, [medicine],
+            entry => entry with { From = DateSpan.Parse(Day(day)), To = DateSpan.Parse(Day(day)) }));
+        Treatment treatment = Only(patient, days[^1] + 20);
+        Assert.Equal((Day(days[0]), true), (treatment.Course.From.ToString(), treatment.Course.Running));
+    }
+
+    [Fact]
+    public void Rituximab_is_watched_for_a_year_after_the_last_infusion()
+    {
+        Patients patient = ((int[])[0, 14]).Aggregate(Man, (so, day) => so.Medicine(MedicineEntryKind.Administration, MedicineStatus.Completed, ["rituximab"],
+            entry => entry with { From = DateSpan.Parse(Day(day)), To = DateSpan.Parse(Day(day)) }));
+        Assert.Equal(TestStatus.Overdue, patient.On(Day(330)).Test("immunoglobulins").Status);
+        Assert.Empty(patient.On(Day(390)).Tests);
+    }
+
+    [Theory]
+    [InlineData("immunoadsorption")]
+    [InlineData("extracorporeal photopheresis")]
+    public void A_procedure_that_runs_is_watched_too(string procedure)
+    {
+        MonitoringReport report = Man.With("CurrentProcedure", new[] { procedure }, Start).On(Day(20));
+        Assert.Equal(procedure.Replace(' ', '-'), Assert.Single(report.Treatments).Agent.Id);
+        Assert.NotEmpty(report.Tests);
     }
 
     [Fact]

@@ -55,6 +55,34 @@ public class DoseTests
     }
 
     [Fact]
+    public void A_taper_whose_steps_follow_each_other_is_read_step_by_step()
+    {
+        string steps = string.Join(',', Step(1, 40, 5), Step(2, 20, 5), Step(3, 10, 4));
+        PatientRecord record = Bundles.Read(Bundles.Request($"\"status\":\"active\",\"authoredOn\":\"2026-03-01\",\"dosageInstruction\":[{steps}]"));
+        Assert.Equal(
+            "2026-03-01 2026-03-05 40 Completed, 2026-03-06 2026-03-10 20 Completed, 2026-03-11 2026-03-14 10 Completed",
+            string.Join(", ", record.Medicines.Select(entry => FormattableString.Invariant($"{entry.From} {entry.To} {entry.Dose?.Amount:0} {entry.Status}"))));
+    }
+
+    [Fact]
+    public void A_taper_that_was_stopped_ends_there_with_its_reason()
+    {
+        string steps = string.Join(',', Step(1, 40, 5), Step(2, 20, 5), Step(3, 10, 4));
+        PatientRecord record = Bundles.Read(Bundles.Request(
+            $"\"resourceType\":\"MedicationStatement\",\"status\":\"stopped\",\"effectivePeriod\":{{\"start\":\"2026-03-01\",\"end\":\"2026-03-08\"}},\"dosage\":[{steps}]"));
+        Assert.Equal(
+            "2026-03-01 2026-03-05 40, 2026-03-06 2026-03-08 20",
+            string.Join(", ", record.Medicines.Select(entry => FormattableString.Invariant($"{entry.From} {entry.To} {entry.Dose?.Amount:0}"))));
+    }
+
+    [Fact]
+    public void Steps_that_overlap_or_have_no_length_are_no_taper()
+    {
+        Assert.Null(Assert.Single(Bundles.Read(Bundles.Request($"\"authoredOn\":\"2026-03-01\",\"dosageInstruction\":[{Amount(40, ",\"sequence\":1")},{Step(2, 20, 5)}]")).Medicines).Dose);
+        Assert.Null(Assert.Single(Bundles.Read(Bundles.Request($"\"authoredOn\":\"2026-03\",\"dosageInstruction\":[{Step(1, 40, 5)},{Step(2, 20, 5)}]")).Medicines).Dose);
+    }
+
+    [Fact]
     public void What_is_taken_when_needed_or_told_in_words_has_no_dose()
     {
         Assert.Null(Dose(Amount(10, ",\"asNeededBoolean\":true")));
@@ -65,6 +93,9 @@ public class DoseTests
     [Fact]
     public void A_statement_carries_its_dose_too() => Assert.Equal(
         new Dose(10m, "mg/d"), Bundles.Medicine(Bundles.Request($"\"resourceType\":\"MedicationStatement\",\"dosage\":[{Amount(10)}]")).Dose);
+
+    private static string Step(int sequence, int value, int days) => Amount(value, FormattableString.Invariant($",\"sequence\":{sequence}"))
+        .Replace("\"frequency\"", FormattableString.Invariant($"\"boundsDuration\":{{\"value\":{days},\"unit\":\"d\",\"system\":\"http://unitsofmeasure.org\",\"code\":\"d\"}},\"frequency\""), StringComparison.Ordinal);
 
     private static string Amount(int value, string members = "") => $$$$"""{{{{{Daily}}}},"doseAndRate":[{"doseQuantity":{"value":{{{{value}}}},"unit":"mg"}}]{{{{members}}}}}""";
 
