@@ -106,10 +106,19 @@ internal sealed class Derivations(
         {
             if (course.From is not { } from || (course.To is null && !course.Running)) return new(definition, NumberValue.Unknown, FactState.Doubtful, [.. course.Sources.Select(source => new Evidence(source, course.From))], Texts.Of("why-course-dates"));
             DateSpan to = course.To ?? DateSpan.On(request.AsOf);
-            months = months.Plus(Interval.Closed(Math.Max(0, to.First.DayNumber - from.Last.DayNumber) / UnitOfMeasure.DaysOfMonth, Math.Max(0, to.Last.DayNumber - from.First.DayNumber) / UnitOfMeasure.DaysOfMonth));
+            months = months.Plus(Interval.Closed(Months(from.Last, to.First), Months(from.First, to.Last)));
         }
 
         return new(definition, new NumberValue(months), FactState.Derived, [.. courses.SelectMany(course => course.Sources.Select(source => new Evidence(source, course.From)))]);
+    }
+
+    /// <summary>Whole months of the calendar and the part of a month that remains.</summary>
+    private static decimal Months(DateOnly from, DateOnly to)
+    {
+        if (to <= from) return 0m;
+        int whole = (to.Year - from.Year) * 12 + to.Month - from.Month;
+        if (from.AddMonths(whole) > to) whole--;
+        return whole + Math.Min(0.999m, (to.DayNumber - from.AddMonths(whole).DayNumber) / UnitOfMeasure.DaysOfMonth);
     }
 
     /// <summary>The dose of a medicine in use in the unit of a fact; not applicable where a held list leaves the medicine out.</summary>

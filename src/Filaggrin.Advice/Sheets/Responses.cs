@@ -15,6 +15,9 @@ internal sealed class Responses(KnowledgeBase knowledge, Results results, Course
     // A visit may lie so many days before the day on which the trial is over.
     public const int DaysOfPlay = 14;
 
+    // Reviews are three months apart: what nobody has looked at for longer is not known to last.
+    private static readonly Span BetweenReviews = new(3, "mo");
+
     private readonly FactDictionary _facts = knowledge.Facts;
 
     /// <summary>The effect of an agent in use.</summary>
@@ -71,11 +74,12 @@ internal sealed class Responses(KnowledgeBase knowledge, Results results, Course
             : response == Truth.False && partial == Truth.False ? ResponseVerdict.NonResponder : ResponseVerdict.Unknown;
     }
 
-    /// <summary>From the first to the last of the assessments in a row with clear skin and itch of at most 1; both must have been assessed.</summary>
+    /// <summary>From the first to the last of the assessments in a row with clear skin and itch of at most 1; both must have been assessed, and not too long ago.</summary>
     private (decimal Months, ImmutableArray<Evidence> Evidence)? CompleteControl()
     {
         Score[] skin = Clear(["EASI", "IGA"], 0m), itch = Clear(["PPNRS"], 1m);
         if (skin.Length == 0 || itch.Length == 0) return null;
+        if (BetweenReviews.After(skin[^1].On) < asOf || BetweenReviews.After(itch[^1].On) < asOf) return null;
         DateOnly first = skin[0].On > itch[0].On ? skin[0].On : itch[0].On, last = skin[^1].On < itch[^1].On ? skin[^1].On : itch[^1].On;
         return (Math.Max(0, last.DayNumber - first.DayNumber) / UnitOfMeasure.DaysOfMonth, [skin[^1].Evidence, itch[^1].Evidence, skin[0].Evidence, itch[0].Evidence]);
     }

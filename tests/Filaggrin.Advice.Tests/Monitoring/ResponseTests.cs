@@ -143,6 +143,15 @@ public class ResponseTests
         Assert.Equal(Step.Stay, Assert.Single(With("EASI", "340:0.5", clear).On(Day(345)).Next).Step);
     }
 
+    [Theory]
+    [InlineData(415, Step.StopInRemission)]
+    [InlineData(425, Step.Stay)] // nobody has looked for more than three months
+    public void Complete_control_ages(int day, Step step)
+    {
+        Patients clear = With("PPNRS", "140:1 200:0 330:1", With("EASI", "-2:24 140:0 200:0 330:0", Treated));
+        Assert.Equal(step, Assert.Single(clear.On(Day(day)).Next).Step);
+    }
+
     [Fact]
     public void Complete_control_is_not_told_of_skin_alone() =>
         Assert.NotEqual(Step.StopInRemission, Assert.Single(With("EASI", "-2:24 112:0 330:0").On(Day(335)).Next).Step);

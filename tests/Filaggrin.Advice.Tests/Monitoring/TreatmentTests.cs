@@ -212,5 +212,25 @@ public class TreatmentTests
 
     private static Treatment Only(Patients patient, int day) => Assert.Single(patient.On(Day(day)).Treatments);
 
+    [Theory]
+    [InlineData("2027-01-04", false)]
+    [InlineData("2027-01-05", true)]
+    public void Twelve_months_of_ciclosporin_are_full_on_their_anniversary(string day, bool full)
+    {
+        MonitoringReport report = Man.Taking("ciclosporin", Start, new Dose(200, "mg/d")).On(day);
+        if (full) Assert.Equal(day, DateSpan.Iso(report.Action("ciclosporin-twelve-months-reached").Date));
+        else report.Silent("ciclosporin-twelve-months-reached");
+    }
+
+    [Fact]
+    public void A_medicine_told_in_words_is_named_and_not_followed()
+    {
+        MonitoringReport report = Man.Medicine(MedicineEntryKind.Statement, MedicineStatus.Active, [], entry => entry with { PossibleIngredients = ["ciclosporin"], Quote = "Ciclosporin caps", From = DateSpan.Parse(Start) }).On(Day(50));
+        Assert.Empty(report.Treatments);
+        string said = Assert.Single(report.Assumptions);
+        Assert.Contains("«Ciclosporin caps» (", said, StringComparison.Ordinal);
+        Assert.Contains("may mean Ciclosporin", said, StringComparison.Ordinal);
+    }
+
     private static Treatment Of(MonitoringReport report, string agent) => report.Treatments.Single(treatment => treatment.Agent.Id == agent);
 }
