@@ -152,6 +152,14 @@ public class ResponseTests
         Assert.Equal(step, Assert.Single(clear.On(Day(day)).Next).Step);
     }
 
+    [Theory]
+    [InlineData("EASI", "EASIReduction", "0.75")]
+    [InlineData("SCORAD", "SCORADReduction", "0.75")]
+    [InlineData("BSA", "BSAReduction", "75")] // told in per cent
+    [InlineData("DLQI", "DLQIReduction", "18")] // told in points
+    public void A_fall_since_the_start_is_told_in_the_unit_of_its_fact(string measure, string fact, string fall) =>
+        Assert.Equal(fall, With(measure, "-2:24 112:6").Fact(fact, "dupilumab", Day(113)).Value.ToString());
+
     [Fact]
     public void Complete_control_is_not_told_of_skin_alone() =>
         Assert.NotEqual(Step.StopInRemission, Assert.Single(With("EASI", "-2:24 112:0 330:0").On(Day(335)).Next).Step);
