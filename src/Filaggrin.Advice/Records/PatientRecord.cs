@@ -54,6 +54,9 @@ public sealed record Finding(
     /// <summary>It is marked as the correction of an earlier report of the same result.</summary>
     public bool Corrects { get; init; }
 
+    /// <summary>The day from which a newer version takes its place, or null.</summary>
+    public DateOnly? Until { get; init; }
+
     /// <summary>How it was read when not by its code: <c>display</c>, <c>name</c>, <c>text</c>, <c>component</c>, <c>answer</c>.</summary>
     public string? Via { get; init; }
 

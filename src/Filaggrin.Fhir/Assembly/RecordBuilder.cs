@@ -50,12 +50,32 @@ internal sealed class RecordBuilder(RecordDraft draft, MedicineReader medicines,
 
     private IEnumerable<Finding> Findings(Func<Origin, bool> isPatients)
     {
-        foreach (Pending<Finding> pending in draft.Findings.Where(Counts))
+        List<Pending<Finding>> replaced = [];
+        foreach (Pending<Finding> pending in draft.Findings)
         {
             Finding finding = pending.Item;
-            if (isPatients(pending.Origin)) yield return finding;
+            if (!Counts(pending)) replaced.Add(pending);
+            else if (isPatients(pending.Origin)) yield return finding;
             else _remarks.Add(new(finding.Source, finding.Fact.Name, AnotherPerson));
         }
+
+        foreach (Finding finding in Corrected(replaced, isPatients)) yield return finding;
+    }
+
+    /// <summary>Older versions that were known before a newer one was: until that day they are what was known.</summary>
+    private IEnumerable<Finding> Corrected(List<Pending<Finding>> replaced, Func<Origin, bool> isPatients)
+    {
+        if (replaced.Count == 0) yield break;
+        HashSet<(string, string)> keys = [.. replaced.Select(Key)];
+        ILookup<(string, string), Pending<Finding>> versions = draft.Findings.Where(pending => keys.Contains(Key(pending)) && pending.Item.Known is not null).ToLookup(Key);
+        foreach (Pending<Finding> old in replaced.Where(old => old.Item.Known is not null && !draft.Deleted.Contains(old.Source) && isPatients(old.Origin)))
+        {
+            bool standing = versions[Key(old)].Any(Counts); // one that was withdrawn leaves nothing
+            DateOnly? until = versions[Key(old)].Where(other => other.Origin.Version.IsNewerThan(old.Origin.Version)).Min(other => other.Item.Known);
+            if (standing && until > old.Item.Known) yield return old.Item with { Until = until };
+        }
+
+        static (string, string) Key(Pending<Finding> pending) => (pending.Source, pending.Item.Fact.Name);
     }
 
     private IEnumerable<Finding> Examinations(Func<Origin, bool> isPatients, Identity patient)

@@ -13,6 +13,20 @@ public class RepeatedResultTests
     private static readonly Patients Treated = Man.Taking(ScheduledEdition.Medicine, Start);
 
     [Theory]
+    [InlineData("2026-03-01", null)]
+    [InlineData("2026-03-02", "40")]
+    [InlineData("2026-03-08", "40")]
+    [InlineData("2026-03-09", "60")] // the day of its correction
+    public void A_corrected_result_takes_the_place_of_the_older_one_from_its_day_on(string day, string? value)
+    {
+        Patients patient = Man.Entry(Version(40, "2026-03-02", "2026-03-09")).Entry(Version(60, "2026-03-09", null));
+        Assert.Equal(value ?? "unknown", patient.Fact("ALT", "methotrexate", day) is { Value.IsUnknown: false } fact ? fact.Value.ToString() : "unknown");
+
+        static Finding Version(int value, string known, string? until) =>
+            new(Patients.Knowledge.Facts["ALT"], NumberValue.Of(value), FindingStatus.Present, DateSpan.Parse("2026-03-01"), null, DateSpan.Parse(known)!.Value.First, "Observation/alt") { Until = DateSpan.Parse(until)?.First };
+    }
+
+    [Theory]
     [InlineData("10:6", Truth.False)] // one is not two
     [InlineData("10:6 17:6", Truth.True)] // a week apart
     [InlineData("10:6 16:6", Truth.False)] // too close

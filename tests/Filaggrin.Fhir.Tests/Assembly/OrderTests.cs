@@ -56,6 +56,39 @@ public class OrderTests
     }
 
     [Fact]
+    public void A_version_that_was_corrected_later_is_what_was_known_until_then()
+    {
+        string[] versions =
+        [
+            Version(1, "2026-03-02", 40), Version(2, "2026-03-09", 60), Version(3, "2026-03-20", 50),
+        ];
+        foreach (int[] order in (int[][])[[0, 1, 2], [2, 1, 0], [1, 2, 0]])
+        {
+            PatientRecord record = Bundles.Read([.. order.Select(index => versions[index])]);
+            Assert.Equal(
+                "40 until 2026-03-09, 60 until 2026-03-20, 50 until ",
+                string.Join(", ", record.Findings.Where(finding => finding.Fact.Name == "ALT").OrderBy(finding => finding.Known).Select(finding => $"{finding.Value} until {finding.Until:yyyy-MM-dd}")));
+        }
+
+        Assert.Null(Assert.Single(Bundles.Read(versions[0]).Findings, finding => finding.Fact.Name == "ALT").Until);
+
+        static string Version(int number, string issued, int value) => Bundles.Observation(
+            $$"""
+            "meta":{"versionId":"{{number}}"},"issued":"{{issued}}T10:00:00Z","status":"{{(number == 1 ? "final" : "corrected")}}","valueQuantity":{"value":{{value}},"unit":"U/L","system":"http://unitsofmeasure.org","code":"U/L"}
+            """);
+    }
+
+    [Fact]
+    public void A_version_that_was_withdrawn_leaves_nothing_of_the_older_ones()
+    {
+        string first = Bundles.Observation("""
+            "meta":{"versionId":"1"},"issued":"2026-03-02T10:00:00Z","valueQuantity":{"value":40,"unit":"U/L","system":"http://unitsofmeasure.org","code":"U/L"}
+            """);
+        string second = Bundles.Observation("\"meta\":{\"versionId\":\"2\"},\"issued\":\"2026-03-09T10:00:00Z\",\"status\":\"entered-in-error\"");
+        Assert.Empty(Bundles.Read(first, second).Findings);
+    }
+
+    [Fact]
     public void An_entry_without_id_is_named_by_its_address_or_its_content()
     {
         static string Source(string fullUrl, string resource) =>
