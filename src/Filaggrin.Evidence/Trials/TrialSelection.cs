@@ -6,7 +6,8 @@ namespace Filaggrin.Evidence.Trials;
 /// <param name="Trial">The key of the trial.</param>
 /// <param name="Arm">The key of the arm; null where the whole trial is left out.</param>
 /// <param name="Reason">Why, in a few words.</param>
-public sealed record LeftOut(string Trial, string? Arm, string Reason);
+/// <param name="OtherSetting">Whether the trial is simply not of the age group, background or pretreatment asked for; the others are gaps worth telling.</param>
+public sealed record LeftOut(string Trial, string? Arm, string Reason, bool OtherSetting = false);
 
 /// <summary>The arms that answer a query, and what was left out.</summary>
 /// <param name="Query">What was asked.</param>
@@ -46,21 +47,25 @@ public sealed record TrialSelection(TrialQuery Query, ImmutableArray<SelectedArm
             ILookup<string, ArmOutcome> rows = library.Arms.Where(row => query.Outcomes.Contains(row.Outcome, StringComparer.Ordinal)).ToLookup(row => row.Trial, StringComparer.Ordinal);
             foreach (Trial trial in library.Trials)
             {
-                if (Unfit(trial) is { } reason) _left.Add(new(trial.Id, null, reason));
+                if (Elsewhere(trial) is { } setting) _left.Add(new(trial.Id, null, setting, OtherSetting: true));
+                else if (Unfit(trial) is { } reason) _left.Add(new(trial.Id, null, reason));
                 else Take(trial, [.. rows[trial.Id]]);
             }
 
             return new(query, [.. _arms], [.. _left], [.. _warnings]);
         }
 
+        private string? Elsewhere(Trial trial)
+        {
+            if (!query.Populations.Contains(trial.Population)) return $"population {SettingWords.Populations.WordOf(trial.Population)}";
+            if (!query.Backgrounds.Contains(trial.Background)) return $"background {SettingWords.Backgrounds.WordOf(trial.Background)}";
+            return !query.IncludePriorFailure && trial.PriorFailure.Length > 0 ? $"patients after {trial.PriorFailure} treatment had failed" : null;
+        }
+
         private string? Unfit(Trial trial)
         {
             if (trial.AnalysisSet != AnalysisSet.Induction) return $"analysis set {SettingWords.AnalysisSets.WordOf(trial.AnalysisSet)}";
-            if (!query.Populations.Contains(trial.Population)) return $"population {SettingWords.Populations.WordOf(trial.Population)}";
-            if (!query.Backgrounds.Contains(trial.Background)) return $"background {SettingWords.Backgrounds.WordOf(trial.Background)}";
-            if (!query.IncludePriorFailure && trial.PriorFailure.Length > 0) return $"patients after {trial.PriorFailure} treatment had failed";
-            if (query.Week is null && (trial.PrimaryWeek < query.FirstWeek || trial.PrimaryWeek > query.LastWeek)) return $"primary end point at week {trial.PrimaryWeek}";
-            return null;
+            return query.Week is null && (trial.PrimaryWeek < query.FirstWeek || trial.PrimaryWeek > query.LastWeek) ? $"primary end point at week {trial.PrimaryWeek}" : null;
         }
 
         private void Take(Trial trial, ArmOutcome[] rows)
