@@ -110,6 +110,15 @@ public sealed class Network
         return new(this, null, tau * tau, IntervalMethod.Normal);
     }
 
+    /// <summary>Fits the normal random-effects model with flat priors of the effects and the given prior of τ.</summary>
+    /// <exception cref="EvidenceException">The network is not connected.</exception>
+    public BayesianFit FitBayesian(TauPrior prior)
+    {
+        TauQuadrature quadrature = TauQuadrature.Run(Compiled, prior);
+        EffectMixture mixture = new(Treatments.Length, quadrature.Blocks);
+        return new BayesianFit(this, prior, mixture, quadrature.Summarize(mixture), quadrature.Error, quadrature.Warning);
+    }
+
     /// <summary>The connected parts as networks of their own; the network itself where it is connected.</summary>
     public ImmutableArray<Network> Subnetworks() => IsConnected
         ? [this]

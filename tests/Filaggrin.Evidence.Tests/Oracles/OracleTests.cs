@@ -23,7 +23,9 @@ public partial class OracleTests
                 return;
         }
 
-        if (NetworkName().IsMatch(name))
+        if (part[0] == "jags")
+            JagsOracle.Compare(part[1], part[3], Oracle.Expected(name));
+        else if (NetworkName().IsMatch(name))
             NetworkOracle.Compare(part[1], Oracle.Expected(name));
         else
             Assert.Fail($"{name} has no comparison.");
