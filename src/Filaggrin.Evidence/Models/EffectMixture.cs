@@ -49,8 +49,9 @@ internal sealed class EffectMixture(int treatments, MixtureBlock[] blocks)
         TrialSystem system = fit.Network.Compiled;
         SystemState state = new(system);
         system.Evaluate(Vector256.Create(fit.TauSquared), state);
-        system.Complete(state);
-        MixtureBlock block = new(Vector256.Create(fit.Tau), state.Estimates, state.Covariance, state.InverseFactor) { Weight = Vector256.Create(1.0, 0, 0, 0) };
+        SystemEstimates estimates = new(system);
+        system.Complete(state, estimates);
+        MixtureBlock block = new(Vector256.Create(fit.Tau), estimates.Effects, estimates.Covariance, estimates.InverseFactor) { Weight = Vector256.Create(1.0, 0, 0, 0) };
         return new EffectMixture(fit.Network.Treatments.Length, [block]);
     }
 }

@@ -41,15 +41,17 @@ internal static class HeterogeneityEstimation
 
     private static double Moments(TrialSystem system, SystemState state)
     {
+        SystemEstimates estimates = new(system);
         system.Evaluate(Vector256<double>.Zero, state);
-        system.Complete(state);
-        (_, Vector256<double> weight, Vector256<double> fit) = system.Moments(state);
+        system.Complete(state, estimates);
+        (_, Vector256<double> weight, Vector256<double> fit) = system.Moments(state, estimates);
         return Math.Max(0, (state.Quadratic[0] - system.DegreesOfFreedom) / (weight[0] - fit[0]));
     }
 
     /// <summary>Looks for the highest point on a coarse grid, then for the root of the score beside it.</summary>
     private static double Likelihood(TrialSystem system, SystemState state, bool restricted)
     {
+        SystemEstimates estimates = new(system);
         List<double> grid = [0];
         List<double> heights = [];
         double step = system.SmallestVariance / 64, best = double.NegativeInfinity;
@@ -84,8 +86,8 @@ internal static class HeterogeneityEstimation
         double Score(double variance)
         {
             system.Evaluate(Vector256.Create(variance), state);
-            system.Complete(state);
-            (Vector256<double> residual, Vector256<double> weight, Vector256<double> fit) = system.Moments(state);
+            system.Complete(state, estimates);
+            (Vector256<double> residual, Vector256<double> weight, Vector256<double> fit) = system.Moments(state, estimates);
             return 0.5 * (residual[0] - weight[0] + (restricted ? fit[0] : 0));
         }
     }

@@ -18,7 +18,8 @@ public sealed class NetworkFit
         TrialSystem system = network.Compiled;
         SystemState state = new(system);
         system.Evaluate(Vector256.Create(tauSquared), state);
-        system.Complete(state);
+        SystemEstimates estimates = new(system);
+        system.Complete(state, estimates);
         DegreesOfFreedom = system.DegreesOfFreedom;
         Quadratic = state.Quadratic[0];
         RestrictedLogLikelihood = state.RestrictedLogLikelihood[0];
@@ -29,8 +30,8 @@ public sealed class NetworkFit
         Covariance = new double[count * count];
         for (int i = 0; i < system.Parameters; i++)
         {
-            Effects[i] = state.Estimates[i][0];
-            for (int j = 0; j <= i; j++) Covariance[i * count + j] = Covariance[j * count + i] = scale * state.Covariance[LaneCholesky.Size(i) + j][0];
+            Effects[i] = estimates.Effects[i][0];
+            for (int j = 0; j <= i; j++) Covariance[i * count + j] = Covariance[j * count + i] = scale * estimates.Covariance[LaneCholesky.Size(i) + j][0];
         }
 
         _heterogeneity = new Lazy<Heterogeneity>(() => Heterogeneity.Of(network));

@@ -8,17 +8,8 @@ internal sealed class SystemState(TrialSystem system)
     /// <summary>Cholesky factor of the information, a triangle by rows, reciprocals on its diagonal.</summary>
     public readonly Vector256<double>[] Factor = new Vector256<double>[LaneCholesky.Size(system.Parameters)];
 
-    /// <summary>Inverse of the factor.</summary>
-    public readonly Vector256<double>[] InverseFactor = new Vector256<double>[LaneCholesky.Size(system.Parameters)];
-
-    /// <summary>Covariance of the estimates.</summary>
-    public readonly Vector256<double>[] Covariance = new Vector256<double>[LaneCholesky.Size(system.Parameters)];
-
     /// <summary>The right side divided by the factor.</summary>
     public readonly Vector256<double>[] Right = new Vector256<double>[system.Parameters];
-
-    /// <summary>Estimates.</summary>
-    public readonly Vector256<double>[] Estimates = new Vector256<double>[system.Parameters];
 
     /// <summary>Weight of each edge.</summary>
     public readonly Vector256<double>[] Weights = new Vector256<double>[system.Edges];

@@ -16,6 +16,7 @@ internal sealed class TauQuadrature
     public const double Target = 1e-8;
 
     private const double Depth = 18; // logarithms below the peak at which the integrand ends
+    private const double WidestStep = 0.3; // in x: between nodes the density of τ is a polynomial
     private const double Furthest = 60; // in x, beyond the mode
     private const int MostBlocks = 1024;
 
@@ -69,11 +70,11 @@ internal sealed class TauQuadrature
     {
         IsEven = !_logarithmic;
         (double mode, double sd, double peak) = Peak();
-        double step = Math.Min(0.5, 0.7 * sd);
+        double step = Math.Min(WidestStep, 0.6 * sd);
         int low = (int)Math.Floor(mode / step / 4), high = low;
         MixtureBlock lowest = Add(low, step, 0), highest = lowest;
         // Means and variances grow with τ²: the integrand ends where τ² times the density is negligible.
-        double modalTau = Tau(Vector256.Create(mode))[0];
+        double modalTau = Math.Max(_scale, Tau(Vector256.Create(mode))[0]);
         while (highest.LogDensity[3] + 2 * Math.Log(Math.Max(1, highest.Tau[3] / modalTau)) > peak - Depth)
         {
             if (highest.Abscissa[3] > Math.Abs(mode) + Furthest)
@@ -94,7 +95,7 @@ internal sealed class TauQuadrature
             step /= 2;
             (low, high) = (2 * low, 2 * high + 1);
             Error = Compare(first: false, before);
-        }
+            }
     }
 
     /// <summary>Four nodes at (4·block + shift + lane)·step.</summary>
@@ -107,10 +108,10 @@ internal sealed class TauQuadrature
 
     private MixtureBlock Add(Vector256<double> x, Vector256<double> tau, Vector256<double> rule)
     {
-        SystemState state = new(_system);
-        Vector256<double> density = Density(x, tau, state);
-        _system.Complete(state);
-        MixtureBlock added = new(tau, state.Estimates, state.Covariance, state.InverseFactor) { Abscissa = x, LogDensity = density, LogRule = rule };
+        Vector256<double> density = Density(x, tau, _scout);
+        SystemEstimates estimates = new(_system);
+        _system.Complete(_scout, estimates);
+        MixtureBlock added = new(tau, estimates.Effects, estimates.Covariance, estimates.InverseFactor) { Abscissa = x, LogDensity = density, LogRule = rule };
         _blocks.Add(added);
         return added;
     }

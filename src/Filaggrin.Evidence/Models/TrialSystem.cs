@@ -166,30 +166,30 @@ internal sealed class TrialSystem
         state.Quadratic = Vector256.Max(quadratic, Vector256<double>.Zero);
     }
 
-    /// <summary>Adds estimates and covariance to an evaluated state.</summary>
-    public void Complete(SystemState state)
+    /// <summary>Estimates and covariance of an evaluated state.</summary>
+    public void Complete(SystemState state, SystemEstimates estimates)
     {
-        LaneCholesky.Invert(state.Factor, state.InverseFactor, Parameters);
-        LaneCholesky.Complete(state.InverseFactor, state.Right, state.Estimates, state.Covariance);
+        LaneCholesky.Invert(state.Factor, estimates.InverseFactor, Parameters);
+        LaneCholesky.Complete(estimates.InverseFactor, state.Right, estimates.Effects, estimates.Covariance);
     }
 
     /// <summary>Residual of an edge.</summary>
-    public Vector256<double> Residual(int edge, SystemState state)
+    public Vector256<double> Residual(int edge, SystemEstimates estimates)
     {
         Vector256<double> residual = Vector256.Create(_differences[edge]);
-        for (int entry = _entryStart[edge]; entry < _entryStart[edge + 1]; entry++) residual -= _entryValue[entry] * state.Estimates[_entryColumn[entry]];
+        for (int entry = _entryStart[edge]; entry < _entryStart[edge + 1]; entry++) residual -= _entryValue[entry] * estimates.Effects[_entryColumn[entry]];
         return residual;
     }
 
     /// <summary>Variance of the estimate of an edge.</summary>
-    public Vector256<double> FittedVariance(int edge, SystemState state)
+    public Vector256<double> FittedVariance(int edge, SystemEstimates estimates)
     {
         Vector256<double> sum = Vector256<double>.Zero;
         int product = _productStart[edge];
         for (int row = _entryStart[edge]; row < _entryStart[edge + 1]; row++)
         {
             for (int other = _entryStart[edge]; other <= row; other++, product++)
-                sum += (other == row ? 1 : 2) * _productValue[product] * state.Covariance[_productIndex[product]];
+                sum += (other == row ? 1 : 2) * _productValue[product] * estimates.Covariance[_productIndex[product]];
         }
 
         return sum;
@@ -197,7 +197,7 @@ internal sealed class TrialSystem
 
     /// <summary>The pieces of the derivatives by τ²: with P the residual projection of the contrasts and M the weights,
     /// half the residuals' r′M²r, half the trace of M, half the trace of M² times the covariance of the fit.</summary>
-    public (Vector256<double> Residual, Vector256<double> Weight, Vector256<double> Fit) Moments(SystemState state)
+    public (Vector256<double> Residual, Vector256<double> Weight, Vector256<double> Fit) Moments(SystemState state, SystemEstimates estimates)
     {
         Vector256<double> residual = Vector256<double>.Zero, weight = residual, fit = residual;
         for (int trial = 0; trial < Trials; trial++)
@@ -216,9 +216,9 @@ internal sealed class TrialSystem
                     }
 
                     int edge = start + Pair(first, second, arms);
-                    Vector256<double> r = Residual(edge, state);
+                    Vector256<double> r = Residual(edge, estimates);
                     residual += 0.5 * square * r * r;
-                    fit += 0.5 * square * FittedVariance(edge, state);
+                    fit += 0.5 * square * FittedVariance(edge, estimates);
                     weight += own;
                 }
             }
