@@ -95,6 +95,61 @@ public sealed class NetworkFit
         return new LeagueTable(Network, cells.MoveToImmutable());
     }
 
+    /// <summary>P-score of each treatment, 0 to 1: how sure it is, on average, to be better than another.</summary>
+    /// <remarks>Rücker and Schwarzer 2015, doi:10.1186/s12874-015-0060-8. In the order of the network.</remarks>
+    public IReadOnlyList<double> PScores(SmallValues smallValues)
+    {
+        int count = Network.Treatments.Length;
+        double[] scores = new double[count];
+        double sign = smallValues == SmallValues.Desirable ? 1 : -1;
+        for (int treatment = 0; treatment < count; treatment++)
+        {
+            for (int other = 0; other < count; other++)
+            {
+                if (other != treatment) scores[treatment] += NormalDistribution.Cumulative(sign * (Effects[other] - Effects[treatment]) / Math.Sqrt(Variance(treatment, other))) / (count - 1);
+            }
+        }
+
+        return scores;
+    }
+
+    /// <summary>Probability of each rank, with the estimates taken as a multivariate normal distribution.</summary>
+    /// <param name="smallValues">Direction of the outcome.</param>
+    /// <param name="points">Points of the lattice, a power of two from 4,096; at 4,096 print two decimals at most.</param>
+    public RankProbabilities RankProbabilities(SmallValues smallValues, int points = RankLattice.Fewest) =>
+        new(Network, RankLattice.Probabilities(EffectMixture.Of(this), smallValues, points));
+
+    /// <summary>Direct and indirect evidence of every pair, earlier treatment minus later.</summary>
+    public IEnumerable<NodeSplit> NodeSplits(SplitMethod method = SplitMethod.BackCalculation)
+    {
+        for (int treatment = 0; treatment < Effects.Length; treatment++)
+        {
+            for (int other = treatment + 1; other < Effects.Length; other++) yield return NodeSplit.Of(this, treatment, other, method);
+        }
+    }
+
+    /// <summary>The aggregate hat matrix: each network estimate as a signed sum of direct comparisons.</summary>
+    public ContributionMatrix HatMatrix() => new EvidenceFlow(this).Hat();
+
+    /// <summary>Share of each direct comparison in each network estimate; the shares of an estimate sum to 1.</summary>
+    /// <exception cref="NotSupportedException">The pseudoinverse was asked for in a network with too many paths.</exception>
+    public ContributionMatrix Contributions(ContributionMethod method = ContributionMethod.RandomWalk) => new EvidenceFlow(this).Contributions(method);
+
+    /// <summary>Points of a comparison-adjusted funnel plot.</summary>
+    /// <param name="order">All treatments, in the order in which small trials are expected to favour the later.</param>
+    /// <exception cref="EvidenceException">A treatment is missing in the order.</exception>
+    public ImmutableArray<FunnelPoint> Funnel(IReadOnlyList<string> order) => FunnelPoint.Of(this, order);
+
+    /// <summary>The network without each trial in turn, heterogeneity estimated anew.</summary>
+    public IEnumerable<Omission> LeaveOneOut() =>
+        Network.Trials.Select(trial => Omission.Of(Network, trial.Study, rest => Method is { } method ? rest.Fit(method, Intervals) : rest.FitAt(Tau)));
+
+    /// <summary>The network without each trial in turn, heterogeneity held at this fit's.</summary>
+    public IEnumerable<Omission> LeaveOneOutAtTau() => Network.Trials.Select(trial => Omission.Of(Network, trial.Study, rest => rest.FitAt(Tau)));
+
+    /// <summary>How much precision the comparisons owe to each trial.</summary>
+    public IEnumerable<TrialImpact> Impacts() => Network.Trials.Select(trial => TrialImpact.Of(this, trial.Study));
+
     /// <summary>Variance of the difference of two treatments by their numbers.</summary>
     internal double Variance(int treatment, int comparator)
     {

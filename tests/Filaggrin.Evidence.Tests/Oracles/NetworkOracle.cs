@@ -60,6 +60,16 @@ internal static class NetworkOracle
         Oracle.Near(Oracle.Number(expected, "pQ"), q.Total.PValue, Oracle.Relative, "p of Q");
         ComparePairs(network.FitCommonEffect(), expected.GetProperty("common"));
         ComparePairs(random, expected.GetProperty("random"));
+        SmallValues small = expected.GetProperty("smallValues").GetString() == "desirable" ? SmallValues.Desirable : SmallValues.Undesirable;
+        CompareScores(network.FitCommonEffect().PScores(small), expected.GetProperty("pscoreCommon"));
+        CompareScores(random.PScores(small), expected.GetProperty("pscoreRandom"));
+        if (expected.TryGetProperty("decomposition", out JsonElement decomposition)) DesignOracle.Compare(network, decomposition, "overall", "withinDesign", "betweenDesignRandom");
+        if (expected.TryGetProperty("split", out JsonElement split)) SplitOracle.Compare(random.NodeSplits(), split.GetProperty("random"));
+
+        void CompareScores(IReadOnlyList<double> scores, JsonElement table)
+        {
+            foreach (JsonProperty score in table.EnumerateObject()) Oracle.Near(score.Value.GetDouble(), scores[network.IndexOf(score.Name)], Oracle.Relative, "P-score of " + score.Name);
+        }
 
         void CompareQ(string name, string df, QStatistic actual)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Filaggrin.Evidence.Tests.Oracles;
@@ -23,12 +24,46 @@ public partial class OracleTests
                 return;
         }
 
+        JsonElement expected = Oracle.Expected(name);
         if (part[0] == "jags")
-            JagsOracle.Compare(part[1], part[3], Oracle.Expected(name));
+            JagsOracle.Compare(part[1], part[3], expected);
+        else if (part.Length == 5)
+            CompareAnswer(Oracle.Arms(part[1], EffectMeasures.Parse(part[2])), Oracle.Method(part[3]), part[4], expected);
         else if (NetworkName().IsMatch(name))
-            NetworkOracle.Compare(part[1], Oracle.Expected(name));
+            NetworkOracle.Compare(part[1], expected);
         else
             Assert.Fail($"{name} has no comparison.");
+    }
+
+    private static void CompareAnswer(Network network, RandomEffects method, string answer, JsonElement expected)
+    {
+        switch (answer)
+        {
+            case "split":
+                SplitOracle.Compare(network, method, expected);
+                break;
+            case "design":
+                DesignOracle.Compare(network, expected);
+                break;
+            case "ranks":
+                RankOracle.Compare(network.Fit(method), expected);
+                break;
+            case "funnel":
+                FunnelOracle.Compare(network.Fit(method), expected);
+                break;
+            case "impact":
+                ImpactOracle.Compare(network, method, expected);
+                break;
+            case "contribution":
+                ContributionOracle.Compare(network, method, expected);
+                break;
+            case "leaveoneout":
+                LeaveOneOutOracle.Compare(network.WithReference(expected.GetProperty("reference").GetString()!), expected);
+                break;
+            default:
+                Assert.Fail($"«{answer}» has no comparison.");
+                break;
+        }
     }
 
     [GeneratedRegex("^netmeta_[a-z]+[0-9]+_(MD|OR|RR|RD)_(DL|REML|ML)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
