@@ -12,6 +12,7 @@ RootCommand root = new("Decision support for systemic treatment of severe atopic
     MonitorCommand.Create(),
     ScoreCommand.Create(),
     KnowledgeCommand.Create(),
+    EvidenceCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors is [var first, ..])

@@ -11,10 +11,11 @@ public partial class ArchitectureTests
 
     [Theory]
     [InlineData("Scores", "")]
+    [InlineData("Evidence", "")]
     [InlineData("Knowledge", "")]
     [InlineData("Advice", "Knowledge Scores")]
     [InlineData("Fhir", "Advice")]
-    [InlineData("Cli", "Fhir")]
+    [InlineData("Cli", "Evidence Fhir")]
     public void Arrows_point_one_way(string room, string allowed) => Assert.Equal(
         allowed,
         string.Join(' ', XDocument.Load(Path.Combine(Source, $"Filaggrin.{room}", $"Filaggrin.{room}.csproj"))
@@ -24,6 +25,7 @@ public partial class ArchitectureTests
 
     [Theory]
     [InlineData("Scores")]
+    [InlineData("Evidence")]
     [InlineData("Knowledge")]
     [InlineData("Advice")]
     [InlineData("Fhir")]

@@ -1,0 +1,240 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Filaggrin.Evidence;
+
+/// <summary>Turns the lines of a table into arms or contrasts and collects all that is wrong with them.</summary>
+internal sealed class TableRows(string name, TableColumns columns)
+{
+    private const double Normal95 = 1.959963984540054;
+    private static readonly string[] Absent = ["", "NA", "N/A", ".", "-", "null", "NaN"];
+
+    private readonly ImmutableArray<Arm>.Builder _arms = ImmutableArray.CreateBuilder<Arm>();
+    private readonly ImmutableArray<Contrast>.Builder _contrasts = ImmutableArray.CreateBuilder<Contrast>();
+    private readonly List<string> _findings = [];
+    private readonly List<string> _warnings = [];
+    private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
+
+    public void Add(CsvRow row)
+    {
+        switch (columns.Shape)
+        {
+            case TableShape.Contrasts:
+                AddContrast(row);
+                break;
+            case TableShape.TwoByTwo:
+                AddTwoByTwo(row);
+                break;
+            case TableShape.Wide:
+                for (int arm = 1; arm <= columns.Arms; arm++) AddArm(row, arm.ToString(CultureInfo.InvariantCulture));
+                break;
+            default:
+                AddArm(row, "");
+                break;
+        }
+    }
+
+    public TrialTable Finish()
+    {
+        if (_findings.Count > 0) throw new EvidenceException([.. _findings]);
+        EffectMeasure? measure = columns.Named ?? (_arms.Count == 0 ? null : _arms[0] switch
+        {
+            BinaryArm => EffectMeasure.OddsRatio,
+            RateArm => EffectMeasure.RateRatio,
+            _ => EffectMeasure.MeanDifference,
+        });
+        return new TrialTable(_arms.ToImmutable(), _contrasts.ToImmutable(), [.. _warnings], measure);
+    }
+
+    private void AddArm(CsvRow row, string suffix)
+    {
+        string study = Text(row, "study"), treatment = Text(row, "treatment" + suffix);
+        if (suffix.Length > 0 && IsAbsent(treatment)) return; // a trial with fewer arms than the widest
+        string where = $"trial {study}, arm «{treatment}»";
+        if (study.Length == 0) Find(row, "there is no study label.");
+        else if (treatment.Length == 0) Find(row, $"trial {study} has an arm without a treatment.");
+        else if (!_seen.TryAdd($"{study}\n{treatment}", row.Line))
+            Find(row, $"{where} stands on line {_seen[$"{study}\n{treatment}"].ToString(CultureInfo.InvariantCulture)} already; pool the two arms or give them different names.");
+        else if (columns.Has("time" + suffix) && columns.Has("events" + suffix) && !columns.Has("n" + suffix)) AddRate(row, suffix, where, study, treatment);
+        else if (columns.Has("mean" + suffix)) AddContinuous(row, suffix, where, study, treatment);
+        else AddBinary(row, suffix, where, study, treatment);
+    }
+
+    private void AddRate(CsvRow row, string suffix, string where, string study, string treatment)
+    {
+        if (!Numbers(row, where, out double[] value, "events" + suffix, "time" + suffix)) return;
+        if (value[0] < 0) Find(row, $"{where}: events {Show(value[0])} are below 0.");
+        else if (value[1] <= 0) Find(row, $"{where}: time {Show(value[1])} is not above 0.");
+        else _arms.Add(new RateArm(study, treatment, value[0], value[1]));
+    }
+
+    private void AddBinary(CsvRow row, string suffix, string where, string study, string treatment)
+    {
+        bool counts = columns.Has("events" + suffix) && !IsAbsent(Text(row, "events" + suffix));
+        if (!counts && !columns.Has("percent" + suffix)) counts = true;
+        if (!Numbers(row, where, out double[] value, counts ? "events" + suffix : "percent" + suffix, "n" + suffix)) return;
+        (double events, double n) = (value[0], value[1]);
+        if (n <= 0)
+        {
+            Find(row, $"{where}: n {Show(n)} is not above 0.");
+            return;
+        }
+
+        if (!counts)
+        {
+            if (events is < 0 or > 100)
+            {
+                Find(row, $"{where}: percent {Show(events)} is outside 0 to 100.");
+                return;
+            }
+
+            events = Math.Round(events / 100 * n, MidpointRounding.AwayFromZero);
+            Warn(row, $"{where}: {Show(value[0])} % of {Show(n)} were taken as {Show(events)} events.");
+        }
+
+        if (events < 0) Find(row, $"{where}: events {Show(events)} are below 0.");
+        else if (events > n) Find(row, $"{where}: events {Show(events)} exceed n {Show(n)}.");
+        else _arms.Add(new BinaryArm(study, treatment, events, n));
+    }
+
+    private void AddContinuous(CsvRow row, string suffix, string where, string study, string treatment)
+    {
+        bool Given(string column) => columns.Has(column + suffix) && !IsAbsent(Text(row, column + suffix));
+        string[] spread = Given("sd") ? ["sd" + suffix] : Given("se") ? ["se" + suffix] : Given("lower") && Given("upper") ? ["lower" + suffix, "upper" + suffix] : [];
+        if (spread.Length == 0)
+        {
+            Warn(row, $"{where}: no SD, standard error or confidence interval; the arm is left out, nothing was put in its place.");
+            return;
+        }
+
+        if (!Numbers(row, where, out double[] value, ["n" + suffix, "mean" + suffix, .. spread])) return;
+        double n = value[0];
+        if (n <= 0)
+        {
+            Find(row, $"{where}: n {Show(n)} is not above 0.");
+            return;
+        }
+
+        double sd = value[2];
+        if (spread.Length == 2)
+        {
+            if (value[3] <= value[2]) Find(row, $"{where}: the upper limit {Show(value[3])} is not above the lower {Show(value[2])}.");
+            else if (n <= 1) Find(row, $"{where}: a confidence interval of n {Show(n)} tells no SD.");
+            if (value[3] <= value[2] || n <= 1) return;
+
+            // A mean's limits are those of Student's t (Cochrane Handbook 6.5.2.2).
+            sd = (value[3] - value[2]) / (2 * StudentT.Quantile(0.975, n - 1)) * Math.Sqrt(n);
+        }
+        else if (spread[0].StartsWith("se", StringComparison.Ordinal))
+        {
+            sd *= Math.Sqrt(n);
+        }
+
+        if (sd <= 0) Find(row, $"{where}: {spread[0]} {Show(value[2])} is not above 0.");
+        else _arms.Add(new ContinuousArm(study, treatment, n, value[1], sd));
+    }
+
+    private void AddTwoByTwo(CsvRow row)
+    {
+        string label = columns.Has("study") ? Text(row, "study") : row.Line.ToString(CultureInfo.InvariantCulture);
+        string where = $"trial {label}";
+        int[] cells = columns.Cells();
+        double[] value = new double[4];
+        for (int cell = 0; cell < 4; cell++)
+        {
+            if (!Number(row, cells[cell], out value[cell]) || value[cell] < 0)
+            {
+                Find(row, $"{where}: «{At(row, cells[cell])}» is not a count.");
+                return;
+            }
+        }
+
+        if (!_seen.TryAdd(label, row.Line)) Find(row, $"{where} stands on line {_seen[label].ToString(CultureInfo.InvariantCulture)} already.");
+        else if (value[0] + value[1] == 0 || value[2] + value[3] == 0) Find(row, $"{where}: an arm without patients.");
+        _arms.Add(new BinaryArm(label, "treated", value[0], value[0] + value[1]));
+        _arms.Add(new BinaryArm(label, "control", value[2], value[2] + value[3]));
+    }
+
+    private void AddContrast(CsvRow row)
+    {
+        string study = Text(row, "study"), first = Text(row, "treatment1"), second = Text(row, "treatment2");
+        string where = $"trial {study}, «{first}» against «{second}»";
+        if (study.Length == 0 || first.Length == 0 || second.Length == 0)
+        {
+            Find(row, "a contrast needs a study label and two treatments.");
+            return;
+        }
+
+        string pair = string.CompareOrdinal(first, second) < 0 ? $"{study}\n{first}\n{second}" : $"{study}\n{second}\n{first}";
+        if (first == second)
+        {
+            Find(row, $"trial {study}: «{first}» is compared with itself.");
+            return;
+        }
+
+        if (!_seen.TryAdd(pair, row.Line))
+        {
+            Find(row, $"{where} stands on line {_seen[pair].ToString(CultureInfo.InvariantCulture)} already.");
+            return;
+        }
+
+        bool ratio = !columns.Has("te");
+        bool error = columns.Has("se") && !IsAbsent(Text(row, "se"));
+        if (!Numbers(row, where, out double[] value, error || !columns.Has("lower") ? [ratio ? "or" : "te", "se"] : [ratio ? "or" : "te", "lower", "upper"])) return;
+        if (ratio)
+        {
+            foreach (int i in error ? [0] : new[] { 0, 1, 2 })
+            {
+                if (value[i] <= 0)
+                {
+                    Find(row, $"{where}: {Show(value[i])} is not a ratio above 0.");
+                    return;
+                }
+
+                value[i] = Math.Log(value[i]);
+            }
+        }
+
+        double se = error || value.Length == 2 ? value[1] : (value[2] - value[1]) / (2 * Normal95);
+        if (!(se > 0)) Find(row, $"{where}: the standard error {Show(se)} is not above 0.");
+        else _contrasts.Add(new Contrast(study, first, second, value[0], se));
+    }
+
+    /// <summary>The numbers of several columns; an absent one leaves the line out with a warning.</summary>
+    private bool Numbers(CsvRow row, string where, out double[] values, params string[] names)
+    {
+        values = new double[names.Length];
+        for (int i = 0; i < names.Length; i++)
+        {
+            int column = columns.Of(names[i]);
+            if (column < 0 || IsAbsent(At(row, column)))
+            {
+                Warn(row, $"{where}: no {names[i]}; left out.");
+                return false;
+            }
+
+            if (!Number(row, column, out values[i]))
+            {
+                Find(row, $"{where}: {names[i]} «{At(row, column)}» is not a number.");
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Number(CsvRow row, int column, out double value) =>
+        double.TryParse(At(row, column).TrimEnd('%'), NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
+
+    private string Text(CsvRow row, string column) => columns.Of(column) is >= 0 and var index ? At(row, index) : "";
+
+    private static string At(CsvRow row, int column) => column < row.Fields.Count ? row.Fields[column] : "";
+
+    private static bool IsAbsent(string value) => Array.Exists(Absent, word => string.Equals(word, value, StringComparison.OrdinalIgnoreCase));
+
+    private static string Show(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
+
+    private void Find(CsvRow row, string what) => _findings.Add($"{name}:{row.Line.ToString(CultureInfo.InvariantCulture)}: {what}");
+
+    private void Warn(CsvRow row, string what) => _warnings.Add($"{name}:{row.Line.ToString(CultureInfo.InvariantCulture)}: {what}");
+}

@@ -1,0 +1,96 @@
+using System.Runtime.Intrinsics;
+
+namespace Filaggrin.Evidence;
+
+/// <summary>A Bayesian random-effects fit: deterministic, with an estimate of its numerical error.</summary>
+/// <remarks>
+/// Given τ the effects are normal; τ is integrated by quadrature, so that every answer is a finite mixture of normal distributions
+/// and none has sampling noise. Effects and baselines have flat priors. Generalised linear framework: Dias 2013,
+/// doi:10.1177/0272989X12458724.
+/// </remarks>
+public sealed class BayesianFit
+{
+    private readonly Lazy<PosteriorLeague> _league;
+
+    internal BayesianFit(Network network, TauPrior prior, EffectMixture mixture, PosteriorSummary tau, double error, string? warning)
+    {
+        Network = network;
+        Prior = prior;
+        Mixture = mixture;
+        Tau = tau;
+        QuadratureError = error;
+        Warning = warning;
+        _league = new Lazy<PosteriorLeague>(() => Summaries(prediction: false));
+    }
+
+    /// <summary>The network.</summary>
+    public Network Network { get; }
+
+    /// <summary>Prior of τ.</summary>
+    public TauPrior Prior { get; }
+
+    /// <summary>Posterior of the heterogeneity standard deviation.</summary>
+    public PosteriorSummary Tau { get; }
+
+    /// <summary>Estimated relative error of means (in standard deviations) and variances by the quadrature over τ.</summary>
+    public double QuadratureError { get; }
+
+    /// <summary>Values of τ at which the effects were computed.</summary>
+    public int Nodes => Mixture.Nodes.Count;
+
+    /// <summary>What a careful reader must know about the posterior; null where nothing.</summary>
+    public string? Warning { get; }
+
+    internal EffectMixture Mixture { get; }
+
+    /// <summary>Posterior mean of τ².</summary>
+    public double TauSquared
+    {
+        get
+        {
+            double mean = 0;
+            foreach (MixtureBlock block in Mixture.Blocks) mean += Vector256.Sum(block.Weight * block.Tau * block.Tau);
+            return mean;
+        }
+    }
+
+    /// <summary>Every treatment against every other.</summary>
+    public PosteriorLeague League() => _league.Value;
+
+    /// <summary>Every treatment against every other in a further trial: the variance is that of the effect and τ².</summary>
+    public PosteriorLeague Predictions() => Summaries(prediction: true);
+
+    /// <summary>SUCRA of each treatment, 0 to 1, exact.</summary>
+    public IReadOnlyList<double> Sucra(SmallValues smallValues) => League().Sucra(smallValues);
+
+    /// <summary>Probability of each rank.</summary>
+    /// <param name="smallValues">Direction of the outcome.</param>
+    /// <param name="points">Points of the lattice, a power of two from 4,096; at 4,096 print two decimals at most.</param>
+    public RankProbabilities RankProbabilities(SmallValues smallValues, int points = RankLattice.Fewest) =>
+        new(Network, RankLattice.Probabilities(Mixture, smallValues, points));
+
+    private PosteriorLeague Summaries(bool prediction)
+    {
+        int count = Network.Treatments.Length, blocks = Mixture.Blocks.Length;
+        PosteriorSummary[] summaries = new PosteriorSummary[count * (count - 1) / 2];
+        double[] below = new double[summaries.Length];
+        Vector256<double>[] weights = new Vector256<double>[blocks], means = new Vector256<double>[blocks], variances = new Vector256<double>[blocks];
+        for (int block = 0; block < blocks; block++) weights[block] = Mixture.Blocks[block].Weight;
+        for (int row = 0; row < count; row++)
+        {
+            for (int column = row + 1; column < count; column++)
+            {
+                for (int block = 0; block < blocks; block++)
+                {
+                    (means[block], variances[block]) = Mixture.Contrast(block, row, column);
+                    if (prediction) variances[block] += Mixture.Blocks[block].Tau * Mixture.Blocks[block].Tau;
+                }
+
+                int pair = TrialSystem.Pair(row, column, count);
+                (summaries[pair], below[pair]) = NormalMixture.Summarize(weights, means, variances);
+            }
+        }
+
+        return new PosteriorLeague(Network, summaries, below);
+    }
+}

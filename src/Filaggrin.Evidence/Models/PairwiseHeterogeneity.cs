@@ -1,0 +1,77 @@
+using System.Runtime.Intrinsics;
+
+namespace Filaggrin.Evidence;
+
+/// <summary>Estimators of τ² that are defined for contrasts of one comparison, with or without covariates.</summary>
+internal static class PairwiseHeterogeneity
+{
+    /// <summary>Moments with equal weights.</summary>
+    public static double Hedges(TrialSystem system)
+    {
+        (double quadratic, double expected, _) = Weighted(system, edge => 1);
+        return Math.Max(0, (quadratic - expected) / system.DegreesOfFreedom);
+    }
+
+    /// <summary>(Q - k) over the sum of the weights.</summary>
+    public static double HunterSchmidt(TrialSystem system, SystemState state)
+    {
+        Require(system);
+        system.Evaluate(Vector256<double>.Zero, state);
+        double weights = 0;
+        for (int edge = 0; edge < system.Edges; edge++) weights += state.Weights[edge][0];
+        return Math.Max(0, (state.Quadratic[0] - system.Edges) / weights);
+    }
+
+    /// <summary>Starts at the variance of the estimates and rescales it once.</summary>
+    public static double SidikJonkman(TrialSystem system)
+    {
+        Require(system);
+        double mean = 0, start = 0;
+        for (int edge = 0; edge < system.Edges; edge++) mean += system.Oriented(edge) / system.Edges;
+        for (int edge = 0; edge < system.Edges; edge++) start += Math.Pow(system.Oriented(edge) - mean, 2) / system.Edges;
+        if (start == 0) return 0;
+        (double quadratic, _, _) = Weighted(system, edge => 1 / (system.ContrastVariance(edge) + start));
+        return start * quadratic / system.DegreesOfFreedom;
+    }
+
+    /// <summary>Weighted least squares with given weights: residual sum of squares and its expectation without heterogeneity.</summary>
+    private static (double Quadratic, double Expected, double[] Estimates) Weighted(TrialSystem system, Func<int, double> weightOf)
+    {
+        Require(system);
+        int order = system.Parameters;
+        double[] information = new double[order * order], right = new double[order];
+        for (int edge = 0; edge < system.Edges; edge++)
+        {
+            (ReadOnlyMemory<int> columns, ReadOnlyMemory<double> values) = system.Entries(edge);
+            double weight = weightOf(edge);
+            for (int i = 0; i < columns.Length; i++)
+            {
+                right[columns.Span[i]] += weight * values.Span[i] * system.Difference(edge);
+                for (int j = 0; j < columns.Length; j++) information[columns.Span[i] * order + columns.Span[j]] += weight * values.Span[i] * values.Span[j];
+            }
+        }
+
+        double[] covariance = DenseMatrix.Inverse(information, order), estimates = DenseMatrix.Times(covariance, right);
+        double quadratic = 0, expected = 0;
+        for (int edge = 0; edge < system.Edges; edge++)
+        {
+            (ReadOnlyMemory<int> columns, ReadOnlyMemory<double> values) = system.Entries(edge);
+            double weight = weightOf(edge), residual = system.Difference(edge), leverage = 0;
+            for (int i = 0; i < columns.Length; i++)
+            {
+                residual -= values.Span[i] * estimates[columns.Span[i]];
+                for (int j = 0; j < columns.Length; j++) leverage += values.Span[i] * values.Span[j] * covariance[columns.Span[i] * order + columns.Span[j]];
+            }
+
+            quadratic += weight * residual * residual;
+            expected += weight * system.ContrastVariance(edge) * (1 - weight * leverage);
+        }
+
+        return (quadratic, expected, estimates);
+    }
+
+    private static void Require(TrialSystem system)
+    {
+        if (system.Edges != system.Trials) throw new NotSupportedException("This estimator of heterogeneity is defined for trials with two arms only.");
+    }
+}
