@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.Intrinsics;
 
 namespace Filaggrin.Evidence;
@@ -68,6 +69,9 @@ public sealed class BayesianFit
     /// <param name="points">Points of the lattice, a power of two from 4,096; at 4,096 print two decimals at most.</param>
     public RankProbabilities RankProbabilities(SmallValues smallValues, int points = RankLattice.Fewest) =>
         new(Network, RankLattice.Probabilities(Mixture, smallValues, points));
+
+    /// <summary>The fit without each trial in turn, τ integrated anew each time.</summary>
+    public ImmutableArray<PosteriorOmission> LeaveOneOut() => new PosteriorLeaveOneOut(this).Run();
 
     private PosteriorLeague Summaries(bool prediction)
     {

@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Filaggrin.Evidence.Tests.Oracles;
+
+/// <summary>The BCG trials as metafor pools them: two treatments are a network too.</summary>
+internal static class PairwiseOracle
+{
+    private static readonly TrialTable Table = Oracle.Table("bcg_pairwise");
+
+    public static void Compare(JsonElement expected)
+    {
+        foreach (JsonProperty result in expected.GetProperty("results").EnumerateObject())
+        {
+            if (result.Name.StartsWith("metaregression", StringComparison.Ordinal))
+            {
+                CompareRegression(MetaRegression.Fit(Network.From(Table, EffectMeasure.RiskRatio), RandomEffects.Reml, [Covariates("latitude")]), result.Value, result.Name, IntervalMethod.Normal);
+                continue;
+            }
+
+            string[] part = result.Name.Split('_');
+            Network network = Network.From(Table, EffectMeasures.Parse(part[0]));
+            IntervalMethod intervals = part[2] == "knha" ? IntervalMethod.HartungKnapp : IntervalMethod.Normal;
+            NetworkFit fit = part[1] == "FE" ? network.FitCommonEffect() : network.Fit(Oracle.Method(part[1]), intervals);
+            Effect effect = fit.Effect("treated", "control");
+            Near("b", effect.Estimate);
+            Near("se", effect.StandardError);
+            Near("lower", effect.Lower);
+            Near("upper", effect.Upper);
+            Near("tau2", fit.TauSquared);
+            Near("Q", fit.Heterogeneity.Total.Q);
+            double iSquared = part[1] == "FE" ? fit.Heterogeneity.ISquared : fit.ISquared;
+            Near("I2", 100 * iSquared);
+            Near("H2", 1 / (1 - iSquared));
+            // metafor draws prediction limits as the confidence limits, netmeta (and we) always by t.
+            double reach = Math.Sqrt(effect.StandardError * effect.StandardError + fit.TauSquared) * (intervals == IntervalMethod.Normal ? NormalDistribution.Quantile(0.975) : StudentT.Quantile(0.975, fit.DegreesOfFreedom));
+            if (Oracle.Optional(result.Value, "piLower") is null) continue;
+            Near("piLower", intervals == IntervalMethod.Normal ? effect.Estimate - reach : effect.PredictionLower!.Value);
+            Near("piUpper", intervals == IntervalMethod.Normal ? effect.Estimate + reach : effect.PredictionUpper!.Value);
+
+            void Near(string name, double actual) => Oracle.Near(Oracle.Number(result.Value, name), actual, Oracle.MetaforRelative, $"{result.Name} {name}");
+        }
+    }
+
+    public static void CompareMore(JsonElement expected)
+    {
+        Network network = Network.From(Table, EffectMeasure.RiskRatio);
+        foreach (JsonProperty result in expected.GetProperty("regression").EnumerateObject())
+        {
+            string[] part = result.Name.Split('_');
+            IntervalMethod intervals = part[1] == "knha" ? IntervalMethod.HartungKnapp : IntervalMethod.Normal;
+            CompareRegression(MetaRegression.Fit(network, Oracle.Method(part[0]), [.. part[2].Split('+').Select(Covariates)], intervals), result.Value, result.Name, intervals);
+        }
+
+        NetworkFit reml = network.Fit(RandomEffects.Reml);
+        foreach ((JsonElement row, Omission omission) in expected.GetProperty("leaveOneOut").EnumerateArray().Zip(reml.LeaveOneOut()))
+        {
+            NetworkFit fit = omission.Fit!;
+            Near(row, "estimate", fit.Effect("treated", "control").Estimate);
+            Near(row, "se", fit.Effect("treated", "control").StandardError);
+            Near(row, "tau2", fit.TauSquared);
+            Near(row, "Q", fit.Heterogeneity.Total.Q);
+            Near(row, "I2", 100 * fit.ISquared);
+        }
+
+        foreach ((JsonElement row, TrialInfluence influence) in expected.GetProperty("influence").EnumerateArray().Zip(reml.Influences()))
+        {
+            Near(row, "rstudent", influence.StudentizedResidual);
+            Near(row, "cookD", influence.CooksDistance);
+            Near(row, "hat", influence.Weight);
+            Near(row, "weight", 100 * influence.Weight);
+        }
+
+        Interval("tau2IntervalREML", reml);
+        Interval("tau2IntervalPM", network.Fit(RandomEffects.PauleMandel));
+        (int missing, bool right, NetworkFit filled) = SmallStudyEffects.TrimAndFill(network, RandomEffects.Reml);
+        JsonElement trimfill = expected.GetProperty("trimfill");
+        Assert.Equal(trimfill.GetProperty("k0").GetInt32(), missing);
+        Assert.Equal(trimfill.GetProperty("side").GetString() == "right", right);
+        Near(trimfill, "b", filled.Effect("treatment", "comparator").Estimate);
+        Near(trimfill, "se", filled.Effect("treatment", "comparator").StandardError);
+        (double statistic, double p, int freedom) = SmallStudyEffects.Egger(network);
+        JsonElement egger = expected.GetProperty("egger");
+        Near(egger, "stat", statistic);
+        Near(egger, "p", p);
+        Assert.Equal(egger.GetProperty("df").GetInt32(), freedom);
+
+        void Interval(string name, NetworkFit fit)
+        {
+            JsonElement row = expected.GetProperty(name);
+            Near(row, "estimate", fit.TauSquared);
+            Near(row, "ci.lb", fit.TauSquaredInterval().Lower);
+            Near(row, "ci.ub", fit.TauSquaredInterval().Upper);
+        }
+    }
+
+    private static void CompareRegression(MetaRegression fit, JsonElement expected, string what, IntervalMethod intervals)
+    {
+        for (int k = 0; k < fit.Coefficients.Length; k++)
+        {
+            RegressionCoefficient coefficient = fit.Coefficients[k];
+            Element("b", coefficient.Estimate);
+            Element("se", coefficient.StandardError);
+            Element("lower", coefficient.Lower);
+            Element("upper", coefficient.Upper);
+            Element("stat", coefficient.Statistic);
+            Element("p", coefficient.PValue);
+
+            void Element(string name, double actual)
+            {
+                if (expected.TryGetProperty(name, out JsonElement values)) Oracle.Near(values[k].GetDouble(), actual, Oracle.MetaforRelative, $"{what} {name} {k}");
+            }
+        }
+
+        Near(expected, "tau2", fit.TauSquared);
+        Near(expected, "QE", fit.Residual.Q);
+        Near(expected, "QM", fit.Moderators.Q);
+        if (Oracle.Optional(expected, "I2") is null) return;
+        Near(expected, "I2", 100 * fit.ISquared);
+        Near(expected, "H2", 1 / (1 - fit.ISquared));
+        Near(expected, "R2", 100 * fit.Explained);
+    }
+
+    private static Covariate Covariates(string name)
+    {
+        string[] lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Oracles", "data", "bcg_pairwise.csv"));
+        int column = Array.IndexOf(lines[0].Split(','), $"\"{name}\"");
+        return new Covariate(name, lines.Skip(1).Select(line => line.Split(',')).ToDictionary(fields => fields[0], fields => double.Parse(fields[column], CultureInfo.InvariantCulture), StringComparer.Ordinal));
+    }
+
+    private static void Near(JsonElement row, string name, double actual) => Oracle.Near(Oracle.Number(row, name), actual, Oracle.MetaforRelative, name);
+}
