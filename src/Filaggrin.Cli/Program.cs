@@ -11,6 +11,7 @@ RootCommand root = new("Decision support for systemic treatment of severe atopic
     QuestionsCommand.Create(),
     MonitorCommand.Create(),
     ScoreCommand.Create(),
+    EvidenceCommand.Create(),
     KnowledgeCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);

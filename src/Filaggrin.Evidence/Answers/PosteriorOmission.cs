@@ -9,12 +9,12 @@ public sealed class PosteriorOmission
     private readonly double[] _means;
     private readonly double[] _sds;
 
-    internal PosteriorOmission(Network network, string study, ImmutableArray<string> lost, double tau, double[] means, double[] sds)
+    internal PosteriorOmission(Network network, string study, ImmutableArray<string> lost, double tauSquared, double[] means, double[] sds)
     {
         _network = network;
         Study = study;
         Lost = lost;
-        Tau = tau;
+        TauSquared = tauSquared;
         _means = means;
         _sds = sds;
     }
@@ -25,8 +25,8 @@ public sealed class PosteriorOmission
     /// <summary>Treatments that can no longer be compared with the reference.</summary>
     public ImmutableArray<string> Lost { get; }
 
-    /// <summary>Posterior mean of τ.</summary>
-    public double Tau { get; }
+    /// <summary>Posterior mean of τ².</summary>
+    public double TauSquared { get; }
 
     /// <summary>Posterior mean and standard deviation of a treatment against the reference; NaN for a lost one.</summary>
     /// <exception cref="EvidenceException">The treatment is not in the network.</exception>

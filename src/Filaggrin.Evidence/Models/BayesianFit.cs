@@ -12,6 +12,7 @@ namespace Filaggrin.Evidence;
 public sealed class BayesianFit
 {
     private readonly Lazy<PosteriorLeague> _league;
+    private readonly Lazy<Heterogeneity> _heterogeneity;
 
     internal BayesianFit(Network network, TauPrior prior, EffectMixture mixture, PosteriorSummary tau, double error, string? warning)
     {
@@ -21,6 +22,7 @@ public sealed class BayesianFit
         Tau = tau;
         QuadratureError = error;
         Warning = warning;
+        _heterogeneity = new Lazy<Heterogeneity>(() => Heterogeneity.Of(network));
         _league = new Lazy<PosteriorLeague>(() => Summaries(prediction: false));
     }
 
@@ -38,6 +40,9 @@ public sealed class BayesianFit
 
     /// <summary>Values of τ at which the effects were computed.</summary>
     public int Nodes => Mixture.Nodes.Count;
+
+    /// <summary>Cochran's Q and its parts, at τ² = 0.</summary>
+    public Heterogeneity Heterogeneity => _heterogeneity.Value;
 
     /// <summary>What a careful reader must know about the posterior; null where nothing.</summary>
     public string? Warning { get; }

@@ -86,17 +86,19 @@ internal sealed class DesignOdds
         return same / (2 * forward * forward) + mixed / (2 * forward * backward) + turned / (2 * backward * backward);
     }
 
-    /// <summary>Covariance of x against y and x against z.</summary>
+    /// <summary>Covariance of x against y and x against z: of four terms the outer two together and each inner one alone expect it, hence a third of all.</summary>
     private double Shared(int x, int y, int z, double[] sizes)
     {
         double sum = 0;
         for (int trial = 0; trial < sizes.Length; trial++)
         {
-            double root = Math.Sqrt(sizes[trial]);
-            sum += _events[trial][x] * _others[trial][y] * _others[trial][z] / (root * _products[x, y] * _products[x, z])
-                + _others[trial][x] * _events[trial][y] * _events[trial][z] / (root * _products[y, x] * _products[z, x]);
+            double root = Math.Sqrt(sizes[trial]), ex = _events[trial][x], ox = _others[trial][x];
+            sum += ex * _others[trial][y] * _others[trial][z] / (root * _products[x, y] * _products[x, z])
+                + (ex + ox) * _others[trial][y] * _events[trial][z] / (root * _products[x, y] * _products[z, x])
+                + (ex + ox) * _events[trial][y] * _others[trial][z] / (root * _products[y, x] * _products[x, z])
+                + ox * _events[trial][y] * _events[trial][z] / (root * _products[y, x] * _products[z, x]);
         }
 
-        return sum;
+        return sum / 3;
     }
 }

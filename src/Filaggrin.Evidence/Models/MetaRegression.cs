@@ -36,7 +36,7 @@ public sealed class MetaRegression
     /// <summary>Share of residual heterogeneity in the total variance of a contrast, 0 to 1 (Higgins and Thompson 2002, doi:10.1002/sim.1186).</summary>
     public double ISquared { get; }
 
-    /// <summary>Share of the heterogeneity that the covariates explain, 0 to 1.</summary>
+    /// <summary>Share of the heterogeneity that the covariates explain, 0 to 1; NaN where τ was given.</summary>
     public double Explained { get; }
 
     /// <summary>Fits a connected network.</summary>
@@ -45,7 +45,22 @@ public sealed class MetaRegression
     /// <param name="covariates">At least one; each has a value for every trial.</param>
     /// <param name="intervals">How limits are drawn.</param>
     /// <exception cref="EvidenceException">A trial has no value, or the covariates cannot be told apart from the treatments or each other.</exception>
-    public static MetaRegression Fit(Network network, RandomEffects method, IReadOnlyList<Covariate> covariates, IntervalMethod intervals = IntervalMethod.Normal)
+    public static MetaRegression Fit(Network network, RandomEffects method, IReadOnlyList<Covariate> covariates, IntervalMethod intervals = IntervalMethod.Normal) =>
+        Fit(network, (system, state) => HeterogeneityEstimation.Estimate(system, state, method), network.Fit(method).TauSquared, covariates, intervals);
+
+    /// <summary>Fits a connected network with a given residual heterogeneity; the share explained is not known.</summary>
+    /// <param name="network">The network; its reference is what effects change against.</param>
+    /// <param name="tau">Residual heterogeneity standard deviation, 0 or more.</param>
+    /// <param name="covariates">At least one; each has a value for every trial.</param>
+    /// <param name="intervals">How limits are drawn.</param>
+    /// <exception cref="EvidenceException">A trial has no value, or the covariates cannot be told apart from the treatments or each other.</exception>
+    public static MetaRegression FitAt(Network network, double tau, IReadOnlyList<Covariate> covariates, IntervalMethod intervals = IntervalMethod.Normal)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(tau);
+        return Fit(network, (_, _) => tau * tau, double.NaN, covariates, intervals);
+    }
+
+    private static MetaRegression Fit(Network network, Func<TrialSystem, SystemState, double> heterogeneity, double without, IReadOnlyList<Covariate> covariates, IntervalMethod intervals)
     {
         _ = network.Compiled; // only a connected network has effects
         string[] treatments = [.. network.Treatments.Where(treatment => treatment != network.Reference)];
@@ -68,19 +83,18 @@ public sealed class MetaRegression
         QStatistic residual = new(system.DegreesOfFreedom == 0 ? 0 : state.Quadratic[0], system.DegreesOfFreedom);
         (_, Vector256<double> weight, Vector256<double> fit) = system.Moments(state, estimates);
         double typical = system.DegreesOfFreedom / (weight[0] - fit[0]);
-        double tauSquared = HeterogeneityEstimation.Estimate(system, state, method);
+        double tauSquared = heterogeneity(system, state);
         system.Evaluate(Vector256.Create(tauSquared), state);
         system.Complete(state, estimates);
         double scale = intervals == IntervalMethod.HartungKnapp && system.DegreesOfFreedom > 0 ? state.Quadratic[0] / system.DegreesOfFreedom : 1;
         (double[] slopes, double[] covariance) = Uncentred(estimates, order, treatments.Length, centres, scales, scale);
-        double without = network.Fit(method).TauSquared;
         return new MetaRegression(
             [.. Enumerable.Range(0, order).Select(Coefficient)],
             tauSquared,
             residual,
             Wald(slopes, covariance, order, treatments.Length, intervals),
             tauSquared / (tauSquared + typical),
-            without > 0 ? Math.Max(0, (without - tauSquared) / without) : 0);
+            without > 0 ? Math.Max(0, (without - tauSquared) / without) : without);
 
         IReadOnlyList<(int, double)> Row(Trial trial, TrialArm arm) => arm.Treatment == network.Reference
             ? []

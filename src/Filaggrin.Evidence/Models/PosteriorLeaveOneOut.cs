@@ -157,8 +157,8 @@ internal sealed class PosteriorLeaveOneOut
     private PosteriorOmission Summarize(string study, double constant)
     {
         double[] means = new double[_effects], sds = new double[_effects];
-        Vector256<double> tau = Vector256<double>.Zero;
-        for (int block = 0; block < _blocks; block++) tau += _changes[block] * _fit.Mixture.Blocks[block].Tau;
+        Vector256<double> tauSquared = Vector256<double>.Zero;
+        for (int block = 0; block < _blocks; block++) tauSquared += _changes[block] * _fit.Mixture.Blocks[block].Tau * _fit.Mixture.Blocks[block].Tau;
         for (int k = 0; k < _effects; k++)
         {
             Vector256<double> first = Vector256<double>.Zero, second = first, centre = Vector256.Create(_means[k][0]);
@@ -174,7 +174,7 @@ internal sealed class PosteriorLeaveOneOut
             sds[k] = k == _reference ? 0 : Math.Sqrt(Math.Max(0, Vector256.Sum(second) / constant - mean * mean));
         }
 
-        return new PosteriorOmission(_fit.Network, study, [], Vector256.Sum(tau) / constant, means, sds);
+        return new PosteriorOmission(_fit.Network, study, [], Vector256.Sum(tauSquared) / constant, means, sds);
     }
 
     /// <summary>Fits the part of the rest that holds the reference.</summary>
@@ -194,6 +194,6 @@ internal sealed class PosteriorLeaveOneOut
             (means[network.IndexOf(treatment)], sds[network.IndexOf(treatment)]) = (posterior.Mean, posterior.Sd);
         }
 
-        return new PosteriorOmission(network, study, [.. network.Treatments.Where(treatment => !part.Treatments.Contains(treatment, StringComparer.Ordinal))], fit.Tau.Mean, means, sds);
+        return new PosteriorOmission(network, study, [.. network.Treatments.Where(treatment => !part.Treatments.Contains(treatment, StringComparer.Ordinal))], fit.TauSquared, means, sds);
     }
 }

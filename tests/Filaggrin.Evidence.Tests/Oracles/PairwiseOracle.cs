@@ -6,6 +6,11 @@ namespace Filaggrin.Evidence.Tests.Oracles;
 /// <summary>The BCG trials as metafor pools them: two treatments are a network too.</summary>
 internal static class PairwiseOracle
 {
+    // metafor stops Fisher scoring when τ² moves by less than 1e-5, which leaves a few times that where it converges slowly, and looks for Paule and Mandel's root with R's uniroot, whose
+    // tolerance is 1.2e-4. τ² is held to that, and everything else to the README's tolerance at the τ² of the file.
+    private const double ScoringStop = 5e-5;
+    private const double RootTolerance = 1.3e-4;
+
     private static readonly TrialTable Table = Oracle.Table("bcg_pairwise");
 
     public static void Compare(JsonElement expected)
@@ -14,20 +19,21 @@ internal static class PairwiseOracle
         {
             if (result.Name.StartsWith("metaregression", StringComparison.Ordinal))
             {
-                CompareRegression(MetaRegression.Fit(Network.From(Table, EffectMeasure.RiskRatio), RandomEffects.Reml, [Covariates("latitude")]), result.Value, result.Name, IntervalMethod.Normal);
+                CompareRegression(Network.From(Table, EffectMeasure.RiskRatio), RandomEffects.Reml, ["latitude"], IntervalMethod.Normal, result.Value, result.Name);
                 continue;
             }
 
             string[] part = result.Name.Split('_');
             Network network = Network.From(Table, EffectMeasures.Parse(part[0]));
             IntervalMethod intervals = part[2] == "knha" ? IntervalMethod.HartungKnapp : IntervalMethod.Normal;
-            NetworkFit fit = part[1] == "FE" ? network.FitCommonEffect() : network.Fit(Oracle.Method(part[1]), intervals);
+            double tauSquared = Oracle.Number(result.Value, "tau2");
+            NetworkFit fit = part[1] == "FE" ? network.FitCommonEffect() : network.FitAt(Math.Sqrt(tauSquared), intervals);
+            if (part[1] != "FE") Heterogeneity(Oracle.Method(part[1]), tauSquared, network.Fit(Oracle.Method(part[1])).TauSquared, result.Name);
             Effect effect = fit.Effect("treated", "control");
             Near("b", effect.Estimate);
             Near("se", effect.StandardError);
             Near("lower", effect.Lower);
             Near("upper", effect.Upper);
-            Near("tau2", fit.TauSquared);
             Near("Q", fit.Heterogeneity.Total.Q);
             double iSquared = part[1] == "FE" ? fit.Heterogeneity.ISquared : fit.ISquared;
             Near("I2", 100 * iSquared);
@@ -49,24 +55,26 @@ internal static class PairwiseOracle
         {
             string[] part = result.Name.Split('_');
             IntervalMethod intervals = part[1] == "knha" ? IntervalMethod.HartungKnapp : IntervalMethod.Normal;
-            CompareRegression(MetaRegression.Fit(network, Oracle.Method(part[0]), [.. part[2].Split('+').Select(Covariates)], intervals), result.Value, result.Name, intervals);
+            CompareRegression(network, Oracle.Method(part[0]), part[2].Split('+'), intervals, result.Value, result.Name);
         }
 
         NetworkFit reml = network.Fit(RandomEffects.Reml);
         foreach ((JsonElement row, Omission omission) in expected.GetProperty("leaveOneOut").EnumerateArray().Zip(reml.LeaveOneOut()))
         {
-            NetworkFit fit = omission.Fit!;
+            double tauSquared = Oracle.Number(row, "tau2");
+            Heterogeneity(RandomEffects.Reml, tauSquared, omission.Fit!.TauSquared, omission.Study);
+            NetworkFit fit = omission.Fit.Network.FitAt(Math.Sqrt(tauSquared));
             Near(row, "estimate", fit.Effect("treated", "control").Estimate);
             Near(row, "se", fit.Effect("treated", "control").StandardError);
-            Near(row, "tau2", fit.TauSquared);
             Near(row, "Q", fit.Heterogeneity.Total.Q);
             Near(row, "I2", 100 * fit.ISquared);
         }
 
         foreach ((JsonElement row, TrialInfluence influence) in expected.GetProperty("influence").EnumerateArray().Zip(reml.Influences()))
         {
-            Near(row, "rstudent", influence.StudentizedResidual);
-            Near(row, "cookD", influence.CooksDistance);
+            // These come from τ² without the trial, and of a difference of two estimates: the stop of the scoring shows more.
+            Assert.InRange(influence.StudentizedResidual - Oracle.Number(row, "rstudent"), -1e-4, 1e-4);
+            Assert.InRange(influence.CooksDistance - Oracle.Number(row, "cookD"), -1e-4, 1e-4);
             Near(row, "hat", influence.Weight);
             Near(row, "weight", 100 * influence.Weight);
         }
@@ -88,14 +96,24 @@ internal static class PairwiseOracle
         void Interval(string name, NetworkFit fit)
         {
             JsonElement row = expected.GetProperty(name);
-            Near(row, "estimate", fit.TauSquared);
-            Near(row, "ci.lb", fit.TauSquaredInterval().Lower);
-            Near(row, "ci.ub", fit.TauSquaredInterval().Upper);
+            Heterogeneity(fit.Method!.Value, Oracle.Number(row, "estimate"), fit.TauSquared, name);
+            Limit("ci.lb", fit.TauSquaredInterval().Lower, 0.975);
+            Limit("ci.ub", fit.TauSquaredInterval().Upper, 0.025);
+
+            void Limit(string limit, double actual, double probability)
+            {
+                Assert.InRange(actual - Oracle.Number(row, limit), -RootTolerance, RootTolerance);
+                Assert.Equal(ChiSquared.Quantile(probability, fit.DegreesOfFreedom), network.FitAt(Math.Sqrt(actual)).Quadratic, 1e-8);
+            }
         }
     }
 
-    private static void CompareRegression(MetaRegression fit, JsonElement expected, string what, IntervalMethod intervals)
+    private static void CompareRegression(Network network, RandomEffects method, string[] names, IntervalMethod intervals, JsonElement expected, string what)
     {
+        Covariate[] covariates = [.. names.Select(Covariates)];
+        double tauSquared = Oracle.Number(expected, "tau2");
+        MetaRegression anew = MetaRegression.Fit(network, method, covariates, intervals), fit = MetaRegression.FitAt(network, Math.Sqrt(tauSquared), covariates, intervals);
+        Heterogeneity(method, tauSquared, anew.TauSquared, what);
         for (int k = 0; k < fit.Coefficients.Length; k++)
         {
             RegressionCoefficient coefficient = fit.Coefficients[k];
@@ -112,13 +130,24 @@ internal static class PairwiseOracle
             }
         }
 
-        Near(expected, "tau2", fit.TauSquared);
         Near(expected, "QE", fit.Residual.Q);
         Near(expected, "QM", fit.Moderators.Q);
         if (Oracle.Optional(expected, "I2") is null) return;
         Near(expected, "I2", 100 * fit.ISquared);
         Near(expected, "H2", 1 / (1 - fit.ISquared));
-        Near(expected, "R2", 100 * fit.Explained);
+        double without = network.Fit(method).TauSquared, slack = (method == RandomEffects.DerSimonianLaird ? 1e-9 : 2 * RootTolerance) / without;
+        Assert.InRange(Oracle.Number(expected, "R2") / 100 - anew.Explained, -slack, slack);
+    }
+
+    private static void Heterogeneity(RandomEffects method, double expected, double actual, string what)
+    {
+        double tolerance = method switch
+        {
+            RandomEffects.PauleMandel => RootTolerance,
+            RandomEffects.Reml or RandomEffects.MaximumLikelihood or RandomEffects.EmpiricalBayes => ScoringStop,
+            _ => Oracle.MetaforRelative * expected,
+        };
+        Assert.True(Math.Abs(actual - expected) <= tolerance, $"{what} tau2: expected {expected:R}, got {actual:R}");
     }
 
     private static Covariate Covariates(string name)

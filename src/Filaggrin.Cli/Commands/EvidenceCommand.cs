@@ -1,0 +1,12 @@
+using System.CommandLine;
+
+namespace Filaggrin.Cli.Commands;
+
+/// <summary><c>evidence</c>: trials and what they say together; each command has a file of its own.</summary>
+internal static class EvidenceCommand
+{
+    public static Command Create() => new("evidence", "Compare treatments by the trials: pairwise and network meta-analysis.")
+    {
+        EvidenceFitCommand.Create(),
+    };
+}
