@@ -103,11 +103,12 @@ public sealed class Network
 
     /// <summary>Fits the random-effects model with a given heterogeneity.</summary>
     /// <param name="tau">Heterogeneity standard deviation, 0 or more, on the scale of the analysis.</param>
+    /// <param name="intervals">How limits are drawn.</param>
     /// <exception cref="EvidenceException">The network is not connected.</exception>
-    public NetworkFit FitAt(double tau)
+    public NetworkFit FitAt(double tau, IntervalMethod intervals = IntervalMethod.Normal)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(tau);
-        return new(this, null, tau * tau, IntervalMethod.Normal);
+        return new(this, null, tau * tau, intervals);
     }
 
     /// <summary>Fits the normal random-effects model with flat priors of the effects and the given prior of τ.</summary>
