@@ -8,5 +8,7 @@ internal static class EvidenceCommand
     public static Command Create() => new("evidence", "Check the trials, and compare treatments by them.")
     {
         EvidenceCheckCommand.Create(),
+        EvidenceCompareCommand.Create(),
+        EvidencePlotCommand.Create(),
     };
 }
