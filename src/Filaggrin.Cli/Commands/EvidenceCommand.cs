@@ -10,5 +10,6 @@ internal static class EvidenceCommand
         EvidenceCheckCommand.Create(),
         EvidenceCompareCommand.Create(),
         EvidencePlotCommand.Create(),
+        EvidenceReportCommand.Create(),
     };
 }

@@ -54,7 +54,7 @@ public static class ForestPlot
         svg.Text(Numbers, y + 12, $"{PlotScale.Value(effect.Estimate, ratio)} ({PlotScale.Interval(effect.Lower, effect.Upper, ratio)})", "t12", width: room);
         string prediction = effect is { PredictionLower: { } from, PredictionUpper: { } to } ? $"predicted {PlotScale.Interval(from, to, ratio)}" : "";
         string weight = marked ? string.Create(CultureInfo.InvariantCulture, $"† {Percent(share)}") : "";
-        svg.Text(Numbers, y + 26, string.Join("  ", new[] { prediction, weight }.Where(part => part.Length > 0)), marked ? "t10 mark" : "t10 soft", width: room);
+        svg.Text(Numbers, y + 26, string.Join(" · ", new[] { prediction, weight }.Where(part => part.Length > 0)), marked ? "t10 mark" : "t10 soft", width: room);
     }
 
     internal static string Percent(double share) => share is > 0 and < 0.005 ? "<1%" : string.Create(CultureInfo.InvariantCulture, $"{100 * share:0}%");

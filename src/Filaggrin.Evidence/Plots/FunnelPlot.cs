@@ -26,7 +26,7 @@ public static class FunnelPlot
         double top = frame.Head($"{subject.Outcome}; comparison-adjusted funnel{(order is null ? $" of the comparisons with {network.Reference}" : "")}");
         (string First, string Second)[] kinds = [.. points.Select(point => (point.Treatment, point.Comparator)).Distinct().OrderBy(kind => kind.Item1, StringComparer.Ordinal).ThenBy(kind => kind.Item2, StringComparer.Ordinal)];
         double deepest = points.IsEmpty ? 1 : points.Max(point => point.StandardError) * 1.08, widest = Math.Max(1.15 * Normal975 * deepest, points.IsEmpty ? 1 : 1.08 * points.Max(point => Math.Abs(point.Adjusted)));
-        PlotScale across = new(ratio: false, -widest, widest, Left, Right), down = new(ratio: false, 0, deepest, top + 6, top + 6 + Height);
+        PlotScale across = new(ratio: false, -widest, widest, Left, Right), down = new(ratio: false, 0, deepest, top + 20, top + 20 + Height);
         double floor = down.At(deepest);
         foreach (double tick in down.Ticks)
         {
@@ -34,7 +34,7 @@ public static class FunnelPlot
             svg.Text(Left - 6, down.At(tick) + 4, down.Label(tick), "t11", Anchor.End);
         }
 
-        svg.Text(16, top + 2, "Standard error (0 on top)", "t11 bold");
+        svg.Text(16, top + 6, "Standard error", "t11 bold");
         svg.Line(across.At(0), down.At(0), across.At(0), floor, "ink");
         foreach (int side in (int[])[-1, 1]) svg.Line(across.At(0), down.At(0), across.At(side * Normal975 * deepest), floor, "ink", 1, "6 4");
         foreach (FunnelPoint point in points)
@@ -43,7 +43,7 @@ public static class FunnelPlot
             Mark(svg, kind, across.At(point.Adjusted), down.At(point.StandardError), string.Create(CultureInfo.InvariantCulture, $"{point.Study}: {point.Comparator} against {point.Treatment}, adjusted {point.Adjusted:0.00}, standard error {point.StandardError:0.00}"));
         }
 
-        Legend(svg, kinds, top + 6);
+        Legend(svg, kinds, top + 20, order is null ? network.Reference : null);
         string quantity = subject.Quantity(network.Measure).Replace(", log scale", "", StringComparison.Ordinal);
         string axis = network.Measure.IsRatio() ? $"Trial minus pooled: log {char.ToLowerInvariant(quantity[0])}{quantity[1..]}" : $"Trial minus pooled: {char.ToLowerInvariant(quantity[0])}{quantity[1..]}";
         double bottom = frame.Axis(across, floor, Left, Right, axis, null);
@@ -60,19 +60,20 @@ public static class FunnelPlot
         // A comparison of one trial is its own pool: its mark lies at 0 and tells nothing.
         int lone = points.GroupBy(point => (point.Treatment, point.Comparator)).Count(group => !group.Skip(1).Any());
         FunnelPoint[] telling = [.. points.GroupBy(point => (point.Treatment, point.Comparator)).Where(group => group.Skip(1).Any()).SelectMany(group => group)];
-        string alone = lone > 0 ? string.Create(CultureInfo.InvariantCulture, $" {lone} of the comparisons have one trial only: such a mark lies at 0 by construction and is not in the test.") : "";
+        string alone = lone > 0 ? string.Create(CultureInfo.InvariantCulture, $" Comparisons of one trial only: {lone}; such a mark lies at 0 by construction and is not in the test.") : "";
         if (FunnelAsymmetry.Of(telling) is not { } test) return "Too few comparable trials for a test of asymmetry." + alone;
         string multi = network.Trials.Any(trial => trial.Arms.Length > 2) ? " Contrasts of one trial are taken as independent here." : "";
         string few = telling.Length < 10 ? " With fewer than ten contrasts it has little power." : "";
         return string.Create(CultureInfo.InvariantCulture, $"Test of asymmetry (Egger): slope {test.Slope:0.00}, p = {test.PValue:0.000}, {test.DegreesOfFreedom} df.{few}{multi}{alone}").Replace("slope -", "slope −", StringComparison.Ordinal);
     }
 
-    private static void Legend(SvgDrawing svg, (string First, string Second)[] kinds, double y)
+    private static void Legend(SvgDrawing svg, (string First, string Second)[] kinds, double y, string? reference)
     {
+        if (reference is not null) svg.Text(LegendX - 6, y - 8, $"Against {reference}", "t11 bold", width: SvgDrawing.Width - LegendX - 2);
         for (int kind = 0; kind < Math.Min(kinds.Length, MostKinds + 1); kind++)
         {
             Mark(svg, kind, LegendX, y + 6 + 20 * kind, null);
-            string name = kind == MostKinds ? $"{(kinds.Length - MostKinds).ToString(CultureInfo.InvariantCulture)} other comparisons" : $"{kinds[kind].Second} – {kinds[kind].First}";
+            string name = kind == MostKinds ? $"{(kinds.Length - MostKinds).ToString(CultureInfo.InvariantCulture)} other comparisons" : reference is null ? $"{kinds[kind].Second} – {kinds[kind].First}" : kinds[kind].Second;
             svg.Text(LegendX + 12, y + 10 + 20 * kind, name, "t11", width: SvgDrawing.Width - LegendX - 20);
         }
     }

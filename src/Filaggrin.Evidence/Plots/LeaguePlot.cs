@@ -14,13 +14,15 @@ public static class LeaguePlot
         SvgDrawing svg = new();
         PlotFrame frame = new(svg, subject, model.SmallValues);
         Network network = model.Network;
-        double y = frame.Head($"{subject.Outcome}; {subject.Quantity(network.Measure).Replace(", log scale", "", StringComparison.Ordinal)} of the row against the column, with 95% interval; sorted by {model.ScoreName}");
+        double y = frame.Head($"{subject.Outcome}; {Lower(subject.Quantity(network.Measure).Replace(", log scale", "", StringComparison.Ordinal))} of the row against the column, with 95% interval; sorted by {model.ScoreName}");
         int panels = (model.Order.Length + MostColumns - 1) / MostColumns, columns = (model.Order.Length + panels - 1) / panels;
         for (int first = 0; first < model.Order.Length; first += columns) y = Panel(svg, model, first, Math.Min(columns, model.Order.Length - first), Room / columns, y) + 12;
-        y = frame.Key(y - 12, $"▲ the row is better than the column, ▼ worse: the interval leaves out {(network.Measure.IsRatio() ? "1" : "0")}. No sign: it does not tell which is better.");
+        y = frame.Key(y - 4, $"▲ the row is better than the column, ▼ worse: the interval leaves out {(network.Measure.IsRatio() ? "1" : "0")}. No sign: it does not tell which is better.");
         y = frame.Foot(y, model.Words);
         return svg.Finish(y, subject.Title, $"League table of {string.Join(", ", model.Order)}; {subject.Quantity(network.Measure)}, row against column, best first. {model.Words}.");
     }
+
+    private static string Lower(string text) => char.ToLowerInvariant(text[0]) + text[1..];
 
     private static double Panel(SvgDrawing svg, PlotModel model, int first, int columns, double width, double y)
     {

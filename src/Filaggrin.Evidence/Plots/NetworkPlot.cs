@@ -5,7 +5,7 @@ namespace Filaggrin.Evidence.Plots;
 /// <summary>Which treatments trials compare: edges as wide as they have trials, nodes as large as they have patients.</summary>
 public static class NetworkPlot
 {
-    private const double Middle = SvgDrawing.Width / 2, Radius = 190, LabelGap = 30, LabelRoom = 168, LargestNode = 19, SmallestNode = 5, LabelStep = 29;
+    private const double Middle = SvgDrawing.Width / 2, Radius = 180, LabelGap = 28, LabelRoom = 182, LargestNode = 19, SmallestNode = 5, LabelStep = 29;
 
     /// <summary>The picture as SVG; the network may fall into parts.</summary>
     /// <param name="network">The network.</param>
@@ -16,7 +16,7 @@ public static class NetworkPlot
         PlotFrame frame = new(svg, subject, SmallValues.Desirable);
         double top = frame.Head($"{subject.Outcome}; {Count(network.Trials.Length, "trial")}, {Count(network.Treatments.Length, "treatment")}");
         NetworkLayout layout = new(network);
-        double half = Math.Max(Radius + 30, LabelStep * Math.Ceiling(layout.Ring.Count / 2.0) / 2 + 20), centre = top + half;
+        double half = Math.Max(Radius + 24, LabelStep * Math.Ceiling(layout.Ring.Count / 2.0) / 2 + 20), centre = top + half;
         (double X, double Y)[] places = new (double, double)[network.Treatments.Length];
         for (int i = 0; i < layout.Ring.Count; i++)
         {
@@ -30,13 +30,14 @@ public static class NetworkPlot
         double[] sizes = [.. network.Treatments.Select((treatment, i) => known ? patients[i]!.Value : PlotCounts.Trials(network, treatment))];
         double[] radii = [.. sizes.Select(size => Math.Max(SmallestNode, LargestNode * Math.Sqrt(size / sizes.Max())))];
         List<Edge> edges = [.. Edges(network, subject)];
-        foreach (Edge edge in edges) Draw(svg, places, edge);
+        int most = edges.Max(edge => edge.Trials);
+        foreach (Edge edge in edges) Draw(svg, places, edge, 1.6 + (edge.Trials - 1) * Math.Min(1.5, 8.0 / Math.Max(1, most - 1)));
         bool allNumbered = Numbers(svg, places, radii, edges);
         for (int i = 0; i < places.Length; i++)
             svg.Circle(places[i].X, places[i].Y, radii[i], i == layout.Hub ? "hub" : "node", $"{network.Treatments[i]}: {Told(network, i, patients[i])}");
         Labels(svg, network, layout, places, radii, patients, top, top + 2 * half);
 
-        double bottom = top + 2 * half;
+        double bottom = top + 2 * half + 8;
         bottom = frame.Key(bottom, $"Area of a circle: {(known ? "patients" : "trials (the numbers of patients are not in the data)")}. Width and number of a line: trials that compare the two{(allNumbered ? "" : "; numbers that would overlap are left out")}. Dashed: one trial only.");
         if (edges.Exists(edge => edge.Provisional > 0)) bottom = frame.Key(bottom, "†, orange: provisional figures (denominator recalled or endpoint inferred) in that share of the trials of the line.");
         if (!network.IsConnected) bottom = frame.Key(bottom, $"Not comparable: the network falls into {network.Components.Length.ToString(CultureInfo.InvariantCulture)} parts that no trial joins.");
@@ -48,8 +49,6 @@ public static class NetworkPlot
     /// <summary>Trials that compare two treatments, and the share of them whose figures are provisional.</summary>
     private sealed record Edge(int First, int Second, int Trials, double Provisional)
     {
-        public double Width => Math.Min(12, 1.2 + 1.4 * Trials);
-
         public string Number => Provisional > 0 ? string.Create(CultureInfo.InvariantCulture, $"{Trials} † {ForestPlot.Percent(Provisional)}") : Trials.ToString(CultureInfo.InvariantCulture);
     }
 
@@ -68,18 +67,18 @@ public static class NetworkPlot
         }
     }
 
-    private static void Draw(SvgDrawing svg, (double X, double Y)[] places, Edge edge)
+    private static void Draw(SvgDrawing svg, (double X, double Y)[] places, Edge edge, double width)
     {
         ((double x1, double y1), (double x2, double y2)) = (places[edge.First], places[edge.Second]);
-        svg.Line(x1, y1, x2, y2, edge.Provisional > 0 ? "care" : "line", edge.Width, edge.Trials == 1 ? "7 4" : null);
+        svg.Line(x1, y1, x2, y2, edge.Provisional > 0 ? "care" : "line", width, edge.Trials == 1 ? "5 4" : null);
     }
 
-    /// <summary>Numbers on the edges where they hit neither a node nor each other; false where one had no room.</summary>
+    /// <summary>Numbers on the edges of more than one trial, or with a mark, where they hit neither a node nor each other; false where one had no room.</summary>
     private static bool Numbers(SvgDrawing svg, (double X, double Y)[] places, double[] radii, List<Edge> edges)
     {
         List<(double X, double Y, double Width, double Height)> taken = [.. places.Select((place, i) => (place.X, place.Y, 2 * radii[i] + 2, 2 * radii[i] + 2))];
         bool all = true;
-        foreach (Edge edge in edges.OrderByDescending(edge => edge.Provisional > 0).ThenByDescending(edge => edge.Trials))
+        foreach (Edge edge in edges.Where(edge => edge.Trials > 1 || edge.Provisional > 0).OrderByDescending(edge => edge.Provisional > 0).ThenByDescending(edge => edge.Trials))
         {
             double width = PlotText.Width(edge.Number, 11) + 4;
             bool placed = false;

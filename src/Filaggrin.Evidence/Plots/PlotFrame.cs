@@ -36,7 +36,7 @@ internal sealed class PlotFrame(SvgDrawing svg, PlotSubject subject, SmallValues
             taken = scale.At(tick) + half;
         }
 
-        svg.Text((left + right) / 2, y + 34, name, "t11 bold", Anchor.Middle);
+        svg.Text((left + right) / 2, y + 34, name, "t11 bold", Anchor.Middle, 2 * Math.Min((left + right) / 2, SvgDrawing.Width - (left + right) / 2) - 2 * Margin);
         if (reference is null) return y + 44;
         bool moreIsBetter = smallValues == SmallValues.Undesirable;
         double zero = scale.Holds(0) ? scale.At(0) : left, gap = 6;

@@ -6,8 +6,9 @@ namespace Filaggrin.Evidence.Plots;
 /// <summary>Texts of a picture: cleaned, measured, cut to their place, escaped.</summary>
 internal static class PlotText
 {
-    private const string Narrow = "ijlIJ|!.,:;'’()[]/ f-";
-    private const string Wide = "mwMW@%—…→←†▲▼Q";
+    private const string Slim = "ijlIJ|.,:;'’ ";
+    private const string Narrow = "frt!()[]/-";
+    private const string Wide = "mwMW@%—…→←▲▼";
 
     /// <summary>Width in units of the font size, by the widest of the usual sans-serif fonts; at most what a reader's font needs.</summary>
     public static double Width(string text, double size)
@@ -80,9 +81,9 @@ internal static class PlotText
         int value = rune.Value;
         if (value >= 0x1100 && value is not (>= 0x2000 and < 0x2E80)) return 1.1;
         char letter = value < 0x10000 ? (char)value : 'm';
-        if (Narrow.Contains(letter, StringComparison.Ordinal)) return 0.40;
+        if (Slim.Contains(letter, StringComparison.Ordinal)) return 0.34;
+        if (Narrow.Contains(letter, StringComparison.Ordinal)) return 0.42;
         if (Wide.Contains(letter, StringComparison.Ordinal)) return 1.0;
-        if (letter is 'r' or 't') return 0.43;
         if (char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter)) return 0.64;
         return char.IsUpper(letter) ? 0.73 : 0.80;
     }

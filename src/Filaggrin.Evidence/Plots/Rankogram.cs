@@ -6,7 +6,7 @@ namespace Filaggrin.Evidence.Plots;
 /// <remarks>Salanti 2011, doi:10.1016/j.jclinepi.2010.03.016.</remarks>
 public static class Rankogram
 {
-    private const double Margin = 16, Chart = 72, Cell = 134;
+    private const double Margin = 16, Chart = 72, Cell = 140;
     private const int Columns = 4;
 
     /// <summary>The picture as SVG.</summary>
@@ -33,7 +33,7 @@ public static class Rankogram
         IReadOnlyList<double> ranks = model.Ranks(treatment);
         svg.Text(x, y + 12, treatment, "t11 bold", width: width);
         svg.Text(x, y + 25, string.Create(CultureInfo.InvariantCulture, $"{model.ScoreName} {model.Score(treatment):0.00}"), "t10 soft");
-        double left = x + 28, room = width - 28, floor = y + 32 + Chart, step = room / ranks.Count;
+        double left = x + 28, room = width - 28, floor = y + 37 + Chart, step = room / ranks.Count;
         foreach ((double part, string label) in ((double, string)[])[(0, "0"), (0.5, "50"), (1, "100%")])
         {
             double height = floor - part * Chart;

@@ -26,7 +26,7 @@ internal sealed class SvgDrawing
         .ev{font-family:"Helvetica Neue",Arial,"Liberation Sans","Noto Sans","DejaVu Sans",sans-serif}
         .ev text{fill:#1b1f24}.ev .t16{font-size:16px;font-weight:700}.ev .t12{font-size:12px}.ev .t11{font-size:11px}.ev .t10{font-size:10px}.ev .bold{font-weight:700}
         .ev .paper{fill:#fff}.ev .tint{fill:#f1f4f7}.ev text.soft{fill:#4d5560}.ev text.mark{fill:#9a3412}.ev text.good{fill:#0b5394}.ev text.bad{fill:#9a3412}
-        .ev .halo{stroke:#fff;stroke-width:3px;stroke-linejoin:round;paint-order:stroke}
+        .ev .halo{stroke:#fff;stroke-width:4px;stroke-linejoin:round;paint-order:stroke}
         .ev .line{stroke:#8a94a0;fill:none}.ev .grid{stroke:#d5dbe1;fill:none}.ev .ink{stroke:#1b1f24;fill:none}.ev .data{stroke:#0b5394;fill:none}.ev .care{stroke:#b45309;fill:none}
         .ev .node{fill:#0b5394;stroke:#fff}.ev .hub{fill:#4d5560;stroke:#fff}.ev .bar{fill:#2f7fb8}.ev .dot{fill:#0b5394}.ev .caredot{fill:#b45309}
         .ev .better{fill:#dbe9f6}.ev .worse{fill:#fbe3d0}

@@ -76,15 +76,15 @@ internal static class ComparisonPage
         {
             SelectedArm[] arms = [.. data.Selection.Arms.Where(arm => arm.Trial == key)];
             page.Write($"{data.Name(key)}{(data.Library.FindTrial(key) is { } trial ? $" ({trial.Reference}{(trial.Registry.Length > 0 ? ", " + trial.Registry : "")})" : "")}: {string.Join("; ", arms.Select(Told))}{Contrast(data, key)}", Indent, Indent + 2);
-            page.Write(Sources(data, key), Indent + 2, Indent + 2, Ink.Dim);
+            foreach (string source in Sources(data, key)) page.Write(source, Indent + 2, Indent + 2, Ink.Dim);
         }
     }
 
-    internal static string Sources(EvidenceData data, string trial)
+    internal static string[] Sources(EvidenceData data, string trial)
     {
         string report = data.Library.FindTrial(trial) is { Doi.Length: > 0 } known ? $"https://doi.org/{known.Doi}" : "";
-        return string.Join(" ", data.Selection.Arms.Where(arm => arm.Trial == trial).SelectMany(arm => arm.Rows).SelectMany(row => row.Source.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            .Concat(data.Selected.Contrasts.Where(row => row.Trial == trial).Select(row => row.Source)).Prepend(report).Where(source => source.Length > 0).Distinct(StringComparer.Ordinal));
+        return [.. data.Selection.Arms.Where(arm => arm.Trial == trial).SelectMany(arm => arm.Rows).SelectMany(row => row.Source.Split("; http", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select((source, i) => i == 0 ? source : "http" + source))
+            .Concat(data.Selected.Contrasts.Where(row => row.Trial == trial).Select(row => row.Source)).Prepend(report).Where(source => source.Length > 0).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>Shares by trial, largest first.</summary>
