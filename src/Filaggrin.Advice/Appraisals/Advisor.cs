@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Filaggrin.Advice.Appraisals.Keys;
+using Filaggrin.Advice.Effects;
 using Filaggrin.Advice.Monitoring;
 using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Sheets;
 using Filaggrin.Advice.Treatments;
+using Filaggrin.Evidence.Trials;
 using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Conditions;
@@ -17,9 +19,12 @@ namespace Filaggrin.Advice.Appraisals;
 public sealed class Advisor
 {
     private readonly KnowledgeBase _knowledge;
+    private readonly TrialEvidence? _trials;
 
     /// <summary>Appraises by an edition of the knowledge.</summary>
-    public Advisor(KnowledgeBase knowledge) => _knowledge = knowledge;
+    /// <param name="knowledge">The knowledge.</param>
+    /// <param name="trials">The trials that effects are taken from; null: none are shown.</param>
+    public Advisor(KnowledgeBase knowledge, TrialEvidence? trials = null) => (_knowledge, _trials) = (knowledge, trials);
 
     /// <summary>Appraises one record.</summary>
     public Appraisal Appraise(PatientRecord record, AppraisalRequest request)
@@ -41,7 +46,7 @@ public sealed class Advisor
             Severity = SeverityReader.Read(sheet.Facts, record, request),
             Indication = pathways.Indication(sheet.Facts, sheet.Over("AtopicDermatitis")),
             Workup = pathways.Workup(sheet.Facts),
-            Options = [.. OptionRanking.Order(options, request)],
+            Options = [.. OptionRanking.Order(WithEffects(options, sheet, request), request)],
             Alternatives = pathways.Alternatives(sheet.Facts),
             Current = [.. running.Select(course => new CurrentTreatment(course.Agent, course.Course, options.First(option => option.Agent == course.Agent).Standing) { Effect = course.Response.Verdict })],
             Safety = CourseAction.GravestFirst(running.SelectMany(course => course.Actions).Where(action => action.Kind != ActionKind.Response)),
@@ -50,6 +55,16 @@ public sealed class Advisor
             Assumptions = Assumptions(sheet),
             AssumedEnded = [.. sheet.Medicines.AssumedEnded.Select(entry => new EndedOrder(string.Join(", ", entry.Ingredients), MedicineUse.Last(entry), entry.Source))],
         };
+    }
+
+    private IEnumerable<Option> WithEffects(Option[] options, PatientSheet sheet, AppraisalRequest request)
+    {
+        if (_trials is null) return options;
+        Outcome outcome = _trials.Outcomes.FirstOrDefault(known => known.Id == request.Outcome) ?? throw new ArgumentException($"«{request.Outcome}» is no outcome of the trials.", nameof(request));
+        EffectSetting setting = TrialEvidence.SettingOf(sheet, _knowledge);
+        string[] against = [.. options.Where(option => option.Agent.GivenForEczema && sheet.Courses[option.Agent.Id].Any(course => course.Running)).Select(option => option.Agent.Id).Append(request.Against).OfType<string>().Distinct(StringComparer.Ordinal)];
+        ImmutableArray<string>? among = request.AmongOpen ? [.. options.Where(option => option.Standing >= Standing.NeedsInformation || against.Contains(option.Agent.Id, StringComparer.Ordinal)).Select(option => option.Agent.Id)] : null;
+        return options.Select(option => option with { Effects = _trials.For(option.Agent, against, setting, outcome, among) });
     }
 
     /// <summary>The standings of all options on a sheet, for asking what an answer would change.</summary>

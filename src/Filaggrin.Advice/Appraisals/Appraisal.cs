@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Filaggrin.Advice.Effects;
 using Filaggrin.Advice.Appraisals.Keys;
 using Filaggrin.Advice.Monitoring;
 using Filaggrin.Advice.Records;
@@ -98,7 +99,7 @@ public sealed record Appraisal
 /// <param name="Band">Its band, or null.</param>
 /// <param name="Evidence">The entry.</param>
 /// <param name="OutOfDate">It is older than the fact holds.</param>
-public sealed record SeverityEntry(string Instrument, decimal Value, string Unit, string? Band, Evidence Evidence, bool OutOfDate)
+public sealed record SeverityEntry(string Instrument, decimal Value, string Unit, string? Band, FactOrigin Evidence, bool OutOfDate)
 {
     /// <summary>How the name of a measured extent begins; what follows is the region of the body.</summary>
     public const string Extent = "extent-";
@@ -163,6 +164,9 @@ public sealed record Option
 
     /// <summary>Guidelines and trials.</summary>
     public ImmutableArray<EvidenceItem> Evidence { get; init; } = [];
+
+    /// <summary>Its effect by the trials; null where no trials were asked.</summary>
+    public AgentEffects? Effects { get; init; }
 
     /// <summary>How it is started.</summary>
     public required StartPlan Plan { get; init; }

@@ -79,7 +79,7 @@ public static class AppraisalJson
     /// <summary>Writes one fact with its value and where it came from.</summary>
     public static void FactEntry(Utf8JsonWriter json, Fact fact)
     {
-        Evidence? evidence = fact.Evidence.FirstOrDefault();
+        FactOrigin? evidence = fact.Evidence.FirstOrDefault();
         json.WriteStartObject();
         json.WriteString("name", fact.Name);
         json.WritePropertyName("value");

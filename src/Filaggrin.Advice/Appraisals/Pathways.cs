@@ -10,7 +10,7 @@ namespace Filaggrin.Advice.Appraisals;
 /// <summary>Indication, work-up and the care around the agents.</summary>
 internal sealed class Pathways(KnowledgeBase knowledge, string region, DateOnly asOf)
 {
-    public Indication Indication(FactSheet sheet, Evidence? over)
+    public Indication Indication(FactSheet sheet, FactOrigin? over)
     {
         IndicationItem[] items = [.. RegionChoice.For(knowledge.Pathway.Indication, region)];
         IndicationItem[] With(string effect, Truth truth) => [.. items.Where(item => item.Effect == effect && item.Holds(sheet) == truth)];

@@ -25,7 +25,7 @@ internal static class SeverityReader
             if (sheet.Dictionary.Find(name) is not { } definition) continue;
             Fact fact = sheet[definition];
             decimal? value = (fact.Value as NumberValue)?.Interval.Exact;
-            Evidence? evidence = fact.Evidence.FirstOrDefault();
+            FactOrigin? evidence = fact.Evidence.FirstOrDefault();
             if (value is null && fact is { State: FactState.OutOfDate, Evidence: [var old, ..] }
                 && record.Findings.Concat(request.Answers).FirstOrDefault(finding => finding.Fact.Name == name && finding.Source == old.Source)?.Value is NumberValue past)
             {

@@ -17,6 +17,15 @@ public sealed record AppraisalRequest(DateOnly AsOf, string Region)
 
     /// <summary>How options of one standing are ordered.</summary>
     public OptionOrder Order { get; init; }
+
+    /// <summary>The outcome by which effects are shown.</summary>
+    public string Outcome { get; init; } = "EASI75";
+
+    /// <summary>An agent to compare all others with, beside placebo and the agents in use.</summary>
+    public string? Against { get; init; }
+
+    /// <summary>The effects come from the trials of those options alone that are not closed for this patient.</summary>
+    public bool AmongOpen { get; init; }
 }
 
 /// <summary>How options of one standing are ordered.</summary>

@@ -18,7 +18,7 @@ internal sealed class CourseFacts(FactDictionary dictionary, Results results, Da
     public IEnumerable<Fact> Own(Course course)
     {
         if (course.From is not { } from) yield break;
-        ImmutableArray<Evidence> evidence = EvidenceOf(course);
+        ImmutableArray<FactOrigin> evidence = EvidenceOf(course);
         yield return Derived("WeeksOnTreatment", new NumberValue(Weeks(from)), evidence);
         foreach (Fact fact in Doses(course, from, evidence)) yield return fact;
         foreach (FactDefinition definition in dictionary.All)
@@ -71,13 +71,13 @@ internal sealed class CourseFacts(FactDictionary dictionary, Results results, Da
     }
 
     /// <summary>The entries that tell of a course.</summary>
-    public static ImmutableArray<Evidence> EvidenceOf(Course course) => [.. course.Sources.Select(source => new Evidence(source, course.From))];
+    public static ImmutableArray<FactOrigin> EvidenceOf(Course course) => [.. course.Sources.Select(source => new FactOrigin(source, course.From))];
 
     private static string Number(decimal value) => NumberValue.Of(value).ToString();
 
     private Interval Weeks(DateSpan from) => Interval.Closed((asOf.DayNumber - from.Last.DayNumber) / 7m, (asOf.DayNumber - from.First.DayNumber) / 7m);
 
-    private IEnumerable<Fact> Doses(Course course, DateSpan from, ImmutableArray<Evidence> evidence)
+    private IEnumerable<Fact> Doses(Course course, DateSpan from, ImmutableArray<FactOrigin> evidence)
     {
         ImmutableArray<DoseChange> changes = DoseHistory.Changes(course);
         Interval stable = changes is [.., var last] ? Weeks(DateSpan.On(last.On)) : Weeks(from);
@@ -89,11 +89,11 @@ internal sealed class CourseFacts(FactDictionary dictionary, Results results, Da
         if (UnitOfMeasure.Convert(course.Dose.Unit, "mg/d") is { } map) yield return Derived("DailyDose", NumberValue.Of(map.Apply(course.Dose.Amount)), evidence);
     }
 
-    private Fact Derived(string name, FactValue value, ImmutableArray<Evidence> evidence) => new(dictionary[name], value, FactState.Derived, evidence);
+    private Fact Derived(string name, FactValue value, ImmutableArray<FactOrigin> evidence) => new(dictionary[name], value, FactState.Derived, evidence);
 
     private Fact Since(FactDefinition definition, FactDefinition recorded, DateOnly start)
     {
-        ImmutableArray<Evidence> events = [.. results.Present(recorded).Where(evidence => evidence.Date is { } day && day.First > start)];
+        ImmutableArray<FactOrigin> events = [.. results.Present(recorded).Where(evidence => evidence.Date is { } day && day.First > start)];
         return new(definition, FlagValue.Of(Kleene.Of(!events.IsEmpty)), FactState.Derived, events);
     }
 
@@ -104,7 +104,7 @@ internal sealed class CourseFacts(FactDictionary dictionary, Results results, Da
         if (days.Length == 0) return null;
         int counted = 0;
         DateOnly later = days[^1].Day;
-        List<Evidence> evidence = [];
+        List<FactOrigin> evidence = [];
         foreach ((DateOnly day, Fact[] facts) in days.Reverse())
         {
             if (counted > 0 && derive.Within is { } within && within.After(day) < later) break;
@@ -162,7 +162,7 @@ internal sealed class CourseFacts(FactDictionary dictionary, Results results, Da
         if (dictionary.Find("HypertensionPersistsDespiteDoseReduction") is not { } definition) return null;
         (FactDefinition Fact, decimal From)[] pressures = [.. dictionary.All.Select(fact => fact.Derive).OfType<Derivation>()
             .Where(derive => derive is { Kind: "two-day-mean", RaisedFrom: not null }).Select(derive => (dictionary[derive.Of[0]], derive.RaisedFrom!.Value))];
-        (DateOnly Day, bool Raised, Evidence Evidence)[] readings = [.. pressures.SelectMany(pressure => results.Of(pressure.Fact)
+        (DateOnly Day, bool Raised, FactOrigin Evidence)[] readings = [.. pressures.SelectMany(pressure => results.Of(pressure.Fact)
                 .Select(reading => (Day: Results.Day(reading), Raised: ((NumberValue)reading.Value).Interval.Less(Interval.Exactly(pressure.From)) == Truth.False, reading.Evidence[0])))
             .Where(reading => reading.Day > start).GroupBy(reading => reading.Day).OrderBy(day => day.Key)
             .Select(day => (day.Key, day.Any(reading => reading.Raised), day.OrderByDescending(reading => reading.Raised).First().Item3))];

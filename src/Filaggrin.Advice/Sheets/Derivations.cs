@@ -80,7 +80,7 @@ internal sealed class Derivations(
             .Take(2)];
         if (days.Length == 0) return null;
         Interval newest = ((NumberValue)days[0].Fact.Value).Interval;
-        ImmutableArray<Evidence> evidence = [.. days.SelectMany(day => day.Fact.Evidence)];
+        ImmutableArray<FactOrigin> evidence = [.. days.SelectMany(day => day.Fact.Evidence)];
         if (days.Length == 2)
             return new(definition, new NumberValue(newest.Plus(((NumberValue)days[1].Fact.Value).Interval).Scale(0.5m)), FactState.Derived, evidence);
         decimal? raisedFrom = derive.Child is { } limit && age.High < 18m && ByAge(_facts[limit], _facts[limit].Derive!)?.Value is NumberValue { Interval.Low: { } low } ? low : derive.RaisedFrom;
@@ -93,7 +93,7 @@ internal sealed class Derivations(
     public Fact Failed(FactDefinition definition, Func<Agent, bool> counts)
     {
         Course[] failed = [.. knowledge.Agents.Values.Where(agent => agent.GivenForEczema && counts(agent)).SelectMany(agent => medicines.CoursesOf(agent).Where(course => course.StopReason is StopReason.Ineffective or StopReason.NotTolerated).Take(1))];
-        return new(definition, NumberValue.Of(failed.Length), FactState.Derived, [.. failed.SelectMany(course => course.Sources.Select(source => new Evidence(source, course.From)))]);
+        return new(definition, NumberValue.Of(failed.Length), FactState.Derived, [.. failed.SelectMany(course => course.Sources.Select(source => new FactOrigin(source, course.From)))]);
     }
 
     /// <summary>Months of an agent taken in all.</summary>
@@ -104,12 +104,12 @@ internal sealed class Derivations(
         Interval months = Interval.Exactly(0m);
         foreach (Course course in courses)
         {
-            if (course.From is not { } from || (course.To is null && !course.Running)) return new(definition, NumberValue.Unknown, FactState.Doubtful, [.. course.Sources.Select(source => new Evidence(source, course.From))], Texts.Of("why-course-dates"));
+            if (course.From is not { } from || (course.To is null && !course.Running)) return new(definition, NumberValue.Unknown, FactState.Doubtful, [.. course.Sources.Select(source => new FactOrigin(source, course.From))], Texts.Of("why-course-dates"));
             DateSpan to = course.To ?? DateSpan.On(request.AsOf);
             months = months.Plus(Interval.Closed(Months(from.Last, to.First), Months(from.First, to.Last)));
         }
 
-        return new(definition, new NumberValue(months), FactState.Derived, [.. courses.SelectMany(course => course.Sources.Select(source => new Evidence(source, course.From)))]);
+        return new(definition, new NumberValue(months), FactState.Derived, [.. courses.SelectMany(course => course.Sources.Select(source => new FactOrigin(source, course.From)))]);
     }
 
     /// <summary>Whole months of the calendar and the part of a month that remains.</summary>
@@ -175,7 +175,7 @@ internal sealed class Derivations(
         if (!listHeld) return null;
         Course[] courses = [.. medicines.CoursesOfClass(GlucocorticoidUse.Class)];
         Course? running = courses.LastOrDefault(course => course.Running);
-        ImmutableArray<Evidence> evidence = [.. courses.SelectMany(course => course.Sources.Select(source => new Evidence(source, course.From)))];
+        ImmutableArray<FactOrigin> evidence = [.. courses.SelectMany(course => course.Sources.Select(source => new FactOrigin(source, course.From)))];
         switch (definition.Name)
         {
             case "GlucocorticoidCoursesLast12Months":

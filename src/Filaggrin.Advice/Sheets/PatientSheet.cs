@@ -113,7 +113,7 @@ public sealed class PatientSheet
     internal DateOnly? LastDayOf(FactDefinition fact) => _resolution.LastDay(_findings[fact.Name]);
 
     /// <summary>The newest entry of a fact that speaks of the past alone, dated by its end; null where there is none.</summary>
-    internal Evidence? Over(string name) => _findings[name].Where(_resolution.IsOver)
+    internal FactOrigin? Over(string name) => _findings[name].Where(_resolution.IsOver)
         .Select(finding => Resolution.EvidenceOf(finding) with { Date = finding.End })
         .OrderByDescending(entry => entry.Date?.Last).ThenBy(entry => entry.Source, StringComparer.Ordinal).FirstOrDefault();
 
@@ -147,10 +147,10 @@ public sealed class PatientSheet
         FactDictionary dictionary = _knowledge.Facts;
         List<Fact> facts = [];
         Course? running = Courses[agent.Id].LastOrDefault(course => course.Running);
-        ImmutableArray<Evidence> evidence = running is null ? [] : CourseFacts.EvidenceOf(running);
+        ImmutableArray<FactOrigin> evidence = running is null ? [] : CourseFacts.EvidenceOf(running);
         bool listHeld = ListsHeld.Contains(RecordList.Medicines);
 
-        void Give(string name, FactValue value, FactState state, ImmutableArray<Evidence> from)
+        void Give(string name, FactValue value, FactState state, ImmutableArray<FactOrigin> from)
         {
             if (dictionary.Find(name) is { } definition) facts.Add(new(definition, value, state, from));
         }
@@ -218,7 +218,7 @@ public sealed class PatientSheet
         ImmutableArray<Course> courses = Medicines.CoursesOfClass(GlucocorticoidUse.Class);
         Course[] running = [.. courses.Where(course => course is { Running: true, From: not null })];
         if (running.Length == 0) return new(definition, FactValue.NotApplicable, FactState.Derived, []);
-        ImmutableArray<Evidence> evidence = [.. running.SelectMany(course => CourseFacts.EvidenceOf(course))];
+        ImmutableArray<FactOrigin> evidence = [.. running.SelectMany(course => CourseFacts.EvidenceOf(course))];
         return GlucocorticoidUse.DoseOn(courses.SelectMany(course => course.Stretches), AsOf, AsOf, _knowledge.Medicines) is { } daily
             ? new(definition, NumberValue.Of(daily), FactState.Derived, evidence)
             : new(definition, NumberValue.Unknown, FactState.Absent, evidence, Texts.Of("why-dose-unstructured"));
@@ -242,7 +242,7 @@ public sealed class PatientSheet
         Fact known = Facts["HypersensitivityTo"];
         ImmutableHashSet<string> substances = [.. agent.Medicines, .. agent.Hypersensitivity];
         if (known.Value is not SetValue set) return new(definition, FlagValue.No, FactState.Assumed, []);
-        ImmutableArray<Evidence> Naming(Func<string, bool> names) => [.. known.Evidence.Where(evidence => substances.Any(substance => names(substance) && (evidence.Value ?? evidence.Quote ?? "").Contains(substance, StringComparison.OrdinalIgnoreCase)))];
+        ImmutableArray<FactOrigin> Naming(Func<string, bool> names) => [.. known.Evidence.Where(evidence => substances.Any(substance => names(substance) && (evidence.Value ?? evidence.Quote ?? "").Contains(substance, StringComparison.OrdinalIgnoreCase)))];
         if (substances.Overlaps(set.Present)) return new(definition, FlagValue.Yes, FactState.Known, Naming(set.Present.Contains));
         if (substances.Overlaps(set.Possible))
         {

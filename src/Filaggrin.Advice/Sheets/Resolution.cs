@@ -35,7 +35,7 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
         return readable.Length == 0 ? null : OfOneDay(fact, readable);
     }
 
-    public static Evidence EvidenceOf(Finding finding) =>
+    public static FactOrigin EvidenceOf(Finding finding) =>
         new(finding.Source, finding.When ?? (finding.Known is { } known ? DateSpan.On(known) : null), finding.Value?.ToString(), finding.Via, finding.Quote);
 
     private Fact? Flag(FactDefinition fact, Finding[] findings)

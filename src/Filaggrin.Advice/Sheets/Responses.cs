@@ -38,7 +38,7 @@ internal sealed class Responses(KnowledgeBase knowledge, Results results, Course
     public IEnumerable<Fact> Facts(Agent agent, Course course, FactSheet sheet)
     {
         AgentResponse response = Of(agent, course, sheet);
-        ImmutableArray<Evidence> evidence = [.. response.Measures.Where(measure => measure.Verdict > ResponseVerdict.TooEarly)
+        ImmutableArray<FactOrigin> evidence = [.. response.Measures.Where(measure => measure.Verdict > ResponseVerdict.TooEarly)
             .SelectMany(measure => new[] { measure.Current, measure.Baseline }).OfType<Score>().Select(score => score.Evidence)];
         if (response.Verdict > ResponseVerdict.TooEarly)
         {
@@ -75,7 +75,7 @@ internal sealed class Responses(KnowledgeBase knowledge, Results results, Course
     }
 
     /// <summary>From the first to the last of the assessments in a row with clear skin and itch of at most 1; both must have been assessed, and not too long ago.</summary>
-    private (decimal Months, ImmutableArray<Evidence> Evidence)? CompleteControl()
+    private (decimal Months, ImmutableArray<FactOrigin> Evidence)? CompleteControl()
     {
         Score[] skin = Clear(["EASI", "IGA"], 0m), itch = Clear(["PPNRS"], 1m);
         if (skin.Length == 0 || itch.Length == 0) return null;

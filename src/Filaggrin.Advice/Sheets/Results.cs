@@ -41,7 +41,7 @@ internal sealed class Results(ILookup<string, Finding> findings, Resolution reso
     }
 
     /// <summary>The entries that say yes to a flag, the newest first.</summary>
-    public IEnumerable<Evidence> Present(FactDefinition flag) => findings[flag.Name].Where(resolution.IsVisible)
+    public IEnumerable<FactOrigin> Present(FactDefinition flag) => findings[flag.Name].Where(resolution.IsVisible)
         .Where(finding => finding is { Value: FlagValue { Truth: Truth.True }, Status: not FindingStatus.Doubtful })
         .Select(Resolution.EvidenceOf).OrderByDescending(evidence => evidence.Date?.First);
 
@@ -54,7 +54,7 @@ internal sealed class Results(ILookup<string, Finding> findings, Resolution reso
         .Select(result => new Score(((NumberValue)result.Value).Interval.Exact!.Value, Day(result), result.Evidence[0].Source));
 
     /// <summary>The value before a treatment: the latest and, where it is no older than three months more, the mean with the one before it.</summary>
-    public (Interval Value, ImmutableArray<Evidence> From)? AtStart(FactDefinition fact, DateOnly start)
+    public (Interval Value, ImmutableArray<FactOrigin> From)? AtStart(FactDefinition fact, DateOnly start)
     {
         Fact[] before = [.. Of(fact).Where(result => result.Evidence[0].Date!.Value.Last <= start).TakeLast(2)];
         if (before is []) return null;

@@ -44,7 +44,7 @@ public sealed record MeasuredResponse(MeasureItem Item, Score? Baseline, Score? 
 public sealed record Score(decimal Value, DateOnly On, string Source)
 {
     /// <summary>The entry as evidence of a fact.</summary>
-    public Evidence Evidence => new(Source, Knowledge.Logic.DateSpan.On(On));
+    public FactOrigin Evidence => new(Source, Knowledge.Logic.DateSpan.On(On));
 }
 
 /// <summary>The effect of an agent by all measures.</summary>

@@ -71,7 +71,7 @@ public sealed class MedicineUse
     /// <param name="answered">The medicines that a person answered, or null.</param>
     public Fact CurrentClasses(FactDefinition definition, bool listHeld, Fact? answered)
     {
-        List<Evidence> evidence = [.. answered?.Evidence ?? []];
+        List<FactOrigin> evidence = [.. answered?.Evidence ?? []];
         listHeld |= answered is not null;
         SortedSet<string> present = new(_knowledge.Medicines.ClassesOf(((answered?.Value as SetValue)?.Present ?? []).Select(Known), []), StringComparer.Ordinal), possible = new(StringComparer.Ordinal);
         foreach (MedicineEntry entry in Current)
@@ -132,7 +132,7 @@ public sealed class MedicineUse
 
     private static bool IsOf(MedicineEntry entry, Agent agent) => entry.Systemic && entry.Ingredients.Any(name => agent.Medicines.Contains(name, StringComparer.Ordinal));
 
-    private static Evidence EvidenceOf(MedicineEntry entry) => new(
+    private static FactOrigin EvidenceOf(MedicineEntry entry) => new(
         entry.Source, entry.From ?? entry.Authored, string.Join(", ", entry.Ingredients.Concat(entry.PossibleIngredients.Select(name => name + "?"))), entry.Via, entry.Quote);
 
     private IEnumerable<string> WithParts(ImmutableArray<string> names) => names

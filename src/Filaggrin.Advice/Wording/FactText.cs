@@ -55,7 +55,7 @@ public static class FactText
         IReadOnlyCollection<string> named = members ?? [];
         bool isNumber = fact.Value is NumberValue { IsUnknown: false };
         string value = Value(fact, named);
-        Evidence? evidence = fact.Evidence.FirstOrDefault(one => named.Any(member => one.Value?.Contains(member, StringComparison.Ordinal) == true)) ?? fact.Evidence.FirstOrDefault();
+        FactOrigin? evidence = fact.Evidence.FirstOrDefault(one => named.Any(member => one.Value?.Contains(member, StringComparison.Ordinal) == true)) ?? fact.Evidence.FirstOrDefault();
         string text = $"{FactWords.Name(fact.Name)}{(isNumber ? "" : ":")}{(isNumber ? Glue : ' ')}{value}";
         if (fact.Name == "CurrentMedicineClass" && evidence?.Value is { } told && told.IndexOf('(', StringComparison.Ordinal) is > 0 and var at) text += " " + told[at..];
         if (fact.State == FactState.Assumed) return Texts.Of("fact-assumed", text);

@@ -9,5 +9,8 @@ internal static class EvidenceCommand
     {
         EvidenceCheckCommand.Create(),
         EvidenceFitCommand.Create(),
+        EvidenceCompareCommand.Create(),
+        EvidencePlotCommand.Create(),
+        EvidenceReportCommand.Create(),
     };
 }

@@ -122,7 +122,7 @@ public static class Evaluation
     private static Fact Narrowed(InExpr member, Fact fact)
     {
         if (fact.Value is not SetValue || fact.Evidence.Length < 2) return fact;
-        Evidence[] naming = [.. fact.Evidence.Where(entry => (entry.Value ?? "").Split(", ").Any(name => member.Members.Contains(name.TrimEnd('?'), StringComparer.Ordinal)))];
+        FactOrigin[] naming = [.. fact.Evidence.Where(entry => (entry.Value ?? "").Split(", ").Any(name => member.Members.Contains(name.TrimEnd('?'), StringComparer.Ordinal)))];
         return naming.Length == 0 ? fact : fact with { Evidence = [.. naming] };
     }
 

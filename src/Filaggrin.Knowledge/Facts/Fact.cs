@@ -9,7 +9,7 @@ namespace Filaggrin.Knowledge.Facts;
 /// <param name="State">How it is known.</param>
 /// <param name="Evidence">The entries it came from, the deciding one first.</param>
 /// <param name="Why">For a value that is not known: why, in words; otherwise null.</param>
-public sealed record Fact(FactDefinition Definition, FactValue Value, FactState State, ImmutableArray<Evidence> Evidence, string? Why = null)
+public sealed record Fact(FactDefinition Definition, FactValue Value, FactState State, ImmutableArray<FactOrigin> Evidence, string? Why = null)
 {
     /// <summary>The name of the fact.</summary>
     public string Name => Definition.Name;
@@ -49,4 +49,4 @@ public enum FactState
 /// <param name="Value">What it says, in the unit of the fact.</param>
 /// <param name="Via">How it was read when not by its code: <c>display</c>, <c>name</c>, <c>text</c>, <c>answer</c>.</param>
 /// <param name="Quote">The text that raised doubt.</param>
-public sealed record Evidence(string Source, DateSpan? Date, string? Value = null, string? Via = null, string? Quote = null);
+public sealed record FactOrigin(string Source, DateSpan? Date, string? Value = null, string? Via = null, string? Quote = null);

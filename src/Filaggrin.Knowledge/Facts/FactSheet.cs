@@ -167,23 +167,23 @@ public sealed class FactSheet
     };
 
     /// <summary>The entries that decide a formula; age and sex come last, because they only tell which limit counts.</summary>
-    private ImmutableArray<Evidence> Evidence(Expr formula)
+    private ImmutableArray<FactOrigin> Evidence(Expr formula)
     {
-        Evidence[] person = [.. Person.Select(Dictionary.Find).OfType<FactDefinition>().SelectMany(fact => this[fact].Evidence)];
+        FactOrigin[] person = [.. Person.Select(Dictionary.Find).OfType<FactDefinition>().SelectMany(fact => this[fact].Evidence)];
         return [.. formula.Deciding(this).SelectMany(fact => Naming(fact, formula)).Distinct().OrderBy(entry => person.Contains(entry))];
     }
 
     /// <summary>Of a set the entries that name a member asked for; that a list leaves it out rests on no entry.</summary>
-    private static IEnumerable<Evidence> Naming(Fact fact, Expr formula)
+    private static IEnumerable<FactOrigin> Naming(Fact fact, Expr formula)
     {
         if (fact.Value is not SetValue set) return fact.Evidence;
         string[] asked = [.. formula.Leaves().OfType<InExpr>().Where(leaf => leaf.Fact == fact.Definition).SelectMany(leaf => leaf.Members)];
         if (!set.Present.Overlaps(asked) && !set.Possible.Overlaps(asked)) return [];
-        Evidence[] naming = [.. fact.Evidence.Where(entry => asked.Any(member => entry.Value?.Contains(member, StringComparison.Ordinal) == true))];
+        FactOrigin[] naming = [.. fact.Evidence.Where(entry => asked.Any(member => entry.Value?.Contains(member, StringComparison.Ordinal) == true))];
         return naming.Length > 0 ? naming : fact.Evidence;
     }
 
-    private static DateOnly? Newest(ImmutableArray<Evidence> evidence) => evidence.Select(entry => entry.Date?.Last).Max();
+    private static DateOnly? Newest(ImmutableArray<FactOrigin> evidence) => evidence.Select(entry => entry.Date?.Last).Max();
 
     private string? Why(Expr formula) => formula.Deciding(this).Select(fact => fact.Why).FirstOrDefault(why => why is not null);
 }

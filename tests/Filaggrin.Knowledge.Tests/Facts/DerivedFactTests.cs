@@ -148,7 +148,7 @@ public class DerivedFactTests
     [Fact]
     public void Behind_a_derived_fact_stand_the_entries_it_came_from()
     {
-        Evidence entry = new("Observation/1", null, "40");
+        FactOrigin entry = new("Observation/1", null, "40");
         Fact adult = Sheet([], Known("Age", 40) with { Evidence = [entry] })["Adult"];
         Assert.Equal([entry], adult.Evidence);
         Assert.Equal("Age", Assert.Single(adult.Ground(Sheet([], Known("Age", 40)))).Name);

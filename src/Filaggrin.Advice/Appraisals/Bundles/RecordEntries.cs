@@ -47,7 +47,7 @@ internal static partial class RecordEntries
         json.WriteEndObject();
     }
 
-    private static string Says(Fact fact, Evidence evidence)
+    private static string Says(Fact fact, FactOrigin evidence)
     {
         // Behind a derived fact stands the value of another one.
         if (fact.State == FactState.Derived) return $"{FactWords.Name(fact.Name)}{Date(evidence)}";
@@ -56,7 +56,7 @@ internal static partial class RecordEntries
         return $"{FactWords.Name(fact.Name)}{value}{Date(evidence)}";
     }
 
-    private static string Date(Evidence evidence) => evidence.Date is { } date ? $", {date}" : "";
+    private static string Date(FactOrigin evidence) => evidence.Date is { } date ? $", {date}" : "";
 
     [GeneratedRegex(@"^[A-Z][A-Za-z]+/[^\s/]+$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Literal();

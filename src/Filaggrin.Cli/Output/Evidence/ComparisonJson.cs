@@ -1,0 +1,180 @@
+using System.Text.Json;
+using Filaggrin.Evidence;
+using Filaggrin.Evidence.Comparisons;
+using Filaggrin.Evidence.Trials;
+
+namespace Filaggrin.Cli.Output.Evidence;
+
+/// <summary>Two agents as JSON, <c>docs/schema/comparison.json</c>; ratios as natural logarithms, risks from 0 to 1.</summary>
+internal static class ComparisonJson
+{
+    private const double Normal975 = 1.959963984540054;
+
+    public static void Write(Utf8JsonWriter json, AgentComparison comparison)
+    {
+        EvidenceData data = comparison.Data;
+        json.WriteStartObject();
+        json.WriteString("schema", "filaggrin.comparison/1");
+        json.WriteString("treatment", comparison.First);
+        json.WriteString("comparator", comparison.Second);
+        json.WriteStartArray("outcomes");
+        foreach (string outcome in data.Request.Query.Outcomes) json.WriteStringValue(outcome);
+        json.WriteEndArray();
+        json.WriteString("outcomeName", data.OutcomeWords);
+        json.WriteString("better", data.Outcome.HigherIsBetter ? "higher" : "lower");
+        json.WriteString("population", data.Request.Population);
+        json.WriteString("background", data.Request.Background);
+        json.WriteString("weeks", data.Request.Weeks);
+        json.WriteBoolean("includesUnconfirmed", data.Request.Query.IncludeUnconfirmed);
+        json.WriteString("measure", data.Network.Measure.Symbol());
+        json.WriteString("scale", data.Network.Measure.IsRatio() ? "log" : "natural");
+        if (EvidenceData.Unit(data.Outcome) is { Length: > 0 } unit && data.Network.Measure == EffectMeasure.MeanDifference) json.WriteString("unit", unit);
+        json.WriteStartObject("network");
+        json.WriteNumber("trials", data.Network.Trials.Length);
+        json.WriteNumber("patients", ComparisonPage.Patients(data, data.Network.Trials.Select(trial => trial.Study)));
+        json.WriteNumber("treatments", data.Network.Treatments.Length);
+        json.WriteNumber("parts", data.Network.Components.Length);
+        json.WriteEndObject();
+        json.WriteStartObject("prior");
+        json.WriteString("form", comparison.Prior.Prior.Form);
+        json.WriteString("source", comparison.Prior.Source);
+        json.WriteEndObject();
+        Texts(json, "withoutTrials", comparison.Missing);
+        json.WriteStartArray("pairs");
+        foreach (PairComparison pair in comparison.Pairs) Write(json, data, pair);
+        json.WriteEndArray();
+        Texts(json, "warnings", data.Network.Warnings);
+        json.WriteStartArray("leftOut");
+        foreach (LeftOut left in data.Selection.Left.Where(left => !left.OtherSetting))
+        {
+            json.WriteStartObject();
+            json.WriteString("trial", left.Trial);
+            if (left.Arm is { } arm) json.WriteString("arm", arm);
+            json.WriteString("reason", left.Reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, EvidenceData data, PairComparison pair)
+    {
+        json.WriteStartObject();
+        json.WriteString("treatment", pair.Treatment);
+        json.WriteString("comparator", pair.Comparator);
+        json.WriteBoolean("comparable", pair.Comparison is not null);
+        Texts(json, "remarks", pair.Remarks);
+        if (pair.Comparison is { } found)
+        {
+            Heterogeneity heterogeneity = found.Fit.Heterogeneity;
+            json.WriteStartObject("heterogeneity");
+            json.WriteNumber("tau", found.Fit.Tau);
+            json.WriteNumber("i2", heterogeneity.ISquared);
+            json.WriteNumber("q", heterogeneity.Total.Q);
+            json.WriteNumber("df", heterogeneity.Total.DegreesOfFreedom);
+            json.WriteEndObject();
+            Interval(json, "random", found.Network.Estimate, found.Network.Lower, found.Network.Upper, found.Network.PredictionLower, found.Network.PredictionUpper);
+            Interval(json, "common", found.Common.Estimate, found.Common.Lower, found.Common.Upper, null, null);
+            json.WriteNumber("directTrials", found.Split.Trials);
+            json.WriteNumber("directShare", found.Split.DirectShare);
+            Source(json, "direct", found.Split.Direct);
+            Source(json, "indirect", found.Split.Indirect);
+            Number(json, "inconsistencyP", found.Split.PValue);
+            Interval(json, "bayesian", found.Posterior.Median, found.Posterior.Lower, found.Posterior.Upper, found.Prediction.Lower, found.Prediction.Upper);
+            json.WriteNumber("probabilityBetter", found.ProbabilityBetter);
+            json.WriteNumber("provisionalShare", Math.Min(1, pair.ProvisionalShare));
+            if (pair.Absolute is { } absolute) Write(json, absolute);
+            else json.WriteNull("absolute");
+            json.WriteStartArray("trials");
+            foreach ((string study, double share) in ComparisonPage.ByTrial(found)) Trial(json, data, study, share);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, AbsoluteComparison absolute)
+    {
+        json.WriteStartObject("absolute");
+        json.WriteStartObject("baseline");
+        json.WriteString("treatment", absolute.Baseline.Treatment);
+        json.WriteNumber("risk", absolute.Baseline.Risk);
+        json.WriteString("origin", absolute.Baseline.Events is null ? "stated" : "pooled");
+        Number(json, "events", absolute.Baseline.Events);
+        Number(json, "patients", absolute.Baseline.Patients);
+        Number(json, "trials", absolute.Baseline.Trials);
+        json.WriteEndObject();
+        Proportion(json, "treatmentRisk", absolute.TreatmentRisk);
+        Proportion(json, "comparatorRisk", absolute.ComparatorRisk);
+        Proportion(json, "difference", absolute.Difference);
+        json.WriteString("numberNeededToTreat", absolute.NumberNeeded.ToString());
+        json.WriteEndObject();
+    }
+
+    private static void Trial(Utf8JsonWriter json, EvidenceData data, string study, double share)
+    {
+        json.WriteStartObject();
+        json.WriteString("trial", study);
+        json.WriteString("name", data.Name(study));
+        json.WriteNumber("share", Math.Min(1, share));
+        json.WriteStartArray("arms");
+        foreach (SelectedArm arm in data.Selection.Arms.Where(arm => arm.Trial == study))
+        {
+            json.WriteStartObject();
+            json.WriteString("treatment", arm.Treatment);
+            json.WriteString("outcome", arm.Outcome);
+            json.WriteNumber("week", arm.Week);
+            json.WriteNumber("n", arm.N);
+            if (arm.Events is { } events) json.WriteNumber("events", events);
+            if (arm.Mean is { } mean) json.WriteNumber("mean", mean);
+            if (arm.Sd is { } sd) json.WriteNumber("sd", sd);
+            json.WriteString("tier", Provenance.Word(arm.Tier));
+            json.WriteBoolean("superseded", arm.Rows.Any(row => row.Flag == RowFlag.Superseded));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        Texts(json, "sources", ComparisonPage.Sources(data, study));
+        json.WriteEndObject();
+    }
+
+    private static void Source(Utf8JsonWriter json, string name, SourceEstimate? source)
+    {
+        if (source is { } known) Interval(json, name, known.Estimate, known.Estimate - Normal975 * known.StandardError, known.Estimate + Normal975 * known.StandardError, null, null);
+        else json.WriteNull(name);
+    }
+
+    private static void Interval(Utf8JsonWriter json, string name, double estimate, double lower, double upper, double? predictionLower, double? predictionUpper)
+    {
+        json.WriteStartObject(name);
+        json.WriteNumber("estimate", estimate);
+        json.WriteNumber("lower", lower);
+        json.WriteNumber("upper", upper);
+        Number(json, "predictionLower", predictionLower);
+        Number(json, "predictionUpper", predictionUpper);
+        json.WriteEndObject();
+    }
+
+    private static void Proportion(Utf8JsonWriter json, string name, Proportion proportion)
+    {
+        json.WriteStartObject(name);
+        json.WriteNumber("estimate", proportion.Estimate);
+        json.WriteNumber("lower", proportion.Lower);
+        json.WriteNumber("upper", proportion.Upper);
+        json.WriteEndObject();
+    }
+
+    private static void Number(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } number && double.IsFinite(number)) json.WriteNumber(name, number);
+        else json.WriteNull(name);
+    }
+
+    private static void Texts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (string text in texts) json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
+}
