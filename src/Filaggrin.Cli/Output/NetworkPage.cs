@@ -8,6 +8,8 @@ internal sealed class NetworkPage(Page page)
 {
     private const int Indent = 2;
 
+    private string _digits = "0.00";
+
     /// <summary>Writes the page.</summary>
     public static void Write(EvidenceReport report, TextWriter output)
     {
@@ -23,6 +25,7 @@ internal sealed class NetworkPage(Page page)
     private void Write(EvidenceReport report)
     {
         Network network = report.Network;
+        _digits = Digits(report);
         page.Write($"{network.Measure.Symbol()}, {Model(report)}: {Count(network.Trials.Length, "trial")}, {Count(network.Treatments.Length, "treatment")}, {Count(network.Comparisons, "comparison")}.");
         Agreement(report);
         page.Heading($"AGAINST {network.Reference}");
@@ -46,14 +49,14 @@ internal sealed class NetworkPage(Page page)
     {
         Heterogeneity q = report.Heterogeneity;
         page.Heading("AGREEMENT OF THE TRIALS");
-        if (report.TauPosterior is { } tau) page.Labelled("tau", $"{Show(tau.Mean)} (95 % limits {Show(tau.Lower)} to {Show(tau.Upper)}), posterior mean", Indent, 16);
-        else if (report.Model != "common") page.Labelled("tau", Show(report.Tau), Indent, 16);
-        page.Labelled("I²", $"{(100 * q.ISquared).ToString("0", CultureInfo.InvariantCulture)} %", Indent, 16);
-        page.Labelled("Q", Text(q.Total), Indent, 16);
-        page.Labelled("within designs", Text(q.WithinDesigns), Indent, 18);
-        page.Labelled("between designs", Text(q.BetweenDesigns), Indent, 18);
+        if (report.TauPosterior is { } tau) page.Labelled("tau", $"{Tau(tau.Mean)} (95 % limits {Tau(tau.Lower)} to {Tau(tau.Upper)}), posterior mean", Indent, 20);
+        else if (report.Model != "common") page.Labelled("tau", Tau(report.Tau), Indent, 20);
+        page.Labelled("I²", $"{(100 * q.ISquared).ToString("0", CultureInfo.InvariantCulture)} %", Indent, 20);
+        page.Labelled("Q", Text(q.Total), Indent, 20);
+        page.Labelled("within designs", Text(q.WithinDesigns), Indent, 20);
+        page.Labelled("between designs", Text(q.BetweenDesigns), Indent, 20);
         if (report.Quadrature is { } quadrature)
-            page.Labelled("quadrature", $"{quadrature.Nodes.ToString(CultureInfo.InvariantCulture)} values of tau, relative error about {quadrature.Error.ToString("0e+0", CultureInfo.InvariantCulture)}", Indent, 16);
+            page.Labelled("quadrature", $"{quadrature.Nodes.ToString(CultureInfo.InvariantCulture)} values of tau, relative error about {quadrature.Error.ToString("0e+0", CultureInfo.InvariantCulture)}", Indent, 20);
     }
 
     private static string Model(EvidenceReport report) => report switch
@@ -63,19 +66,25 @@ internal sealed class NetworkPage(Page page)
         _ => "common effect",
     };
 
-    private static string Text(QStatistic q) => q.DegreesOfFreedom == 0 ? "no degrees of freedom" : $"{Show(q.Q)}, {Count(q.DegreesOfFreedom, "degree")} of freedom, p {P(q.PValue)}";
+    private static string Text(QStatistic q) => q.DegreesOfFreedom == 0 ? "no degrees of freedom" : $"{q.Q.ToString("0.00", CultureInfo.InvariantCulture)}, {Count(q.DegreesOfFreedom, "degree")} of freedom, p {P(q.PValue)}";
+
+    private static string Tau(double value) => value.ToString(value >= 0.1 ? "0.00" : "0.0000", CultureInfo.InvariantCulture);
 
     private static string P(double p) => p < 0.001 ? "below 0.001" : p.ToString("0.000", CultureInfo.InvariantCulture);
 
-    private static string Prediction(EvidenceEffect effect, Network network) =>
+    private string Prediction(EvidenceEffect effect, Network network) =>
         effect is { PredictionLower: { } lower, PredictionUpper: { } upper } ? $", prediction {Show(lower, network)} to {Show(upper, network)}" : "";
 
-    private static string Show(double value, Network network) => Show(network.Measure.IsRatio() ? Math.Exp(value) : value);
+    private string Show(double value, Network network) => Number(network.Measure.IsRatio() ? Math.Exp(value) : value);
 
-    private static string Show(double value)
+    private string Number(double value) => value.ToString(_digits, CultureInfo.InvariantCulture);
+
+    /// <summary>Two digits of the smallest standard error; ratios have two decimals.</summary>
+    private static string Digits(EvidenceReport report)
     {
-        double size = Math.Abs(value);
-        return value.ToString(size >= 100 ? "0" : size >= 10 ? "0.0" : size >= 0.1 || size == 0 ? "0.00" : size >= 0.001 ? "0.0000" : "0.0e+0", CultureInfo.InvariantCulture);
+        double smallest = report.Effects.Where(effect => effect.Comparator == report.Network.Reference).Min(effect => effect.Se);
+        int decimals = report.Network.Measure.IsRatio() ? 2 : Math.Clamp((int)Math.Ceiling(-Math.Log10(smallest)) + 1, 0, 6);
+        return decimals == 0 ? "0" : "0." + new string('0', decimals);
     }
 
     private static string Count(int number, string word) => $"{number.ToString(CultureInfo.InvariantCulture)} {word}{(number == 1 ? "" : "s")}";

@@ -23,8 +23,9 @@ public sealed class Network
         Components = NetworkGraph.Components(Treatments, trials);
         if (!IsConnected)
         {
-            warnings = warnings.Add($"the network falls into {Components.Length.ToString(CultureInfo.InvariantCulture)} parts that no trial joins: "
-                + string.Join(" | ", Components.Select(part => string.Join(", ", part))) + "; treatments of different parts are not comparable.");
+            string parts = $"the network falls into {Components.Length.ToString(CultureInfo.InvariantCulture)} parts that no trial joins: "
+                + string.Join(" | ", Components.Select(part => string.Join(", ", part))) + "; treatments of different parts are not comparable.";
+            if (!warnings.Contains(parts, StringComparer.Ordinal)) warnings = warnings.Add(parts);
         }
 
         Warnings = warnings;

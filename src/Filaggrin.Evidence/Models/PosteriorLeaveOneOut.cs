@@ -92,7 +92,7 @@ internal sealed class PosteriorLeaveOneOut
         Vector256<double> half = 0.5 * at.Tau * at.Tau, total = Vector256<double>.One / (Vector256.Create(trial.Arms[0].Variance) + half);
         Vector256<double> level = Vector256.Create(trial.Arms[0].Estimate), change = Vector256<double>.Zero, least = Vector256<double>.One;
         Span<Vector256<double>> shares = stackalloc Vector256<double>[arms.Length];
-        Span<(Vector256<double> Precision, Vector256<double> Freedom)> removed = new (Vector256<double>, Vector256<double>)[arms.Length - 1];
+        Span<(Vector256<double> Precision, Vector256<double> Freedom)> removed = stackalloc (Vector256<double>, Vector256<double>)[arms.Length - 1];
         shares[0] = Vector256<double>.One;
         for (int arm = 1; arm < arms.Length; arm++)
         {

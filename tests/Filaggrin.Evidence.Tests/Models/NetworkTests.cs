@@ -161,6 +161,23 @@ public class NetworkTests
         Assert.All(fit.League().Effects, effect => Assert.True(effect.StandardError > 0 && double.IsFinite(effect.Estimate)));
     }
 
+    [Fact]
+    public void Two_arms_without_variance_are_not_taken_as_certainly_equal()
+    {
+        BinaryArm[] arms = [new("1", "A", 0, 20), new("1", "B", 0, 20), new("1", "C", 6, 20), new("2", "A", 2, 30), new("2", "B", 5, 30)];
+        Network network = Network.From(arms, EffectMeasure.RiskDifference);
+        Assert.Equal("trial 1 was left out: more than one arm without variance.", Assert.Single(network.Warnings));
+        Assert.Equal(["A", "B"], network.Treatments, StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void Another_reference_tells_nothing_twice()
+    {
+        BinaryArm[] arms = [new("1", "A", 1, 20), new("1", "B", 2, 20), new("2", "C", 2, 30), new("2", "D", 5, 30)];
+        Network network = Network.From(arms, EffectMeasure.OddsRatio);
+        Assert.Equal(network.Warnings, network.WithReference("D").Warnings);
+    }
+
     private static NetworkFit Fit(ContinuousArm[] arms) => Network.From(arms, EffectMeasure.MeanDifference).Fit(RandomEffects.Reml);
 
     private static void Same(NetworkFit expected, NetworkFit actual, Func<string, string> label)
