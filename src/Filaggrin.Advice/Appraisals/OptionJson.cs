@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Filaggrin.Advice.Appraisals.Keys;
+using Filaggrin.Advice.Effects;
 using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Facts;
@@ -46,6 +47,7 @@ internal static class OptionJson
         json.Array("tried", option.Tried, Tried);
         json.Array("elsewhere", option.Elsewhere, Elsewhere);
         json.Array("evidence", option.Evidence, Evidence);
+        EffectsJson.Write(json, option.Effects);
         if (option.Formulary is { } formulary)
         {
             json.WriteStartObject("formulary");

@@ -16,6 +16,9 @@ public sealed record AgentEffects(
 {
     /// <summary>There is randomised evidence on the outcome.</summary>
     public bool HasTrials => !Estimates.IsEmpty || !NotComparable.IsEmpty;
+
+    /// <summary>Randomised trials of the agent that do not tell of the outcome, where none does.</summary>
+    public ImmutableArray<Trial> OtherTrials { get; init; } = [];
 }
 
 /// <summary>An effect of one regimen against a comparator, by all trials that bear on it.</summary>

@@ -38,7 +38,8 @@ public sealed class TrialEvidence(TrialLibrary library)
             return new(outcome, near.Population, near.Background, setting.Borrowed(near), [.. pairs.Select(pair => pair.Estimate).OfType<EffectEstimate>()], apart);
         }
 
-        return new(outcome, setting.Population, setting.Background, [], [], []);
+        HashSet<string> others = [.. library.Arms.Where(row => row.Agent == agent.Id).Select(row => row.Trial)];
+        return new(outcome, setting.Population, setting.Background, [], [], []) { OtherTrials = [.. library.Trials.Where(trial => others.Contains(trial.Id) && trial.AnalysisSet != AnalysisSet.PooledExternal)] };
     }
 
     /// <summary>The age group and background of a patient: adult unless younger, with topical steroids where they are in use.</summary>

@@ -19,6 +19,9 @@ internal sealed class AppraisalOptions
     private readonly Option<FileInfo?> _codes = new("--codes") { Description = "Local codes of facts (YAML)." };
     private readonly Option<FileInfo?> _answers = new("--answers") { Description = "Answers that no record holds (JSON)." };
     private readonly Option<string> _order = new("--order") { Description = "Order within a standing: evidence, onset, monitoring or name.", DefaultValueFactory = _ => "evidence" };
+    private readonly Option<string> _outcome = new("--outcome") { Description = "The outcome by which effects are shown, such as EASI75, IGA01 or PPNRS4.", DefaultValueFactory = _ => "EASI75" };
+    private readonly Option<string?> _against = new("--against") { Description = "Compare effects with this agent too, beside placebo and the agents in use." };
+    private readonly Option<bool> _amongOpen = new("--among-open") { Description = "Take effects from the trials of those options alone that are not closed." };
     private readonly Option<DirectoryInfo?> _knowledge = new("--knowledge") { Description = "Another knowledge folder." };
 
     public AppraisalOptions(Command command)
@@ -26,7 +29,7 @@ internal sealed class AppraisalOptions
         _region.AcceptOnlyFromAmong("EU", "UK", "US");
         _order.AcceptOnlyFromAmong("evidence", "onset", "monitoring", "name");
         command.Add(_patient);
-        foreach (Option option in (Option[])[_asOf, _region, _formulary, _codes, _answers, _order, _knowledge]) command.Add(option);
+        foreach (Option option in (Option[])[_asOf, _region, _formulary, _codes, _answers, _order, _outcome, _against, _amongOpen, _knowledge]) command.Add(option);
     }
 
     public (KnowledgeBase Knowledge, PatientRecord Record, AppraisalRequest Request) Read(ParseResult parsed)
@@ -36,9 +39,13 @@ internal sealed class AppraisalOptions
         DateOnly asOf = Day(parsed.GetValue(_asOf));
         AppraisalRequest request = new(asOf, parsed.GetValue(_region)!)
         {
+            Outcome = parsed.GetValue(_outcome)!,
+            Against = parsed.GetValue(_against),
+            AmongOpen = parsed.GetValue(_amongOpen),
             Order = Enum.Parse<OptionOrder>(parsed.GetValue(_order)!, ignoreCase: true),
             Formulary = parsed.GetValue(_formulary) is { } formulary ? Formulary.Read(new(formulary.Name, File.ReadAllText(formulary.FullName)), knowledge) : null,
         };
+        if (request.Against is { } against && !knowledge.Agents.ContainsKey(against)) throw new IOException($"--against: «{against}» is no agent of the knowledge.");
         if (parsed.GetValue(_answers) is { } answers)
         {
             using Stream stream = answers.OpenRead();

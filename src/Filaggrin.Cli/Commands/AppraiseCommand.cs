@@ -27,7 +27,7 @@ internal static class AppraiseCommand
         command.SetAction(parsed =>
         {
             (KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request) = options.Read(parsed);
-            Appraisal appraisal = new Advisor(knowledge).Appraise(record, request);
+            Appraisal appraisal = new Advisor(knowledge, EvidenceFolder.Trials(request.Outcome)).Appraise(record, request);
             if (parsed.GetValue(markdown) is { } letter) File.WriteAllText(letter.FullName, LetterPage.Write(appraisal));
             if (parsed.GetValue(page) is { } report) File.WriteAllText(report.FullName, ReportPage.Write(new(appraisal, new Questioner(knowledge).Ask(record, request), knowledge.Pathway.Tests)));
             if (parsed.GetValue(bundle) is { } fhir) File.WriteAllText(fhir.FullName, JsonOutput.Text(writer => AppraisalBundle.Write(writer, appraisal)));

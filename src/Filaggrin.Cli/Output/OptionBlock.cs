@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Filaggrin.Advice.Appraisals;
+using Filaggrin.Advice.Effects;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
@@ -31,7 +32,23 @@ internal sealed class OptionBlock(Page page, Appraisal appraisal)
         Tried(option);
         Added(option);
         Elsewhere(option);
+        Effects(option);
         if (StandingText.IsOpen(option) && current is null) Plan(option);
+    }
+
+    /// <summary>Of an open option, the most studied regimen against each comparator.</summary>
+    private void Effects(Option option)
+    {
+        if (option.Effects is not { } effects || !StandingText.IsOpen(option)) return;
+        if (!effects.HasTrials)
+        {
+            page.Labelled("effect", EffectWords.None(effects), Indent, Column, Ink.Dim);
+            return;
+        }
+
+        string told = string.Join(" ", effects.Estimates.DistinctBy(estimate => estimate.Comparator, StringComparer.Ordinal).Select(estimate => EffectWords.Line(estimate, effects.Outcome) + "."));
+        string apart = effects.NotComparable.IsEmpty ? "" : " " + Texts.Of("trial-effect-not-comparable", string.Join(", ", effects.NotComparable));
+        page.Labelled("effect", $"{told}{apart} {EffectWords.Setting(effects)}".Trim(), Indent, Column, Ink.Dim);
     }
 
     private void Reasons(Option option)

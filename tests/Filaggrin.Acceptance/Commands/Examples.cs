@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Filaggrin.Advice.Appraisals;
+using Filaggrin.Advice.Effects;
 using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Sheets;
+using Filaggrin.Cli;
 using Filaggrin.Fhir;
 using Filaggrin.Knowledge;
 using Filaggrin.Tests;
@@ -49,7 +51,9 @@ internal static class Examples
         return reader.Read(stream, Path.GetFileName(path));
     }
 
-    public static Appraisal Appraise(string name, string region = "EU") => new Advisor(Knowledge).Appraise(Read(name), new(Day, region));
+    private static readonly Lazy<TrialEvidence> Trials = new(() => EvidenceFolder.Trials("EASI75"));
+
+    public static Appraisal Appraise(string name, string region = "EU") => new Advisor(Knowledge, Trials.Value).Appraise(Read(name), new(Day, region));
 
     public static ImmutableArray<Finding> Answers()
     {

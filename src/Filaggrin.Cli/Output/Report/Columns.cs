@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Filaggrin.Advice.Appraisals;
+using Filaggrin.Advice.Effects;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Facts;
 
@@ -16,9 +17,18 @@ internal sealed record Column(string Key, Func<Option, ReportContent, IEnumerabl
     /// <summary>All columns in their order.</summary>
     public static ImmutableArray<Column> All { get; } =
     [
-        new("evidence", Evidence), new("onset", Onset), new("route", Route), new("tests", Tests), new("harms", Harms), new("pregnancy", Pregnancy),
+        new("evidence", Evidence), new("effect", Effect), new("onset", Onset), new("route", Route), new("tests", Tests), new("harms", Harms), new("pregnancy", Pregnancy),
         new("licence", Licence), new("stopping", Stopping),
     ];
+
+    private static IEnumerable<string> Effect(Option option, ReportContent report)
+    {
+        if (option.Effects is not { } effects) yield break;
+        if (!effects.HasTrials) yield return EffectWords.None(effects);
+        foreach (EffectEstimate estimate in effects.Estimates.DistinctBy(estimate => estimate.Comparator, StringComparer.Ordinal)) yield return EffectWords.Cell(estimate, effects.Outcome);
+        if (!effects.Borrowed.IsEmpty) yield return EffectWords.Setting(effects);
+        foreach (string other in effects.NotComparable) yield return Texts.Of("trial-effect-not-comparable", other);
+    }
 
     private static IEnumerable<string> Evidence(Option option, ReportContent report) => option.Evidence
         .Where(item => StandingText.GradeWord(item) is not null)

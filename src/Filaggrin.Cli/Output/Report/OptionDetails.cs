@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Filaggrin.Advice.Appraisals;
+using Filaggrin.Advice.Effects;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
@@ -11,6 +12,7 @@ namespace Filaggrin.Cli.Output.Report;
 internal sealed class OptionDetails(HtmlWriter html, Appraisal appraisal)
 {
     private const int EntriesShown = 3;
+    private const int TrialsShown = 12;
 
     public void Write(Option option)
     {
@@ -32,7 +34,38 @@ internal sealed class OptionDetails(HtmlWriter html, Appraisal appraisal)
             html.Text($"{string.Join("/", statement.Item.Regions)}: {(statement.Item is Rule rule ? StandingText.Of(rule.Verdict) + ". " : "")}{ReasonText.Stop(statement.Item.Text)} ");
             Sources(statement.Item.Sources, statement.Item.Recalled);
         });
+        Effects(option);
         if (option.Agent.RulesWritten) Plan(option.Plan);
+    }
+
+    private void Effects(Option option)
+    {
+        if (option.Effects is not { } effects) return;
+        Part("trial-effects", () =>
+        {
+            html.Element("p", effects.HasTrials ? EffectWords.Setting(effects) : EffectWords.None(effects));
+            if (!effects.NotComparable.IsEmpty) html.Element("p", Texts.Of("trial-effect-not-comparable", string.Join(", ", effects.NotComparable)));
+            List(effects.Estimates, estimate =>
+            {
+                html.Text(EffectWords.Line(estimate, effects.Outcome) + ".");
+                using (html.In("ul", ("class", "ground")))
+                {
+                    foreach (EffectTrial entry in estimate.Trials.Take(TrialsShown))
+                    {
+                        using (html.In("li")) TrialLink(entry);
+                    }
+
+                    if (estimate.Trials.Length > TrialsShown) html.Element("li", Texts.Of("trial-effect-more-trials", estimate.Trials.Length - TrialsShown));
+                }
+            });
+        });
+    }
+
+    private void TrialLink(EffectTrial entry)
+    {
+        string? url = entry.Trial.Doi is { Length: > 0 } doi ? "https://doi.org/" + doi : entry.Trial.Registry.StartsWith("NCT", StringComparison.Ordinal) ? "https://clinicaltrials.gov/study/" + entry.Trial.Registry : null;
+        if (url is null) html.Text(EffectWords.Trial(entry));
+        else html.Element("a", EffectWords.Trial(entry), ("href", url));
     }
 
     private void Reasons(Option option) => Part("reasons", () =>
