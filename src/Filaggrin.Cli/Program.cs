@@ -11,8 +11,8 @@ RootCommand root = new("Decision support for systemic treatment of severe atopic
     QuestionsCommand.Create(),
     MonitorCommand.Create(),
     ScoreCommand.Create(),
-    KnowledgeCommand.Create(),
     EvidenceCommand.Create(),
+    KnowledgeCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors is [var first, ..])

@@ -23,8 +23,9 @@ internal static class ArmSummaries
             _ => throw new EvidenceException($"trial {study}: a hazard ratio cannot be reckoned from arms; contrasts with standard errors are expected."),
         };
         if (summaries is null) return (null, measure == EffectMeasure.RateRatio ? "no event in any arm" : "no event, or nothing but events, in all arms");
-        return !summaries.Any(summary => summary.Variance > 0)
-            ? (null, "no variance in any arm")
+        // A comparison of two arms without variance would be taken as certain.
+        return summaries.Count(summary => summary.Variance == 0) > 1
+            ? (null, "more than one arm without variance")
             : (new Trial(study, [.. arms.Zip(summaries, (arm, summary) => new TrialArm(arm.Treatment, summary.Estimate, summary.Variance, arm))]), null);
     }
 

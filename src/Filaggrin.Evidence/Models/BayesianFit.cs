@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.Intrinsics;
 
 namespace Filaggrin.Evidence;
@@ -11,6 +12,7 @@ namespace Filaggrin.Evidence;
 public sealed class BayesianFit
 {
     private readonly Lazy<PosteriorLeague> _league;
+    private readonly Lazy<Heterogeneity> _heterogeneity;
 
     internal BayesianFit(Network network, TauPrior prior, EffectMixture mixture, PosteriorSummary tau, double error, string? warning)
     {
@@ -20,6 +22,7 @@ public sealed class BayesianFit
         Tau = tau;
         QuadratureError = error;
         Warning = warning;
+        _heterogeneity = new Lazy<Heterogeneity>(() => Heterogeneity.Of(network));
         _league = new Lazy<PosteriorLeague>(() => Summaries(prediction: false));
     }
 
@@ -37,6 +40,9 @@ public sealed class BayesianFit
 
     /// <summary>Values of τ at which the effects were computed.</summary>
     public int Nodes => Mixture.Nodes.Count;
+
+    /// <summary>Cochran's Q and its parts, at τ² = 0.</summary>
+    public Heterogeneity Heterogeneity => _heterogeneity.Value;
 
     /// <summary>What a careful reader must know about the posterior; null where nothing.</summary>
     public string? Warning { get; }
@@ -68,6 +74,9 @@ public sealed class BayesianFit
     /// <param name="points">Points of the lattice, a power of two from 4,096; at 4,096 print two decimals at most.</param>
     public RankProbabilities RankProbabilities(SmallValues smallValues, int points = RankLattice.Fewest) =>
         new(Network, RankLattice.Probabilities(Mixture, smallValues, points));
+
+    /// <summary>The fit without each trial in turn, τ integrated anew each time.</summary>
+    public ImmutableArray<PosteriorOmission> LeaveOneOut() => new PosteriorLeaveOneOut(this).Run();
 
     private PosteriorLeague Summaries(bool prediction)
     {

@@ -23,8 +23,9 @@ public sealed class Network
         Components = NetworkGraph.Components(Treatments, trials);
         if (!IsConnected)
         {
-            warnings = warnings.Add($"the network falls into {Components.Length.ToString(CultureInfo.InvariantCulture)} parts that no trial joins: "
-                + string.Join(" | ", Components.Select(part => string.Join(", ", part))) + "; treatments of different parts are not comparable.");
+            string parts = $"the network falls into {Components.Length.ToString(CultureInfo.InvariantCulture)} parts that no trial joins: "
+                + string.Join(" | ", Components.Select(part => string.Join(", ", part))) + "; treatments of different parts are not comparable.";
+            if (!warnings.Contains(parts, StringComparer.Ordinal)) warnings = warnings.Add(parts);
         }
 
         Warnings = warnings;
@@ -103,11 +104,12 @@ public sealed class Network
 
     /// <summary>Fits the random-effects model with a given heterogeneity.</summary>
     /// <param name="tau">Heterogeneity standard deviation, 0 or more, on the scale of the analysis.</param>
+    /// <param name="intervals">How limits are drawn.</param>
     /// <exception cref="EvidenceException">The network is not connected.</exception>
-    public NetworkFit FitAt(double tau)
+    public NetworkFit FitAt(double tau, IntervalMethod intervals = IntervalMethod.Normal)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(tau);
-        return new(this, null, tau * tau, IntervalMethod.Normal);
+        return new(this, null, tau * tau, intervals);
     }
 
     /// <summary>Fits the normal random-effects model with flat priors of the effects and the given prior of τ.</summary>

@@ -150,6 +150,40 @@ public sealed class NetworkFit
     /// <summary>How much precision the comparisons owe to each trial.</summary>
     public IEnumerable<TrialImpact> Impacts() => Network.Trials.Select(trial => TrialImpact.Of(this, trial.Study));
 
+    /// <summary>How far each datum may move before another treatment comes first, heterogeneity held.</summary>
+    public IEnumerable<Threshold> Thresholds(SmallValues smallValues) => Threshold.Of(this, smallValues);
+
+    /// <summary>Influence of each trial on a pairwise meta-analysis.</summary>
+    /// <exception cref="EvidenceException">The network has more than two treatments.</exception>
+    public ImmutableArray<TrialInfluence> Influences() => TrialInfluence.Of(this);
+
+    /// <summary>Share of heterogeneity in the total variance of a contrast, 0 to 1: τ² over τ² and the typical sampling variance.</summary>
+    /// <remarks>Higgins and Thompson 2002, doi:10.1002/sim.1186. Equal to <see cref="Heterogeneity.ISquared"/> for DerSimonian and Laird's τ².</remarks>
+    public double ISquared
+    {
+        get
+        {
+            if (DegreesOfFreedom == 0) return 0;
+            SystemState state = new(Network.Compiled);
+            SystemEstimates estimates = new(Network.Compiled);
+            Network.Compiled.Evaluate(Vector256<double>.Zero, state);
+            Network.Compiled.Complete(state, estimates);
+            (_, Vector256<double> weight, Vector256<double> fit) = Network.Compiled.Moments(state, estimates);
+            return TauSquared / (TauSquared + DegreesOfFreedom / (weight[0] - fit[0]));
+        }
+    }
+
+    /// <summary>Limits of τ² by the profile of Q.</summary>
+    /// <remarks>Viechtbauer 2007, doi:10.1002/sim.2514. The limits are those τ² at which Q equals quantiles of chi-squared.</remarks>
+    /// <param name="level">Coverage, above 0 and below 1.</param>
+    public (double Lower, double Upper) TauSquaredInterval(double level = 0.95)
+    {
+        if (DegreesOfFreedom == 0) return (double.NaN, double.NaN);
+        SystemState state = new(Network.Compiled);
+        return (HeterogeneityEstimation.Matching(Network.Compiled, state, ChiSquared.Quantile((1 + level) / 2, DegreesOfFreedom)),
+            HeterogeneityEstimation.Matching(Network.Compiled, state, ChiSquared.Quantile((1 - level) / 2, DegreesOfFreedom)));
+    }
+
     /// <summary>Variance of the difference of two treatments by their numbers.</summary>
     internal double Variance(int treatment, int comparator)
     {

@@ -8,7 +8,7 @@ internal static class PairwiseHeterogeneity
     /// <summary>Moments with equal weights.</summary>
     public static double Hedges(TrialSystem system)
     {
-        (double quadratic, double expected, _) = Weighted(system, edge => 1);
+        (double quadratic, double expected) = Weighted(system, edge => 1);
         return Math.Max(0, (quadratic - expected) / system.DegreesOfFreedom);
     }
 
@@ -30,24 +30,23 @@ internal static class PairwiseHeterogeneity
         for (int edge = 0; edge < system.Edges; edge++) mean += system.Oriented(edge) / system.Edges;
         for (int edge = 0; edge < system.Edges; edge++) start += Math.Pow(system.Oriented(edge) - mean, 2) / system.Edges;
         if (start == 0) return 0;
-        (double quadratic, _, _) = Weighted(system, edge => 1 / (system.ContrastVariance(edge) + start));
+        (double quadratic, _) = Weighted(system, edge => 1 / (system.ContrastVariance(edge) + start));
         return start * quadratic / system.DegreesOfFreedom;
     }
 
     /// <summary>Weighted least squares with given weights: residual sum of squares and its expectation without heterogeneity.</summary>
-    private static (double Quadratic, double Expected, double[] Estimates) Weighted(TrialSystem system, Func<int, double> weightOf)
+    private static (double Quadratic, double Expected) Weighted(TrialSystem system, Func<int, double> weightOf)
     {
         Require(system);
         int order = system.Parameters;
         double[] information = new double[order * order], right = new double[order];
         for (int edge = 0; edge < system.Edges; edge++)
         {
-            (ReadOnlyMemory<int> columns, ReadOnlyMemory<double> values) = system.Entries(edge);
             double weight = weightOf(edge);
-            for (int i = 0; i < columns.Length; i++)
+            foreach ((int row, double own) in system.Entries(edge))
             {
-                right[columns.Span[i]] += weight * values.Span[i] * system.Difference(edge);
-                for (int j = 0; j < columns.Length; j++) information[columns.Span[i] * order + columns.Span[j]] += weight * values.Span[i] * values.Span[j];
+                right[row] += weight * own * system.Difference(edge);
+                foreach ((int column, double other) in system.Entries(edge)) information[row * order + column] += weight * own * other;
             }
         }
 
@@ -55,19 +54,18 @@ internal static class PairwiseHeterogeneity
         double quadratic = 0, expected = 0;
         for (int edge = 0; edge < system.Edges; edge++)
         {
-            (ReadOnlyMemory<int> columns, ReadOnlyMemory<double> values) = system.Entries(edge);
             double weight = weightOf(edge), residual = system.Difference(edge), leverage = 0;
-            for (int i = 0; i < columns.Length; i++)
+            foreach ((int row, double own) in system.Entries(edge))
             {
-                residual -= values.Span[i] * estimates[columns.Span[i]];
-                for (int j = 0; j < columns.Length; j++) leverage += values.Span[i] * values.Span[j] * covariance[columns.Span[i] * order + columns.Span[j]];
+                residual -= own * estimates[row];
+                foreach ((int column, double other) in system.Entries(edge)) leverage += own * other * covariance[row * order + column];
             }
 
             quadratic += weight * residual * residual;
             expected += weight * system.ContrastVariance(edge) * (1 - weight * leverage);
         }
 
-        return (quadratic, expected, estimates);
+        return (quadratic, expected);
     }
 
     private static void Require(TrialSystem system)

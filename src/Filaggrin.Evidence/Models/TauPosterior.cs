@@ -1,10 +1,11 @@
 namespace Filaggrin.Evidence;
 
 /// <summary>Mean, standard deviation and quantiles of τ from the nodes of a quadrature.</summary>
-/// <remarks>Between nodes the logarithm of the density is a polynomial through eight of them.</remarks>
+/// <remarks>Between nodes the logarithm of the density is a polynomial through the nearest of them.</remarks>
 internal static class TauPosterior
 {
     private const int Stencil = 8;
+    private const int GaussStencil = 24; // Gauss points lie far apart, but a polynomial through many of them does not swing
     private static readonly (double[] Points, double[] Weights) Rule = GaussLegendre.Rule(8);
 
     /// <summary>Summary of τ.</summary>
@@ -33,7 +34,7 @@ internal static class TauPosterior
         double mean = 0;
         for (int i = 1; i < below.Length; i++)
         {
-            (double mass, double first) = Integral(table, tau, edges[i - 1], edges[i]);
+            (double mass, double first) = Integral(table, support is null ? Stencil : GaussStencil, tau, edges[i - 1], edges[i]);
             below[i] = below[i - 1] + mass;
             mean += first;
         }
@@ -46,16 +47,16 @@ internal static class TauPosterior
             double target = probability * below[^1];
             int panel = Array.FindIndex(below, sum => sum >= target);
             if (panel <= 0) return tau(edges[0]);
-            return tau(RootFinding.Brent(x => below[panel - 1] + Integral(table, tau, edges[panel - 1], x).Mass - target, edges[panel - 1], edges[panel], 1e-10));
+            return tau(RootFinding.Brent(x => below[panel - 1] + Integral(table, support is null ? Stencil : GaussStencil, tau, edges[panel - 1], x).Mass - target, edges[panel - 1], edges[panel], 1e-10));
         }
     }
 
-    private static (double Mass, double First) Integral((double X, double Log)[] table, Func<double, double> tau, double from, double to)
+    private static (double Mass, double First) Integral((double X, double Log)[] table, int stencil, Func<double, double> tau, double from, double to)
     {
         double half = 0.5 * (to - from), middle = 0.5 * (to + from), mass = 0, mean = 0;
         int first = Array.FindIndex(table, node => node.X > middle);
-        first = Math.Clamp((first < 0 ? table.Length : first) - Stencil / 2, 0, Math.Max(0, table.Length - Stencil));
-        ReadOnlySpan<(double X, double Log)> near = table.AsSpan(first, Math.Min(Stencil, table.Length));
+        first = Math.Clamp((first < 0 ? table.Length : first) - stencil / 2, 0, Math.Max(0, table.Length - stencil));
+        ReadOnlySpan<(double X, double Log)> near = table.AsSpan(first, Math.Min(stencil, table.Length));
         Span<double> barycentric = stackalloc double[near.Length];
         for (int i = 0; i < near.Length; i++)
         {

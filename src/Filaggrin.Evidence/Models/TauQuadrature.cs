@@ -95,7 +95,7 @@ internal sealed class TauQuadrature
             step /= 2;
             (low, high) = (2 * low, 2 * high + 1);
             Error = Compare(first: false, before);
-            }
+        }
     }
 
     /// <summary>Four nodes at (4·block + shift + lane)·step.</summary>
@@ -210,7 +210,7 @@ internal sealed class TauQuadrature
             for (int lane = 0; lane < 4; lane++) best = Math.Max(best, height[lane]);
         }
 
-        return density[0] > best - 2 * Depth;
+        return density[0] > best - 1.25 * Depth;
     }
 
     private void Gauss(UniformPrior uniform)

@@ -17,11 +17,9 @@ internal sealed class TrialSystem
     private readonly double[] _variances;
     private readonly double[] _differences;
     private readonly int[] _entryStart;
-    private readonly int[] _entryColumn;
-    private readonly double[] _entryValue;
+    private readonly (int Column, double Value)[] _entries;
     private readonly int[] _productStart;
-    private readonly int[] _productIndex;
-    private readonly double[] _productValue;
+    private readonly (int Index, double Value)[] _products;
 
     /// <summary>Compiles trials.</summary>
     /// <param name="parameters">Number of columns of the design.</param>
@@ -32,8 +30,9 @@ internal sealed class TrialSystem
         Trials = trials.Count;
         _armStart = new int[Trials + 1];
         _edgeStart = new int[Trials + 1];
-        List<double> variances = [], differences = [], entryValue = [], productValue = [];
-        List<int> entryStart = [0], entryColumn = [], productStart = [0], productIndex = [];
+        List<double> variances = [], differences = [];
+        List<(int, double)> entries = [], products = [];
+        List<int> entryStart = [0], productStart = [0];
         for (int trial = 0; trial < Trials; trial++)
         {
             IReadOnlyList<SystemArm> arms = trials[trial];
@@ -48,21 +47,19 @@ internal sealed class TrialSystem
                     SortedDictionary<int, double> row = [];
                     foreach ((int column, double value) in arms[first].Row) row[column] = row.GetValueOrDefault(column) + value;
                     foreach ((int column, double value) in arms[second].Row) row[column] = row.GetValueOrDefault(column) - value;
-                    KeyValuePair<int, double>[] entries = [.. row.Where(entry => entry.Value != 0)];
-                    foreach ((int column, double value) in entries)
+                    KeyValuePair<int, double>[] columns = [.. row.Where(entry => entry.Value != 0)];
+                    foreach ((int column, double value) in columns)
                     {
-                        entryColumn.Add(column);
-                        entryValue.Add(value);
-                        foreach ((int other, double otherValue) in entries)
+                        entries.Add((column, value));
+                        foreach ((int other, double otherValue) in columns)
                         {
                             if (other > column) break;
-                            productIndex.Add(LaneCholesky.Size(column) + other);
-                            productValue.Add(value * otherValue);
+                            products.Add((LaneCholesky.Size(column) + other, value * otherValue));
                         }
                     }
 
-                    entryStart.Add(entryColumn.Count);
-                    productStart.Add(productIndex.Count);
+                    entryStart.Add(entries.Count);
+                    productStart.Add(products.Count);
                 }
             }
 
@@ -72,8 +69,8 @@ internal sealed class TrialSystem
 
         _variances = [.. variances];
         _differences = [.. differences];
-        (_entryStart, _entryColumn, _entryValue) = ([.. entryStart], [.. entryColumn], [.. entryValue]);
-        (_productStart, _productIndex, _productValue) = ([.. productStart], [.. productIndex], [.. productValue]);
+        (_entryStart, _entries) = ([.. entryStart], [.. entries]);
+        (_productStart, _products) = ([.. productStart], [.. products]);
         DegreesOfFreedom = _variances.Length - Trials - parameters;
         double smallest = double.PositiveInfinity, sum = 0;
         for (int trial = 0; trial < Trials; trial++)
@@ -117,17 +114,13 @@ internal sealed class TrialSystem
     public double Difference(int edge) => _differences[edge];
 
     /// <summary>Observed difference on an edge in the direction of its first column.</summary>
-    public double Oriented(int edge) => _differences[edge] * Math.Sign(_entryValue[_entryStart[edge]]);
+    public double Oriented(int edge) => _differences[edge] * Math.Sign(_entries[_entryStart[edge]].Value);
 
     /// <summary>Sampling variance of the contrast of a trial with two arms, by its edge.</summary>
     public double ContrastVariance(int edge) => 2 * _variances[2 * edge];
 
     /// <summary>Columns of an edge with the difference of the two rows of the design.</summary>
-    public (ReadOnlyMemory<int> Columns, ReadOnlyMemory<double> Values) Entries(int edge)
-    {
-        Range range = _entryStart[edge].._entryStart[edge + 1];
-        return (_entryColumn.AsMemory(range), _entryValue.AsMemory(range));
-    }
+    public ReadOnlySpan<(int Column, double Value)> Entries(int edge) => _entries.AsSpan(_entryStart[edge].._entryStart[edge + 1]);
 
     /// <summary>Adds up information, right side and quadratic form, and solves.</summary>
     /// <param name="variance">Heterogeneity variance τ², 0 or more, in each lane.</param>
@@ -153,10 +146,17 @@ internal sealed class TrialSystem
         {
             Vector256<double> weight = weights[edge], pull = weight * _differences[edge];
             quadratic = Vector256.MultiplyAddEstimate(pull, Vector256.Create(_differences[edge]), quadratic);
-            for (int entry = _entryStart[edge]; entry < _entryStart[edge + 1]; entry++)
-                right[_entryColumn[entry]] = Vector256.MultiplyAddEstimate(pull, Vector256.Create(_entryValue[entry]), right[_entryColumn[entry]]);
-            for (int entry = _productStart[edge]; entry < _productStart[edge + 1]; entry++)
-                information[_productIndex[entry]] = Vector256.MultiplyAddEstimate(weight, Vector256.Create(_productValue[entry]), information[_productIndex[entry]]);
+            foreach ((int column, double value) in _entries.AsSpan(_entryStart[edge].._entryStart[edge + 1]))
+            {
+                ref Vector256<double> sum = ref right[column];
+                sum = Vector256.MultiplyAddEstimate(pull, Vector256.Create(value), sum);
+            }
+
+            foreach ((int index, double value) in _products.AsSpan(_productStart[edge].._productStart[edge + 1]))
+            {
+                ref Vector256<double> sum = ref information[index];
+                sum = Vector256.MultiplyAddEstimate(weight, Vector256.Create(value), sum);
+            }
         }
 
         double contrasts = _variances.Length - Trials;
@@ -177,7 +177,7 @@ internal sealed class TrialSystem
     public Vector256<double> Residual(int edge, SystemEstimates estimates)
     {
         Vector256<double> residual = Vector256.Create(_differences[edge]);
-        for (int entry = _entryStart[edge]; entry < _entryStart[edge + 1]; entry++) residual -= _entryValue[entry] * estimates.Effects[_entryColumn[entry]];
+        foreach ((int column, double value) in Entries(edge)) residual -= value * estimates.Effects[column];
         return residual;
     }
 
@@ -189,7 +189,7 @@ internal sealed class TrialSystem
         for (int row = _entryStart[edge]; row < _entryStart[edge + 1]; row++)
         {
             for (int other = _entryStart[edge]; other <= row; other++, product++)
-                sum += (other == row ? 1 : 2) * _productValue[product] * estimates.Covariance[_productIndex[product]];
+                sum += (other == row ? 1 : 2) * _products[product].Value * estimates.Covariance[_products[product].Index];
         }
 
         return sum;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Filaggrin.Evidence;
@@ -19,15 +20,17 @@ internal static class LaneNormal
     public static Vector256<double> Density(Vector256<double> z) => InverseRootTwoPi * Vector256.Exp(-0.5 * z * z);
 
     /// <summary>Distribution function and density.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // as a call it would pass vectors through memory
     public static (Vector256<double> Cumulative, Vector256<double> Density) Evaluate(Vector256<double> z)
     {
         Vector256<double> a = Vector256.Min(Vector256.Abs(z), Vector256.Create(40.0)), density = InverseRootTwoPi * Vector256.Exp(-0.5 * a * a);
         Vector256<double> y = (a - Vector256.Create(Middle)) / (a + Vector256.Create(Middle)), square = y * y;
-        Vector256<double> even = Vector256.Create(Coefficients[Degree - 1]), odd = Vector256.Create(Coefficients[Degree]);
+        ReadOnlySpan<double> coefficients = Coefficients;
+        Vector256<double> even = Vector256.Create(coefficients[Degree - 1]), odd = Vector256.Create(coefficients[Degree]);
         for (int k = Degree - 3; k >= 0; k -= 2)
         {
-            even = Vector256.MultiplyAddEstimate(even, square, Vector256.Create(Coefficients[k]));
-            odd = Vector256.MultiplyAddEstimate(odd, square, Vector256.Create(Coefficients[k + 1]));
+            even = Vector256.MultiplyAddEstimate(even, square, Vector256.Create(coefficients[k]));
+            odd = Vector256.MultiplyAddEstimate(odd, square, Vector256.Create(coefficients[k + 1]));
         }
 
         Vector256<double> tail = density * Vector256.MultiplyAddEstimate(odd, y, even);

@@ -19,6 +19,27 @@ public partial class OracleTests
             case "netmeta_dietaryfat_IRR":
                 RateOracle.Compare(Oracle.Expected(name));
                 return;
+            case "metafor_bcg":
+                PairwiseOracle.Compare(Oracle.Expected(name));
+                return;
+            case "metafor_bcg_more":
+                PairwiseOracle.CompareMore(Oracle.Expected(name));
+                return;
+            case "metafor_senn2013_SMD":
+                StandardizedOracle.Compare(Oracle.Expected(name));
+                return;
+            case "metafor_synthetic25_regression":
+                RegressionOracle.Compare(Oracle.Expected(name));
+                return;
+            case "netmeta_senn2013_disconnected":
+                DisconnectedOracle.Compare(Oracle.Expected(name));
+                return;
+            case "netmetabin_dong2013_MH":
+                MantelHaenszelOracle.Compare(Oracle.Expected(name));
+                return;
+            case "nmathresh_senn2013":
+                ThresholdOracle.Compare(Oracle.Expected(name));
+                return;
             case "meta_zero_cells":
                 ZeroCellOracle.Compare(Oracle.Expected(name));
                 return;

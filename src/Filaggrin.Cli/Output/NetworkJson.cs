@@ -1,0 +1,128 @@
+using System.Text.Json;
+using Filaggrin.Evidence;
+
+namespace Filaggrin.Cli.Output;
+
+/// <summary>A fit as JSON, schema <c>filaggrin.network/1</c> (docs/schema/network.json).</summary>
+internal static class NetworkJson
+{
+    private const string Schema = "filaggrin.network/1";
+
+    /// <summary>Writes the whole document.</summary>
+    public static void Write(Utf8JsonWriter json, EvidenceReport report)
+    {
+        json.WriteStartObject();
+        json.WriteString("schema", Schema);
+        Members(json, report);
+        if (!report.Others.IsEmpty)
+        {
+            json.WriteStartArray("otherSubnetworks");
+            foreach (EvidenceReport other in report.Others)
+            {
+                json.WriteStartObject();
+                Members(json, other);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Members(Utf8JsonWriter json, EvidenceReport report)
+    {
+        Network network = report.Network;
+        json.WriteString("measure", network.Measure.Symbol());
+        json.WriteString("scale", network.Measure.IsRatio() ? "log" : "natural");
+        json.WriteString("model", report.Model);
+        json.WriteString("method", report.Method);
+        json.WriteString("reference", network.Reference);
+        json.WriteString("smallValues", report.SmallValues == SmallValues.Desirable ? "desirable" : "undesirable");
+        json.WriteNumber("studies", network.Trials.Length);
+        json.WriteStartArray("treatments");
+        foreach (string treatment in network.Treatments) json.WriteStringValue(treatment);
+        json.WriteEndArray();
+        json.WriteNumber("comparisons", network.Comparisons);
+        json.WriteNumber("designs", network.Designs);
+        Number(json, "tau", report.Tau);
+        Number(json, "tau2", report.TauSquared);
+        if (report.TauPosterior is { } tau) Posterior(json, "tauPosterior", tau);
+        if (report.Quadrature is { } quadrature)
+        {
+            json.WriteString("prior", quadrature.Prior);
+            json.WriteString("likelihood", "normal");
+            json.WriteStartObject("quadrature");
+            json.WriteNumber("nodes", quadrature.Nodes);
+            Number(json, "error", quadrature.Error);
+            json.WriteEndObject();
+        }
+
+        Heterogeneity q = report.Heterogeneity;
+        Number(json, "i2", q.ISquared);
+        json.WriteStartObject("q");
+        Number(json, "total", q.Total.Q);
+        json.WriteNumber("df", q.Total.DegreesOfFreedom);
+        Number(json, "p", q.Total.PValue);
+        Number(json, "heterogeneity", q.WithinDesigns.Q);
+        json.WriteNumber("dfHeterogeneity", q.WithinDesigns.DegreesOfFreedom);
+        Number(json, "pHeterogeneity", q.WithinDesigns.PValue);
+        Number(json, "inconsistency", q.BetweenDesigns.Q);
+        json.WriteNumber("dfInconsistency", q.BetweenDesigns.DegreesOfFreedom);
+        Number(json, "pInconsistency", q.BetweenDesigns.PValue);
+        json.WriteEndObject();
+        json.WriteStartArray("effects");
+        foreach (EvidenceEffect effect in report.Effects) Effect(json, effect);
+        json.WriteEndArray();
+        json.WriteStartArray("ranking");
+        foreach (EvidenceRank rank in report.Ranking) Rank(json, rank);
+        json.WriteEndArray();
+        json.WriteStartArray("warnings");
+        foreach (string warning in report.Warnings) json.WriteStringValue(warning);
+        json.WriteEndArray();
+    }
+
+    private static void Effect(Utf8JsonWriter json, EvidenceEffect effect)
+    {
+        json.WriteStartObject();
+        json.WriteString("treatment", effect.Treatment);
+        json.WriteString("comparator", effect.Comparator);
+        Number(json, "estimate", effect.Estimate);
+        Number(json, "se", effect.Se);
+        Number(json, "lower", effect.Lower);
+        Number(json, "upper", effect.Upper);
+        Number(json, "predictionLower", effect.PredictionLower);
+        Number(json, "predictionUpper", effect.PredictionUpper);
+        if (effect.Posterior is { } posterior) Posterior(json, "posterior", posterior);
+        json.WriteEndObject();
+    }
+
+    private static void Rank(Utf8JsonWriter json, EvidenceRank rank)
+    {
+        json.WriteStartObject();
+        json.WriteString("treatment", rank.Treatment);
+        Number(json, "pScore", rank.PScore);
+        Number(json, "sucra", rank.PScore); // the two are one number: Rücker and Schwarzer 2015
+        json.WriteStartArray("rankProbabilities");
+        foreach (double probability in rank.RankProbabilities) json.WriteNumberValue(probability);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Posterior(Utf8JsonWriter json, string name, PosteriorSummary posterior)
+    {
+        json.WriteStartObject(name);
+        Number(json, "mean", posterior.Mean);
+        Number(json, "sd", posterior.Sd);
+        Number(json, "median", posterior.Median);
+        Number(json, "lower", posterior.Lower);
+        Number(json, "upper", posterior.Upper);
+        json.WriteEndObject();
+    }
+
+    private static void Number(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } number && double.IsFinite(number)) json.WriteNumber(name, number);
+        else json.WriteNull(name);
+    }
+}

@@ -1,0 +1,71 @@
+using Filaggrin.Evidence.Tests.Oracles;
+
+namespace Filaggrin.Evidence.Tests.Answers;
+
+public class AnswerTests
+{
+    [Fact]
+    public void Contributions_of_an_estimate_sum_to_one() => RandomNetworks.Arms.Sample(arms =>
+    {
+        NetworkFit fit = Network.From(arms, EffectMeasure.MeanDifference).Fit(RandomEffects.Reml);
+        foreach (ContributionMethod method in Enum.GetValues<ContributionMethod>())
+        {
+            ContributionMatrix matrix = fit.Contributions(method);
+            foreach (Effect effect in fit.League().Effects)
+                Assert.Equal(1, matrix.Row(effect.Treatment, effect.Comparator).Sum(), 1e-7);
+        }
+    }, iter: 30);
+
+    [Fact]
+    public void The_hat_matrix_makes_network_estimates_of_direct_ones() => RandomNetworks.Arms.Sample(arms =>
+    {
+        // With two arms a trial the direct estimates are plain averages.
+        ContinuousArm[] pairs = [.. arms.GroupBy(arm => arm.Study, StringComparer.Ordinal).SelectMany(trial => trial.Take(2))];
+        NetworkFit fit = Network.From(pairs, EffectMeasure.MeanDifference).Fit(RandomEffects.Reml);
+        ContributionMatrix hat = fit.HatMatrix();
+        Dictionary<(string, string), NodeSplit> splits = fit.NodeSplits().ToDictionary(split => (split.Treatment, split.Comparator));
+        string first = fit.Network.Treatments[0], last = fit.Network.Treatments[^1];
+        double sum = hat.Comparisons.Sum(pair => hat[first, last, pair.Treatment, pair.Comparator] * splits[pair].Direct!.Value.Estimate);
+        Assert.Equal(fit.Effect(first, last).Estimate, sum, 1e-8);
+    });
+
+    [Fact]
+    public void A_trial_beyond_its_threshold_changes_who_comes_first()
+    {
+        Network network = Oracle.Arms("senn2013", EffectMeasure.MeanDifference);
+        NetworkFit fit = network.Fit(RandomEffects.Reml);
+        foreach (Threshold threshold in fit.Thresholds(SmallValues.Desirable))
+        {
+            foreach ((double? limit, string? next) in new[] { (threshold.Lower, threshold.FirstBelow), (threshold.Upper, threshold.FirstAbove) })
+            {
+                if (limit is not { } change) continue;
+                Assert.Equal("rosiglitazone", First(Moved(change * 0.999)));
+                Assert.Equal(next, First(Moved(change * 1.001)));
+            }
+
+            NetworkFit Moved(double change) => new Network(
+                [.. network.Trials.Select(trial => trial.Study != threshold.Study ? trial : trial with { Arms = [.. trial.Arms.Select(arm => arm.Treatment != threshold.Treatment ? arm : arm with { Estimate = arm.Estimate + change })] })],
+                network.Measure, network.Reference, []).FitAt(fit.Tau);
+        }
+
+        static string First(NetworkFit moved) => moved.Network.Treatments[Array.IndexOf(moved.Effects, moved.Effects.Min())];
+    }
+
+    [Fact]
+    public void Direct_and_indirect_evidence_weighed_together_are_the_network() => RandomNetworks.Arms.Sample(arms =>
+    {
+        NetworkFit fit = Network.From(arms, EffectMeasure.MeanDifference).FitCommonEffect();
+        foreach (NodeSplit split in fit.NodeSplits().Where(split => split.Difference is not null))
+            Assert.Equal(split.Network.Estimate, split.DirectShare * split.Direct!.Value.Estimate + (1 - split.DirectShare) * split.Indirect!.Value.Estimate, 1e-7);
+    });
+
+    [Fact]
+    public void A_covariate_without_values_or_variation_is_refused()
+    {
+        Network network = Oracle.Arms("senn2013", EffectMeasure.MeanDifference);
+        EvidenceException same = Assert.Throws<EvidenceException>(() => MetaRegression.Fit(network, RandomEffects.Reml, [new Covariate("year", network.Trials.ToDictionary(trial => trial.Study, _ => 2000.0, StringComparer.Ordinal))]));
+        Assert.Equal("covariate «year» has the same value in every trial.", same.Message);
+        EvidenceException missing = Assert.Throws<EvidenceException>(() => MetaRegression.Fit(network, RandomEffects.Reml, [new Covariate("year", new Dictionary<string, double>(StringComparer.Ordinal))]));
+        Assert.Equal("trial De Fronzo (1995) has no value of the covariate «year».", missing.Message);
+    }
+}

@@ -1,0 +1,101 @@
+namespace Filaggrin.Evidence.Tests.Data;
+
+public class TrialTableTests
+{
+    [Fact]
+    public void One_trial_a_line_says_the_same_as_one_arm_a_line()
+    {
+        TrialTable wide = Read("trial,treat1,events1,n1,treat2,events2,n2,treat3,events3,n3\nX,A,1,10,B,2,20,,,\nY,A,3,30,B,4,40,C,5,50\n");
+        TrialTable tall = Read("Study;Arm;r;Total\nX;A;1;10\nX;B;2;20\nY;A;3;30\nY;B;4;40\nY;C;5;50");
+        Assert.Equal(tall.Arms, wide.Arms);
+        Assert.Equal(new BinaryArm("Y", "C", 5, 50), wide.Arms[^1]);
+        Assert.Equal(EffectMeasure.OddsRatio, wide.Measure);
+    }
+
+    [Fact]
+    public void Standard_errors_and_intervals_become_standard_deviations()
+    {
+        Assert.Equal(2, Sd("study,treatment,n,mean,se\nX,A,16,1,0.5"), 1e-12);
+        double reach = StudentT.Quantile(0.975, 15) * 0.5;
+        Assert.Equal(2, Sd(FormattableString.Invariant($"study,treatment,n,mean,lower,upper\nX,A,16,1,{1 - reach},{1 + reach}")), 1e-9);
+
+        static double Sd(string text) => ((ContinuousArm)Read(text).Arms[0]).Sd;
+    }
+
+    [Fact]
+    public void Percentages_become_counts_and_say_so()
+    {
+        TrialTable table = Read("study,treatment,percent,n\nX,A,33.3,30");
+        Assert.Equal(new BinaryArm("X", "A", 10, 30), table.Arms[0]);
+        Assert.Equal("t.csv:2: trial X, arm «A»: 33.3 % of 30 were taken as 10 events.", Assert.Single(table.Warnings));
+    }
+
+    [Fact]
+    public void A_missing_standard_deviation_is_never_invented()
+    {
+        TrialTable table = Read("study,treatment,n,mean,sd\nX,A,16,1,NA\nX,B,16,1,2");
+        Assert.Equal("B", Assert.Single(table.Arms).Treatment);
+        Assert.Equal("t.csv:2: trial X, arm «A»: no SD, standard error or confidence interval; the arm is left out, nothing was put in its place.", Assert.Single(table.Warnings));
+        Assert.Throws<EvidenceException>(() => Network.From(table));
+    }
+
+    [Fact]
+    public void Labels_may_hold_whatever_a_quoted_field_may()
+    {
+        TrialTable table = Read("\uFEFFstudy,treatment,events,n\r\n\"Müller, \"\"first\"\"\nline\",\"A + B\",1,10\r\n\"Müller, \"\"first\"\"\nline\",日本,2,10\r\n");
+        Assert.Equal("Müller, \"first\"\nline", table.Arms[1].Study);
+        Assert.Equal("日本", table.Arms[1].Treatment);
+        Assert.Equal(2, Network.From(table).Treatments.Length);
+    }
+
+    [Fact]
+    public void Ratios_with_limits_become_logarithms_with_errors()
+    {
+        TrialTable table = Read("study,treat1,treat2,HR,lower,upper\nX,A,B,0.5,0.25,1");
+        Assert.Equal(EffectMeasure.HazardRatio, table.Measure);
+        Assert.Equal(Math.Log(0.5), table.Contrasts[0].Estimate, 1e-12);
+        Assert.Equal(Math.Log(2) / 1.959963984540054, table.Contrasts[0].StandardError, 1e-12);
+    }
+
+    [Fact]
+    public void Two_by_two_tables_are_two_arms() =>
+        Assert.Equal([new BinaryArm("1", "treated", 4, 123), new BinaryArm("1", "control", 11, 139)], Read("trial,tpos,tneg,cpos,cneg\n1,4,119,11,128").Arms);
+
+    [Theory]
+    [InlineData("", "t.csv: the file is empty; a header and one line for each arm or contrast are expected.")]
+    [InlineData("study,treatment,events,n", "t.csv: there is no trial below the header.")]
+    [InlineData("study,treatment,events\nX,A,1", "t.csv:1: there is no column «events» and «n», «percent» and «n», «events» and «time», or «n», «mean» and «sd»; the header has «study», «treatment», «events».")]
+    [InlineData("treatment,events,n\nA,1,2", "t.csv:1: there is no column «study»; the header has «treatment», «events», «n».")]
+    [InlineData("study,treat1,treat2,TE\nX,A,B,1", "t.csv:1: there is no column «seTE» or «lower» and «upper»; the header has «study», «treat1», «treat2», «TE».")]
+    [InlineData("study,treatment,events,n,n\nX,A,1,2,2", "t.csv:1: two columns are called «n».")]
+    [InlineData("study,treatment,events,n\nX,A,21,17", "t.csv:2: trial X, arm «A»: events 21 exceed n 17.")]
+    [InlineData("study,treatment,events,n\nX,A,-1,17", "t.csv:2: trial X, arm «A»: events -1 are below 0.")]
+    [InlineData("study,treatment,events,n\nX,A,1,0", "t.csv:2: trial X, arm «A»: n 0 is not above 0.")]
+    [InlineData("study,treatment,events,n\nX,A,one,10", "t.csv:2: trial X, arm «A»: events «one» is not a number.")]
+    [InlineData("study,treatment,n,mean,sd\nX,A,10,1,0", "t.csv:2: trial X, arm «A»: sd 0 is not above 0.")]
+    [InlineData("study,treatment,events,time\nX,A,1,0", "t.csv:2: trial X, arm «A»: time 0 is not above 0.")]
+    [InlineData("study,treatment,percent,n\nX,A,101,10", "t.csv:2: trial X, arm «A»: percent 101 is outside 0 to 100.")]
+    [InlineData("study,treatment,events,n\nX,A,1,10\nX,A,2,10", "t.csv:3: trial X, arm «A» stands on line 2 already; pool the two arms or give them different names.")]
+    [InlineData("study,treatment,events,n\nX,,1,10", "t.csv:2: trial X has an arm without a treatment.")]
+    [InlineData("study,treatment,events,n\n,A,1,10", "t.csv:2: there is no study label.")]
+    [InlineData("study,treatment,events,n\n\"X,A,1,10", "t.csv:2: a quoted field that is never closed.")]
+    [InlineData("study,treat1,treat2,TE,seTE\nX,A,B,1,0", "t.csv:2: trial X, «A» against «B»: the standard error 0 is not above 0.")]
+    [InlineData("study,treat1,treat2,TE,seTE\nX,A,A,1,1", "t.csv:2: trial X: «A» is compared with itself.")]
+    [InlineData("study,treat1,treat2,TE,seTE\nX,A,B,1,1\nX,B,A,1,1", "t.csv:3: trial X, «B» against «A» stands on line 2 already.")]
+    [InlineData("study,treat1,treat2,OR,lower,upper\nX,A,B,-1,1,2", "t.csv:2: trial X, «A» against «B»: -1 is not a ratio above 0.")]
+    public void What_is_wrong_is_told_with_its_line(string text, string message) => Assert.Equal(message, Assert.Throws<EvidenceException>(() => Read(text)).Message);
+
+    [Fact]
+    public void All_that_is_wrong_is_told_at_once() =>
+        Assert.Equal(2, Assert.Throws<EvidenceException>(() => Read("study,treatment,events,n\nX,A,21,17\nX,B,3,10\nY,A,x,1")).Findings.Length);
+
+    [Theory]
+    [InlineData("X,A,B,1,1\nX,A,C,2,1", "trial X has 3 arms but no contrast of «B» with «C»; all pairs are needed to find how its contrasts correlate.")]
+    [InlineData("X,A,B,1,1\nX,A,C,2,1\nX,B,C,1,3", "trial X: the standard errors of its contrasts would give arm «A» a negative variance; they contradict each other.")]
+    [InlineData("X,A,B,1,1\nX,A,C,2,1\nX,B,C,3,1", "trial X: «B» against «A» is not the sum of the other contrasts of the trial.")]
+    [InlineData("X,A,B,0,1\nX,A,C,0,1\nX,A,D,0,1\nX,B,C,0,1\nX,B,D,0,1\nX,C,D,0,1.2", "trial X: the standard error of «B» against «A» contradicts those of its other contrasts; no variances of arms give them all.")]
+    public void Contrasts_of_one_trial_are_never_taken_as_independent(string rows, string message) =>
+        Assert.Equal(message, Assert.Throws<EvidenceException>(() => Network.From(Read("study,treat1,treat2,TE,seTE\n" + rows))).Message);
+
+    private static TrialTable Read(string text) => TrialTable.Read(text, "t.csv");
+}
