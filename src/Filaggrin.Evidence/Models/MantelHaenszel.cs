@@ -5,7 +5,7 @@ namespace Filaggrin.Evidence;
 /// <summary>Mantel-Haenszel odds ratios of a network with rare events: a common effect, no correction of zero cells.</summary>
 /// <remarks>
 /// Efthimiou 2019, doi:10.1002/sim.8158: within each design the generalised Mantel-Haenszel estimates with their covariance
-/// (Greenland 1989, doi:10.2307/2531482; two arms: Robins, Breslow and Greenland 1986, doi:10.2307/2531052), then weighted least squares over the designs.
+/// (Greenland 1989, Biometrics 45:183; two arms: Robins, Breslow and Greenland 1986, doi:10.2307/2531052), then weighted least squares over the designs.
 /// </remarks>
 public sealed class MantelHaenszel
 {

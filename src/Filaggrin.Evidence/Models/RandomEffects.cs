@@ -4,7 +4,7 @@ namespace Filaggrin.Evidence;
 /// <remarks>Compared by Veroniki et al. 2016, doi:10.1002/jrsm.1164. One τ² serves the whole network.</remarks>
 public enum RandomEffects
 {
-    /// <summary>DerSimonian and Laird's moments, doi:10.1016/0197-2456(86)90046-2; in networks with the full covariance, Jackson 2012, doi:10.1186/1471-2288-12-93.</summary>
+    /// <summary>DerSimonian and Laird's moments, doi:10.1016/0197-2456(86)90046-2; in networks with the covariance of trials with several arms.</summary>
     DerSimonianLaird,
 
     /// <summary>Restricted maximum likelihood.</summary>
