@@ -19,7 +19,13 @@ internal static class EvidenceCheckCommand
         List<TrialFinding> findings = [];
         TrialLibrary library = TrialLibrary.Read(Files(folder), findings);
         // What could not be read is missing from the tables: the checks would only tell of the gap.
-        if (findings.Count == 0) findings.AddRange(TrialCheck.All(library));
+        if (findings.Count == 0)
+        {
+            findings.AddRange(TrialCheck.All(library));
+            FileInfo remarks = new(Path.Combine(folder.FullName, PublishedRemark.FileName));
+            if (remarks.Exists) PublishedRemark.Read(new TrialFile(remarks.Name, File.ReadAllText(remarks.FullName)), library.Published, findings);
+        }
+
         foreach (TrialFinding finding in findings) output.WriteLine(finding);
         if (findings.Exists(finding => !finding.IsNote)) return ExitCode.Negative;
         output.WriteLine($"{library.Trials.Length} trials, {library.Arms.Length} rows of arms, {library.Contrasts.Length} contrasts, {library.Published.Length} published estimates; no fault found.");

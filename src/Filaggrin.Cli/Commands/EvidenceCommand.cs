@@ -8,8 +8,8 @@ internal static class EvidenceCommand
     public static Command Create() => new("evidence", "Check the trials, and compare treatments by them: pairwise and network meta-analysis.")
     {
         EvidenceCheckCommand.Create(),
-        EvidenceFitCommand.Create(),
         EvidenceCompareCommand.Create(),
+        EvidenceFitCommand.Create(),
         EvidencePlotCommand.Create(),
         EvidenceReportCommand.Create(),
     };

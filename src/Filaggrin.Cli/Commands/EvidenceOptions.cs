@@ -41,6 +41,10 @@ internal sealed class EvidenceOptions
         _background.AcceptOnlyFromAmong([.. Settings.Select(setting => setting.Word)]);
     }
 
+    public static ImmutableArray<Population> PopulationsOf(string word) => Groups.First(group => group.Word == word).Populations;
+
+    public static ImmutableArray<Background> BackgroundsOf(string word) => Settings.First(setting => setting.Word == word).Backgrounds;
+
     public void AddTo(Command command)
     {
         foreach (Option option in (Option[])[_outcomes, _population, _background, _weeks, _unconfirmed, _agents, _measure, _reference, _folder]) command.Add(option);
@@ -57,8 +61,8 @@ internal sealed class EvidenceOptions
         string population = parsed.GetValue(_population)!, background = parsed.GetValue(_background)!;
         TrialQuery query = new([.. parsed.GetValue(_outcomes) ?? []])
         {
-            Populations = Groups.First(group => group.Word == population).Populations,
-            Backgrounds = Settings.First(setting => setting.Word == background).Backgrounds,
+            Populations = PopulationsOf(population),
+            Backgrounds = BackgroundsOf(background),
             FirstWeek = numbers[0],
             LastWeek = numbers[^1],
             Week = numbers.Length == 1 ? numbers[0] : null,
@@ -83,7 +87,7 @@ internal sealed record EvidenceRequest(TrialQuery Query, string Population, stri
     public static EvidenceRequest Of(string outcome, string background = "monotherapy", string population = "adult") => new(
         new TrialQuery(outcome)
         {
-            Populations = population == "adult" ? TrialQuery.Adults : [.. Enum.GetValues<Population>()],
-            Backgrounds = background == "monotherapy" ? [Filaggrin.Evidence.Trials.Background.Monotherapy] : [Filaggrin.Evidence.Trials.Background.TopicalSteroids],
+            Populations = EvidenceOptions.PopulationsOf(population),
+            Backgrounds = EvidenceOptions.BackgroundsOf(background),
         }, population, background, "12-16", null, null, null);
 }

@@ -11,7 +11,7 @@ public sealed record TrialShare(string Study, string Treatment, string Comparato
 
 /// <summary>How much each trial gives to each network estimate; the shares of an estimate sum to 1.</summary>
 /// <remarks>
-/// The share of each direct comparison (random walk, Davies 2022, doi:10.1002/jrsm.1538) is divided among its trials by their weights in
+/// The share of each direct comparison (random walk, Davies 2022, doi:10.1002/sim.9346) is divided among its trials by their weights in
 /// that comparison (Papakonstantinou 2018, doi:10.12688/f1000research.14770.3).
 /// </remarks>
 public sealed class TrialShares

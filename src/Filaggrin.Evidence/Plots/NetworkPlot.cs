@@ -38,7 +38,7 @@ public static class NetworkPlot
         Labels(svg, network, layout, places, radii, patients, top, top + 2 * half);
 
         double bottom = top + 2 * half + 8;
-        bottom = frame.Key(bottom, $"Area of a circle: {(known ? "patients" : "trials (the numbers of patients are not in the data)")}. Width and number of a line: trials that compare the two{(allNumbered ? "" : "; numbers that would overlap are left out")}. Dashed: one trial only.");
+        bottom = frame.Key(bottom, $"Area of a circle: {(known ? "patients" : "trials (not every trial tells its patients)")}. Width and number of a line: trials that compare the two{(allNumbered ? "" : "; numbers that would overlap are left out")}. Dashed: one trial only.");
         if (edges.Exists(edge => edge.Provisional > 0)) bottom = frame.Key(bottom, "†, orange: provisional figures (denominator recalled or endpoint inferred) in that share of the trials of the line.");
         if (!network.IsConnected) bottom = frame.Key(bottom, $"Not comparable: the network falls into {network.Components.Length.ToString(CultureInfo.InvariantCulture)} parts that no trial joins.");
         bottom = frame.Foot(bottom, "");

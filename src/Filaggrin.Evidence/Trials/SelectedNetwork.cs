@@ -41,6 +41,11 @@ public sealed record SelectedNetwork(Network Network, ImmutableHashSet<(string S
             [.. contrasts]);
     }
 
+    /// <summary>Share of an estimate that rests on provisional or recalled figures, 0 to 1.</summary>
+    /// <param name="shares">What each comparison of each trial gives to the estimate.</param>
+    public double ProvisionalShare(IEnumerable<TrialShare> shares) =>
+        shares.Where(share => Provisional.Contains((share.Study, share.Treatment)) || Provisional.Contains((share.Study, share.Comparator))).Sum(share => share.Share);
+
     /// <summary>Standardised differences of clinical signs in trials of the setting that have no arms in the selection.</summary>
     private static IEnumerable<TrialContrast> Contrasting(TrialLibrary library, TrialSelection selection)
     {

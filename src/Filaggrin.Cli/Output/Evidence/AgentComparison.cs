@@ -46,12 +46,11 @@ internal sealed record AgentComparison(EvidenceData Data, string First, string S
     {
         if (comparer.Compare(treatment, comparator) is not { } comparison)
             return new PairComparison(treatment, comparator, null, null, 0, [$"not comparable: no trials join {treatment} and {comparator}, not even by way of others."]);
-        double provisional = comparison.Shares.Where(share => data.Selected.Provisional.Contains((share.Study, share.Treatment)) || data.Selected.Provisional.Contains((share.Study, share.Comparator))).Sum(share => share.Share);
         Network part = comparison.Fit.Network;
         string anchor = part.Treatments.Contains(data.Network.Reference, StringComparer.Ordinal) ? data.Network.Reference : comparator;
         BaselineRisk? baseline = data.Outcome.Kind != OutcomeKind.Binary ? null : stated is { } risk ? new BaselineRisk(anchor, risk) : BaselineRisk.Pooled(part, anchor);
         AbsoluteComparison? absolute = baseline is null ? null : AbsoluteComparison.Of(comparison.Fit, treatment, comparator, baseline, data.SmallValues);
-        return new PairComparison(treatment, comparator, comparison, absolute, provisional, [.. Remarks(comparison)]);
+        return new PairComparison(treatment, comparator, comparison, absolute, data.Selected.ProvisionalShare(comparison.Shares), [.. Remarks(comparison)]);
     }
 
     private static IEnumerable<string> Remarks(TreatmentComparison comparison)

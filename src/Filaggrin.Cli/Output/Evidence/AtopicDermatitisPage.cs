@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Filaggrin.Cli.Commands;
 using Filaggrin.Evidence;
+using Filaggrin.Evidence.Comparisons;
 using Filaggrin.Evidence.Trials;
 
 namespace Filaggrin.Cli.Output.Evidence;
@@ -48,6 +49,8 @@ internal static class AtopicDermatitisPage
         EvidenceRequest request = EvidenceRequest.Of("EASI75", background);
         EvidenceData data = EvidenceData.Open(request, library), all = EvidenceData.Open(request with { Query = request.Query with { IncludeUnconfirmed = true } }, library);
         NetworkFit common = data.Network.FitCommonEffect(), random = data.Network.Fit(RandomEffects.Reml), everything = all.Network.FitCommonEffect();
+        TrialShares shares = TrialShares.Of(random);
+        BaselineRisk baseline = BaselineRisk.Pooled(data.Network, "placebo")!;
         page.Append(CultureInfo.InvariantCulture, $"\n### {name}\n\n");
         page.Append(CultureInfo.InvariantCulture, $"Default: {Told(common)}; τ {random.Tau:0.00}. With unconfirmed: {Told(everything)}.\n\n");
         page.Append("| treatment | common effect, default | common effect, with unconfirmed | random effects, default | provisional | per 100 |\n|---|---|---|---|---|---|\n");
@@ -58,11 +61,12 @@ internal static class AtopicDermatitisPage
             if (data.Network.Treatments.Contains(treatment, StringComparer.Ordinal))
             {
                 Effect effect = common.Effect(treatment, "placebo"), further = random.Effect(treatment, "placebo");
-                PairComparison pair = AgentComparison.Of(data, treatment, "placebo", [], null).Pairs[0];
+                double provisional = data.Selected.ProvisionalShare(shares[treatment, "placebo"]);
+                Proportion risk = AbsoluteComparison.Of(random, treatment, "placebo", baseline, data.SmallValues)!.TreatmentRisk;
                 cells[0] = Cell(effect.Estimate, effect.Lower, effect.Upper, ratio: true);
                 cells[2] = Cell(further.Estimate, further.Lower, further.Upper, ratio: true) + (further is { PredictionLower: { } low, PredictionUpper: { } high } ? $" [{Value(low, true)} to {Value(high, true)}]" : "");
-                cells[3] = pair.ProvisionalShare > 0 ? string.Create(CultureInfo.InvariantCulture, $"{100 * pair.ProvisionalShare:0} %") : "none";
-                cells[4] = pair.Absolute is { } absolute ? string.Create(CultureInfo.InvariantCulture, $"{100 * absolute.TreatmentRisk.Estimate:0} ({100 * absolute.TreatmentRisk.Lower:0} to {100 * absolute.TreatmentRisk.Upper:0}), placebo {100 * absolute.Baseline.Risk:0}") : "–";
+                cells[3] = provisional > 0 ? string.Create(CultureInfo.InvariantCulture, $"{100 * provisional:0} %") : "none";
+                cells[4] = string.Create(CultureInfo.InvariantCulture, $"{100 * risk.Estimate:0} ({100 * risk.Lower:0} to {100 * risk.Upper:0}), placebo {100 * baseline.Risk:0}");
             }
 
             page.Append(CultureInfo.InvariantCulture, $"| {treatment} | {string.Join(" | ", cells)} |\n");

@@ -28,7 +28,8 @@ internal sealed record EvidenceData(EvidenceRequest Request, TrialLibrary Librar
         Request.Query.IncludeUnconfirmed ? "unconfirmed outcomes included" : "",
     }.Where(part => part.Length > 0));
 
-    public string OutcomeWords => Request.Query.Outcomes.Length == 1 ? Outcome.Name : $"Clinical signs ({string.Join(", ", Request.Query.Outcomes)}: of each trial the first that it reports)";
+    /// <summary>The outcome; of several, which is taken.</summary>
+    public string OutcomeWords => Request.Query.Outcomes.Length == 1 ? Outcome.Name : $"of each trial the first that it reports of {string.Join(", ", Request.Query.Outcomes)}";
 
     /// <summary>The figures of the folder, read once; a fault of the tables ends the command.</summary>
     /// <exception cref="EvidenceException">A row cannot be read, or the request does not suit the trials.</exception>
@@ -50,7 +51,7 @@ internal sealed record EvidenceData(EvidenceRequest Request, TrialLibrary Librar
     }
 
     /// <summary>What a picture of these trials is about.</summary>
-    public PlotSubject Subject() => new($"{Outcome.Id}: {OutcomeWords}", char.ToUpperInvariant(Setting[0]) + Setting[1..], Outcome.Name)
+    public PlotSubject Subject() => new(Request.Query.Outcomes.Length == 1 ? $"{Outcome.Id}: {Outcome.Name}" : $"Several outcomes of {Outcome.Domain.Replace('-', ' ')}", char.ToUpperInvariant(Setting[0]) + Setting[1..], OutcomeWords)
     {
         Unit = Unit(Outcome),
         Provisional = Selected.Provisional,

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Filaggrin.Cli.Commands;
@@ -28,8 +27,7 @@ internal static class OldAndNew
     private static void Network(StringBuilder page, TrialLibrary library, string title, string population, string background)
     {
         EvidenceRequest request = EvidenceRequest.Of(Outcomes[0], background, population);
-        ImmutableArray<Background> backgrounds = background == "any" ? [.. Enum.GetValues<Background>()] : request.Query.Backgrounds;
-        EvidenceData data = EvidenceData.Open(request with { Measure = EffectMeasure.StandardizedMeanDifference, Query = request.Query with { Outcomes = [.. Outcomes], Level = TreatmentLevel.Agent, Backgrounds = backgrounds } }, library);
+        EvidenceData data = EvidenceData.Open(request with { Measure = EffectMeasure.StandardizedMeanDifference, Query = request.Query with { Outcomes = [.. Outcomes], Level = TreatmentLevel.Agent } }, library);
         page.Append(CultureInfo.InvariantCulture, $"\n### {title}\n\n{EvidenceData.Count(data.Network.Trials.Length, "trial")}; {(data.Network.IsConnected ? "one network" : $"{data.Network.Components.Length} parts that no trial joins: {string.Join(" | ", data.Network.Components.Select(part => string.Join(", ", part)))}")}.\n\n");
         page.Append("| agent | against placebo | trials of the agent | evidence |\n|---|---|---|---|\n");
         Network part = data.Network.Subnetworks().First(part => part.Treatments.Contains("placebo", StringComparer.Ordinal));
