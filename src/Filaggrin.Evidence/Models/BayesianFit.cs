@@ -5,21 +5,22 @@ namespace Filaggrin.Evidence;
 /// <summary>A Bayesian random-effects fit: deterministic, with an estimate of its numerical error.</summary>
 /// <remarks>
 /// Given τ the effects are normal; τ is integrated by quadrature, so that every answer is a finite mixture of normal distributions
-/// and none has sampling noise. Effects and baselines have flat priors. Generalised linear framework: Dias 2013,
-/// doi:10.1177/0272989X12458724.
+/// and none has sampling noise. Baselines have flat priors; effects have flat priors with the normal likelihood and N(0, 100²) for
+/// every contrast with the binomial. Generalised linear framework: Dias 2013, doi:10.1177/0272989X12458724.
 /// </remarks>
 public sealed class BayesianFit
 {
     private readonly Lazy<PosteriorLeague> _league;
 
-    internal BayesianFit(Network network, TauPrior prior, EffectMixture mixture, PosteriorSummary tau, double error, string? warning)
+    internal BayesianFit(Network network, TauPrior prior, EffectMixture mixture, PosteriorSummary tau, double error, string? warning, ImportanceCheck? check)
     {
         Network = network;
         Prior = prior;
         Mixture = mixture;
         Tau = tau;
         QuadratureError = error;
-        Warning = warning;
+        Check = check;
+        Warning = check?.Warning is { } far ? warning is null ? far : $"{warning} {far}" : warning;
         _league = new Lazy<PosteriorLeague>(() => Summaries(prediction: false));
     }
 
@@ -34,6 +35,12 @@ public sealed class BayesianFit
 
     /// <summary>Estimated relative error of means (in standard deviations) and variances by the quadrature over τ.</summary>
     public double QuadratureError { get; }
+
+    /// <summary>Likelihood of the arms.</summary>
+    public Likelihood Likelihood => Check is null ? Likelihood.Normal : Likelihood.Binomial;
+
+    /// <summary>Check of the binomial likelihood's normal posteriors against the exact one; null with the normal likelihood, whose are exact.</summary>
+    public ImportanceCheck? Check { get; }
 
     /// <summary>Values of τ at which the effects were computed.</summary>
     public int Nodes => Mixture.Nodes.Count;
