@@ -12,15 +12,14 @@ public sealed class BayesianFit
 {
     private readonly Lazy<PosteriorLeague> _league;
 
-    internal BayesianFit(Network network, TauPrior prior, EffectMixture mixture, PosteriorSummary tau, double error, string? warning, ImportanceCheck? check)
+    internal BayesianFit(Network network, TauPrior prior, EffectMixture mixture, PosteriorSummary tau, double error, string? warning)
     {
         Network = network;
         Prior = prior;
         Mixture = mixture;
         Tau = tau;
         QuadratureError = error;
-        Check = check;
-        Warning = check?.Warning is { } far ? warning is null ? far : $"{warning} {far}" : warning;
+        Warning = warning;
         _league = new Lazy<PosteriorLeague>(() => Summaries(prediction: false));
     }
 
@@ -36,12 +35,6 @@ public sealed class BayesianFit
     /// <summary>Estimated relative error of means (in standard deviations) and variances by the quadrature over τ.</summary>
     public double QuadratureError { get; }
 
-    /// <summary>Likelihood of the arms.</summary>
-    public Likelihood Likelihood => Check is null ? Likelihood.Normal : Likelihood.Binomial;
-
-    /// <summary>Check of the binomial likelihood's normal posteriors against the exact one; null with the normal likelihood, whose are exact.</summary>
-    public ImportanceCheck? Check { get; }
-
     /// <summary>Values of τ at which the effects were computed.</summary>
     public int Nodes => Mixture.Nodes.Count;
 
@@ -49,6 +42,12 @@ public sealed class BayesianFit
     public string? Warning { get; }
 
     internal EffectMixture Mixture { get; }
+
+    /// <summary>Likelihood of the arms.</summary>
+    public Likelihood Likelihood => Check is null ? Likelihood.Normal : Likelihood.Binomial;
+
+    /// <summary>Check of the binomial likelihood's normal posteriors against the exact one; null with the normal likelihood, whose are exact.</summary>
+    public ImportanceCheck? Check { get; internal init; }
 
     /// <summary>Posterior mean of τ².</summary>
     public double TauSquared

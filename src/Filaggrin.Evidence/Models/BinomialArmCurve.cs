@@ -12,11 +12,11 @@ namespace Filaggrin.Evidence;
 /// </remarks>
 internal sealed class BinomialArmCurve
 {
-    private const double WidestStep = 0.8; // in standard deviations of the integrand at its mode
+    private const double WidestStep = 0.85; // in standard deviations of the integrand at its mode
     private const double WidestLogit = 0.45; // (1 + e^θ)^-n stops being smooth at a distance of π/2
-    private const double Negligible = 1e-10;
+    private const double Negligible = 1e-9;
     private const double SmallestSigma = 1e-7; // below, an effect of the arm is lost in the rounding
-    private const int ModeSteps = 3;
+    private const int ModeSteps = 2;
 
     private readonly double _events;
     private readonly double _patients;

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Filaggrin.Evidence;
 
 /// <summary>Importance sampling of the exact posterior of a binomial fit on a fixed lattice.</summary>
@@ -11,6 +13,7 @@ internal static class BinomialCheck
     /// <summary>Points of the lattice.</summary>
     public const int Points = 251;
 
+    private const int Blocks = (Points + 3) / 4;
     private const int Generator = 85;
     private const double Negligible = 1e-4;
 
@@ -49,57 +52,66 @@ internal static class BinomialCheck
     private static (double Correction, double Size) Weigh(BinomialNode node, MixtureBlock at, int lane, double[] mean, double[] covariance)
     {
         int effects = mean.Length;
-        double[][] points = new double[Points][];
-        double[] log = new double[Points], cubic = new double[Points];
-        double peak = node.LogPosteriorAt(node.Mode), sum = 0, squares = 0;
-        for (int point = 0; point < Points; point++)
+        Vector256<double>[][] points = new Vector256<double>[effects + 1][];
+        for (int k = 0; k <= effects; k++) points[k] = new Vector256<double>[Blocks];
+        Vector256<double>[] lengths = Spread(at, lane, points), weights = node.LogPosterior(points), cubic = node.Cubic(points);
+        Vector256<double> sum = Vector256<double>.Zero, squares = sum;
+        for (int block = 0; block < Blocks; block++)
         {
-            (points[point], double length) = Point(point, at, lane);
-            log[point] = node.LogPosteriorAt([.. points[point].Select((away, k) => node.Mode[k] + away)]) - peak + 0.5 * length;
-            cubic[point] = node.Cubic(points[point]);
-            double weight = Math.Exp(log[point]);
-            sum += weight;
-            squares += weight * weight;
+            weights[block] = Vector256.Exp(weights[block] + 0.5 * lengths[block]) * Used(block);
+            sum += weights[block];
+            squares += weights[block] * weights[block];
         }
 
-        double average = sum / Points;
-        double[] further = new double[effects], second = new double[covariance.Length];
-        for (int point = 0; point < Points; point++)
+        double total = Vector256.Sum(sum);
+        double[] further = new double[effects];
+        Vector256<double>[] beyond = new Vector256<double>[Blocks];
+        for (int block = 0; block < Blocks; block++) beyond[block] = weights[block] / total - (Vector256<double>.One + cubic[block]) / Points * Used(block);
+        for (int i = 0; i < effects; i++)
         {
-            double[] x = points[point];
-            double weight = Math.Exp(log[point]) / average, beyond = (weight - 1 - cubic[point]) / Points;
-            for (int i = 0; i < effects; i++)
-            {
-                further[i] += beyond * x[i];
-                for (int j = 0; j <= i; j++) second[LaneCholesky.Size(i) + j] += beyond * x[i] * x[j];
-            }
+            for (int block = 0; block < Blocks; block++) further[i] += Vector256.Sum(beyond[block] * points[i][block]);
         }
 
         for (int i = 0; i < effects; i++)
         {
             for (int j = 0; j <= i; j++)
-                covariance[LaneCholesky.Size(i) + j] += second[LaneCholesky.Size(i) + j] - (node.Shift[i] + further[i]) * (node.Shift[j] + further[j]);
+            {
+                Vector256<double> second = Vector256<double>.Zero;
+                for (int block = 0; block < Blocks; block++) second += beyond[block] * points[i][block] * points[j][block];
+                covariance[LaneCholesky.Size(i) + j] += Vector256.Sum(second) - (node.Shift[i] + further[i]) * (node.Shift[j] + further[j]);
+            }
+
             mean[i] += further[i];
         }
 
-        return (average, sum * sum / squares);
+        return (total / Points, total * total / Vector256.Sum(squares));
     }
 
-    /// <summary>A point of the lattice as a deviation of the effects, the last treatment's 0, with its squared length in standard deviations.</summary>
-    private static (double[] Deviation, double Length) Point(int point, MixtureBlock at, int lane)
+    /// <summary>Fills in the points as deviations of the effects; returns their squared lengths in standard deviations.</summary>
+    private static Vector256<double>[] Spread(MixtureBlock at, int lane, Vector256<double>[][] points)
     {
         int effects = at.Estimates.Length;
-        double[] deviation = new double[effects + 1];
-        double length = 0;
-        int step = point;
+        Vector256<double>[] lengths = new Vector256<double>[Blocks];
+        int generator = 1;
         for (int i = 0; i < effects; i++)
         {
-            double z = Deviates[(step + Points / 2) % Points];
-            length += z * z;
-            for (int j = 0; j <= i; j++) deviation[j] += at.InverseFactor[LaneCholesky.Size(i) + j][lane] * z;
-            step = step * Generator % Points;
+            ReadOnlySpan<Vector256<double>> row = at.InverseFactor.AsSpan(LaneCholesky.Size(i), i + 1);
+            for (int block = 0; block < Blocks; block++)
+            {
+                Vector256<double> z = Vector256.Create(Deviate(4 * block), Deviate(4 * block + 1), Deviate(4 * block + 2), Deviate(4 * block + 3));
+                lengths[block] += z * z;
+                for (int j = 0; j <= i; j++) points[j][block] += row[j][lane] * z;
+            }
+
+            generator = generator * Generator % Points;
         }
 
-        return (deviation, length);
+        return lengths;
+
+        double Deviate(int point) => Deviates[(point * generator + Points / 2) % Points];
     }
+
+    /// <summary>1 in the lanes that hold a point.</summary>
+    private static Vector256<double> Used(int block) =>
+        Vector256.ConditionalSelect(Vector256.LessThan(Vector256.Create(0.0, 1, 2, 3) + Vector256.Create(4.0 * block), Vector256.Create((double)Points)), Vector256<double>.One, Vector256<double>.Zero);
 }

@@ -22,18 +22,35 @@ internal sealed class BinomialMarginal : ITauMarginal
     private readonly Vector256<double>[] _factor;
 
     /// <summary>Prepares the model of a network of odds ratios whose arms have counts.</summary>
+    /// <exception cref="EvidenceException">The network has another measure, or an arm lacks counts.</exception>
     public BinomialMarginal(Network network)
     {
+        if (network.Measure != EffectMeasure.OddsRatio) throw new EvidenceException($"the binomial likelihood needs odds ratios; the network has {network.Measure.Symbol()}.");
+        foreach (Trial trial in network.Trials)
+        {
+            if (trial.Arms.FirstOrDefault(arm => arm.Data is not BinaryArm) is { } bare)
+                throw new EvidenceException($"trial {trial.Study}, arm «{bare.Treatment}»: the binomial likelihood needs events and n.");
+        }
+
         _normal = network.Compiled;
         _guide = new NormalMarginal(_normal);
         _trials = [.. network.Trials.Select(trial => trial.Arms.Select(arm => (Label: arm.Treatment, Data: (BinaryArm)arm.Data!))
             .Select(arm => new BinomialArm(network.IndexOf(arm.Label), arm.Data.Events, arm.Data.Patients)).ToArray())];
         _moments = new BinomialMoments(_trials.Max(arms => arms.Length));
         _factor = new Vector256<double>[LaneCholesky.Size(_normal.Parameters)];
+        string[] unbounded = [.. network.Treatments.Where((_, treatment) => _trials.SelectMany(arms => arms).Where(arm => arm.Treatment == treatment)
+            .GroupBy(arm => arm.Events == 0 ? 0 : arm.Events == arm.Patients ? 2 : 1).ToArray() is [{ Key: not 1 }]).Select(label => $"«{label}»")];
+        if (unbounded.Length > 0) Warning = $"{string.Join(", ", unbounded)}: no event, or nothing but events, in any arm; how far the effects lie rests on the prior alone.";
     }
+
+    /// <summary>What must be known about the data; null where nothing.</summary>
+    public string? Warning { get; }
 
     /// <inheritdoc/>
     public double Scale => _guide.Scale;
+
+    /// <inheritdoc/>
+    public double WidestStep => 0.45;
 
     /// <summary>Every τ that was asked for, with its effects.</summary>
     public List<BinomialNode> Nodes { get; } = [];
@@ -51,7 +68,7 @@ internal sealed class BinomialMarginal : ITauMarginal
             BinomialNode node = new(_trials, PriorSd * PriorSd, tau[lane], Start(tau[lane]), _moments);
             Nodes.Add(node);
             _last[lane] = node;
-            log[lane] = node.LogPosterior;
+            log[lane] = node.LogPeak;
         }
 
         for (int i = 0; i < order; i++)
@@ -79,10 +96,17 @@ internal sealed class BinomialMarginal : ITauMarginal
         double Mean(int lane, int effect) => _last[lane].Mode[effect] + _last[lane].Shift[effect];
     }
 
-    /// <summary>Effects to start from: those at the nearest τ that was asked for, at first those of the normal model.</summary>
+    /// <summary>Effects to start from: on the line through those at the two nearest τ, at first those of the normal model.</summary>
     private double[] Start(double tau)
     {
-        if (Nodes.MinBy(node => Math.Abs(node.Tau - tau)) is { } nearest) return nearest.Mode;
+        BinomialNode[] near = [.. Nodes.OrderBy(node => Math.Abs(node.Tau - tau)).Take(2)];
+        if (near is [BinomialNode one, BinomialNode other] && one.Tau != other.Tau)
+        {
+            double share = Math.Clamp((tau - one.Tau) / (other.Tau - one.Tau), -2, 1);
+            return [.. one.Mode.Zip(other.Mode, (here, there) => here + share * (there - here))];
+        }
+
+        if (near.Length > 0) return near[0].Mode;
         SystemState state = new(_normal);
         SystemEstimates estimates = new(_normal);
         _normal.Evaluate(Vector256.Create(tau * tau), state);

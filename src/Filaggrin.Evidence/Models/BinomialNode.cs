@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Filaggrin.Evidence;
 
 /// <summary>The posterior of the effects of the binomial model at one τ: its mode, its curvature and the skewness at the mode.</summary>
@@ -7,7 +9,7 @@ namespace Filaggrin.Evidence;
 /// </remarks>
 internal sealed class BinomialNode
 {
-    private const double Converged = 1e-13; // Newton's decrement, squared, before the last step
+    private const double Converged = 1e-9; // Newton's decrement, squared, before the last step
     private const int MostIterations = 100;
 
     private readonly BinomialTrial[] _trials;
@@ -47,7 +49,7 @@ internal sealed class BinomialNode
     public double[] Information { get; }
 
     /// <summary>Logarithm of likelihood times prior at the mode.</summary>
-    public double LogPosterior { get; private set; }
+    public double LogPeak { get; private set; }
 
     /// <summary>Third derivatives of each trial at the mode: three indices over its arms.</summary>
     public double[][] Cubics { get; }
@@ -55,34 +57,54 @@ internal sealed class BinomialNode
     /// <summary>The trials.</summary>
     public ReadOnlySpan<BinomialTrial> Trials => _trials;
 
-    /// <summary>Logarithm of likelihood times prior.</summary>
-    public double LogPosteriorAt(ReadOnlySpan<double> effects)
+    /// <summary>Logarithm of likelihood times prior at many deviations from the mode, in relation to the mode.</summary>
+    /// <param name="deviations">Deviations of each treatment, four points in a vector.</param>
+    public Vector256<double>[] LogPosterior(Vector256<double>[][] deviations)
     {
-        double sum = LogPrior(effects);
-        foreach (BinomialTrial trial in _trials) sum += trial.LogLikelihood(effects);
-        return sum;
+        Vector256<double>[] sums = new Vector256<double>[deviations[0].Length];
+        double mode = LogPrior(Mode);
+        foreach (BinomialTrial trial in _trials)
+        {
+            mode += trial.LogLikelihood(Mode);
+            BinomialSurface.Add(trial, Mode, deviations, sums);
+        }
+
+        for (int block = 0; block < sums.Length; block++)
+        {
+            sums[block] -= Vector256.Create(mode);
+            for (int i = 0; i < _order; i++)
+            {
+                for (int j = 0; j < _order; j++)
+                    sums[block] -= 0.5 * _precision[i * _order + j] * (deviations[i][block] + Vector256.Create(Mode[i])) * (deviations[j][block] + Vector256.Create(Mode[j]));
+            }
+        }
+
+        return sums;
     }
 
-    /// <summary>The terms of the third order of the logarithm at a deviation from the mode.</summary>
-    public double Cubic(ReadOnlySpan<double> deviation)
+    /// <summary>The terms of the third order of the same.</summary>
+    public Vector256<double>[] Cubic(Vector256<double>[][] deviations)
     {
-        double sum = 0;
+        Vector256<double>[] sums = new Vector256<double>[deviations[0].Length];
         for (int trial = 0; trial < _trials.Length; trial++)
         {
             ReadOnlySpan<BinomialArm> arms = _trials[trial].Arms;
             double[] cubic = Cubics[trial];
-            int at = 0;
-            for (int a = 0; a < arms.Length; a++)
+            for (int block = 0; block < sums.Length; block++)
             {
-                for (int b = 0; b < arms.Length; b++)
+                int at = 0;
+                for (int a = 0; a < arms.Length; a++)
                 {
-                    double product = deviation[arms[a].Treatment] * deviation[arms[b].Treatment] / 6;
-                    for (int c = 0; c < arms.Length; c++) sum += cubic[at++] * product * deviation[arms[c].Treatment];
+                    for (int b = 0; b < arms.Length; b++)
+                    {
+                        Vector256<double> product = deviations[arms[a].Treatment][block] * deviations[arms[b].Treatment][block] / 6;
+                        for (int c = 0; c < arms.Length; c++) sums[block] += cubic[at++] * product * deviations[arms[c].Treatment][block];
+                    }
                 }
             }
         }
 
-        return sum;
+        return sums;
     }
 
     /// <summary>The prior's precision: independent normal levels of the treatments, so that all contrasts have the same variance.</summary>
@@ -135,7 +157,7 @@ internal sealed class BinomialNode
             }
 
             if (decrement > Converged) continue;
-            LogPosterior = here + 0.5 * decrement;
+            LogPeak = here + 0.5 * decrement;
             return;
         }
 

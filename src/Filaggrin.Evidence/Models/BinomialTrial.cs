@@ -16,9 +16,9 @@ internal readonly record struct BinomialArm(int Treatment, double Events, double
 /// </remarks>
 internal sealed class BinomialTrial
 {
-    private const double WidestStep = 0.8; // in standard deviations of the integrand
+    private const double WidestStep = 0.9; // in standard deviations of the integrand
     private const double WidestLogit = 0.45;
-    private const double Negligible = 1e-9;
+    private const double Negligible = 1e-8;
 
     private readonly BinomialArm[] _arms;
     private readonly BinomialArmCurve[] _curves;

@@ -8,6 +8,9 @@ internal interface ITauMarginal
     /// <summary>The τ below which heterogeneity is hidden by sampling error.</summary>
     double Scale { get; }
 
+    /// <summary>Widest step between nodes, in x of <see cref="TauQuadrature"/>: quantiles of τ need it, not the integrals.</summary>
+    double WidestStep { get; }
+
     /// <summary>Logarithm of the marginal likelihood of τ to find the peak by: quick, and near the exact one up to a constant.</summary>
     Vector256<double> Guide(Vector256<double> tau);
 

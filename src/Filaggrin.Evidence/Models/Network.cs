@@ -123,7 +123,9 @@ public sealed class Network
         TauQuadrature quadrature = TauQuadrature.Run(binomial ?? (ITauMarginal)new NormalMarginal(Compiled), prior);
         EffectMixture mixture = new(Treatments.Length, quadrature.Blocks);
         PosteriorSummary tau = quadrature.Summarize(mixture);
-        return new BayesianFit(this, prior, mixture, tau, quadrature.Error, quadrature.Warning, binomial is null ? null : BinomialCheck.Of(binomial, mixture, tau));
+        ImportanceCheck? check = binomial is null ? null : BinomialCheck.Of(binomial, mixture, tau);
+        string warning = string.Join(' ', new[] { binomial?.Warning, quadrature.Warning, check?.Warning }.OfType<string>());
+        return new BayesianFit(this, prior, mixture, tau, quadrature.Error, warning.Length == 0 ? null : warning) { Check = check };
     }
 
     /// <summary>The connected parts as networks of their own; the network itself where it is connected.</summary>

@@ -11,6 +11,9 @@ internal sealed class NormalMarginal(TrialSystem system) : ITauMarginal
     public double Scale { get; } = Math.Sqrt(system.SmallestVariance);
 
     /// <inheritdoc/>
+    public double WidestStep => 0.3;
+
+    /// <inheritdoc/>
     public Vector256<double> Guide(Vector256<double> tau) => Marginal(tau);
 
     /// <inheritdoc/>

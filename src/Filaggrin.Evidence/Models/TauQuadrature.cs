@@ -16,7 +16,6 @@ internal sealed class TauQuadrature
     public const double Target = 1e-8;
 
     private const double Depth = 18; // logarithms below the peak at which the integrand ends
-    private const double WidestStep = 0.3; // in x: between nodes the density of τ is a polynomial
     private const double Furthest = 60; // in x, beyond the mode
     private const int MostBlocks = 1024;
 
@@ -69,7 +68,7 @@ internal sealed class TauQuadrature
     {
         IsEven = !_logarithmic;
         (double mode, double sd) = Peak();
-        double step = Math.Min(WidestStep, 0.6 * sd);
+        double step = Math.Min(_model.WidestStep, 0.6 * sd);
         int low = (int)Math.Floor(mode / step / 4), high = low;
         MixtureBlock lowest = Add(low, step, 0), highest = lowest;
         // Means and variances grow with τ²: the integrand ends where τ² times the density is negligible.

@@ -55,7 +55,7 @@ public class TrialCheckTests
     public void Two_trials_with_one_report_and_the_same_arms_are_one()
     {
         TrialLibrary library = SmallTables.Read(SmallTables.Files);
-        Trial alpha = library.Trials[0];
+        Evidence.Trials.Trial alpha = library.Trials[0];
         TrialLibrary doubled = library with
         {
             Trials = [alpha, alpha with { Id = "alpha-again", Registry = "", Line = 4 }],
