@@ -81,6 +81,7 @@ public sealed class BayesianFit
         PosteriorSummary[] summaries = new PosteriorSummary[count * (count - 1) / 2];
         double[] below = new double[summaries.Length];
         Vector256<double>[] weights = new Vector256<double>[blocks], means = new Vector256<double>[blocks], variances = new Vector256<double>[blocks];
+        Vector256<double>[] cumulants = Likelihood == Likelihood.Binomial ? new Vector256<double>[blocks] : [];
         for (int block = 0; block < blocks; block++) weights[block] = Mixture.Blocks[block].Weight;
         for (int row = 0; row < count; row++)
         {
@@ -89,11 +90,12 @@ public sealed class BayesianFit
                 for (int block = 0; block < blocks; block++)
                 {
                     (means[block], variances[block]) = Mixture.Contrast(block, row, column);
+                    if (cumulants.Length > 0) cumulants[block] = Mixture.ThirdCumulant(block, row, column);
                     if (prediction) variances[block] += Mixture.Blocks[block].Tau * Mixture.Blocks[block].Tau;
                 }
 
                 int pair = TrialSystem.Pair(row, column, count);
-                (summaries[pair], below[pair]) = NormalMixture.Summarize(weights, means, variances);
+                (summaries[pair], below[pair]) = NormalMixture.Summarize(weights, means, variances, cumulants);
             }
         }
 

@@ -2,12 +2,13 @@ using System.Runtime.Intrinsics;
 
 namespace Filaggrin.Evidence;
 
-/// <summary>The binomial model with logistic link at any τ: effects normal around their mean, from the exact likelihood of the counts.</summary>
+/// <summary>The binomial model with logistic link at any τ: effects nearly normal, from the exact likelihood of the counts.</summary>
 /// <remarks>
 /// Events of an arm are binomial with log odds m + d + e: a flat baseline m of the trial, the effect d of the treatment and e of
 /// variance τ²/2, so that contrasts have variance τ² and correlate one half (Dias 2013, doi:10.1177/0272989X12458724). Every
 /// contrast has the prior N(0, 100²), whichever treatment is the reference. m and e are integrated numerically; the posterior of d
-/// is taken as normal with the curvature at the mode and, our own correction, the mean of the second order.
+/// is taken as normal with the curvature at the mode and, our own correction, the mean of the second order; the skewness of the
+/// same order enters quantiles and probabilities.
 /// </remarks>
 internal sealed class BinomialMarginal : ITauMarginal
 {
@@ -84,14 +85,14 @@ internal sealed class BinomialMarginal : ITauMarginal
     }
 
     /// <inheritdoc/>
-    public (Vector256<double>[] Estimates, Vector256<double>[] Covariance, Vector256<double>[] InverseFactor) Effects()
+    public MixtureBlock Effects(Vector256<double> tau)
     {
         int order = _normal.Parameters;
         Vector256<double>[] estimates = new Vector256<double>[order], covariance = new Vector256<double>[_factor.Length], inverse = new Vector256<double>[_factor.Length];
         LaneCholesky.Invert(_factor, inverse, order);
         LaneCholesky.Complete(inverse, new Vector256<double>[order], estimates, covariance);
         for (int k = 0; k < order; k++) estimates[k] = Vector256.Create(Mean(0, k), Mean(1, k), Mean(2, k), Mean(3, k));
-        return (estimates, covariance, inverse);
+        return new MixtureBlock(tau, estimates, covariance, inverse) { Skew = new PosteriorSkew(_last) };
 
         double Mean(int lane, int effect) => _last[lane].Mode[effect] + _last[lane].Shift[effect];
     }

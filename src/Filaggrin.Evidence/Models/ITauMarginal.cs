@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 
 namespace Filaggrin.Evidence;
 
-/// <summary>A model whose effects are normal given τ: what the quadrature over τ needs of it.</summary>
+/// <summary>A model whose effects are nearly normal given τ: what the quadrature over τ needs of it.</summary>
 internal interface ITauMarginal
 {
     /// <summary>The τ below which heterogeneity is hidden by sampling error.</summary>
@@ -17,6 +17,6 @@ internal interface ITauMarginal
     /// <summary>Logarithm of the marginal likelihood of τ, up to a constant.</summary>
     Vector256<double> Marginal(Vector256<double> tau);
 
-    /// <summary>The distribution of the effects at the τ last given to <see cref="Marginal"/>.</summary>
-    (Vector256<double>[] Estimates, Vector256<double>[] Covariance, Vector256<double>[] InverseFactor) Effects();
+    /// <summary>The distribution of the effects at a τ, the last given to <see cref="Marginal"/>.</summary>
+    MixtureBlock Effects(Vector256<double> tau);
 }

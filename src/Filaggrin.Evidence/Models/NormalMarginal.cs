@@ -24,10 +24,10 @@ internal sealed class NormalMarginal(TrialSystem system) : ITauMarginal
     }
 
     /// <inheritdoc/>
-    public (Vector256<double>[] Estimates, Vector256<double>[] Covariance, Vector256<double>[] InverseFactor) Effects()
+    public MixtureBlock Effects(Vector256<double> tau)
     {
         SystemEstimates estimates = new(system);
         system.Complete(_state, estimates);
-        return (estimates.Effects, estimates.Covariance, estimates.InverseFactor);
+        return new MixtureBlock(tau, estimates.Effects, estimates.Covariance, estimates.InverseFactor);
     }
 }

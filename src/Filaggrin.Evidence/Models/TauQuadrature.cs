@@ -108,8 +108,7 @@ internal sealed class TauQuadrature
     {
         Vector256<double> density = _model.Marginal(tau) + Prior(x, tau);
         for (int lane = 0; lane < 4; lane++) _peak = Math.Max(_peak, density[lane]);
-        (Vector256<double>[] estimates, Vector256<double>[] covariance, Vector256<double>[] inverseFactor) = _model.Effects();
-        MixtureBlock added = new(tau, estimates, covariance, inverseFactor) { Abscissa = x, LogDensity = density, LogRule = rule };
+        MixtureBlock added = _model.Effects(tau) with { Abscissa = x, LogDensity = density, LogRule = rule };
         _blocks.Add(added);
         return added;
     }
