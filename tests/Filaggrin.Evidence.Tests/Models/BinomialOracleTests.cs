@@ -25,7 +25,7 @@ public class BinomialOracleTests
     [Fact]
     public void There_are_files() => Assert.Equal(5, Files.Count);
 
-    private static TauPrior Prior(string name) => name switch
+    internal static TauPrior Prior(string name) => name switch
     {
         "halfnormal1" => new HalfNormalPrior(1),
         "uniform05" => new UniformPrior(0, 5),
