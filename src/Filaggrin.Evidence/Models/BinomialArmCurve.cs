@@ -12,9 +12,9 @@ namespace Filaggrin.Evidence;
 /// </remarks>
 internal sealed class BinomialArmCurve
 {
-    private const double WidestStep = 0.85; // in standard deviations of the integrand at its mode
-    private const double WidestLogit = 0.45; // (1 + e^θ)^-n stops being smooth at a distance of π/2
-    private const double Negligible = 1e-9;
+    private const double WidestStep = 1; // in standard deviations of the integrand at its mode
+    private const double WidestLogit = 0.4; // (1 + e^θ)^-n stops being smooth at a distance of π/2
+    private const double Negligible = 1e-7;
     private const double SmallestSigma = 1e-7; // below, an effect of the arm is lost in the rounding
     private const int ModeSteps = 2;
 

@@ -9,8 +9,8 @@ namespace Filaggrin.Evidence;
 /// </remarks>
 internal static class BinomialSurface
 {
-    private const int SamplesOfOne = 11;
-    private const int SamplesOfTwo = 7;
+    private const int SamplesOfOne = 7;
+    private const int SamplesOfTwo = 5;
 
     /// <summary>Adds the log likelihoods.</summary>
     /// <param name="trial">The trial.</param>

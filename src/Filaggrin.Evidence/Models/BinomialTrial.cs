@@ -16,9 +16,10 @@ internal readonly record struct BinomialArm(int Treatment, double Events, double
 /// </remarks>
 internal sealed class BinomialTrial
 {
-    private const double WidestStep = 0.9; // in standard deviations of the integrand
+    private const double WidestStep = 1; // in standard deviations of the integrand
     private const double WidestLogit = 0.45;
-    private const double Negligible = 1e-8;
+    private const int Middle = 2; // index of the middle: three times four points then do as a rule
+    private const double Negligible = 1e-7; // of the integral
 
     private readonly BinomialArm[] _arms;
     private readonly BinomialArmCurve[] _curves;
@@ -54,7 +55,7 @@ internal sealed class BinomialTrial
         {
             _shares[k] /= total;
             _start[k] = effects[arms[k].Treatment];
-            _curves[k] = new BinomialArmCurve(arms[k].Events, arms[k].Patients, tau / Math.Sqrt(2), baseline + _start[k], _step);
+            _curves[k] = new BinomialArmCurve(arms[k].Events, arms[k].Patients, tau / Math.Sqrt(2), baseline + _start[k] - Middle * _step, _step);
         }
 
         _whole = new int[arms.Length];
@@ -85,7 +86,7 @@ internal sealed class BinomialTrial
                 if (block == 0) peak = log[0];
                 Vector256<double> weight = Vector256.Exp(log - Vector256.Create(peak));
                 sum += weight;
-                if (!Vector256.GreaterThanAny(weight, Vector256.Create(Negligible * Vector256.Sum(sum)))) break;
+                if (Ends(weight, direction, Vector256.Sum(sum))) break;
             }
         }
 
@@ -116,13 +117,20 @@ internal sealed class BinomialTrial
                 if (block == 0) peak = log[0];
                 Vector256<double> weight = Vector256.Exp(log - Vector256.Create(peak));
                 moments.Add(weight);
-                if (!Vector256.GreaterThanAny(weight, Vector256.Create(Negligible * moments.Total))) break;
+                if (Ends(weight, direction, moments.Total)) break;
             }
         }
 
         double logLikelihood = peak + Math.Log(_step * moments.Total);
         moments.Finish();
         return logLikelihood;
+    }
+
+    /// <summary>Whether what lies beyond four points is negligible: the integrand falls at least geometrically.</summary>
+    private static bool Ends(Vector256<double> weight, int direction, double total)
+    {
+        (double inner, double outer) = direction > 0 ? (weight[2], weight[3]) : (weight[1], weight[0]);
+        return outer * outer <= Negligible * total * (inner - outer);
     }
 
     private static Vector256<double> Interpolate(ReadOnlySpan<Vector256<double>> basis, double[] value, double[] first, double[] second, int at) =>

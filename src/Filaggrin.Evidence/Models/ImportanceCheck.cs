@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Filaggrin.Evidence;
 
@@ -15,6 +16,6 @@ public sealed record ImportanceCheck(double Error, double Efficiency, int Points
 
     /// <summary>What a careful reader must know; null where nothing.</summary>
     public string? Warning => Error <= Tolerable && Efficiency >= FewestEffective ? null : string.Create(
-        System.Globalization.CultureInfo.InvariantCulture,
+        CultureInfo.InvariantCulture,
         $"the posterior of the effects is far from normal: means and standard deviations may be wrong by {Error:0.00} standard deviations (effective sample size {100 * Efficiency:0} % of {Points} points).");
 }

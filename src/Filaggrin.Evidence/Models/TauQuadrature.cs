@@ -93,7 +93,7 @@ internal sealed class TauQuadrature
             step /= 2;
             (low, high) = (2 * low, 2 * high + 1);
             Error = Compare(first: false, before);
-            }
+        }
     }
 
     /// <summary>Four nodes at (4·block + shift + lane)·step.</summary>
