@@ -6,8 +6,8 @@ namespace Filaggrin.Evidence;
 /// <summary>A Bayesian random-effects fit: deterministic, with an estimate of its numerical error.</summary>
 /// <remarks>
 /// Given τ the effects are normal; τ is integrated by quadrature, so that every answer is a finite mixture of normal distributions
-/// and none has sampling noise. Effects and baselines have flat priors. Generalised linear framework: Dias 2013,
-/// doi:10.1177/0272989X12458724.
+/// and none has sampling noise. Baselines have flat priors; effects have flat priors with the normal likelihood and N(0, 100²) for
+/// every contrast with the binomial. Generalised linear framework: Dias 2013, doi:10.1177/0272989X12458724.
 /// </remarks>
 public sealed class BayesianFit
 {
@@ -49,6 +49,12 @@ public sealed class BayesianFit
 
     internal EffectMixture Mixture { get; }
 
+    /// <summary>Likelihood of the arms.</summary>
+    public Likelihood Likelihood => Check is null ? Likelihood.Normal : Likelihood.Binomial;
+
+    /// <summary>Check of the binomial likelihood's normal posteriors against the exact one; null with the normal likelihood, whose are exact.</summary>
+    public ImportanceCheck? Check { get; internal init; }
+
     /// <summary>Posterior mean of τ².</summary>
     public double TauSquared
     {
@@ -84,6 +90,7 @@ public sealed class BayesianFit
         PosteriorSummary[] summaries = new PosteriorSummary[count * (count - 1) / 2];
         double[] below = new double[summaries.Length];
         Vector256<double>[] weights = new Vector256<double>[blocks], means = new Vector256<double>[blocks], variances = new Vector256<double>[blocks];
+        Vector256<double>[] cumulants = Likelihood == Likelihood.Binomial ? new Vector256<double>[blocks] : [];
         for (int block = 0; block < blocks; block++) weights[block] = Mixture.Blocks[block].Weight;
         for (int row = 0; row < count; row++)
         {
@@ -92,11 +99,12 @@ public sealed class BayesianFit
                 for (int block = 0; block < blocks; block++)
                 {
                     (means[block], variances[block]) = Mixture.Contrast(block, row, column);
+                    if (cumulants.Length > 0) cumulants[block] = Mixture.ThirdCumulant(block, row, column);
                     if (prediction) variances[block] += Mixture.Blocks[block].Tau * Mixture.Blocks[block].Tau;
                 }
 
                 int pair = TrialSystem.Pair(row, column, count);
-                (summaries[pair], below[pair]) = NormalMixture.Summarize(weights, means, variances);
+                (summaries[pair], below[pair]) = NormalMixture.Summarize(weights, means, variances, cumulants);
             }
         }
 

@@ -43,6 +43,22 @@ internal sealed class EffectMixture(int treatments, MixtureBlock[] blocks)
         return (mean, variance);
     }
 
+    /// <summary>Third cumulant of the difference of two treatments in every lane of a block; 0 where the effects are normal.</summary>
+    public Vector256<double> ThirdCumulant(int block, int treatment, int comparator)
+    {
+        MixtureBlock at = blocks[block];
+        if (at.Skew is null) return Vector256<double>.Zero;
+        int last = treatments - 1;
+        Span<Vector256<double>> direction = new Vector256<double>[treatments];
+        for (int k = 0; k < last; k++)
+        {
+            if (treatment != last) direction[k] += at.Covariance[LaneCholesky.Size(Math.Max(treatment, k)) + Math.Min(treatment, k)];
+            if (comparator != last) direction[k] -= at.Covariance[LaneCholesky.Size(Math.Max(comparator, k)) + Math.Min(comparator, k)];
+        }
+
+        return at.Skew.Apply(direction);
+    }
+
     /// <summary>A mixture of one node.</summary>
     public static EffectMixture Of(NetworkFit fit)
     {

@@ -12,6 +12,9 @@ internal sealed record MixtureBlock(Vector256<double> Tau, Vector256<double>[] E
     /// <summary>Posterior weight of each lane; 0 in a lane that is not used.</summary>
     public Vector256<double> Weight { get; set; }
 
+    /// <summary>Departure of the effects from normality; null where there is none.</summary>
+    public PosteriorSkew? Skew { get; init; }
+
     /// <summary>Abscissa of the quadrature in each lane.</summary>
     public Vector256<double> Abscissa { get; init; }
 

@@ -59,6 +59,9 @@ public sealed class Network
     /// <summary>Different sets of treatments that trials compare.</summary>
     public int Designs => Trials.Select(Design).Distinct(StringComparer.Ordinal).Count();
 
+    /// <summary>The likelihood that suits the data: binomial for odds ratios of counts, else normal.</summary>
+    public Likelihood UsualLikelihood => Measure == EffectMeasure.OddsRatio && Trials.All(trial => trial.Arms.All(arm => arm.Data is BinaryArm)) ? Likelihood.Binomial : Likelihood.Normal;
+
     internal TrialSystem Compiled => IsConnected ? _system.Value : throw new EvidenceException(
         $"the network falls into {Components.Length.ToString(CultureInfo.InvariantCulture)} parts that no trial joins; fit its subnetworks one by one, treatments of different parts are not comparable.");
 
@@ -112,13 +115,19 @@ public sealed class Network
         return new(this, null, tau * tau, intervals);
     }
 
-    /// <summary>Fits the normal random-effects model with flat priors of the effects and the given prior of τ.</summary>
-    /// <exception cref="EvidenceException">The network is not connected.</exception>
-    public BayesianFit FitBayesian(TauPrior prior)
+    /// <summary>Fits the Bayesian random-effects model with the given prior of τ.</summary>
+    /// <param name="prior">Prior of τ.</param>
+    /// <param name="likelihood">Likelihood of the arms; left out, binomial for odds ratios of counts, else normal.</param>
+    /// <exception cref="EvidenceException">The network is not connected, or the binomial likelihood lacks counts.</exception>
+    public BayesianFit FitBayesian(TauPrior prior, Likelihood? likelihood = null)
     {
-        TauQuadrature quadrature = TauQuadrature.Run(Compiled, prior);
+        BinomialMarginal? binomial = (likelihood ?? UsualLikelihood) == Likelihood.Binomial ? new BinomialMarginal(this) : null;
+        TauQuadrature quadrature = TauQuadrature.Run(binomial ?? (ITauMarginal)new NormalMarginal(Compiled), prior);
         EffectMixture mixture = new(Treatments.Length, quadrature.Blocks);
-        return new BayesianFit(this, prior, mixture, quadrature.Summarize(mixture), quadrature.Error, quadrature.Warning);
+        PosteriorSummary tau = quadrature.Summarize(mixture);
+        ImportanceCheck? check = binomial is null ? null : BinomialCheck.Of(binomial, mixture, tau);
+        string warning = string.Join(' ', new[] { binomial?.Warning, quadrature.Warning, check?.Warning }.OfType<string>());
+        return new BayesianFit(this, prior, mixture, tau, quadrature.Error, warning.Length == 0 ? null : warning) { Check = check };
     }
 
     /// <summary>The connected parts as networks of their own; the network itself where it is connected.</summary>

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Filaggrin.Evidence;
 
-/// <summary>Nodes over τ for the normal model with flat baselines and effects: exp(restricted likelihood) times the prior.</summary>
+/// <summary>Nodes over τ: the marginal likelihood of a model times the prior.</summary>
 /// <remarks>
 /// With τ = c sinh x, c the smallest standard error of a contrast, the integrand of a prior in τ² is even and analytic in x and the
 /// trapezoidal rule converges geometrically (Trefethen 2014, doi:10.1137/130932132); for a prior on log τ², x = log τ. The step is
@@ -16,23 +16,21 @@ internal sealed class TauQuadrature
     public const double Target = 1e-8;
 
     private const double Depth = 18; // logarithms below the peak at which the integrand ends
-    private const double WidestStep = 0.3; // in x: between nodes the density of τ is a polynomial
     private const double Furthest = 60; // in x, beyond the mode
     private const int MostBlocks = 1024;
 
-    private readonly TrialSystem _system;
+    private readonly ITauMarginal _model;
     private readonly TauPrior _prior;
-    private readonly SystemState _scout;
     private readonly double _scale;
     private readonly bool _logarithmic;
     private readonly List<MixtureBlock> _blocks = [];
+    private double _peak = double.NegativeInfinity; // largest density of a node
 
-    private TauQuadrature(TrialSystem system, TauPrior prior)
+    private TauQuadrature(ITauMarginal model, TauPrior prior)
     {
-        _system = system;
+        _model = model;
         _prior = prior;
-        _scout = new SystemState(system);
-        _scale = Math.Sqrt(system.SmallestVariance);
+        _scale = model.Scale;
         _logarithmic = prior is LogNormalPrior;
     }
 
@@ -49,9 +47,9 @@ internal sealed class TauQuadrature
     public bool IsEven { get; private set; }
 
     /// <summary>Integrates the posterior of τ.</summary>
-    public static TauQuadrature Run(TrialSystem system, TauPrior prior)
+    public static TauQuadrature Run(ITauMarginal model, TauPrior prior)
     {
-        TauQuadrature quadrature = new(system, prior);
+        TauQuadrature quadrature = new(model, prior);
         if (prior is UniformPrior uniform && (uniform.Lower > 0 || quadrature.IsCut(uniform))) quadrature.Gauss(uniform);
         else quadrature.Trapezoid();
         quadrature.Normalize();
@@ -69,13 +67,13 @@ internal sealed class TauQuadrature
     private void Trapezoid()
     {
         IsEven = !_logarithmic;
-        (double mode, double sd, double peak) = Peak();
-        double step = Math.Min(WidestStep, 0.6 * sd);
+        (double mode, double sd) = Peak();
+        double step = Math.Min(_model.WidestStep, 0.6 * sd);
         int low = (int)Math.Floor(mode / step / 4), high = low;
         MixtureBlock lowest = Add(low, step, 0), highest = lowest;
         // Means and variances grow with τ²: the integrand ends where τ² times the density is negligible.
         double modalTau = Math.Max(_scale, Tau(Vector256.Create(mode))[0]);
-        while (highest.LogDensity[3] + 2 * Math.Log(Math.Max(1, highest.Tau[3] / modalTau)) > peak - Depth)
+        while (highest.LogDensity[3] + 2 * Math.Log(Math.Max(1, highest.Tau[3] / modalTau)) > _peak - Depth)
         {
             if (highest.Abscissa[3] > Math.Abs(mode) + Furthest)
             {
@@ -86,7 +84,7 @@ internal sealed class TauQuadrature
             highest = Add(++high, step, 0);
         }
 
-        while ((_logarithmic || low > 0) && lowest.LogDensity[0] > peak - Depth && lowest.Abscissa[0] > -Math.Abs(mode) - Furthest) lowest = Add(--low, step, 0);
+        while ((_logarithmic || low > 0) && lowest.LogDensity[0] > _peak - Depth && lowest.Abscissa[0] > -Math.Abs(mode) - Furthest) lowest = Add(--low, step, 0);
         Error = Compare(first: true);
         while (Error > Target && _blocks.Count < MostBlocks)
         {
@@ -108,10 +106,9 @@ internal sealed class TauQuadrature
 
     private MixtureBlock Add(Vector256<double> x, Vector256<double> tau, Vector256<double> rule)
     {
-        Vector256<double> density = Density(x, tau, _scout);
-        SystemEstimates estimates = new(_system);
-        _system.Complete(_scout, estimates);
-        MixtureBlock added = new(tau, estimates.Effects, estimates.Covariance, estimates.InverseFactor) { Abscissa = x, LogDensity = density, LogRule = rule };
+        Vector256<double> density = _model.Marginal(tau) + Prior(x, tau);
+        for (int lane = 0; lane < 4; lane++) _peak = Math.Max(_peak, density[lane]);
+        MixtureBlock added = _model.Effects(tau) with { Abscissa = x, LogDensity = density, LogRule = rule };
         _blocks.Add(added);
         return added;
     }
@@ -120,11 +117,12 @@ internal sealed class TauQuadrature
         ? Vector256.Exp(x)
         : 0.5 * _scale * (Vector256.Exp(x) - Vector256.Exp(-x));
 
-    /// <summary>Logarithm of likelihood times prior times derivative of τ.</summary>
-    private Vector256<double> Density(Vector256<double> x, Vector256<double> tau, SystemState state)
+    /// <summary>Logarithm of the density, near enough to find its peak.</summary>
+    private Vector256<double> Guide(Vector256<double> x, Vector256<double> tau) => _model.Guide(tau) + Prior(x, tau);
+
+    /// <summary>Logarithm of prior times derivative of τ.</summary>
+    private Vector256<double> Prior(Vector256<double> x, Vector256<double> tau)
     {
-        _system.Evaluate(tau * tau, state);
-        Vector256<double> log = state.RestrictedLogLikelihood;
         Span<double> prior = stackalloc double[4];
         for (int lane = 0; lane < 4; lane++)
         {
@@ -132,11 +130,11 @@ internal sealed class TauQuadrature
             prior[lane] = _prior.LogDensity(Math.Abs(tau[lane])) + jacobian;
         }
 
-        return log + Vector256.Create<double>(prior);
+        return Vector256.Create<double>(prior);
     }
 
     /// <summary>Walks a coarse grid over the peak, then refines it by parabolas.</summary>
-    private (double Mode, double Sd, double Peak) Peak()
+    private (double Mode, double Sd) Peak()
     {
         double start = _logarithmic ? Math.Log(_scale) - 2 : 0, best = double.NegativeInfinity, at = start, width = 0.5;
         Vector256<double> lanes = Vector256.Create(0.0, 1, 2, 3);
@@ -173,11 +171,11 @@ internal sealed class TauQuadrature
             width = next;
         }
 
-        return (at, Math.Clamp(sd, 1e-6, 10), best);
+        return (at, Math.Clamp(sd, 1e-6, 10));
 
         double Scout(double from, double step)
         {
-            Vector256<double> x = Vector256.Create(from) + step * lanes, density = Density(x, Tau(x), _scout);
+            Vector256<double> x = Vector256.Create(from) + step * lanes, density = Guide(x, Tau(x));
             double highest = double.NegativeInfinity;
             for (int lane = 0; lane < 4; lane++)
             {
@@ -192,7 +190,7 @@ internal sealed class TauQuadrature
 
         (double Left, double Middle, double Right) Around(double centre, double reach)
         {
-            Vector256<double> x = Vector256.Create(centre - reach, centre, centre + reach, centre), density = Density(x, Tau(x), _scout);
+            Vector256<double> x = Vector256.Create(centre - reach, centre, centre + reach, centre), density = Guide(x, Tau(x));
             return (density[0], density[1], density[2]);
         }
     }
@@ -201,12 +199,12 @@ internal sealed class TauQuadrature
     private bool IsCut(UniformPrior uniform)
     {
         Vector256<double> tau = uniform.Upper * Vector256.Create(0.999999, 0.5, 0.25, 0.125);
-        Vector256<double> density = Density(tau, tau, _scout);
+        Vector256<double> density = Guide(tau, tau);
         double best = Math.Max(density[0], Math.Max(density[1], Math.Max(density[2], density[3])));
         for (double fraction = 0.0625; fraction > 1e-6; fraction /= 16)
         {
             Vector256<double> further = uniform.Upper * fraction * Vector256.Create(1, 0.5, 0.25, 0.125);
-            Vector256<double> height = Density(further, further, _scout);
+            Vector256<double> height = Guide(further, further);
             for (int lane = 0; lane < 4; lane++) best = Math.Max(best, height[lane]);
         }
 
