@@ -2,8 +2,6 @@ using Filaggrin.Evidence.Trials;
 
 namespace Filaggrin.Evidence.Tests.Trials;
 
-using Trial = Filaggrin.Evidence.Trials.Trial;
-
 public class TrialCheckTests
 {
     private const string Dupi = "alpha,dupi,dupilumab,300 mg q2w,600 mg,600 mg then 300 mg q2w,sc,";
