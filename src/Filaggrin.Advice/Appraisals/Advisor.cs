@@ -60,7 +60,7 @@ public sealed class Advisor
     private IEnumerable<Option> WithEffects(Option[] options, PatientSheet sheet, AppraisalRequest request)
     {
         if (_trials is null) return options;
-        Outcome outcome = _trials.Outcomes.FirstOrDefault(known => known.Id == request.Outcome) ?? throw new ArgumentException($"«{request.Outcome}» is no outcome of the trials.", nameof(request));
+        Outcome outcome = _trials.Outcomes.FirstOrDefault(known => known.Id == request.Outcome) ?? throw new ArgumentException(Texts.Of("unknown-outcome", request.Outcome), nameof(request));
         EffectSetting setting = TrialEvidence.SettingOf(sheet, _knowledge);
         string[] against = [.. options.Where(option => option.Agent.GivenForEczema && sheet.Courses[option.Agent.Id].Any(course => course.Running)).Select(option => option.Agent.Id).Append(request.Against).OfType<string>().Distinct(StringComparer.Ordinal)];
         ImmutableArray<string>? among = request.AmongOpen ? [.. options.Where(option => option.Standing >= Standing.NeedsInformation || against.Contains(option.Agent.Id, StringComparer.Ordinal)).Select(option => option.Agent.Id)] : null;

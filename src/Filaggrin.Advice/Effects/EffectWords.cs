@@ -37,7 +37,7 @@ public static class EffectWords
     {
         string comparator = estimate.Comparator == "placebo" ? Texts.Of("trial-effect-placebo") : estimate.Comparator;
         string size = estimate.Absolute is { } absolute
-            ? Texts.Of("trial-effect-per-100", outcome.Id, Whole(absolute.TreatmentRisk.Estimate), Whole(absolute.TreatmentRisk.Lower), Whole(absolute.TreatmentRisk.Upper), comparator, Whole(absolute.ComparatorRisk.Estimate), absolute.NumberNeeded)
+            ? Texts.Of("trial-effect-per-100", outcome.Id, Whole(absolute.TreatmentRisk.Estimate), Whole(absolute.TreatmentRisk.Lower), Whole(absolute.TreatmentRisk.Upper), comparator, Whole(absolute.ComparatorRisk.Estimate), Whole(absolute.Difference.Estimate), Whole(absolute.Difference.Lower), Whole(absolute.Difference.Upper))
             : Texts.Of("trial-effect-difference", outcome.Id, comparator);
         string relative = Texts.Of("trial-effect-relative", estimate.Measure, Short(estimate.Value), Short(estimate.Lower), Short(estimate.Upper));
         string prediction = estimate is { PredictionLower: { } low, PredictionUpper: { } high } ? Texts.Of("trial-effect-prediction", Short(low), Short(high)) : Texts.Of("trial-effect-no-prediction");

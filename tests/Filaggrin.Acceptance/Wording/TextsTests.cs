@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Filaggrin.Acceptance.Commands;
 using Filaggrin.Advice.Appraisals;
+using Filaggrin.Cli.Commands;
 using Filaggrin.Cli.Output.Report;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Wording;
@@ -57,10 +58,10 @@ public partial class TextsTests
 
     [Theory]
     [MemberData(nameof(Patients))]
-    public void Without_the_texts_only_words_of_the_knowledge_and_the_record_are_left(string name)
+    public void Without_the_texts_only_words_of_the_knowledge_the_trials_and_the_record_are_left(string name)
     {
         string known = Plain(string.Join(' ', [
-            .. TestKnowledge.Files().Select(file => file.Text), File.ReadAllText(Examples.PathOf(name)),
+            .. TestKnowledge.Files().Select(file => file.Text), .. EvidenceCheckCommand.Files(EvidenceCheckCommand.Nearest()).Select(file => file.Text), File.ReadAllText(Examples.PathOf(name)),
             .. Examples.Knowledge.Facts.All.Select(fact => FactWords.Name(fact.Name)),
             .. Examples.Knowledge.Agents.Values.SelectMany(agent => agent.Doses).SelectMany(dose => dose.Steps).Select(step => $"{step.Unit.Split('/')[0]} {step.At}"), Examples.Knowledge.Edition.Hash]));
         string page;

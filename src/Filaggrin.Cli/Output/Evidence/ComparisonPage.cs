@@ -22,7 +22,7 @@ internal static class ComparisonPage
         {
             Heterogeneity heterogeneity = any.Fit.Heterogeneity;
             page.Write(string.Create(CultureInfo.InvariantCulture, $"Heterogeneity: τ {any.Fit.Tau:0.000} (REML), I² {100 * heterogeneity.ISquared:0} %, Q {heterogeneity.Total.Q:0.0} on {heterogeneity.Total.DegreesOfFreedom} df; Bayesian τ {any.Bayesian.Tau.Median:0.000} ({any.Bayesian.Tau.Lower:0.000} to {any.Bayesian.Tau.Upper:0.000})."));
-            page.Write($"Bayesian: {comparison.Prior.Source}.");
+            page.Write($"Bayesian, {(any.Bayesian.Likelihood == Likelihood.Binomial ? "counts as they are (binomial likelihood)" : "normal likelihood")}: {comparison.Prior.Source}.");
         }
 
         foreach (string missing in comparison.Missing) page.Write($"{missing}: no randomised evidence in this setting.", ink: Ink.Yellow);
