@@ -73,6 +73,7 @@ internal sealed class TauQuadrature
         MixtureBlock lowest = Add(low, step, 0), highest = lowest;
         // Means and variances grow with τ²: the integrand ends where τ² times the density is negligible.
         double modalTau = Math.Max(_scale, Tau(Vector256.Create(mode))[0]);
+        double End() => highest.LogDensity[3] + 2 * Math.Log(Math.Max(1, highest.Tau[3] / modalTau));
         bool cut = false;
         for (double end = End(); end > _peak - Depth; end = End())
         {
@@ -96,8 +97,6 @@ internal sealed class TauQuadrature
             (low, high) = (2 * low, 2 * high + 1);
             Error = Compare(first: false, before);
         }
-
-        double End() => highest.LogDensity[3] + 2 * Math.Log(Math.Max(1, highest.Tau[3] / modalTau));
     }
 
     /// <summary>Four nodes at (4·block + shift + lane)·step.</summary>
