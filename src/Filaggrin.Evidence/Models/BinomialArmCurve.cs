@@ -16,7 +16,9 @@ internal sealed class BinomialArmCurve
     private const double WidestLogit = 0.4; // (1 + e^θ)^-n stops being smooth at a distance of π/2
     private const double Negligible = 1e-7;
     private const double SmallestSigma = 1e-7; // below, an effect of the arm is lost in the rounding
-    private const int ModeSteps = 2;
+    private const double NearMode = 0.7; // of Newton's last step, in standard deviations
+    private const double LongestMove = 3; // in log odds: beyond the shoulder of an exponential the curvature misleads
+    private const int MostMoves = 200;
 
     private readonly double _events;
     private readonly double _patients;
@@ -58,6 +60,7 @@ internal sealed class BinomialArmCurve
         if (_low == _high) _low = _high = from;
         while (_high < to)
         {
+            Reserve(_high);
             Reserve(_high + 4);
             Compute(_high);
             _high += 4;
@@ -97,14 +100,15 @@ internal sealed class BinomialArmCurve
     {
         Vector256<double> sigma = Vector256.Create(_sigma), events = Vector256.Create(_events), patients = Vector256.Create(_patients), one = Vector256<double>.One;
         Vector256<double> s = Vector256.Create(_anchor) + _step * (Vector256.Create((double)index) + Vector256.Create(0.0, 1, 2, 3));
-        Vector256<double> mode = _sigma / (_sigma * _sigma + _variance) * (Vector256.Create(_logOdds) - s), farthest = Vector256.Create(1 / _sigma), share, curvature;
-        for (int move = 0; ; move++)
+        Vector256<double> mode = _sigma / (_sigma * _sigma + _variance) * (Vector256.Create(_logOdds) - s), farthest = Vector256.Create(LongestMove / _sigma), move = Vector256<double>.Zero, share, curvature;
+        for (int moves = 0; ; moves++)
         {
             Vector256<double> odds = Vector256.Exp(s + sigma * mode);
             share = odds / (one + odds);
             curvature = one + _sigma * _sigma * patients * share * (one - share);
-            if (move == ModeSteps) break;
-            mode += Vector256.Clamp((sigma * (events - patients * share) - mode) / curvature, -farthest, farthest);
+            if ((moves > 1 && Vector256.LessThanAll(move * move * curvature, Vector256.Create(NearMode * NearMode))) || moves == MostMoves) break;
+            move = Vector256.Clamp((sigma * (events - patients * share) - mode) / curvature, -farthest, farthest);
+            mode += move;
         }
 
         Vector256<double> step = Vector256.Min(Vector256.Create(WidestStep) / Vector256.Sqrt(curvature), Vector256.Create(WidestLogit / _sigma)), score = events - patients * share;

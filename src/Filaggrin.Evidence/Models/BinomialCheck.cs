@@ -16,6 +16,7 @@ internal static class BinomialCheck
     private const int Blocks = (Points + 3) / 4;
     private const int Generator = 85;
     private const double Negligible = 1e-4;
+    private const double WidestSd = 8; // in log odds: beyond, the effect is bounded by the prior only and nothing is left to compare
 
     private static readonly double[] Deviates = [.. Enumerable.Range(0, Points).Select(k => NormalDistribution.Quantile((k + 0.5) / Points))];
 
@@ -45,6 +46,7 @@ internal static class BinomialCheck
         }
 
         double error = Math.Max(normal.Distance(exact), Math.Abs(normal.Tau - exact.Tau) / tau.Sd);
+        if (double.IsNaN(error)) error = double.PositiveInfinity;
         return new ImportanceCheck(error, sizes.Min(size => size.Item2) / Points, Points, [.. sizes]);
     }
 
@@ -52,6 +54,11 @@ internal static class BinomialCheck
     private static (double Correction, double Size) Weigh(BinomialNode node, MixtureBlock at, int lane, double[] mean, double[] covariance)
     {
         int effects = mean.Length;
+        for (int k = 0; k < effects; k++)
+        {
+            if (!(covariance[LaneCholesky.Size(k) + k] < WidestSd * WidestSd)) return (double.NaN, 0);
+        }
+
         Vector256<double>[][] points = new Vector256<double>[effects + 1][];
         for (int k = 0; k <= effects; k++) points[k] = new Vector256<double>[Blocks];
         Vector256<double>[] lengths = Spread(at, lane, points), weights = node.LogPosterior(points), cubic = node.Cubic(points);

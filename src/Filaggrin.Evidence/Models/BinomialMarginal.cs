@@ -53,6 +53,12 @@ internal sealed class BinomialMarginal : ITauMarginal
     /// <inheritdoc/>
     public double WidestStep => 0.45;
 
+    /// <inheritdoc/>
+    public int MostBlocks => 64;
+
+    /// <inheritdoc/>
+    public double LargestTau => 25; // odds ratios beyond 10^21 between trials
+
     /// <summary>Every τ that was asked for, with its effects.</summary>
     public List<BinomialNode> Nodes { get; } = [];
 

@@ -73,6 +73,16 @@ internal sealed class BinomialMoments(int mostArms)
         }
     }
 
+    /// <summary>Multiplies what was added.</summary>
+    public void Scale(double factor)
+    {
+        _sum *= factor;
+        foreach (Vector256<double>[] sums in new[] { _one, _bend, _two, _bendOne, _three })
+        {
+            for (int k = 0; k < sums.Length; k++) sums[k] *= factor;
+        }
+    }
+
     /// <summary>Turns the sums into derivatives.</summary>
     public void Finish()
     {

@@ -10,7 +10,11 @@ namespace Filaggrin.Evidence;
 internal sealed class BinomialNode
 {
     private const double Converged = 1e-9; // Newton's decrement, squared, before the last step
-    private const int MostIterations = 100;
+    private const double ConvergedAtLast = 1e-5; // where only the prior curves, the integrals' own error moves the mode about
+    private const int UsualIterations = 30;
+    private const double Tolerance = 1e-6; // of the logarithm: the integrals' own error must not halve a step
+    private const double LongestMove = 10; // in log odds
+    private const int MostIterations = 200;
 
     private readonly BinomialTrial[] _trials;
     private readonly double[] _precision;
@@ -139,7 +143,7 @@ internal sealed class BinomialNode
         for (int iteration = 0; iteration < MostIterations; iteration++)
         {
             double here = Evaluate(gradient, moments);
-            if (!(here >= reached - 1e-9 * (1 + Math.Abs(here))))
+            if (!(here >= reached - Tolerance * (1 + Math.Abs(here))))
             {
                 length /= 2;
                 for (int i = 0; i < _order; i++) Mode[i] = from[i] + length * move[i];
@@ -148,15 +152,16 @@ internal sealed class BinomialNode
 
             (reached, length) = (here, 1);
             move = DenseMatrix.Times(DenseMatrix.Inverse(Information, _order), gradient);
-            double decrement = 0;
+            double decrement = 0, longest = move.Max(Math.Abs), scale = longest > LongestMove ? LongestMove / longest : 1;
             for (int i = 0; i < _order; i++)
             {
                 decrement += move[i] * gradient[i];
                 from[i] = Mode[i];
+                move[i] *= scale;
                 Mode[i] += move[i];
             }
 
-            if (decrement > Converged) continue;
+            if (decrement > (iteration < UsualIterations ? Converged : ConvergedAtLast)) continue;
             LogPeak = here + 0.5 * decrement;
             return;
         }
@@ -216,7 +221,15 @@ internal sealed class BinomialNode
             }
         }
 
-        return DenseMatrix.Times(covariance, slope);
+        double[] shift = DenseMatrix.Times(covariance, slope);
+        for (int i = 0; i < _order; i++)
+        {
+            // Beyond a standard deviation the second order means nothing, as with an effect that only the prior bounds; the check will tell.
+            double sd = Math.Sqrt(covariance[i * _order + i]);
+            shift[i] = Math.Clamp(shift[i], -sd, sd);
+        }
+
+        return shift;
 
         double Variance(int one, int other)
         {

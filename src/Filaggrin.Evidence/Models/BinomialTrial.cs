@@ -18,6 +18,7 @@ internal sealed class BinomialTrial
 {
     private const double WidestStep = 1; // in standard deviations of the integrand
     private const double WidestLogit = 0.45;
+    private const double Rise = 100; // of the logarithm, before the sums are scaled anew
     private const int Middle = 2; // index of the middle: three times four points then do as a rule
     private const double Negligible = 1e-7; // of the integral
 
@@ -83,7 +84,14 @@ internal sealed class BinomialTrial
                     log += Interpolate(_basis.AsSpan(18 * k, 6), value, first, second, at);
                 }
 
-                if (block == 0) peak = log[0];
+                double highest = Highest(log);
+                if (block == 0) peak = highest;
+                if (highest > peak + Rise)
+                {
+                    sum *= Math.Exp(peak - highest);
+                    peak = highest;
+                }
+
                 Vector256<double> weight = Vector256.Exp(log - Vector256.Create(peak));
                 sum += weight;
                 if (Ends(weight, direction, Vector256.Sum(sum))) break;
@@ -114,7 +122,14 @@ internal sealed class BinomialTrial
                     moments.Second[k] = Interpolate(_basis.AsSpan(18 * k + 12, 6), value, first, second, at);
                 }
 
-                if (block == 0) peak = log[0];
+                double highest = Highest(log);
+                if (block == 0) peak = highest;
+                if (highest > peak + Rise)
+                {
+                    moments.Scale(Math.Exp(peak - highest));
+                    peak = highest;
+                }
+
                 Vector256<double> weight = Vector256.Exp(log - Vector256.Create(peak));
                 moments.Add(weight);
                 if (Ends(weight, direction, moments.Total)) break;
@@ -130,8 +145,11 @@ internal sealed class BinomialTrial
     private static bool Ends(Vector256<double> weight, int direction, double total)
     {
         (double inner, double outer) = direction > 0 ? (weight[2], weight[3]) : (weight[1], weight[0]);
+        if (double.IsNaN(outer)) throw new ArithmeticException("The likelihood of a trial is not a number.");
         return outer * outer <= Negligible * total * (inner - outer);
     }
+
+    private static double Highest(Vector256<double> log) => Math.Max(Math.Max(log[0], log[1]), Math.Max(log[2], log[3]));
 
     private static Vector256<double> Interpolate(ReadOnlySpan<Vector256<double>> basis, double[] value, double[] first, double[] second, int at) =>
         basis[0] * Vector256.Create(value, at) + basis[1] * Vector256.Create(first, at) + basis[2] * Vector256.Create(second, at)

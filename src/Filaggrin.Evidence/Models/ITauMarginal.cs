@@ -11,6 +11,12 @@ internal interface ITauMarginal
     /// <summary>Widest step between nodes, in x of <see cref="TauQuadrature"/>: quantiles of τ need it, not the integrals.</summary>
     double WidestStep { get; }
 
+    /// <summary>Most nodes, in blocks of four.</summary>
+    int MostBlocks { get; }
+
+    /// <summary>The τ beyond which the model is not computed.</summary>
+    double LargestTau { get; }
+
     /// <summary>Logarithm of the marginal likelihood of τ to find the peak by: quick, and near the exact one up to a constant.</summary>
     Vector256<double> Guide(Vector256<double> tau);
 

@@ -122,7 +122,16 @@ public sealed class Network
     public BayesianFit FitBayesian(TauPrior prior, Likelihood? likelihood = null)
     {
         BinomialMarginal? binomial = (likelihood ?? UsualLikelihood) == Likelihood.Binomial ? new BinomialMarginal(this) : null;
-        TauQuadrature quadrature = TauQuadrature.Run(binomial ?? (ITauMarginal)new NormalMarginal(Compiled), prior);
+        TauQuadrature quadrature;
+        try
+        {
+            quadrature = TauQuadrature.Run(binomial ?? (ITauMarginal)new NormalMarginal(Compiled), prior);
+        }
+        catch (ArithmeticException) when (binomial is not null)
+        {
+            throw new EvidenceException([.. new[] { binomial.Warning }.OfType<string>(), "the binomial posterior has no bounds that could be computed; leave out treatments and trials with hardly an event, or take the normal likelihood."]);
+        }
+
         EffectMixture mixture = new(Treatments.Length, quadrature.Blocks);
         PosteriorSummary tau = quadrature.Summarize(mixture);
         ImportanceCheck? check = binomial is null ? null : BinomialCheck.Of(binomial, mixture, tau);

@@ -14,6 +14,12 @@ internal sealed class NormalMarginal(TrialSystem system) : ITauMarginal
     public double WidestStep => 0.3;
 
     /// <inheritdoc/>
+    public int MostBlocks => 1024;
+
+    /// <inheritdoc/>
+    public double LargestTau => double.PositiveInfinity;
+
+    /// <inheritdoc/>
     public Vector256<double> Guide(Vector256<double> tau) => Marginal(tau);
 
     /// <inheritdoc/>

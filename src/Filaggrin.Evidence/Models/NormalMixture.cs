@@ -55,7 +55,7 @@ internal static class NormalMixture
             sd,
             Quantile(0.025, -Normal975, weights, means, variances, cumulants),
             Quantile(0.5, 0, weights, means, variances, cumulants),
-            Quantile(0.975, Normal975, weights, means, variances, cumulants)), Vector256.Sum(below));
+            Quantile(0.975, Normal975, weights, means, variances, cumulants)), Math.Clamp(Vector256.Sum(below), 0, 1));
     }
 
     /// <summary>Halley's method on the distribution function, with bisection where it leaves the bracket.</summary>

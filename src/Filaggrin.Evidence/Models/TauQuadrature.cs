@@ -16,8 +16,8 @@ internal sealed class TauQuadrature
     public const double Target = 1e-8;
 
     private const double Depth = 18; // logarithms below the peak at which the integrand ends
+    private const double SlightDepth = 9; // where what is cut off may still be left out
     private const double Furthest = 60; // in x, beyond the mode
-    private const int MostBlocks = 1024;
 
     private readonly ITauMarginal _model;
     private readonly TauPrior _prior;
@@ -73,11 +73,14 @@ internal sealed class TauQuadrature
         MixtureBlock lowest = Add(low, step, 0), highest = lowest;
         // Means and variances grow with τ²: the integrand ends where τ² times the density is negligible.
         double modalTau = Math.Max(_scale, Tau(Vector256.Create(mode))[0]);
-        while (highest.LogDensity[3] + 2 * Math.Log(Math.Max(1, highest.Tau[3] / modalTau)) > _peak - Depth)
+        double End() => highest.LogDensity[3] + 2 * Math.Log(Math.Max(1, highest.Tau[3] / modalTau));
+        bool cut = false;
+        for (double end = End(); end > _peak - Depth; end = End())
         {
-            if (highest.Abscissa[3] > Math.Abs(mode) + Furthest)
+            cut = Tau(Vector256.Create(step * (4.0 * high + 7)))[0] > _model.LargestTau; // the last of the next four
+            if (cut || highest.Abscissa[3] > Math.Abs(mode) + Furthest)
             {
-                HasHeavyTail = true;
+                HasHeavyTail = !cut || end > _peak - SlightDepth;
                 break;
             }
 
@@ -86,7 +89,7 @@ internal sealed class TauQuadrature
 
         while ((_logarithmic || low > 0) && lowest.LogDensity[0] > _peak - Depth && lowest.Abscissa[0] > -Math.Abs(mode) - Furthest) lowest = Add(--low, step, 0);
         Error = Compare(first: true);
-        while (Error > Target && _blocks.Count < MostBlocks)
+        while (Error > Target && !cut && _blocks.Count < _model.MostBlocks)
         {
             int before = _blocks.Count;
             for (int block = low; block <= high; block++) Add(block, step, 0.5);
@@ -215,7 +218,7 @@ internal sealed class TauQuadrature
     {
         IsEven = false;
         MixtureBlock[]? before = null;
-        for (int count = 16; count <= 4 * MostBlocks && Error > Target; count *= 2)
+        for (int count = 16; count <= 4 * _model.MostBlocks && Error > Target; count *= 2)
         {
             _blocks.Clear();
             (double[] points, double[] weights) = GaussLegendre.Rule(count);

@@ -62,4 +62,16 @@ public class BinomialArmCurveTests
         (double[] expected, _, _, int there) = whole.Range(-40, 40);
         Assert.Equal(expected.AsSpan(there, 80), value.AsSpan(at, 80));
     }
+
+    [Theory]
+    [InlineData(-34)]
+    [InlineData(-31)]
+    [InlineData(30)]
+    [InlineData(90)]
+    public void The_first_question_can_be_anywhere(int index)
+    {
+        (double[] value, _, _, int at) = new BinomialArmCurve(7, 40, 0.5, -1, Step).Range(index, index + 5);
+        (double[] expected, _, _, int there) = new BinomialArmCurve(7, 40, 0.5, -1 + index * Step, Step).Range(0, 5);
+        for (int k = 0; k < 5; k++) Assert.Equal(expected[there + k], value[at + k], 1e-5);
+    }
 }

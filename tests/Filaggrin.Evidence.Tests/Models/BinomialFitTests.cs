@@ -147,6 +147,30 @@ public class BinomialFitTests
         Assert.True(check.Nodes.Length > 8);
     }
 
+    [Fact]
+    public void A_posterior_of_tau_without_end_is_cut_with_a_warning()
+    {
+        Arm[] arms = [new BinaryArm("one", "A", 5, 40), new BinaryArm("one", "B", 0, 40)];
+        BayesianFit fit = Network.From(arms, EffectMeasure.OddsRatio).FitBayesian(new HalfCauchyPrior(0.5));
+        Assert.Contains("the posterior of tau falls so slowly", fit.Warning, StringComparison.Ordinal);
+        Assert.True(double.IsFinite(fit.League()["B", "A"].Posterior.Upper));
+    }
+
+    [Fact]
+    public void Sparse_networks_give_finite_answers_in_order() => Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3], Gen.Int[0, 20], Gen.Int[0, 3], Gen.Int[0, 20]).Sample(
+        (a, b, c, d, e) =>
+        {
+            Arm[] arms =
+            [
+                new BinaryArm("one", "A", a, 20), new BinaryArm("one", "B", b, 20), new BinaryArm("two", "A", c, 20), new BinaryArm("two", "C", d, 20),
+                new BinaryArm("three", "B", e, 20), new BinaryArm("three", "C", 1, 20), new BinaryArm("three", "A", 2, 20),
+            ];
+            BayesianFit fit = Network.From(arms, EffectMeasure.OddsRatio).FitBayesian(Prior);
+            return fit.League().Effects.All(effect => double.IsFinite(effect.Posterior.Mean) && effect.Posterior.Sd > 0 && effect.Posterior.Lower < effect.Posterior.Median && effect.Posterior.Median < effect.Posterior.Upper
+                && effect.ProbabilityLower is >= 0 and <= 1) && (fit.Check!.Error < 0.05 || fit.Warning is not null);
+        },
+        iter: 30);
+
     private static double Effect(int a, int b, int c, int d) => Network.From(
         [new BinaryArm("one", "A", a, 30), new BinaryArm("one", "B", b, 30), new BinaryArm("two", "A", c, 30), new BinaryArm("two", "B", d, 30)],
         EffectMeasure.OddsRatio).FitBayesian(Prior).League()["B", "A"].Posterior.Mean;

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Filaggrin.Evidence.Tests.Models;
 
 public class BinomialTrialTests
@@ -82,6 +84,30 @@ public class BinomialTrialTests
         double small = new BinomialTrial(Arms(trial), 0.01, Effects).LogLikelihood(Effects) - none, twice = new BinomialTrial(Arms(trial), 0.02, Effects).LogLikelihood(Effects) - none;
         Assert.Equal(4, twice / small, 0.05); // even in τ, so that the difference grows with its square
         Assert.True(Math.Abs(small) < 0.02, $"{small:R}");
+    }
+
+    [Theory]
+    [InlineData("two")]
+    [InlineData("zero")]
+    [InlineData("three")]
+    [InlineData("four")]
+    public void Surfaces_go_through_the_likelihood(string trial)
+    {
+        BinomialArm[] arms = trial == "four" ? [.. ThreeArms, new(3, 20, 100)] : Arms(trial);
+        double[] mode = [0.3, 0.9, 0, 0.1];
+        BinomialTrial own = new(arms, 0.3, mode);
+        Vector256<double>[][] deviations =
+        [
+            [Vector256.Create(0, 0.5, -0.3, 0.1), Vector256.Create(0.2, -0.6, 0.4, 0)], [Vector256.Create(0.2, -0.5, 0.1, 0.6), Vector256.Create(-0.4, 0.1, 0.3, 0.2)],
+            [Vector256.Create(0.0, 0.3, -0.2, 0), Vector256.Create(0.1, 0, 0, -0.3)], [Vector256<double>.Zero, Vector256.Create(0.3)],
+        ];
+        Vector256<double>[] sums = [Vector256.Create(1.0), Vector256.Create(1.0)];
+        BinomialSurface.Add(own, mode, deviations, sums);
+        for (int point = 0; point < 8; point++)
+        {
+            double[] effects = [.. mode.Select((effect, treatment) => effect + deviations[treatment][point / 4][point % 4])];
+            Assert.Equal(1 + own.LogLikelihood(effects), sums[point / 4][point % 4], 2e-3);
+        }
     }
 
     private static BinomialMoments Moments(BinomialTrial trial, double[] effects)
