@@ -48,7 +48,8 @@ internal sealed class PosteriorLeaveOneOut
         int start = 0;
         foreach (Trial trial in network.Trials)
         {
-            omissions.Add(Without(trial, numbers.AsSpan(start, trial.Arms.Length)) ?? Afresh(trial.Study));
+            // The update holds for normal data; counts are fitted anew.
+            omissions.Add((_fit.Likelihood == Likelihood.Normal ? Without(trial, numbers.AsSpan(start, trial.Arms.Length)) : null) ?? Afresh(trial.Study));
             start += trial.Arms.Length;
         }
 
@@ -186,7 +187,7 @@ internal sealed class PosteriorLeaveOneOut
         Array.Fill(sds, double.NaN);
         Network? part = network.Without(study)?.Subnetworks().FirstOrDefault(part => part.Treatments.Contains(network.Reference, StringComparer.Ordinal));
         if (part is null) return new PosteriorOmission(network, study, network.Treatments, double.NaN, means, sds);
-        BayesianFit fit = part.FitBayesian(_fit.Prior);
+        BayesianFit fit = part.FitBayesian(_fit.Prior, _fit.Likelihood);
         PosteriorLeague league = fit.League();
         foreach (string treatment in part.Treatments)
         {

@@ -22,7 +22,7 @@ public partial class TextsTests
     // Names of the data, and what a browser or a shell reads.
     private static readonly string[] NoTexts =
     [
-        "objective SCORAD", "light dark", "The adjective, not the type.", "systemic glucocorticoid", "width=device-width, initial-scale=1", "verdict v-", "status s-", "card c-", "group g-", " extent",
+        "objective SCORAD", "light dark", "The adjective, not the type.", "systemic glucocorticoid", "topical glucocorticoid", "width=device-width, initial-scale=1", "verdict v-", "status s-", "card c-", "group g-", " extent",
         "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
         "./filaggrin appraise PATIENT.json --as-of ", " --region ", " --answers answers.json --html report.html",
     ];

@@ -8,6 +8,17 @@ public class BinomialFitTests
     private static readonly TauPrior Prior = new HalfNormalPrior(1);
 
     [Fact]
+    public void Without_a_trial_the_counts_that_are_left_are_fitted_anew()
+    {
+        Network network = Network.From(TrialTable.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Oracles", "data", "hasselblad1998_arms.csv")), "hasselblad1998"), EffectMeasure.OddsRatio);
+        PosteriorOmission omission = network.FitBayesian(new HalfNormalPrior(1)).LeaveOneOut()[3];
+        BayesianFit rest = network.Without(omission.Study)!.FitBayesian(new HalfNormalPrior(1));
+        PosteriorSummary expected = rest.League()["ind_counseling", network.Reference].Posterior;
+        Assert.Equal(Likelihood.Binomial, rest.Likelihood);
+        Assert.Equal((expected.Mean, expected.Sd), omission["ind_counseling"]);
+    }
+
+    [Fact]
     public void Odds_ratios_of_counts_are_fitted_as_binomial_and_all_else_as_normal()
     {
         Assert.Equal(Likelihood.Binomial, Oracle.Arms("hasselblad1998", EffectMeasure.OddsRatio).UsualLikelihood);
