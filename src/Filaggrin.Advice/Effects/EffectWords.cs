@@ -22,7 +22,7 @@ public static class EffectWords
     /// <summary>Whom the trials are of, and from whom they are borrowed.</summary>
     public static string Setting(AgentEffects effects) =>
         Texts.Of("trial-effect-setting", Texts.Of("trial-effect-of-" + Of(effects.Population)), Texts.Of("trial-effect-with-" + Of(effects.Background)))
-        + (effects.Borrowed.IsEmpty ? "" : " " + Texts.Of("trial-effect-borrowed", string.Join(", ", effects.Borrowed.Select(what => Texts.Of("trial-effect-borrowed-" + what)))));
+        + (effects.Borrowed.IsEmpty ? "" : Texts.Of("trial-effect-borrowed", string.Join(", ", effects.Borrowed.Select(what => Texts.Of("trial-effect-borrowed-" + what)))));
 
     /// <summary>Why no effect is told: no trials at all, or none that tells of the outcome.</summary>
     public static string None(AgentEffects effects)
@@ -37,13 +37,15 @@ public static class EffectWords
     {
         string comparator = estimate.Comparator == "placebo" ? Texts.Of("trial-effect-placebo") : estimate.Comparator;
         string size = estimate.Absolute is { } absolute
-            ? Texts.Of("trial-effect-per-100", outcome.Id, Whole(absolute.TreatmentRisk.Estimate), Whole(absolute.TreatmentRisk.Lower), Whole(absolute.TreatmentRisk.Upper), comparator, Whole(absolute.ComparatorRisk.Estimate), Whole(absolute.Difference.Estimate), Whole(absolute.Difference.Lower), Whole(absolute.Difference.Upper))
+            ? Texts.Of("trial-effect-per-100", outcome.Id, Whole(absolute.TreatmentRisk.Estimate), Whole(absolute.TreatmentRisk.Lower), Whole(absolute.TreatmentRisk.Upper), comparator, Whole(absolute.ComparatorRisk.Estimate))
             : Texts.Of("trial-effect-difference", outcome.Id, comparator);
         string relative = Texts.Of("trial-effect-relative", estimate.Measure, Short(estimate.Value), Short(estimate.Lower), Short(estimate.Upper));
-        string prediction = estimate is { PredictionLower: { } low, PredictionUpper: { } high } ? Texts.Of("trial-effect-prediction", Short(low), Short(high)) : Texts.Of("trial-effect-no-prediction");
-        string direct = estimate.DirectTrials == 0 ? Texts.Of("trial-effect-indirect") : estimate.DirectTrials == 1 ? Texts.Of("trial-effect-one-trial") : Texts.Of("trial-effect-direct", estimate.DirectTrials);
+        string prediction = estimate is { PredictionLower: { } low, PredictionUpper: { } high } ? Texts.Of("trial-effect-prediction", Short(low), Short(high)) : "";
+        string direct = estimate.DirectTrials == 0 ? Texts.Of("trial-effect-indirect") : Texts.Counted("trial-effect-direct", estimate.DirectTrials);
+        string all = estimate.Trials.Length == estimate.DirectTrials ? "" : Texts.Of("trial-effect-from", estimate.Trials.Length);
+        string patients = Texts.Of("trial-effect-patients", estimate.Patients.ToString("N0", CultureInfo.InvariantCulture));
         string provisional = estimate.Provisional >= 0.005 ? Texts.Of("trial-effect-provisional", Whole(estimate.Provisional)) : "";
-        return $"{(estimate.Regimen.Length > 0 ? estimate.Regimen + ": " : "")}{size}{relative}{prediction}{direct}{Texts.Of("trial-effect-from", estimate.Trials.Length, estimate.Patients.ToString("N0", CultureInfo.InvariantCulture))}{provisional}";
+        return $"{(estimate.Regimen.Length > 0 ? estimate.Regimen + ": " : "")}{size}{relative}{prediction}{direct}{all}{patients}{provisional}";
     }
 
     /// <summary>An estimate for a cell of a table.</summary>

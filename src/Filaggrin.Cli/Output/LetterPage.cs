@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Filaggrin.Advice.Appraisals;
+using Filaggrin.Advice.Effects;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Facts;
 using TaskStatus = Filaggrin.Advice.Appraisals.TaskStatus;
@@ -57,7 +58,8 @@ internal static class LetterPage
         string reason = reasons.IsEmpty ? "" : Sentence(reasons[0], option, appraisal.Region);
         string dose = inUse ? "" : PlanText.Doses(option.Plan);
         string tests = inUse ? "" : PlanText.Tests(option.Plan.Tests);
-        string[] said = [.. new[] { reason, dose.Length > 0 ? $"Dose: {dose}." : "", tests.Length > 0 ? $"Tests: {tests}." : "" }.Where(part => part.Length > 0)];
+        string effect = option.Effects is { Estimates: [var estimate, ..] } effects ? $"Effect: {EffectWords.Cell(estimate, effects.Outcome)}{(effects.Borrowed.IsEmpty ? "" : ", borrowed")}." : "";
+        string[] said = [.. new[] { reason, effect, dose.Length > 0 ? $"Dose: {dose}." : "", tests.Length > 0 ? $"Tests: {tests}." : "" }.Where(part => part.Length > 0)];
         return $"**{Markdown.Text(option.Agent.Name)}** ({Markdown.Text(string.Join("; ", title))}). {Markdown.Text(string.Join(" ", said))}".TrimEnd();
     }
 

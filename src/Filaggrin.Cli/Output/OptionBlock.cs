@@ -46,9 +46,9 @@ internal sealed class OptionBlock(Page page, Appraisal appraisal)
             return;
         }
 
-        string told = string.Join(" ", effects.Estimates.DistinctBy(estimate => estimate.Comparator, StringComparer.Ordinal).Select(estimate => EffectWords.Line(estimate, effects.Outcome) + "."));
+        string told = string.Join(". ", effects.Estimates.DistinctBy(estimate => estimate.Comparator, StringComparer.Ordinal).Select(estimate => EffectWords.Line(estimate, effects.Outcome)));
         string apart = effects.NotComparable.IsEmpty ? "" : " " + Texts.Of("trial-effect-not-comparable", string.Join(", ", effects.NotComparable));
-        page.Labelled("effect", $"{told}{apart} {EffectWords.Setting(effects)}".Trim(), Indent, Column, Ink.Dim);
+        page.Labelled("effect", $"{told}; {EffectWords.Setting(effects)}.{apart}", Indent, Column, Ink.Dim);
     }
 
     private void Reasons(Option option)

@@ -51,7 +51,7 @@ public class EffectTests
         Assert.Equal(Population.Child, own.Population);
         Assert.Equal(Population.Adult, borrowed.Population);
         Assert.True(borrowed.Borrowed.Contains("population", StringComparer.Ordinal));
-        Assert.Contains("Borrowed: no such trials of this age group.", EffectWords.Setting(borrowed), StringComparison.Ordinal);
+        Assert.Contains("borrowed, no such trials of this age group", EffectWords.Setting(borrowed), StringComparison.Ordinal);
     }
 
     [Fact]

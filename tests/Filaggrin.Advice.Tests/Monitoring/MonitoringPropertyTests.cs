@@ -44,7 +44,7 @@ public class MonitoringPropertyTests
             Assert.True(twice is null, $"{twice} twice: {report.Tell()}: {patient.Describe()}");
             Assert.All(report.Actions, action => Assert.True(action.Date <= Patients.Day));
         },
-        iter: 300, threads: 2);
+        iter: 150, threads: 2);
 
     [Theory]
     [MemberData(nameof(Agents))]

@@ -26,7 +26,7 @@ internal sealed record Column(string Key, Func<Option, ReportContent, IEnumerabl
         if (option.Effects is not { } effects) yield break;
         if (!effects.HasTrials) yield return EffectWords.None(effects);
         foreach (EffectEstimate estimate in effects.Estimates.DistinctBy(estimate => estimate.Comparator, StringComparer.Ordinal)) yield return EffectWords.Cell(estimate, effects.Outcome);
-        if (!effects.Borrowed.IsEmpty) yield return EffectWords.Setting(effects);
+        if (!effects.Borrowed.IsEmpty) yield return $"({EffectWords.Setting(effects)})";
         foreach (string other in effects.NotComparable) yield return Texts.Of("trial-effect-not-comparable", other);
     }
 

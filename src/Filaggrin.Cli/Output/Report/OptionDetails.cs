@@ -43,7 +43,7 @@ internal sealed class OptionDetails(HtmlWriter html, Appraisal appraisal)
         if (option.Effects is not { } effects) return;
         Part("trial-effects", () =>
         {
-            html.Element("p", effects.HasTrials ? EffectWords.Setting(effects) : EffectWords.None(effects));
+            html.Element("p", effects.HasTrials ? Capital(EffectWords.Setting(effects)) + "." : EffectWords.None(effects));
             if (!effects.NotComparable.IsEmpty) html.Element("p", Texts.Of("trial-effect-not-comparable", string.Join(", ", effects.NotComparable)));
             List(effects.Estimates, estimate =>
             {
