@@ -48,7 +48,9 @@ public sealed class ReportTests(Chromium chromium) : IClassFixture<Chromium>
     [MemberData(nameof(Examples))]
     public async Task Nobody_is_shut_out_in_light_or_dark_folded_or_open(string example)
     {
-        foreach (ColorScheme scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        // Three pages hold every part that has a colour of its own.
+        bool both = example is "complete-woman-34" or "few-data-27" or "pregnant-31";
+        foreach (ColorScheme scheme in both ? (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark] : [ColorScheme.Light])
         {
             await using OpenReport report = await chromium.OpenAsync(Reports.Of(example), scheme: scheme);
             await report.Page.Locator("[data-compare]").First.CheckAsync();
