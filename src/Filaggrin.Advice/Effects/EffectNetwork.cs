@@ -14,7 +14,7 @@ internal sealed class EffectNetwork
 
     private readonly TrialLibrary _library;
     private readonly SelectedNetwork _selected;
-    private readonly ImmutableArray<(Network Network, Lazy<NetworkFit> Fit, Lazy<TrialShares> Shares)> _parts;
+    private readonly NetworkComparer _comparer;
     private readonly SmallValues _smallValues;
     private readonly BaselineRisk? _baseline;
     private readonly ILookup<string, SelectedArm> _arms;
@@ -25,7 +25,7 @@ internal sealed class EffectNetwork
         _library = library;
         _selected = selected;
         _smallValues = outcome.HigherIsBetter ? SmallValues.Undesirable : SmallValues.Desirable;
-        _parts = [.. selected.Network.Subnetworks().Select(part => new Lazy<NetworkFit>(() => part.Fit(RandomEffects.Reml)) is var fit ? (part, fit, new Lazy<TrialShares>(() => TrialShares.Of(fit.Value))) : default)];
+        _comparer = new(selected.Network, _smallValues, HeterogeneityPrior.For(selected.Network.Measure, outcome.Domain).Prior);
         _baseline = outcome.Kind == OutcomeKind.Binary ? BaselineRisk.Pooled(selected.Network, Placebo) : null;
         _arms = selection.Arms.ToLookup(arm => arm.Agent, StringComparer.Ordinal);
     }
@@ -46,11 +46,11 @@ internal sealed class EffectNetwork
 
     /// <summary>The regimens of an agent, the most studied first.</summary>
     public IEnumerable<string> Treatments(string agent) => _arms[agent].GroupBy(arm => arm.Treatment, StringComparer.Ordinal)
-        .Where(same => Has(_selected.Network, same.Key))
+        .Where(same => Has(same.Key))
         .OrderByDescending(same => same.Sum(arm => arm.N)).ThenBy(same => same.Key, StringComparer.Ordinal).Select(same => same.Key);
 
     /// <summary>Placebo is in the network.</summary>
-    public bool HasPlacebo => Has(_selected.Network, Placebo);
+    public bool HasPlacebo => Has(Placebo);
 
     /// <summary>One treatment against another; null where no trials join them.</summary>
     public EffectEstimate? Compare(string treatment, string comparator) =>
@@ -58,10 +58,9 @@ internal sealed class EffectNetwork
 
     private EffectEstimate? Estimate(string treatment, string comparator)
     {
-        (Network network, Lazy<NetworkFit> fit, Lazy<TrialShares> told) = _parts.First(part => Has(part.Network, treatment));
-        if (!Has(network, comparator)) return null;
-        Effect effect = fit.Value.Effect(treatment, comparator);
-        IReadOnlyList<TrialShare> shares = told.Value[treatment, comparator];
+        if (_comparer.SharesOf(treatment, comparator) is not { } shares) return null;
+        NetworkFit fit = _comparer.FitOf(treatment);
+        Effect effect = fit.Effect(treatment, comparator);
         bool ratio = _selected.Network.Measure == EffectMeasure.OddsRatio;
         EffectTrial[] trials =
         [
@@ -76,13 +75,13 @@ internal sealed class EffectNetwork
         return new(
             treatment, treatment[agent.Length..].Trim(), comparator, ratio ? "OR" : "MD", Shown(effect.Estimate), Shown(effect.Lower), Shown(effect.Upper),
             effect.PredictionLower is { } low ? Shown(low) : null, effect.PredictionUpper is { } high ? Shown(high) : null,
-            network.Trials.Count(trial => trial.Arms.Any(arm => arm.Treatment == treatment) && trial.Arms.Any(arm => arm.Treatment == comparator)), [.. trials], _arms.SelectMany(group => group).Where(arm => studies.Contains(arm.Trial)).Sum(arm => arm.N), Math.Min(1, provisional),
-            _baseline is { } baseline ? AbsoluteComparison.Of(fit.Value, treatment, comparator, baseline, _smallValues) : null);
+            _selected.Network.TrialsOf(treatment, comparator).Count(), [.. trials], _arms.SelectMany(group => group).Where(arm => studies.Contains(arm.Trial)).Sum(arm => arm.N), Math.Min(1, provisional),
+            _baseline is { } baseline ? AbsoluteComparison.Of(fit, treatment, comparator, baseline, _smallValues) : null);
 
         double Shown(double value) => ratio ? Math.Exp(value) : value;
     }
 
-    private static bool Has(Network network, string treatment) => network.Treatments.Contains(treatment, StringComparer.Ordinal);
+    private bool Has(string treatment) => _selected.Network.Treatments.Contains(treatment, StringComparer.Ordinal);
 
     private static ImmutableArray<SelectedArm> Cut(ImmutableArray<SelectedArm> arms, ImmutableArray<string> agents) =>
     [

@@ -8,20 +8,9 @@ public static class EffectWords
 {
     private const int TrialsNamed = 4;
 
-    /// <summary>An age group as the JSON says it.</summary>
-    public static string Of(Population population) => population.ToString().ToLowerInvariant();
-
-    /// <summary>A background as the JSON says it.</summary>
-    public static string Of(Background background) => background switch
-    {
-        Background.TopicalSteroids => "with-topical-steroids",
-        Background.TopicalRescue => "with-topical-as-rescue",
-        _ => "monotherapy",
-    };
-
     /// <summary>Whom the trials are of, and from whom they are borrowed.</summary>
     public static string Setting(AgentEffects effects) =>
-        Texts.Of("trial-effect-setting", Texts.Of("trial-effect-of-" + Of(effects.Population)), Texts.Of("trial-effect-with-" + Of(effects.Background)))
+        Texts.Of("trial-effect-setting", Texts.Of("trial-effect-of-" + SettingWords.Word(effects.Population)), Texts.Of("trial-effect-with-" + SettingWords.Word(effects.Background)))
         + (effects.Borrowed.IsEmpty ? "" : Texts.Of("trial-effect-borrowed", string.Join(", ", effects.Borrowed.Select(what => Texts.Of("trial-effect-borrowed-" + what)))));
 
     /// <summary>Why no effect is told: no trials at all, or none that tells of the outcome.</summary>

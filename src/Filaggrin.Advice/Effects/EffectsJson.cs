@@ -20,8 +20,8 @@ internal static class EffectsJson
         json.WriteStartObject("effects");
         json.WriteString("outcome", effects.Outcome.Id);
         json.WriteBoolean("randomisedEvidence", effects.HasTrials || !effects.OtherTrials.IsEmpty);
-        json.OptionalString("population", effects.HasTrials ? EffectWords.Of(effects.Population) : null);
-        json.OptionalString("background", effects.HasTrials ? EffectWords.Of(effects.Background) : null);
+        json.OptionalString("population", effects.HasTrials ? SettingWords.Word(effects.Population) : null);
+        json.OptionalString("background", effects.HasTrials ? SettingWords.Word(effects.Background) : null);
         json.Array("borrowed", effects.Borrowed, (writer, what) => writer.WriteStringValue(what));
         json.Array("notComparable", effects.NotComparable, (writer, other) => writer.WriteStringValue(other));
         json.Array("estimates", effects.Estimates, Estimate);

@@ -30,6 +30,15 @@ public sealed class NetworkComparer
         return _parts.First(part => part.Has(treatment)).Random.Value;
     }
 
+    /// <summary>What each trial gives to the estimate of that fit; null where no trials join the two.</summary>
+    /// <exception cref="EvidenceException">A treatment is not in the network.</exception>
+    public IReadOnlyList<TrialShare>? SharesOf(string treatment, string comparator)
+    {
+        (_, _) = (Network.IndexOf(treatment), Network.IndexOf(comparator));
+        Part part = _parts.First(part => part.Has(treatment));
+        return part.Has(comparator) ? part.Shares.Value[treatment, comparator] : null;
+    }
+
     /// <summary>One treatment against another; null where no trials join them: they are not comparable.</summary>
     /// <exception cref="EvidenceException">A treatment is not in the network.</exception>
     public TreatmentComparison? Compare(string treatment, string comparator)
@@ -62,16 +71,27 @@ public sealed class NetworkComparer
 
     private static SourceEstimate? Negated(SourceEstimate? source) => source is { } estimate ? estimate with { Estimate = -estimate.Estimate } : null;
 
-    private sealed class Part(Network network, TauPrior prior)
+    private sealed class Part
     {
-        public Lazy<NetworkFit> Random { get; } = new(() => network.Fit(RandomEffects.Reml));
+        private readonly Network _network;
 
-        public Lazy<NetworkFit> Common { get; } = new(network.FitCommonEffect);
+        public Part(Network network, TauPrior prior)
+        {
+            _network = network;
+            Random = new(() => network.Fit(RandomEffects.Reml));
+            Common = new(network.FitCommonEffect);
+            Bayesian = new(() => network.FitBayesian(prior));
+            Shares = new(() => TrialShares.Of(Random.Value));
+        }
 
-        public Lazy<BayesianFit> Bayesian { get; } = new(() => network.FitBayesian(prior));
+        public Lazy<NetworkFit> Random { get; }
 
-        public Lazy<TrialShares> Shares { get; } = new(() => TrialShares.Of(network.Fit(RandomEffects.Reml)));
+        public Lazy<NetworkFit> Common { get; }
 
-        public bool Has(string treatment) => network.Treatments.Contains(treatment, StringComparer.Ordinal);
+        public Lazy<BayesianFit> Bayesian { get; }
+
+        public Lazy<TrialShares> Shares { get; }
+
+        public bool Has(string treatment) => _network.Treatments.Contains(treatment, StringComparer.Ordinal);
     }
 }

@@ -178,6 +178,10 @@ public sealed class Network
     }
 
     /// <summary>The treatments of a trial in alphabetical order, joined by colons.</summary>
+    /// <summary>The trials that compare two treatments within themselves.</summary>
+    public IEnumerable<Trial> TrialsOf(string treatment, string comparator) =>
+        Trials.Where(trial => trial.Arms.Any(arm => arm.Treatment == treatment) && trial.Arms.Any(arm => arm.Treatment == comparator));
+
     internal string Design(Trial trial) => string.Join(':', trial.Arms.Select(arm => IndexOf(arm.Treatment)).Order().Select(index => Treatments[index]));
 
     private static Network From(IEnumerable<Arm> arms, EffectMeasure measure, string? reference, ImmutableArray<string> warnings)

@@ -73,18 +73,25 @@ public enum Estimand
     AsTreated,
 }
 
-internal static class SettingWords
+/// <summary>The words of the columns that tell of a trial's setting.</summary>
+public static class SettingWords
 {
-    public static readonly CodeList<Population> Populations = new(("adult", Population.Adult), ("adolescent", Population.Adolescent), ("child", Population.Child), ("mixed", Population.Mixed));
+    internal static readonly CodeList<Population> Populations = new(("adult", Population.Adult), ("adolescent", Population.Adolescent), ("child", Population.Child), ("mixed", Population.Mixed));
 
-    public static readonly CodeList<Background> Backgrounds = new(
+    internal static readonly CodeList<Background> Backgrounds = new(
         ("monotherapy", Background.Monotherapy), ("with-topical-steroids", Background.TopicalSteroids), ("with-topical-as-rescue", Background.TopicalRescue));
 
-    public static readonly CodeList<AnalysisSet> AnalysisSets = new(
+    internal static readonly CodeList<AnalysisSet> AnalysisSets = new(
         ("induction", AnalysisSet.Induction), ("crossover", AnalysisSet.Crossover), ("maintenance", AnalysisSet.Maintenance),
         ("withdrawal", AnalysisSet.Withdrawal), ("pooled-external", AnalysisSet.PooledExternal), ("no-arm-figures", AnalysisSet.NoArmFigures));
 
-    public static readonly CodeList<Estimand> Estimands = new(
+    internal static readonly CodeList<Estimand> Estimands = new(
         ("unknown", Estimand.Unknown), ("nri", Estimand.NonResponse), ("imputed", Estimand.Imputed), ("observed", Estimand.Observed),
         ("treatment-policy", Estimand.TreatmentPolicy), ("as-treated", Estimand.AsTreated));
+
+    /// <summary>An age group as the tables have it, such as <c>adult</c>.</summary>
+    public static string Word(Population population) => Populations.WordOf(population);
+
+    /// <summary>A background as the tables have it, such as <c>with-topical-steroids</c>.</summary>
+    public static string Word(Background background) => Backgrounds.WordOf(background);
 }

@@ -46,7 +46,7 @@ internal static class OldAndNew
     {
         int trials = network.Trials.Count(trial => trial.Arms.Any(arm => arm.Treatment == agent));
         if (!fit.Network.Treatments.Contains(agent, StringComparer.Ordinal)) return $"| {agent} | not comparable | {trials.ToString(CultureInfo.InvariantCulture)} | no trial joins it to placebo |\n";
-        int direct = network.Trials.Count(trial => trial.Arms.Any(arm => arm.Treatment == agent) && trial.Arms.Any(arm => arm.Treatment == "placebo"));
+        int direct = network.TrialsOf(agent, "placebo").Count();
         Effect effect = fit.Effect(agent, "placebo");
         string evidence = direct switch { 0 => $"indirect only, through {string.Join(", ", Chain(fit, agent))}", 1 => "one trial against placebo", _ => $"{direct.ToString(CultureInfo.InvariantCulture)} trials against placebo" };
         return string.Create(CultureInfo.InvariantCulture, $"| {agent} | {AtopicDermatitisPage.Cell(effect.Estimate, effect.Lower, effect.Upper, ratio: false)} | {trials} | {evidence} |\n");
