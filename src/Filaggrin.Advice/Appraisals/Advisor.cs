@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Filaggrin.Advice.Appraisals.Keys;
 using Filaggrin.Advice.Effects;
@@ -20,11 +21,15 @@ public sealed class Advisor
 {
     private readonly KnowledgeBase _knowledge;
     private readonly TrialEvidence? _trials;
+    private readonly RuleBook _rules;
+    private readonly ConcurrentDictionary<string, StartPlanner> _planners = new(StringComparer.Ordinal);
+    private readonly ImmutableArray<FactDefinition> _looksAtOptions;
 
     /// <summary>Appraises by an edition of the knowledge.</summary>
     /// <param name="knowledge">The knowledge.</param>
     /// <param name="trials">The trials that effects are taken from; null: none are shown.</param>
-    public Advisor(KnowledgeBase knowledge, TrialEvidence? trials = null) => (_knowledge, _trials) = (knowledge, trials);
+    public Advisor(KnowledgeBase knowledge, TrialEvidence? trials = null) =>
+        (_knowledge, _trials, _rules, _looksAtOptions) = (knowledge, trials, new(knowledge.Facts), [.. knowledge.Facts.All.Where(fact => fact.LooksAtOptions)]);
 
     /// <summary>Appraises one record.</summary>
     public Appraisal Appraise(PatientRecord record, AppraisalRequest request)
@@ -96,7 +101,7 @@ public sealed class Advisor
         PatientSheet sheet = PatientSheet.Of(_knowledge, record, request);
         FirstStandings first = FirstPass(sheet, request);
         FactSheet facts = Frame(agent, sheet, request, first, []);
-        HashSet<string> speaking = [.. new RuleOutcomes(agent, facts, request.Region, OnTreatment(sheet, agent), request.AsOf).All.Select(outcome => outcome.Rule.Id)];
+        HashSet<string> speaking = [.. _rules.For(agent, request.Region, OnTreatment(sheet, agent)).Speaking.Select(rule => rule.Id)];
         return [.. agent.Rules.Where(rule => rule.When is not null).Select(rule =>
             new RuleExplanation(rule, speaking.Contains(rule.Id), rule.When!.Explain(facts), [.. Relevance.Missing([rule.When!], facts)]))];
     }
@@ -104,31 +109,32 @@ public sealed class Advisor
     /// <summary>Standings by the rules that do not look at other options; an agent without written rules has none.</summary>
     private FirstStandings FirstPass(PatientSheet sheet, AppraisalRequest request)
     {
-        FirstStandings standings = [];
+        FirstStandings standings = new(sheet, Licensed(sheet, request));
         foreach (Agent agent in _knowledge.Agents.Values)
         {
-            if (FirstStanding(agent, sheet, request) is { } standing) standings.Add(agent, standing);
+            if (FirstStanding(agent, sheet, request, standings) is { } standing) standings.Add(agent, standing);
         }
 
         return standings;
     }
 
-    private Standing? FirstStanding(Agent agent, PatientSheet sheet, AppraisalRequest request)
+    private Standing? FirstStanding(Agent agent, PatientSheet sheet, AppraisalRequest request, FirstStandings first)
     {
         if (Excluded(agent, sheet.Facts, request) is { Closed: true }) return Standing.Unavailable;
         if (!agent.RulesWritten) return null;
-        Agent alone = agent with { Rules = [.. agent.Rules.Where(rule => !rule.LooksAtOptions)] };
-        return StandingOf(new RuleOutcomes(alone, sheet.For(agent, []), request.Region, OnTreatment(sheet, agent), request.AsOf), Tried(agent, sheet, request), closed: false);
+        RuleOutcomes outcomes = new(agent, _rules.First(agent, request.Region, OnTreatment(sheet, agent)), first.FrameOf(agent, sheet), request.AsOf);
+        first.Keep(agent, outcomes);
+        return StandingOf(outcomes, Tried(agent, sheet, request), closed: false);
     }
 
     /// <summary>First standings on supposed facts, as far as they tell whether another licensed option is open.</summary>
     private FirstStandings FirstPassAgain(Agent agent, PatientSheet supposed, AppraisalRequest request, FirstStandings first)
     {
-        if (!agent.Rules.Any(rule => rule.LooksAtOptions) || supposed.Supposed.Any(fact => fact.Definition.LooksAtOptions)) return first;
-        FirstStandings again = [];
-        foreach (Agent other in Alternatives(agent, supposed, request).OrderBy(other => first.Of(other) is Standing.Suitable or Standing.Caution ? 0 : 1))
+        if (!_rules.For(agent, request.Region, OnTreatment(supposed, agent)).LooksAtOptions || supposed.Supposed.Any(fact => fact.Definition.LooksAtOptions)) return first;
+        FirstStandings again = new(supposed, Licensed(supposed, request));
+        foreach (Agent other in again.LicensedBeside(agent).OrderBy(other => first.Of(other) is Standing.Suitable or Standing.Caution ? 0 : 1))
         {
-            if (FirstStanding(other, supposed, request) is not { } standing) continue;
+            if (FirstStanding(other, supposed, request, again) is not { } standing) continue;
             again.Add(other, standing);
             if (standing is Standing.Suitable or Standing.Caution && !HasFailed(other, supposed, request)) break; // one is enough
         }
@@ -136,19 +142,19 @@ public sealed class Advisor
         return again;
     }
 
-    private FactSheet Frame(Agent agent, PatientSheet sheet, AppraisalRequest request, FirstStandings first, IEnumerable<string> continued)
+    private FactSheet Frame(Agent agent, PatientSheet sheet, AppraisalRequest request, FirstStandings first, string[] continued)
     {
-        FactSheet facts = sheet.For(agent, continued);
+        FactSheet facts = continued.Length == 0 ? first.FrameOf(agent, sheet) : sheet.For(agent, continued);
         Truth none = NoSuitableAlternative(agent, sheet, request, first);
-        return facts.With(_knowledge.Facts.All.Where(fact => fact.LooksAtOptions && !sheet.Supposed.Any(supposed => supposed.Definition == fact)).Select(fact => new Fact(fact, FlagValue.Of(none), FactState.Derived, [],
+        return facts.With(_looksAtOptions.Where(fact => !sheet.Supposed.Any(supposed => supposed.Definition == fact)).Select(fact => new Fact(fact, FlagValue.Of(none), FactState.Derived, [],
             none == Truth.Unknown ? Texts.Of("alternatives-undecided") : null)));
     }
 
     /// <summary>True when every other licensed option is closed or failed; false when one is open; else unknown.</summary>
-    private Truth NoSuitableAlternative(Agent agent, PatientSheet sheet, AppraisalRequest request, FirstStandings first)
+    private static Truth NoSuitableAlternative(Agent agent, PatientSheet sheet, AppraisalRequest request, FirstStandings first)
     {
         Truth closed = Truth.True;
-        foreach (Agent other in Alternatives(agent, sheet, request))
+        foreach (Agent other in first.LicensedBeside(agent))
         {
             Truth thisClosed = HasFailed(other, sheet, request) ? Truth.True : first.Of(other) is { } standing
                 ? standing switch
@@ -164,8 +170,8 @@ public sealed class Advisor
         return closed;
     }
 
-    private IEnumerable<Agent> Alternatives(Agent agent, PatientSheet sheet, AppraisalRequest request) =>
-        _knowledge.Agents.Values.Where(other => other.Id != agent.Id && LicenceOf(other, sheet.Facts, request.Region).Status == "licensed");
+    private ImmutableArray<Agent> Licensed(PatientSheet sheet, AppraisalRequest request) =>
+        [.. _knowledge.Agents.Values.Where(agent => LicenceOf(agent, sheet.Facts, request.Region).Status == "licensed")];
 
     private static bool HasFailed(Agent agent, PatientSheet sheet, AppraisalRequest request) =>
         Tried(agent, sheet, request).Any(course => course is { Outcome: "failed", Adequate: Truth.True });
@@ -174,7 +180,7 @@ public sealed class Advisor
         Agent agent, PatientSheet sheet, AppraisalRequest request, FirstStandings first)
     {
         FactSheet facts = Frame(agent, sheet, request, first, []);
-        RuleOutcomes outcomes = new(agent, facts, request.Region, OnTreatment(sheet, agent), request.AsOf);
+        RuleOutcomes outcomes = new(agent, _rules.For(agent, request.Region, OnTreatment(sheet, agent)), facts, request.AsOf, first.OutcomesOf(agent, sheet));
         ImmutableArray<TriedCourse> tried = Tried(agent, sheet, request);
         bool closed = Availability(agent, sheet.Facts, request) is { Closed: true };
         return (StandingOf(outcomes, tried, closed), outcomes, facts, tried);
@@ -194,12 +200,12 @@ public sealed class Advisor
             Licence = LicenceOf(agent, sheet.Facts, request.Region),
             Reasons = [.. outcomes.Reasons.Concat(triedReasons).Concat(availability is { } entry ? [entry.Reason] : []).OrderBy(reason => reason.Verdict)],
             Missing = outcomes.Missing(standing, [.. triedReasons.Where(reason => reason.Verdict == Verdict.Caution).Select(reason => reason.Rule)]),
-            Assumed = [.. outcomes.Assumed.Order(StringComparer.Ordinal)],
+            Assumed = outcomes.Assumed,
             IfAdded = others.Length == 0 || !agent.RulesWritten || OnTreatment(sheet, agent) ? null : Added(agent, sheet, request, first, others, outcomes, tried),
             Tried = tried,
             Elsewhere = [.. outcomes.Overruled.Select(rule => new Statement(rule, [.. rule.When?.Deciding(facts) ?? []]))],
             Evidence = [.. agent.Evidence.Where(item => item.Holds(sheet.Facts) != Truth.False)],
-            Plan = agent.RulesWritten ? new StartPlanner(_knowledge, request.Region).For(agent, facts, outcomes.Limits, others.Length > 0) : new(),
+            Plan = agent.RulesWritten ? _planners.GetOrAdd(request.Region, region => new(_knowledge, region)).For(agent, facts, outcomes.Limits, others.Length > 0) : new(),
             Formulary = formulary is null ? null : new(request.Formulary!.Name, formulary.Status, formulary.Criteria, formulary.CostClass),
             Opens = standing is Standing.Contraindicated or Standing.Unavailable or Standing.NotAdvised ? Opening(agent, sheet, request, first, facts, outcomes, tried) : null,
         };
@@ -223,7 +229,7 @@ public sealed class Advisor
 
     private AddedStanding Added(Agent agent, PatientSheet sheet, AppraisalRequest request, FirstStandings first, string[] others, RuleOutcomes alone, ImmutableArray<TriedCourse> tried)
     {
-        RuleOutcomes together = new(agent, Frame(agent, sheet, request, first, others), request.Region, onTreatment: false, request.AsOf);
+        RuleOutcomes together = new(agent, _rules.For(agent, request.Region, onTreatment: false), Frame(agent, sheet, request, first, others), request.AsOf);
         HashSet<string> already = [.. alone.Fired.Select(rule => rule.Id)];
         return new(StandingOf(together, tried, closed: Availability(agent, sheet.Facts, request) is { Closed: true }), [.. together.Fired.Where(rule => !already.Contains(rule.Id)).OrderBy(rule => rule.Verdict).Select(together.Explained)]);
     }
@@ -297,13 +303,33 @@ public sealed class Advisor
     }
 
     /// <summary>The standings of the first pass; an agent without written rules has none.</summary>
-    private sealed class FirstStandings : List<(Agent Agent, Standing Standing)>
+    private sealed class FirstStandings(PatientSheet sheet, ImmutableArray<Agent> licensed)
     {
-        public void Add(Agent agent, Standing standing) => Add((agent, standing));
+        private readonly List<(Agent Agent, Standing Standing)> _standings = [];
+        private readonly Dictionary<string, FactSheet> _frames = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, RuleOutcomes> _outcomes = new(StringComparer.Ordinal);
+
+        public void Add(Agent agent, Standing standing) => _standings.Add((agent, standing));
+
+        /// <summary>The facts in the frame of an agent; those of the first pass are worked out once.</summary>
+        public FactSheet FrameOf(Agent agent, PatientSheet patient)
+        {
+            if (!ReferenceEquals(patient, sheet)) return patient.For(agent, []);
+            if (!_frames.TryGetValue(agent.Id, out FactSheet? frame)) _frames.Add(agent.Id, frame = patient.For(agent, []));
+            return frame;
+        }
+
+        /// <summary>What the first pass decided of an agent's rules for this patient; null where nothing is kept, as on other facts.</summary>
+        public RuleOutcomes? OutcomesOf(Agent agent, PatientSheet patient) => ReferenceEquals(patient, sheet) ? _outcomes.GetValueOrDefault(agent.Id) : null;
+
+        public void Keep(Agent agent, RuleOutcomes outcomes) => _outcomes[agent.Id] = outcomes;
+
+        /// <summary>The other agents that are licensed for the patient.</summary>
+        public IEnumerable<Agent> LicensedBeside(Agent agent) => licensed.Where(other => !ReferenceEquals(other, agent));
 
         public Standing? Of(Agent agent)
         {
-            foreach ((Agent Agent, Standing Standing) entry in this)
+            foreach ((Agent Agent, Standing Standing) entry in _standings)
             {
                 if (ReferenceEquals(entry.Agent, agent)) return entry.Standing;
             }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
@@ -10,30 +11,45 @@ namespace Filaggrin.Advice.Appraisals;
 internal sealed class RuleOutcomes
 {
     private readonly Agent _agent;
+    private readonly ImmutableArray<Rule> _givingWay;
     private readonly FactSheet _sheet;
     private readonly DateOnly _asOf;
 
-    public RuleOutcomes(Agent agent, FactSheet sheet, string region, bool onTreatment, DateOnly asOf)
+    /// <summary>Asks the rules.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="rules">The rules that speak.</param>
+    /// <param name="sheet">The facts in its frame.</param>
+    /// <param name="asOf">The day.</param>
+    /// <param name="first">What the first pass decided; a rule that has nothing to do with other options is not asked again.</param>
+    public RuleOutcomes(Agent agent, SpokenRules rules, FactSheet sheet, DateOnly asOf, RuleOutcomes? first = null)
     {
         _agent = agent;
+        _givingWay = rules.GivingWay;
         _sheet = sheet;
         _asOf = asOf;
-        Phase silent = onTreatment ? Phase.Start : Phase.Treatment;
-        Rule[] inPhase = [.. agent.Rules.Where(rule => rule.Phase != silent)];
-        ImmutableArray<Rule> speaking = [.. RegionChoice.For(inPhase, region)];
-        All = [.. speaking.Select(rule => (rule, rule.Holds(sheet)))];
-        Overruled = [.. inPhase.Except(speaking).Where(rule => rule.Holds(sheet) == Truth.True)];
+        (Rule, Truth)[] all = new (Rule, Truth)[rules.Speaking.Length];
+        for (int i = 0; i < all.Length; i++)
+        {
+            Rule rule = rules.Speaking[i];
+            all[i] = (rule, first is not null && rules.InFirst[i] is >= 0 and var at ? first.All[at].Truth : rule.Holds(sheet));
+        }
+
+        All = ImmutableCollectionsMarshal.AsImmutableArray(all);
+        Fired = With(Truth.True);
+        Undecided = With(Truth.Unknown);
     }
 
     /// <summary>Every rule that speaks.</summary>
     public ImmutableArray<(Rule Rule, Truth Truth)> All { get; }
 
+    /// <summary>Those that hold.</summary>
+    public ImmutableArray<Rule> Fired { get; }
+
+    /// <summary>Those that cannot be decided.</summary>
+    public ImmutableArray<Rule> Undecided { get; }
+
     /// <summary>Rules of other regions that would fire and gave way to this region's.</summary>
-    public ImmutableArray<Rule> Overruled { get; }
-
-    public IEnumerable<Rule> Fired => All.Where(outcome => outcome.Truth == Truth.True).Select(outcome => outcome.Rule);
-
-    public IEnumerable<Rule> Undecided => All.Where(outcome => outcome.Truth == Truth.Unknown).Select(outcome => outcome.Rule);
+    public IEnumerable<Rule> Overruled => _givingWay.Where(rule => rule.Holds(_sheet) == Truth.True);
 
     /// <summary>The fired rules as reasons, worst first.</summary>
     public ImmutableArray<Reason> Reasons => [.. Fired.OrderBy(rule => rule.Verdict).Select(Explained)];
@@ -54,17 +70,37 @@ internal sealed class RuleOutcomes
         bool cautionOpen = standing is Standing.Suitable or Standing.NeedsInformation && !Fired.Any(rule => rule.Verdict == Verdict.Caution) && tried.Count == 0;
         Rule[] mild = cautionOpen ? [.. Undecided.Where(rule => rule.Verdict == Verdict.Caution)] : [];
         FactDefinition[] milder = [.. Relevant(mild).Except(blocking)];
-        return [.. blocking.Select(fact => Entry(fact, blocks: true, hard)), .. milder.Select(fact => Entry(fact, blocks: false, mild))];
+        return [.. Entries(blocking, blocks: true, hard), .. Entries(milder, blocks: false, mild)];
     }
 
-    /// <summary>The facts of every rule that were assumed to be no and would matter if they were not.</summary>
-    public IEnumerable<string> Assumed => All
-        .Where(outcome => outcome.Rule.Verdict != Verdict.Note && outcome.Truth == Truth.False)
-        .SelectMany(outcome => (outcome.Rule.When?.Facts() ?? []).Select(fact => _sheet[fact]))
-        .SelectMany(fact => fact.Ground(_sheet))
-        .Where(fact => fact.State == FactState.Assumed && fact.Definition.Scope == FactScope.Patient)
-        .Select(fact => fact.Name)
-        .Distinct(StringComparer.Ordinal);
+    /// <summary>The facts of every rule that were assumed to be no and would matter if they were not, in alphabetical order.</summary>
+    public ImmutableArray<string> Assumed
+    {
+        get
+        {
+            HashSet<FactDefinition> seen = [];
+            HashSet<string> assumed = new(StringComparer.Ordinal);
+            foreach ((Rule rule, Truth truth) in All)
+            {
+                if (rule is not { Verdict: not Verdict.Note, When: { } when } || truth != Truth.False) continue;
+                foreach (FactDefinition definition in when.Facts())
+                {
+                    if (!seen.Add(definition)) continue;
+                    Fact fact = _sheet[definition];
+                    Add(fact);
+                    ImmutableArray<Fact> below = fact.Below(_sheet);
+                    for (int i = 0; !below.IsDefault && i < below.Length; i++) Add(below[i]);
+                }
+            }
+
+            return [.. assumed.Order(StringComparer.Ordinal)];
+
+            void Add(Fact fact)
+            {
+                if (fact is { State: FactState.Assumed, Definition.Scope: FactScope.Patient }) assumed.Add(fact.Name);
+            }
+        }
+    }
 
     public Reason Explained(Rule rule)
     {
@@ -80,13 +116,28 @@ internal sealed class RuleOutcomes
         };
     }
 
+    private ImmutableArray<Rule> With(Truth truth)
+    {
+        ImmutableArray<Rule>.Builder? rules = null;
+        foreach ((Rule rule, Truth own) in All)
+        {
+            if (own == truth) (rules ??= ImmutableArray.CreateBuilder<Rule>()).Add(rule);
+        }
+
+        return rules?.ToImmutable() ?? [];
+    }
+
     private DateOnly? Until(Rule rule) =>
         rule.Lifts is { } lifts && _sheet[lifts.Fact].Value is DateValue { Span: { } span } && lifts.After.After(span.Last) is var day && day > _asOf ? day : null;
 
-    private IEnumerable<FactDefinition> Relevant(IEnumerable<Rule> rules) => Relevance.Missing(rules.Select(rule => rule.When!), _sheet);
+    private IReadOnlyList<FactDefinition> Relevant(Rule[] rules) => rules.Length == 0 ? [] : Relevance.Missing(rules.Select(rule => rule.When!), _sheet);
 
-    private MissingFact Entry(FactDefinition fact, bool blocks, IEnumerable<Rule> rules) => new(
-        fact, blocks, [.. rules.Where(rule => Relevance.Missing([rule.When!], _sheet).Contains(fact)).Select(rule => rule.Id)], StateOf(fact));
+    private IEnumerable<MissingFact> Entries(FactDefinition[] facts, bool blocks, Rule[] rules)
+    {
+        if (facts.Length == 0) return [];
+        (Rule Rule, IReadOnlyList<FactDefinition> Facts)[] decided = [.. rules.Select(rule => (rule, Relevance.Missing([rule.When!], _sheet)))];
+        return facts.Select(fact => new MissingFact(fact, blocks, [.. decided.Where(entry => entry.Facts.Contains(fact)).Select(entry => entry.Rule.Id)], StateOf(fact)));
+    }
 
     /// <summary>How a fact stands; where it is known and yet not enough, what is derived from it tells why.</summary>
     private Fact StateOf(FactDefinition fact)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Agents;
@@ -7,28 +8,31 @@ using Filaggrin.Knowledge.Logic;
 
 namespace Filaggrin.Advice.Appraisals;
 
-/// <summary>Lays out how an agent would be started in one patient.</summary>
+/// <summary>Lays out how an agent would be started in one patient. Safe to share between threads.</summary>
 internal sealed class StartPlanner(KnowledgeBase knowledge, string region)
 {
+    private readonly ConcurrentDictionary<string, SpokenItems> _items = new(StringComparer.Ordinal);
+
     public StartPlan For(Agent agent, FactSheet sheet, IReadOnlyList<BindingLimit> limits, bool anotherAgentRuns)
     {
+        SpokenItems items = Items(agent);
         DoseWriter doses = new(sheet, limits);
         return new StartPlan
         {
-            Doses = [.. Speaking(agent.Doses, sheet, mayBeUndecided: true).Select(doses.Write)],
+            Doses = [.. Holding(items.Doses, sheet, mayBeUndecided: true).Select(doses.Write)],
             Limits = [.. limits],
-            Companions = Speaking(agent.Companions, sheet),
+            Companions = Holding(items.Companions, sheet),
             Tests = Tests(agent, sheet),
-            Contraception = [.. Speaking(agent.Contraception, sheet, mayBeUndecided: true)],
-            Pregnancy = Speaking(agent.Pregnancy, sheet),
-            Vaccines = Speaking(agent.Vaccines, sheet),
-            Information = Speaking(agent.Information, sheet),
-            Practicalities = Speaking(agent.Practicalities, sheet),
-            Monitoring = [.. RegionChoice.For(agent.Monitoring, region)],
-            Harms = Speaking(agent.Harms, sheet),
-            Times = [.. Speaking(agent.Onset, sheet), .. Speaking(agent.Trial, sheet, mayBeUndecided: true), .. Speaking(agent.Duration, sheet)],
-            Stopping = [.. RegionChoice.For(agent.Stopping, region)],
-            Switching = anotherAgentRuns ? [.. RegionChoice.For(agent.Switching, region)] : [],
+            Contraception = Holding(items.Contraception, sheet, mayBeUndecided: true),
+            Pregnancy = Holding(items.Pregnancy, sheet),
+            Vaccines = Holding(items.Vaccines, sheet),
+            Information = Holding(items.Information, sheet),
+            Practicalities = Holding(items.Practicalities, sheet),
+            Monitoring = items.Monitoring,
+            Harms = Holding(items.Harms, sheet),
+            Times = [.. Holding(items.Onset, sheet), .. Holding(items.Trial, sheet, mayBeUndecided: true), .. Holding(items.Duration, sheet)],
+            Stopping = items.Stopping,
+            Switching = anotherAgentRuns ? items.Switching : [],
         };
     }
 
@@ -47,7 +51,7 @@ internal sealed class StartPlanner(KnowledgeBase knowledge, string region)
     public ImmutableArray<TaskStatus> Tests(Agent agent, FactSheet sheet)
     {
         List<TaskStatus> tests = [];
-        foreach (TestItem item in RegionChoice.For(agent.Baseline, region).Where(item => item.Holds(sheet) != Truth.False))
+        foreach (TestItem item in Items(agent).Baseline.Where(item => item.Holds(sheet) != Truth.False))
         {
             foreach (string name in item.Tests)
             {
@@ -59,7 +63,54 @@ internal sealed class StartPlanner(KnowledgeBase knowledge, string region)
         return [.. tests];
     }
 
-    private ImmutableArray<T> Speaking<T>(ImmutableArray<T> items, FactSheet sheet, bool mayBeUndecided = false)
-        where T : Item =>
-        [.. RegionChoice.For(items, region).Where(item => item.Holds(sheet) is var truth && (truth == Truth.True || (mayBeUndecided && truth == Truth.Unknown)))];
+    private SpokenItems Items(Agent agent) => _items.GetOrAdd(agent.Id, static (_, of) => new(of.Agent, of.Region), (Agent: agent, Region: region));
+
+    private static ImmutableArray<T> Holding<T>(ImmutableArray<T> items, FactSheet sheet, bool mayBeUndecided = false)
+        where T : Item
+    {
+        ImmutableArray<T>.Builder? holding = null;
+        for (int i = 0; i < items.Length; i++)
+        {
+            Truth truth = items[i].Holds(sheet);
+            bool holds = truth == Truth.True || (mayBeUndecided && truth == Truth.Unknown);
+            if (!holds && holding is null) (holding = ImmutableArray.CreateBuilder<T>(items.Length)).AddRange(items, i);
+            else if (holds) holding?.Add(items[i]);
+        }
+
+        return holding?.ToImmutable() ?? items;
+    }
+
+    /// <summary>What is said of an agent in a region, section by section.</summary>
+    private sealed class SpokenItems(Agent agent, string region)
+    {
+        public ImmutableArray<DoseItem> Doses { get; } = [.. RegionChoice.For(agent.Doses, region)];
+
+        public ImmutableArray<CompanionItem> Companions { get; } = [.. RegionChoice.For(agent.Companions, region)];
+
+        public ImmutableArray<TestItem> Baseline { get; } = [.. RegionChoice.For(agent.Baseline, region)];
+
+        public ImmutableArray<Item> Contraception { get; } = [.. RegionChoice.For(agent.Contraception, region)];
+
+        public ImmutableArray<Item> Pregnancy { get; } = [.. RegionChoice.For(agent.Pregnancy, region)];
+
+        public ImmutableArray<CompanionItem> Vaccines { get; } = [.. RegionChoice.For(agent.Vaccines, region)];
+
+        public ImmutableArray<Item> Information { get; } = [.. RegionChoice.For(agent.Information, region)];
+
+        public ImmutableArray<Item> Practicalities { get; } = [.. RegionChoice.For(agent.Practicalities, region)];
+
+        public ImmutableArray<TestItem> Monitoring { get; } = [.. RegionChoice.For(agent.Monitoring, region)];
+
+        public ImmutableArray<Item> Harms { get; } = [.. RegionChoice.For(agent.Harms, region)];
+
+        public ImmutableArray<TimeItem> Onset { get; } = [.. RegionChoice.For(agent.Onset, region)];
+
+        public ImmutableArray<TimeItem> Trial { get; } = [.. RegionChoice.For(agent.Trial, region)];
+
+        public ImmutableArray<TimeItem> Duration { get; } = [.. RegionChoice.For(agent.Duration, region)];
+
+        public ImmutableArray<Item> Stopping { get; } = [.. RegionChoice.For(agent.Stopping, region)];
+
+        public ImmutableArray<Item> Switching { get; } = [.. RegionChoice.For(agent.Switching, region)];
+    }
 }

@@ -29,7 +29,7 @@ internal sealed class ActionFinder
         _region = region;
         _earlier = earlier;
         _assessed = [.. knowledge.Facts.All.Where(fact => fact.Derive is { Kind: "fall" or "percent-fall" } || fact.Name is "Response" or "PartialResponse" or "NoResponse")
-            .SelectMany(fact => knowledge.Facts.DependentsOf(fact.Name))];
+            .SelectMany(fact => knowledge.Facts.DependentsOf(fact)).Select(fact => fact.Name)];
     }
 
     /// <summary>The actions of an agent that hold, and those that cannot be decided.</summary>
@@ -75,7 +75,7 @@ internal sealed class ActionFinder
     /// <summary>Rules against an agent in use that hold now: grave where they came true since the start, to be looked at where they held before.</summary>
     public IEnumerable<CourseAction> Against(Agent agent, FactSheet frame, DateOnly start, IReadOnlyCollection<CourseAction> told)
     {
-        RuleOutcomes now = new(agent, frame, _region, onTreatment: true, _sheet.AsOf);
+        RuleOutcomes now = new(agent, SpokenRules.Of(agent.Rules, _region, onTreatment: true), frame, _sheet.AsOf);
         Rule[] fired = [.. now.Fired.Where(rule => !rule.LooksAtOptions && rule.Verdict != Verdict.Note)];
         if (fired.Length == 0) yield break;
         PatientSheet before = _earlier(start);

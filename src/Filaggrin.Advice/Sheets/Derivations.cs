@@ -11,8 +11,8 @@ namespace Filaggrin.Advice.Sheets;
 
 /// <summary>The derivations of the closed list: facts that rest on several values, on treatments or on their doses.</summary>
 internal sealed class Derivations(
-    KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request, Resolution resolution, ILookup<string, Finding> findings, Results results, MedicineUse medicines,
-    ImmutableArray<RecordList> listsHeld, Interval age)
+    KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request, Resolution resolution, FindingsByFact findings, Results results, MedicineUse medicines,
+    IReadOnlyDictionary<string, ImmutableArray<Course>> coursesOfAgents, ImmutableArray<RecordList> listsHeld, Interval age)
 {
     private static readonly Span MeanWindow = new(3, "mo");
     private static readonly Span GlucocorticoidYear = new(12, "mo");
@@ -92,24 +92,24 @@ internal sealed class Derivations(
     /// <summary>The number of agents for eczema that failed or were not tolerated.</summary>
     public Fact Failed(FactDefinition definition, Func<Agent, bool> counts)
     {
-        Course[] failed = [.. knowledge.Agents.Values.Where(agent => agent.GivenForEczema && counts(agent)).SelectMany(agent => medicines.CoursesOf(agent).Where(course => course.StopReason is StopReason.Ineffective or StopReason.NotTolerated).Take(1))];
+        Course[] failed = [.. knowledge.Agents.Values.Where(agent => agent.GivenForEczema && counts(agent)).SelectMany(agent => coursesOfAgents[agent.Id].Where(course => course.StopReason is StopReason.Ineffective or StopReason.NotTolerated).Take(1))];
         return new(definition, NumberValue.Of(failed.Length), FactState.Derived, [.. failed.SelectMany(course => course.Sources.Select(source => new FactOrigin(source, course.From)))]);
     }
 
     /// <summary>Months of an agent taken in all.</summary>
     private Fact? Cumulative(FactDefinition definition, string agent)
     {
-        ImmutableArray<Course> courses = medicines.CoursesOf(knowledge.Agents[agent]);
-        if (courses.IsEmpty) return listsHeld.Contains(RecordList.Medicines) ? new(definition, NumberValue.Of(0m), FactState.Assumed, []) : null;
+        ImmutableArray<Course> taken = medicines.CoursesOf(knowledge.Agents[agent]);
+        if (taken.IsEmpty) return listsHeld.Contains(RecordList.Medicines) ? new(definition, NumberValue.Of(0m), FactState.Assumed, []) : null;
         Interval months = Interval.Exactly(0m);
-        foreach (Course course in courses)
+        foreach (Course course in taken)
         {
             if (course.From is not { } from || (course.To is null && !course.Running)) return new(definition, NumberValue.Unknown, FactState.Doubtful, [.. course.Sources.Select(source => new FactOrigin(source, course.From))], Texts.Of("why-course-dates"));
             DateSpan to = course.To ?? DateSpan.On(request.AsOf);
             months = months.Plus(Interval.Closed(Months(from.Last, to.First), Months(from.First, to.Last)));
         }
 
-        return new(definition, new NumberValue(months), FactState.Derived, [.. courses.SelectMany(course => course.Sources.Select(source => new FactOrigin(source, course.From)))]);
+        return new(definition, new NumberValue(months), FactState.Derived, [.. taken.SelectMany(course => course.Sources.Select(source => new FactOrigin(source, course.From)))]);
     }
 
     /// <summary>Whole months of the calendar and the part of a month that remains.</summary>
@@ -130,7 +130,7 @@ internal sealed class Derivations(
         if (Together(entries, unit) is not { } sum) return new(definition, NumberValue.Unknown, FactState.Absent, [], Texts.Of("why-dose-unstructured"));
         if (unit != definition.Unit)
         {
-            Fact? weight = resolution.Of(_facts["Weight"], [.. findings["Weight"]]);
+            Fact? weight = resolution.Of(_facts["Weight"], findings["Weight"]);
             sum = weight?.Value is NumberValue number ? sum.Over(number.Interval) : Interval.Any;
         }
 
@@ -163,7 +163,7 @@ internal sealed class Derivations(
     /// <summary>Body surface by Mosteller, doi:10.1056/NEJM198710223171717: the square root of height (cm) times weight (kg) over 3600.</summary>
     public Fact? BodySurface(FactDefinition definition)
     {
-        Fact? weight = resolution.Of(_facts["Weight"], [.. findings["Weight"]]), height = resolution.Of(_facts["Height"], [.. findings["Height"]]);
+        Fact? weight = resolution.Of(_facts["Weight"], findings["Weight"]), height = resolution.Of(_facts["Height"], findings["Height"]);
         if (weight?.Value is not NumberValue { Interval.Exact: { } kilograms } || height?.Value is not NumberValue { Interval.Exact: { } centimetres }) return null;
         decimal surface = decimal.Round((decimal)Math.Sqrt((double)(kilograms * centimetres / 3600m)), 2);
         return new(definition, NumberValue.Of(surface), FactState.Derived, [.. weight.Evidence.Take(1), .. height.Evidence.Take(1)]);

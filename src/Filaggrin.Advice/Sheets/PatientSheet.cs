@@ -15,10 +15,11 @@ public sealed class PatientSheet
     private readonly PatientRecord _record;
     private readonly AppraisalRequest _request;
     private readonly Resolution _resolution;
-    private readonly ILookup<string, Finding> _findings;
+    private readonly FindingsByFact _findings;
     private readonly Derivations _derivations;
     private readonly CourseFacts _courseFacts;
     private readonly Responses _responses;
+    private FlagValue? _onSystemic;
 
     private PatientSheet(KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request, bool resultsLast)
     {
@@ -27,14 +28,13 @@ public sealed class PatientSheet
         _request = request;
         Age = AgeOf(record.Subject.Birth, LastDay(record.Subject, request.AsOf));
         _resolution = new(request.AsOf, child: Age.Low is not >= 18m, resultsLast);
-        _findings = record.Findings.Concat(request.Answers).Distinct().OrderBy(finding => finding.Source, StringComparer.Ordinal)
-            .ThenBy(finding => finding.When?.First).ThenBy(finding => finding.Value?.ToString(), StringComparer.Ordinal).ToLookup(finding => finding.Fact.Name, StringComparer.Ordinal);
+        _findings = new(record.Findings.Concat(request.Answers));
         Medicines = new(knowledge, record.Medicines, request.AsOf);
         Courses = knowledge.Agents.Values.ToDictionary(agent => agent.Id, agent => CoursesOf(agent), StringComparer.Ordinal);
         ListsHeld = [.. record.ListsHeld.Where(list => list.Value is not { } known || known <= request.AsOf).Select(list => list.Key)];
         if (request.Answers.Any(answer => answer.Fact.Name == "CurrentMedicine") && !ListsHeld.Contains(RecordList.Medicines)) ListsHeld = ListsHeld.Add(RecordList.Medicines);
         Results = new(_findings, _resolution);
-        _derivations = new(knowledge, record, request, _resolution, _findings, Results, Medicines, ListsHeld, Age);
+        _derivations = new(knowledge, record, request, _resolution, _findings, Results, Medicines, Courses, ListsHeld, Age);
         _courseFacts = new(knowledge.Facts, Results, request.AsOf, record.Subject.Sex);
         _responses = new(knowledge, Results, _courseFacts, request.Region, request.AsOf);
         Facts = Build();
@@ -93,7 +93,7 @@ public sealed class PatientSheet
     {
         FactDictionary dictionary = _knowledge.Facts;
         MedicineUse use = Medicines.Without(names);
-        Fact? answered = _resolution.Of(dictionary["CurrentMedicine"], [.. _findings["CurrentMedicine"]]);
+        Fact? answered = _resolution.Of(dictionary["CurrentMedicine"], _findings["CurrentMedicine"]);
         if (answered?.Value is SetValue told) answered = answered with { Value = told with { Present = told.Present.Except(names) } };
         bool held = ListsHeld.Contains(RecordList.Medicines);
         IEnumerable<Fact> doses = dictionary.All.Where(fact => fact.Derive is { Kind: "dose-of", Of: [var of] } && names.Contains(of, StringComparer.Ordinal))
@@ -104,13 +104,13 @@ public sealed class PatientSheet
     /// <summary>The medicines in use that are, contain or belong to one of some medicines and classes.</summary>
     internal IEnumerable<string> Bearing(IReadOnlyCollection<string> members)
     {
-        IEnumerable<string> answered = (_resolution.Of(_knowledge.Facts["CurrentMedicine"], [.. _findings["CurrentMedicine"]])?.Value as SetValue)?.Present ?? [];
+        IEnumerable<string> answered = (_resolution.Of(_knowledge.Facts["CurrentMedicine"], _findings["CurrentMedicine"])?.Value as SetValue)?.Present ?? [];
         return Medicines.Bearing(members)
             .Concat(answered.Where(name => members.Contains(name, StringComparer.Ordinal) || _knowledge.Medicines.ClassesOf([name], []).Any(of => members.Contains(of, StringComparer.Ordinal))));
     }
 
     /// <summary>The last day of a state that is over; null where it goes on or has no date.</summary>
-    internal DateOnly? LastDayOf(FactDefinition fact) => _resolution.LastDay(_findings[fact.Name]);
+    internal DateOnly? LastDayOf(FactDefinition fact) => _resolution.LastDay(_findings[fact]);
 
     /// <summary>The newest entry of a fact that speaks of the past alone, dated by its end; null where there is none.</summary>
     internal FactOrigin? Over(string name) => _findings[name].Where(_resolution.IsOver)
@@ -176,7 +176,7 @@ public sealed class PatientSheet
     {
         ImmutableArray<Course> courses = Medicines.CoursesOf(agent);
         if (agent.Procedures.IsEmpty || _knowledge.Facts.Find("CurrentProcedure") is not { } definition) return courses;
-        Finding[] running = [.. _findings[definition.Name].Where(finding => finding.Value is SetValue set && set.Present.Overlaps(agent.Procedures))];
+        Finding[] running = [.. _findings[definition].Where(finding => finding.Value is SetValue set && set.Present.Overlaps(agent.Procedures))];
         return _resolution.Of(definition, running) is { Evidence: [.., var last] evidence }
             ? courses.Add(new(agent.Id, last.Date, null, Running: true, StopReason.Unknown, SevereReaction: false, null, [.. evidence.Select(entry => entry.Source)]))
             : courses;
@@ -187,7 +187,7 @@ public sealed class PatientSheet
         List<Fact> facts = [];
         FactDictionary dictionary = _knowledge.Facts;
         bool medicinesHeld = ListsHeld.Contains(RecordList.Medicines);
-        Fact? answered = _resolution.Of(dictionary["CurrentMedicine"], [.. _findings["CurrentMedicine"]]);
+        Fact? answered = _resolution.Of(dictionary["CurrentMedicine"], _findings["CurrentMedicine"]);
         foreach (FactDefinition definition in dictionary.All)
         {
             Fact? fact = definition.Name switch
@@ -202,10 +202,10 @@ public sealed class PatientSheet
                 "OnSystemic" => new(definition, OnSystemic(medicinesHeld), FactState.Derived, []),
                 "FailedSystemics" => _derivations.Failed(definition, _ => true),
                 "FailedImmunosuppressants" => _derivations.Failed(definition, agent => agent.Class.Contains("immunosuppressant", StringComparison.Ordinal)),
-                _ => _derivations.Of(definition) ?? _resolution.Of(definition, [.. _findings[definition.Name]]) ?? Requested(definition),
+                _ => _derivations.Of(definition) ?? _resolution.Of(definition, _findings[definition]) ?? Requested(definition),
             };
             // What cannot be worked out may have been told.
-            if (fact is { Value.IsUnknown: true } && _resolution.Of(definition, [.. _findings[definition.Name]]) is { Value.IsUnknown: false } told) fact = told;
+            if (fact is { Value.IsUnknown: true } && _resolution.Of(definition, _findings[definition]) is { Value.IsUnknown: false } told) fact = told;
             if (fact is not null) facts.Add(fact);
         }
 
@@ -224,7 +224,7 @@ public sealed class PatientSheet
             : new(definition, NumberValue.Unknown, FactState.Absent, evidence, Texts.Of("why-dose-unstructured"));
     }
 
-    private FlagValue OnSystemic(bool listHeld) =>
+    private FlagValue OnSystemic(bool listHeld) => _onSystemic ??=
         FlagValue.Of(_knowledge.Agents.Values.Any(agent => agent.GivenForEczema && Courses[agent.Id].Any(course => course.Running)) ? Truth.True : listHeld ? Truth.False : Truth.Unknown);
 
     private static Fact? Requested(FactDefinition definition) => definition is { Scope: FactScope.Request, Default: { } text }
@@ -240,11 +240,11 @@ public sealed class PatientSheet
     {
         FactDefinition definition = _knowledge.Facts["Hypersensitivity"];
         Fact known = Facts["HypersensitivityTo"];
-        ImmutableHashSet<string> substances = [.. agent.Medicines, .. agent.Hypersensitivity];
-        if (known.Value is not SetValue set) return new(definition, FlagValue.No, FactState.Assumed, []);
+        if (known.Value is not SetValue set || (set.Present.IsEmpty && set.Possible.IsEmpty)) return new(definition, FlagValue.No, FactState.Assumed, []);
+        string[] substances = [.. agent.Medicines, .. agent.Hypersensitivity];
         ImmutableArray<FactOrigin> Naming(Func<string, bool> names) => [.. known.Evidence.Where(evidence => substances.Any(substance => names(substance) && (evidence.Value ?? evidence.Quote ?? "").Contains(substance, StringComparison.OrdinalIgnoreCase)))];
-        if (substances.Overlaps(set.Present)) return new(definition, FlagValue.Yes, FactState.Known, Naming(set.Present.Contains));
-        if (substances.Overlaps(set.Possible))
+        if (Array.Exists(substances, set.Present.Contains)) return new(definition, FlagValue.Yes, FactState.Known, Naming(set.Present.Contains));
+        if (Array.Exists(substances, set.Possible.Contains))
         {
             return new(definition, FlagValue.Unknown, FactState.Doubtful, Naming(set.Possible.Contains), Texts.Of("why-uncoded-allergy"));
         }

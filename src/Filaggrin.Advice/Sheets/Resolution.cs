@@ -14,6 +14,7 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
     /// <summary>The fact that the entries give; null where none speaks of the present.</summary>
     public Fact? Of(FactDefinition fact, IReadOnlyList<Finding> findings)
     {
+        if (findings.Count == 0) return null;
         Finding[] visible = [.. findings.Where(IsVisible)];
         if (visible.Length == 0) return null;
         return fact.Type switch

@@ -7,7 +7,7 @@ using Filaggrin.Knowledge.Logic;
 namespace Filaggrin.Advice.Sheets;
 
 /// <summary>The values of a fact day by day, each day with its worse one, as far as they exist on the day of the sheet.</summary>
-internal sealed class Results(ILookup<string, Finding> findings, Resolution resolution)
+internal sealed class Results(FindingsByFact findings, Resolution resolution)
 {
     private readonly Dictionary<string, ImmutableArray<Fact>> _byDay = new(StringComparer.Ordinal);
 
@@ -15,7 +15,7 @@ internal sealed class Results(ILookup<string, Finding> findings, Resolution reso
     public ImmutableArray<Fact> Of(FactDefinition fact)
     {
         if (_byDay.TryGetValue(fact.Name, out ImmutableArray<Fact> known)) return known;
-        ImmutableArray<Fact> days = [.. findings[fact.Name].Where(resolution.IsVisible)
+        ImmutableArray<Fact> days = [.. findings[fact].Where(resolution.IsVisible)
             .Where(finding => finding.When is not null)
             .GroupBy(finding => finding.When!.Value.First).OrderBy(day => day.Key)
             .Select(day => Resolution.OfDay(fact, [.. day])).OfType<Fact>().Where(result => result.Value is NumberValue { IsUnknown: false })];
@@ -25,7 +25,7 @@ internal sealed class Results(ILookup<string, Finding> findings, Resolution reso
     /// <summary>The days on which a test was done that answers all of some facts, or any of them; results of one week belong together, and each belongs to one test.</summary>
     public ImmutableArray<DateOnly> DaysOf(IReadOnlyCollection<FactDefinition> facts, bool all)
     {
-        DateOnly[][] days = [.. facts.Select(fact => findings[fact.Name].Where(resolution.IsVisible)
+        DateOnly[][] days = [.. facts.Select(fact => findings[fact].Where(resolution.IsVisible)
             .Where(finding => finding is { Value: not null, When: not null } && finding.Status != FindingStatus.Doubtful)
             .Select(finding => finding.When!.Value.First).Distinct().Order().ToArray())];
         IEnumerable<DateOnly> any = days.SelectMany(day => day).Distinct().Order();
@@ -41,7 +41,7 @@ internal sealed class Results(ILookup<string, Finding> findings, Resolution reso
     }
 
     /// <summary>The entries that say yes to a flag, the newest first.</summary>
-    public IEnumerable<FactOrigin> Present(FactDefinition flag) => findings[flag.Name].Where(resolution.IsVisible)
+    public IEnumerable<FactOrigin> Present(FactDefinition flag) => findings[flag].Where(resolution.IsVisible)
         .Where(finding => finding is { Value: FlagValue { Truth: Truth.True }, Status: not FindingStatus.Doubtful })
         .Select(Resolution.EvidenceOf).OrderByDescending(evidence => evidence.Date?.First);
 

@@ -22,6 +22,8 @@ public sealed class MedicineUse
     private readonly KnowledgeBase _knowledge;
     private readonly DateOnly _asOf;
     private readonly ImmutableArray<MedicineEntry> _entries;
+    private readonly HashSet<string> _systemic;
+    private readonly Dictionary<string, ImmutableArray<Course>> _ofClass = new(StringComparer.Ordinal);
 
     /// <summary>Reads the entries that exist on a day.</summary>
     public MedicineUse(KnowledgeBase knowledge, IEnumerable<MedicineEntry> entries, DateOnly asOf)
@@ -31,6 +33,7 @@ public sealed class MedicineUse
         _entries = [.. entries.Where(entry => (entry.Known ?? entry.From?.First ?? entry.Authored?.First ?? DateOnly.MinValue) <= asOf
             && (entry.From is not { } from || from.First <= asOf))
             .DistinctBy(entry => (entry.Source, string.Join('+', entry.Ingredients), entry.Kind, entry.Status, entry.From, entry.To, entry.Authored, entry.Dose)).OrderBy(entry => entry.Source, StringComparer.Ordinal)];
+        _systemic = new(_entries.Where(entry => entry.Systemic).SelectMany(entry => entry.Ingredients), StringComparer.Ordinal);
         Current = [.. _entries.Where(IsCurrent)];
     }
 
@@ -99,11 +102,17 @@ public sealed class MedicineUse
     public ImmutableArray<MedicineEntry> CurrentOf(Agent agent) => [.. Current.Where(entry => IsOf(entry, agent))];
 
     /// <summary>The courses of one agent, oldest first: entries that follow each other within a month are one course.</summary>
-    public ImmutableArray<Course> CoursesOf(Agent agent) => Courses(agent.Id, entry => IsOf(entry, agent), DaysBetweenCourses);
+    public ImmutableArray<Course> CoursesOf(Agent agent) =>
+        agent.Medicines.Any(_systemic.Contains) ? Courses(agent.Id, entry => IsOf(entry, agent), DaysBetweenCourses) : [];
 
     /// <summary>The courses of a class of medicines, joined whatever the substance: of short courses each counts, so only what follows within days is a renewal.</summary>
-    public ImmutableArray<Course> CoursesOfClass(string name) => Courses(name, entry =>
-        _knowledge.Medicines.ClassesOf(entry.Systemic ? entry.Ingredients : [], entry.AtcCodes).Contains(name, StringComparer.Ordinal), DaysBetweenShortCourses);
+    public ImmutableArray<Course> CoursesOfClass(string name)
+    {
+        if (_ofClass.TryGetValue(name, out ImmutableArray<Course> known)) return known;
+        return _ofClass[name] = Courses(name, entry => ClassesOf(entry).Contains(name, StringComparer.Ordinal), DaysBetweenShortCourses);
+    }
+
+    private IEnumerable<string> ClassesOf(MedicineEntry entry) => _knowledge.Medicines.ClassesOf(entry.Systemic ? entry.Ingredients : [], entry.AtcCodes);
 
     /// <summary>The entries in use of a medicine that acts in the whole body.</summary>
     public ImmutableArray<MedicineEntry> CurrentOf(string medicine) =>
@@ -137,7 +146,7 @@ public sealed class MedicineUse
 
     private IEnumerable<string> WithParts(ImmutableArray<string> names) => names
         .Concat(names.SelectMany(name => _knowledge.Medicines.ByName(name)?.Parts ?? []))
-        .Concat(_knowledge.Medicines.All.Where(medicine => medicine.Parts.Length > 1 && medicine.Parts.All(part => names.Contains(part, StringComparer.Ordinal))).Select(medicine => medicine.Name))
+        .Concat(_knowledge.Medicines.Combinations.Where(medicine => medicine.Parts.All(part => names.Contains(part, StringComparer.Ordinal))).Select(medicine => medicine.Name))
         .Distinct(StringComparer.Ordinal);
 
     private bool IsCurrent(MedicineEntry entry)

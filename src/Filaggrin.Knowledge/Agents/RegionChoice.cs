@@ -19,16 +19,16 @@ public static class RegionChoice
     public static IEnumerable<T> For<T>(IEnumerable<T> items, string region)
         where T : Item
     {
-        T[] all = [.. items];
-        HashSet<T> chosen = new(all.Where(item => item.Topic is null), ReferenceEqualityComparer.Instance);
-        foreach (IGrouping<string, T> topic in all.Where(item => item.Topic is not null).GroupBy(item => item.Topic!, StringComparer.Ordinal))
+        IReadOnlyList<T> all = items as IReadOnlyList<T> ?? [.. items];
+        Dictionary<string, int>? nearest = null;
+        foreach (T item in all)
         {
-            IEnumerable<T> best = Fallback.Prepend(region)
-                .Select(candidate => topic.Where(item => candidate.Length == 0 ? item.Regions.IsEmpty : item.Regions.Contains(candidate, StringComparer.Ordinal)))
-                .First(matches => matches.Any());
-            chosen.UnionWith(best);
+            if (item.Topic is not { } topic) continue;
+            nearest ??= new(StringComparer.Ordinal);
+            int distance = Distance(item, region);
+            if (!nearest.TryGetValue(topic, out int least) || distance < least) nearest[topic] = distance;
         }
 
-        return all.Where(chosen.Contains);
+        return nearest is null ? all : all.Where(item => item.Topic is not { } topic || Distance(item, region) == nearest[topic]);
     }
 }

@@ -48,7 +48,7 @@ public static class Evaluation
             case InExpr member:
                 return sheet[member.Fact].Value switch
                 {
-                    SetValue set => set.ContainsAny(member.Members),
+                    SetValue set => set.ContainsAny(member.Members.AsSpan()),
                     CodeValue code => OneOf(code, member.Members),
                     NotApplicableValue => Logic.Truth.False,
                     _ => Logic.Truth.Unknown,
@@ -111,12 +111,15 @@ public static class Evaluation
     }
 
     /// <summary>The facts of the record behind a fact: itself, or those that its formula rests on, to the ground.</summary>
-    public static IEnumerable<Fact> Ground(this Fact fact, FactSheet sheet)
+    public static ImmutableArray<Fact> Ground(this Fact fact, FactSheet sheet)
     {
-        if (fact.State is not FactState.Derived and not FactState.Assumed || fact.Definition.Is is not { } formula) return [fact];
-        IEnumerable<Fact> below = formula.Deciding(sheet).SelectMany(part => part.Ground(sheet));
-        return fact.State == FactState.Assumed ? below.Prepend(fact).Distinct() : below.Distinct();
+        ImmutableArray<Fact> below = fact.Below(sheet);
+        return below.IsDefault ? [fact] : fact.State == FactState.Assumed ? [.. below.Prepend(fact).Distinct()] : below;
     }
+
+    /// <summary>The facts of the record that the formula of a fact rests on, to the ground; default where it rests on none.</summary>
+    public static ImmutableArray<Fact> Below(this Fact fact, FactSheet sheet) =>
+        fact.State is FactState.Derived or FactState.Assumed && fact.Definition.Is is not null ? sheet.Below(fact.Definition) : default;
 
     /// <summary>A set fact with the entries first that name a member asked for.</summary>
     private static Fact Narrowed(InExpr member, Fact fact)
@@ -132,7 +135,7 @@ public static class Evaluation
         if (compare.Left.Type == FactType.Code)
         {
             Truth same = compare.Right is CodeExpr literal
-                ? OneOf(Code(compare.Left, sheet), [literal.Code])
+                ? Is(Code(compare.Left, sheet), literal.Code)
                 : Code(compare.Left, sheet) is { Code: { } left } && Code(compare.Right, sheet) is { Code: { } right } ? Kleene.Of(left == right)
                 : Logic.Truth.Unknown;
             return compare.Operator == Comparison.Equal ? same : same.Not();
@@ -164,10 +167,18 @@ public static class Evaluation
         _ => CodeValue.Unknown,
     };
 
+    private static Truth Is(CodeValue code, string answer) => !code.Possible.Contains(answer, StringComparer.Ordinal) ? code.IsUnknown ? Logic.Truth.Unknown : Logic.Truth.False
+        : code.Possible.Length == 1 ? Logic.Truth.True : Logic.Truth.Unknown;
+
     private static Truth OneOf(CodeValue code, ImmutableArray<string> members)
     {
         if (code.IsUnknown) return Logic.Truth.Unknown;
-        int among = code.Possible.Count(members.Contains);
+        int among = 0;
+        foreach (string answer in code.Possible)
+        {
+            if (members.Contains(answer, StringComparer.Ordinal)) among++;
+        }
+
         return among == code.Possible.Length ? Logic.Truth.True : among == 0 ? Logic.Truth.False : Logic.Truth.Unknown;
     }
 

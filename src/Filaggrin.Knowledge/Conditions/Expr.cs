@@ -1,11 +1,18 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Filaggrin.Knowledge.Facts;
 
 namespace Filaggrin.Knowledge.Conditions;
 
 /// <summary>A Boolean formula over facts.</summary>
 /// <param name="Text">The formula as written.</param>
-public abstract record Expr(string Text);
+public abstract record Expr(string Text)
+{
+    private WorkedOut<FactDefinition[]> _named;
+
+    /// <summary>Every fact that it names, in the order of the text, each once.</summary>
+    internal ImmutableArray<FactDefinition> Named => ImmutableCollectionsMarshal.AsImmutableArray(_named.Value ??= [.. ExprWalk.Walk(this).Distinct()]);
+}
 
 /// <summary>Every part holds.</summary>
 public sealed record AndExpr(string Text, ImmutableArray<Expr> Parts) : Expr(Text);
@@ -98,7 +105,7 @@ public sealed class ConditionException : Exception
 public static class ExprWalk
 {
     /// <summary>Every fact that a formula names, in the order of the text, each once.</summary>
-    public static IEnumerable<FactDefinition> Facts(this Expr expr) => Walk(expr).Distinct();
+    public static ImmutableArray<FactDefinition> Facts(this Expr expr) => expr.Named;
 
     /// <summary>Every fact that a value names.</summary>
     public static IEnumerable<FactDefinition> Facts(this ValueExpr value) => Walk(value).Distinct();
@@ -145,7 +152,7 @@ public static class ExprWalk
         _ => Walk(expr),
     };
 
-    private static IEnumerable<FactDefinition> Walk(Expr expr) => expr.Leaves().SelectMany(leaf => leaf switch
+    internal static IEnumerable<FactDefinition> Walk(Expr expr) => expr.Leaves().SelectMany(leaf => leaf switch
     {
         FlagExpr flag => [flag.Fact],
         CompareExpr compare => Walk(compare.Left).Concat(Walk(compare.Right)),

@@ -75,7 +75,8 @@ internal sealed class Weakening(KnowledgeBase older, KnowledgeBase newer)
     private IEnumerable<string> OfFact(string name)
     {
         if (older.Facts.Find(name) is not { } before || newer.Facts.Find(name) is not { } after) yield break;
-        string[] rules = [.. HardRules().Where(rule => rule.When?.Facts().Any(fact => older.Facts.DependentsOf(name).Contains(fact.Name)) == true).Select(rule => rule.Id)];
+        HashSet<string> resting = [.. older.Facts.DependentsOf(before).Select(fact => fact.Name)];
+        string[] rules = [.. HardRules().Where(rule => rule.When?.Facts().Any(fact => resting.Contains(fact.Name)) == true).Select(rule => rule.Id)];
         if (rules.Length == 0) yield break;
         string users = $"hard rules rest on it: {string.Join(", ", rules.Take(4))}{(rules.Length > 4 ? " …" : "")}";
         bool asks = before is { Absence: Absence.Unknown, AssumedNoIfUndecided: false }, assumes = after.Absence == Absence.AssumedNo || after.AssumedNoIfUndecided;

@@ -126,6 +126,9 @@ public sealed class FactDefinition
     /// <summary>For a derivation of several results: what must hold of each.</summary>
     public Expr? RepeatedWhen { get; internal set; }
 
+    /// <summary>Its place in the dictionary, by which sheets hold it.</summary>
+    internal int Index { get; set; }
+
     /// <summary>The facts that its formulas name.</summary>
     internal IEnumerable<FactDefinition> Parts
     {

@@ -8,15 +8,17 @@ public sealed class FactDictionary
     private readonly Dictionary<string, FactDefinition> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FactDefinition> _byAlias = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, FactDefinition> _byContrary = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Lazy<Dictionary<string, HashSet<string>>> _dependents;
+    private readonly Lazy<FactMask[]> _dependents;
 
     /// <summary>Holds the definitions; names must be unique.</summary>
     public FactDictionary(IEnumerable<FactDefinition> facts)
     {
         All = [.. facts];
         _dependents = new(FindDependents);
-        foreach (FactDefinition fact in All)
+        for (int i = 0; i < All.Length; i++)
         {
+            FactDefinition fact = All[i];
+            fact.Index = i;
             _byName.Add(fact.Name, fact);
             _byAlias[fact.Name] = fact;
         }
@@ -47,27 +49,34 @@ public sealed class FactDictionary
         return fact;
     }
 
-    /// <summary>The facts whose formulas rest on a fact, directly or through others, and the fact itself.</summary>
-    public IReadOnlySet<string> DependentsOf(string name) => _dependents.Value.GetValueOrDefault(name) ?? new HashSet<string>(StringComparer.Ordinal) { name };
+    /// <summary>This dictionary's definition of a fact that another edition may have defined.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    internal FactDefinition Own(FactDefinition fact) => fact.Index < All.Length && ReferenceEquals(All[fact.Index], fact) ? fact : this[fact.Name];
 
-    private Dictionary<string, HashSet<string>> FindDependents()
+    /// <summary>The facts whose formulas rest on a fact, directly or through others, and the fact itself.</summary>
+    public IEnumerable<FactDefinition> DependentsOf(FactDefinition fact) => All.Where(MaskOfDependents(fact).Contains);
+
+    /// <summary>As <see cref="DependentsOf"/>.</summary>
+    internal FactMask MaskOfDependents(FactDefinition fact) => _dependents.Value[fact.Index];
+
+    private FactMask[] FindDependents()
     {
-        Dictionary<string, HashSet<string>> dependents = new(StringComparer.Ordinal);
-        foreach (FactDefinition fact in All) dependents.Add(fact.Name, new(StringComparer.Ordinal) { fact.Name });
+        FactMask[] dependents = [.. All.Select(_ => new FactMask(All.Length))];
         foreach (FactDefinition fact in All)
         {
-            foreach (string ground in Ground(fact, new(StringComparer.Ordinal))) dependents[ground].Add(fact.Name);
+            dependents[fact.Index].Add(fact);
+            foreach (FactDefinition ground in Ground(fact, [])) dependents[ground.Index].Add(fact);
         }
 
         return dependents;
     }
 
-    private HashSet<string> Ground(FactDefinition fact, HashSet<string> found)
+    private HashSet<FactDefinition> Ground(FactDefinition fact, HashSet<FactDefinition> found)
     {
         IEnumerable<FactDefinition> derivedFrom = (fact.Derive?.Of ?? []).Select(Find).OfType<FactDefinition>();
         foreach (FactDefinition part in fact.Parts.Concat(derivedFrom))
         {
-            if (found.Add(part.Name)) Ground(part, found);
+            if (found.Add(part)) Ground(part, found);
         }
 
         return found;

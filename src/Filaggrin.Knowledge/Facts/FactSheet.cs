@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Logic;
 
@@ -10,10 +11,14 @@ public sealed class FactSheet
 {
     private static readonly string[] Person = ["Age", "Sex"];
 
-    private readonly Dictionary<string, Fact> _given;
-    private readonly Dictionary<string, Fact> _computed = new(StringComparer.Ordinal);
+    // The given facts: of a whole sheet by place in the dictionary, of a sheet that changes some facts of another those alone.
+    private readonly Fact?[] _given;
+
+    // The facts worked out so far: of a whole sheet by place in the dictionary, else by place among those that may differ from the other's.
+    private readonly Fact?[] _computed;
     private readonly FactSheet? _base;
-    private readonly HashSet<string>? _changed;
+    private readonly FactMask _changed;
+    private Dictionary<FactDefinition, ImmutableArray<Fact>>? _below;
 
     /// <summary>A sheet of given facts.</summary>
     /// <param name="dictionary">What may be known.</param>
@@ -22,19 +27,21 @@ public sealed class FactSheet
     public FactSheet(FactDictionary dictionary, IEnumerable<Fact> given, IEnumerable<RecordList>? listsHeld)
     {
         Dictionary = dictionary;
-        _given = new(StringComparer.Ordinal);
-        foreach (Fact fact in given) _given[fact.Name] = fact;
+        _given = new Fact?[dictionary.All.Length];
+        _computed = new Fact?[dictionary.All.Length];
+        foreach (Fact fact in given) _given[dictionary.Own(fact.Definition).Index] = fact;
         ListsHeld = listsHeld is null ? null : [.. listsHeld.Distinct()];
     }
 
-    private FactSheet(FactSheet sheet, Dictionary<string, Fact> replaced)
+    private FactSheet(FactSheet sheet, Fact[] replaced)
     {
         Dictionary = sheet.Dictionary;
         ListsHeld = sheet.ListsHeld;
         _base = sheet;
         _given = replaced;
-        _changed = new(StringComparer.Ordinal);
-        foreach (string name in replaced.Keys) _changed.UnionWith(Dictionary.DependentsOf(name));
+        _changed = new(Dictionary.All.Length);
+        foreach (Fact fact in replaced) _changed.Add(Dictionary.MaskOfDependents(Dictionary.Own(fact.Definition)));
+        _computed = new Fact?[_changed.Count];
     }
 
     /// <summary>What may be known.</summary>
@@ -44,7 +51,7 @@ public sealed class FactSheet
     public ImmutableArray<RecordList>? ListsHeld { get; }
 
     /// <summary>The facts that were given rather than computed.</summary>
-    public IEnumerable<Fact> Given => _base is null ? _given.Values : _given.Values.Concat(_base.Given.Where(fact => !_given.ContainsKey(fact.Name)));
+    public IEnumerable<Fact> Given => Dictionary.All.Select(GivenFor).OfType<Fact>();
 
     /// <summary>The fact of a name.</summary>
     /// <exception cref="KeyNotFoundException">The dictionary has no such fact.</exception>
@@ -55,23 +62,50 @@ public sealed class FactSheet
     {
         get
         {
-            if (_base is not null && !_changed!.Contains(definition.Name)) return _base[definition];
-            if (_computed.TryGetValue(definition.Name, out Fact? fact)) return fact;
-            fact = Compute(definition);
-            _computed[definition.Name] = fact;
-            return fact;
+            definition = Dictionary.Own(definition);
+            FactSheet sheet = HolderOf(definition);
+            return sheet._computed[sheet._base is null ? definition.Index : sheet._changed.Before(definition)] ??= sheet.Compute(definition);
         }
     }
 
     /// <summary>What was given for a fact itself, before formulas; null when nothing was.</summary>
-    public Fact? GivenFor(FactDefinition definition) => _given.TryGetValue(definition.Name, out Fact? fact) ? fact : _base?.GivenFor(definition);
+    public Fact? GivenFor(FactDefinition definition)
+    {
+        definition = Dictionary.Own(definition);
+        FactSheet sheet = this;
+        for (; sheet._base is { } below; sheet = below)
+        {
+            // Of two that replace one fact the later counts.
+            for (int i = sheet._given.Length - 1; i >= 0; i--)
+            {
+                if (sheet._given[i]!.Name == definition.Name) return sheet._given[i];
+            }
+        }
+
+        return sheet._given[definition.Index];
+    }
 
     /// <summary>The same sheet with some facts replaced; what does not rest on them is not computed again.</summary>
-    public FactSheet With(IEnumerable<Fact> facts)
+    public FactSheet With(IEnumerable<Fact> facts) => new(this, [.. facts]);
+
+    /// <summary>The facts of the record that the formula of a fact rests on here, to the ground.</summary>
+    internal ImmutableArray<Fact> Below(FactDefinition definition)
     {
-        Dictionary<string, Fact> replaced = new(StringComparer.Ordinal);
-        foreach (Fact fact in facts) replaced[fact.Name] = fact;
-        return new(this, replaced);
+        definition = Dictionary.Own(definition);
+        FactSheet sheet = HolderOf(definition);
+        sheet._below ??= [];
+        if (sheet._below.TryGetValue(definition, out ImmutableArray<Fact> known)) return known;
+        ImmutableArray<Fact> below = [.. definition.Is!.Deciding(sheet).SelectMany(part => part.Ground(sheet)).Distinct()];
+        sheet._below[definition] = below;
+        return below;
+    }
+
+    /// <summary>The sheet that works a fact out: the lowest on which all that it rests on is as here.</summary>
+    private FactSheet HolderOf(FactDefinition definition)
+    {
+        FactSheet sheet = this;
+        while (sheet._base is { } below && !sheet._changed.Contains(definition)) sheet = below;
+        return sheet;
     }
 
     private Fact Compute(FactDefinition definition)
@@ -169,8 +203,10 @@ public sealed class FactSheet
     /// <summary>The entries that decide a formula; age and sex come last, because they only tell which limit counts.</summary>
     private ImmutableArray<FactOrigin> Evidence(Expr formula)
     {
+        FactOrigin[] entries = [.. formula.Deciding(this).SelectMany(fact => Naming(fact, formula)).Distinct()];
+        if (entries.Length < 2) return ImmutableCollectionsMarshal.AsImmutableArray(entries);
         FactOrigin[] person = [.. Person.Select(Dictionary.Find).OfType<FactDefinition>().SelectMany(fact => this[fact].Evidence)];
-        return [.. formula.Deciding(this).SelectMany(fact => Naming(fact, formula)).Distinct().OrderBy(entry => person.Contains(entry))];
+        return [.. entries.OrderBy(entry => person.Contains(entry))];
     }
 
     /// <summary>Of a set the entries that name a member asked for; that a list leaves it out rests on no entry.</summary>

@@ -116,8 +116,9 @@ public sealed record SetValue(ImmutableSortedSet<string> Present, ImmutableSorte
         new(members.ToImmutableSortedSet(StringComparer.Ordinal), ImmutableSortedSet<string>.Empty.WithComparer(StringComparer.Ordinal), complete);
 
     /// <summary>Whether any of the names is in the set.</summary>
-    public Truth ContainsAny(IEnumerable<string> names)
+    public Truth ContainsAny(params ReadOnlySpan<string> names)
     {
+        if (Present.IsEmpty && Possible.IsEmpty) return Complete ? Truth.False : Truth.Unknown;
         bool possible = false;
         foreach (string name in names)
         {

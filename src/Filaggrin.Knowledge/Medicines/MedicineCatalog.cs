@@ -74,6 +74,7 @@ public sealed class MedicineCatalog
         IEnumerable<(string Atc, ImmutableArray<string> Names)> ambiguous)
     {
         All = [.. medicines];
+        Combinations = [.. All.Where(medicine => medicine.Parts.Length > 1)];
         Classes = [.. classes];
         _groups = groups.ToDictionary(group => group.Name, StringComparer.Ordinal);
         _byAtc = new(StringComparer.Ordinal);
@@ -101,6 +102,9 @@ public sealed class MedicineCatalog
 
     /// <summary>Every medicine, in the order of the files.</summary>
     public ImmutableArray<Medicine> All { get; }
+
+    /// <summary>Those that consist of several.</summary>
+    public ImmutableArray<Medicine> Combinations { get; }
 
     /// <summary>Every class.</summary>
     public ImmutableArray<MedicineClass> Classes { get; }
@@ -186,6 +190,7 @@ public sealed class MedicineCatalog
     public IEnumerable<string> ClassesOf(IEnumerable<string> names, IEnumerable<string> atcCodes)
     {
         HashSet<string> known = new(names, StringComparer.Ordinal);
+        if (known.Count == 0 && !atcCodes.Any()) return [];
         string[] codes = [.. atcCodes.Concat(known.Select(ByName).OfType<Medicine>().SelectMany(medicine => medicine.Atc))];
         return Classes
             .Where(group => group.Members.Any(known.Contains)

@@ -36,7 +36,7 @@ internal sealed class KeySearch
         _frame = frame;
         _appraise = appraise;
         _barriers = [.. hard.Select(rule => (rule.When, true)), .. criteria is null ? [] : ((Expr?, bool)[])[(criteria, false)]];
-        _levers = new(patient, frame, Formulas());
+        _levers = new(patient, frame, new(Formulas));
     }
 
     /// <summary>The smallest ways; with <paramref name="never"/> also those that rest on what never changes.</summary>
@@ -87,8 +87,14 @@ internal sealed class KeySearch
         HashSet<FactDefinition> seen = [];
         for (int i = 0; i < formulas.Count; i++)
         {
-            foreach (FactDefinition fact in formulas[i].Facts().Where(seen.Add))
-                formulas.AddRange(((Expr?[])[fact.Is, fact.YesWhen, fact.NoWhen, fact.RelevantWhen]).OfType<Expr>());
+            foreach (FactDefinition fact in formulas[i].Facts())
+            {
+                if (!seen.Add(fact)) continue;
+                foreach (Expr? behind in (ReadOnlySpan<Expr?>)[fact.Is, fact.YesWhen, fact.NoWhen, fact.RelevantWhen])
+                {
+                    if (behind is not null) formulas.Add(behind);
+                }
+            }
         }
 
         return [.. formulas];

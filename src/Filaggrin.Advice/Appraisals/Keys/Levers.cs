@@ -9,8 +9,8 @@ namespace Filaggrin.Advice.Appraisals.Keys;
 /// <summary>The other values that a fact could take, nearest first.</summary>
 /// <param name="patient">The patient.</param>
 /// <param name="frame">The facts in the frame of the agent, as they are.</param>
-/// <param name="formulas">Every formula whose limits matter.</param>
-internal sealed class Levers(PatientSheet patient, FactSheet frame, ImmutableArray<Expr> formulas)
+/// <param name="formulas">Every formula whose limits matter; most searches ask for none.</param>
+internal sealed class Levers(PatientSheet patient, FactSheet frame, Lazy<ImmutableArray<Expr>> formulas)
 {
     private readonly bool _child = patient.Age.High < 18m;
     private readonly Timing _timing = new(patient, frame);
@@ -140,7 +140,7 @@ internal sealed class Levers(PatientSheet patient, FactSheet frame, ImmutableArr
     private decimal[] LimitsOf(FactDefinition fact)
     {
         if (_limits.TryGetValue(fact, out decimal[]? known)) return known;
-        IEnumerable<ValueExpr> others = formulas.SelectMany(formula => formula.Leaves()).OfType<CompareExpr>().SelectMany(compare => compare switch
+        IEnumerable<ValueExpr> others = formulas.Value.SelectMany(formula => formula.Leaves()).OfType<CompareExpr>().SelectMany(compare => compare switch
         {
             { Left: FactExpr left } when left.Fact == fact => (ValueExpr[])[compare.Right],
             { Right: FactExpr right } when right.Fact == fact => [compare.Left],

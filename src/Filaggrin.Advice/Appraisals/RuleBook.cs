@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Conditions;
+using Filaggrin.Knowledge.Facts;
+
+namespace Filaggrin.Advice.Appraisals;
+
+/// <summary>The rules that speak for an agent in a region and a phase; they are chosen once, not for each patient. Safe to share between threads.</summary>
+internal sealed class RuleBook(FactDictionary facts)
+{
+    private readonly ConcurrentDictionary<(string Agent, string Region, bool OnTreatment), (SpokenRules First, SpokenRules All)> _chosen = new();
+
+    // The standing of other options and all that rests on it.
+    private readonly Lazy<HashSet<FactDefinition>> _looking = new(() => [.. facts.All.Where(fact => fact.LooksAtOptions).SelectMany(facts.DependentsOf)]);
+
+    /// <summary>The rules that speak.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="region">The reader's region.</param>
+    /// <param name="onTreatment">The patient takes it; otherwise it would be started.</param>
+    public SpokenRules For(Agent agent, string region, bool onTreatment) => Chosen(agent, region, onTreatment).All;
+
+    /// <summary>Those of the first pass: without the rules that look at other options.</summary>
+    public SpokenRules First(Agent agent, string region, bool onTreatment) => Chosen(agent, region, onTreatment).First;
+
+    private (SpokenRules First, SpokenRules All) Chosen(Agent agent, string region, bool onTreatment) =>
+        _chosen.GetOrAdd((agent.Id, region, onTreatment), static (key, of) => of.Book.Choose(of.Agent, key.Region, key.OnTreatment), (Book: this, Agent: agent));
+
+    private (SpokenRules First, SpokenRules All) Choose(Agent agent, string region, bool onTreatment)
+    {
+        SpokenRules first = SpokenRules.Of([.. agent.Rules.Where(rule => !rule.LooksAtOptions)], region, onTreatment), all = SpokenRules.Of(agent.Rules, region, onTreatment);
+        return (first, all with
+        {
+            LooksAtOptions = agent.Rules.Any(rule => rule.LooksAtOptions),
+            InFirst = [.. all.Speaking.Select(rule => rule.When?.Facts().Any(_looking.Value.Contains) == true ? -1 : first.Speaking.IndexOf(rule, 0, ReferenceEqualityComparer.Instance))],
+        });
+    }
+}
+
+/// <summary>The rules of an agent in a region and a phase.</summary>
+/// <param name="Speaking">Those that speak.</param>
+/// <param name="GivingWay">Those of other regions that give way to them.</param>
+internal sealed record SpokenRules(ImmutableArray<Rule> Speaking, ImmutableArray<Rule> GivingWay)
+{
+    /// <summary>A rule of the agent, in whatever phase, speaks of the standing of others.</summary>
+    public bool LooksAtOptions { get; init; }
+
+    /// <summary>Where each rule that speaks stands among those of the first pass; -1: it is not among them, or may come out otherwise.</summary>
+    public ImmutableArray<int> InFirst { get; init; } = [];
+
+    /// <summary>Chooses them.</summary>
+    public static SpokenRules Of(ImmutableArray<Rule> rules, string region, bool onTreatment)
+    {
+        Phase silent = onTreatment ? Phase.Start : Phase.Treatment;
+        Rule[] inPhase = [.. rules.Where(rule => rule.Phase != silent)];
+        ImmutableArray<Rule> speaking = [.. RegionChoice.For(inPhase, region)];
+        return new(speaking, [.. inPhase.Except(speaking, ReferenceEqualityComparer.Instance).Cast<Rule>()]);
+    }
+}

@@ -1,0 +1,44 @@
+using Filaggrin.Advice.Records;
+using Filaggrin.Knowledge.Facts;
+
+namespace Filaggrin.Advice.Sheets;
+
+/// <summary>The entries of a record and the answers by fact, each once, ordered by source and date so that the order of a file makes no difference.</summary>
+internal sealed class FindingsByFact
+{
+    private readonly Dictionary<string, List<Finding>> _byFact = new(StringComparer.Ordinal);
+
+    public FindingsByFact(IEnumerable<Finding> findings)
+    {
+        foreach (Finding finding in findings.Order(Comparer<Finding>.Create(Compare)))
+        {
+            if (!_byFact.TryGetValue(finding.Fact.Name, out List<Finding>? known)) _byFact.Add(finding.Fact.Name, known = []);
+            if (!Holds(known, finding)) known.Add(finding);
+        }
+    }
+
+    /// <summary>The entries that speak of a fact.</summary>
+    public IReadOnlyList<Finding> this[FactDefinition fact] => this[fact.Name];
+
+    /// <summary>As above, by name.</summary>
+    public IReadOnlyList<Finding> this[string name] => _byFact.TryGetValue(name, out List<Finding>? findings) ? findings : [];
+
+    // Texts of values are compared last: most entries differ before.
+    private static int Compare(Finding left, Finding right)
+    {
+        int order = string.CompareOrdinal(left.Source, right.Source);
+        if (order == 0) order = Nullable.Compare(left.When?.First, right.When?.First);
+        return order != 0 || ReferenceEquals(left.Value, right.Value) ? order : string.CompareOrdinal(left.Value?.ToString(), right.Value?.ToString());
+    }
+
+    /// <summary>The same entry is there; it can only be among the last, which have its source.</summary>
+    private static bool Holds(List<Finding> known, Finding finding)
+    {
+        for (int i = known.Count - 1; i >= 0 && known[i].Source == finding.Source; i--)
+        {
+            if (known[i].Equals(finding)) return true;
+        }
+
+        return false;
+    }
+}

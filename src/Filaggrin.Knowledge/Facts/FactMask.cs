@@ -1,0 +1,39 @@
+using System.Numerics;
+
+namespace Filaggrin.Knowledge.Facts;
+
+/// <summary>Some facts of a dictionary, one bit each.</summary>
+internal readonly struct FactMask(int facts)
+{
+    private const int Bits = 64;
+
+    private readonly ulong[] _words = new ulong[(facts + Bits - 1) / Bits];
+
+    /// <summary>How many they are.</summary>
+    public int Count
+    {
+        get
+        {
+            int count = 0;
+            foreach (ulong word in _words) count += BitOperations.PopCount(word);
+            return count;
+        }
+    }
+
+    public void Add(FactDefinition fact) => _words[fact.Index / Bits] |= 1UL << (fact.Index % Bits);
+
+    public void Add(FactMask others)
+    {
+        for (int i = 0; i < _words.Length; i++) _words[i] |= others._words[i];
+    }
+
+    public bool Contains(FactDefinition fact) => (_words[fact.Index / Bits] & (1UL << (fact.Index % Bits))) != 0;
+
+    /// <summary>How many of them come before a fact.</summary>
+    public int Before(FactDefinition fact)
+    {
+        int word = fact.Index / Bits, count = BitOperations.PopCount(_words[word] & ((1UL << (fact.Index % Bits)) - 1));
+        for (int i = 0; i < word; i++) count += BitOperations.PopCount(_words[i]);
+        return count;
+    }
+}
