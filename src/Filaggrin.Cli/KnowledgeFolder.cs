@@ -6,7 +6,7 @@ namespace Filaggrin.Cli;
 /// <summary>Finds the knowledge: a folder that was named, or the edition beside the program.</summary>
 internal static class KnowledgeFolder
 {
-    private const string EditionFile = "edition.json";
+    private const string EditionFile = "edition.bin";
 
     public static KnowledgeBase Load(DirectoryInfo? folder)
     {

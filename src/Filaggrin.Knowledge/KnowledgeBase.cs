@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -64,8 +63,11 @@ public sealed class KnowledgeBase
 
     private static readonly string[] SourceKinds = ["", "article", "guideline", "label", "book", "expert-opinion"];
 
-    private KnowledgeBase(Edition edition, FactDictionary facts, MedicineCatalog medicines, CodeBook codes, IReadOnlyDictionary<string, Source> sources)
+    private readonly Lazy<ImmutableArray<GuidelineQuestion>> _questions;
+
+    private KnowledgeBase(Edition edition, FactDictionary facts, MedicineCatalog medicines, CodeBook codes, IReadOnlyDictionary<string, Source> sources, Lazy<ImmutableArray<GuidelineQuestion>> questions)
     {
+        _questions = questions;
         Edition = edition;
         Facts = facts;
         Medicines = medicines;
@@ -98,7 +100,7 @@ public sealed class KnowledgeBase
     public ImmutableArray<Availability> Availability { get; private init; } = [];
 
     /// <summary>Questions on which guidelines and labels speak, side by side.</summary>
-    public ImmutableArray<GuidelineQuestion> Questions { get; private init; } = [];
+    public ImmutableArray<GuidelineQuestion> Questions => _questions.Value;
 
     /// <summary>Reads the files of a knowledge folder.</summary>
     /// <exception cref="KnowledgeException">Something is wrong; every fault is named with file and line.</exception>
@@ -136,12 +138,17 @@ public sealed class KnowledgeBase
         List<Finding> findings = [];
         SiteCodes codes = SiteCodes.Read(file, Facts, findings);
         return findings.Count > 0 ? throw new KnowledgeException([.. findings])
-            : new(Edition, Facts, Medicines, Codes.With(codes.Entries), Sources) { Agents = Agents, Pathway = Pathway, Availability = Availability, Questions = Questions };
+            : new(Edition, Facts, Medicines, Codes.With(codes.Entries), Sources, _questions) { Agents = Agents, Pathway = Pathway, Availability = Availability };
     }
 
     private static bool IsRead(string path) => path.EndsWith(".yaml", StringComparison.Ordinal) && Array.Exists(Rooms, room => path.StartsWith(room + "/", StringComparison.Ordinal));
 
-    internal static KnowledgeBase? FromNodes(IReadOnlyList<Node> nodes, string hash, ICollection<Finding> findings)
+    /// <summary>Reads the nodes of an edition.</summary>
+    /// <param name="nodes">One for each file.</param>
+    /// <param name="hash">The hash of the files.</param>
+    /// <param name="findings">Takes what is wrong.</param>
+    /// <param name="questionsLater">The questions of guidelines are read when somebody asks for them: an appraisal does not.</param>
+    internal static KnowledgeBase? FromNodes(IReadOnlyList<Node> nodes, string hash, ICollection<Finding> findings, bool questionsLater = false)
     {
         IEnumerable<Node> In(string folder) => nodes.Where(node => node.Place.File.StartsWith(folder + "/", StringComparison.Ordinal));
 
@@ -164,13 +171,14 @@ public sealed class KnowledgeBase
         foreach (Node node in In("pathway")) pathway = agents.Pathway(node, pathway);
 
         KnowledgeBase knowledge = new(
-            edition, facts, medicines, new CodeBook(facts, medicines, factReader.Traps), sources.ToFrozenDictionary(StringComparer.Ordinal))
+            edition, facts, medicines, new CodeBook(facts, medicines, factReader.Traps), sources,
+            new(() => [.. In("questions").SelectMany(node => questions.File(node))]))
         {
             Agents = Once(In("agents").Select(agents.Agent), findings).ToImmutableSortedDictionary(agent => agent.Id, agent => agent, StringComparer.Ordinal),
             Pathway = pathway,
             Availability = [.. In("regions").SelectMany(node => agents.Region(node))],
-            Questions = [.. In("questions").SelectMany(node => questions.File(node))],
         };
+        if (!questionsLater) _ = knowledge.Questions;
         KnowledgeCheck.References(knowledge, findings);
         return knowledge;
     }

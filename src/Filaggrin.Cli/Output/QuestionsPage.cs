@@ -40,7 +40,7 @@ internal static class QuestionsPage
         page.Labelled("answers", Answers(question), 4, Column);
         foreach (IGrouping<string, string> group in question.Settles.GroupBy(Change, settled => knowledge.Agents[settled.Agent].Name, StringComparer.Ordinal))
             page.Labelled("settles", $"{string.Join(", ", group)}: {group.Key}", 4, Column);
-        page.Labelled("line", $"{{ \"fact\": {JsonSerializer.Serialize(fact.Name)}, \"value\": null }}", 4, Column);
+        page.Labelled("line", $"{{ \"fact\": \"{JsonEncodedText.Encode(fact.Name)}\", \"value\": null }}", 4, Column);
     }
 
     private static string Change(Settled settled) => settled.To.IsEmpty

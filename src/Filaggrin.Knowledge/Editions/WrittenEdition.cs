@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Filaggrin.Knowledge.Loading;
 
 namespace Filaggrin.Knowledge.Editions;
@@ -29,21 +28,12 @@ public sealed class WrittenEdition
     }
 
     /// <summary>Reads a built edition, as <see cref="EditionArchive.Write"/> writes it.</summary>
-    /// <param name="json">The file.</param>
+    /// <param name="archive">The file.</param>
     /// <param name="name">Its name, for messages.</param>
     /// <exception cref="KnowledgeException">Something is wrong, or the file is no edition.</exception>
-    public static WrittenEdition Read(ReadOnlySpan<byte> json, string name)
+    public static WrittenEdition Read(byte[] archive, string name)
     {
-        try
-        {
-            (string hash, List<Node> nodes) = EditionArchive.ReadNodes(json);
-            if (hash.Length > 0) return new(EditionArchive.Read(json), nodes);
-        }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
-        {
-            // Said below, as for JSON of another kind.
-        }
-
-        throw new KnowledgeException([new(new(name, 1), "the file is no edition; filaggrin knowledge build writes one.")]);
+        if (!EditionArchive.IsArchive(archive)) throw new KnowledgeException([new(new(name, 1), "the file is no edition of this version; filaggrin knowledge build writes one.")]);
+        return new(EditionArchive.Read(archive), EditionArchive.ReadNodes(archive).Nodes);
     }
 }

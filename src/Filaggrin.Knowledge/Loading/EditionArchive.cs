@@ -1,144 +1,197 @@
-using System.Buffers;
 using System.Collections.Immutable;
-using System.Text.Json;
+using System.Text;
 using Filaggrin.Knowledge.Facts;
 
 namespace Filaggrin.Knowledge.Loading;
 
-/// <summary>The whole edition as one JSON file: the nodes of every YAML file with their lines, so that a fault found later still names its place.</summary>
+/// <summary>The whole edition as one file: the nodes of every YAML file with their lines, so that a fault found later still names its place.</summary>
+/// <remarks>
+/// A mark, then every text once, then the nodes. Numbers are 7-bit encoded. A node is its form, the lines since the node before it and
+/// what it holds: the number of a text; how many items, then the items; how many entries, then for each the number of its key and the value.
+/// </remarks>
 public static class EditionArchive
 {
+    private static readonly byte[] Mark = "filaggrin edition 2\n"u8.ToArray();
+
+    private enum Form : byte
+    {
+        Text,
+        Quoted,
+        Sequence,
+        Mapping,
+    }
+
     /// <summary>Writes the files of an edition that loads without fault.</summary>
     public static byte[] Write(IEnumerable<KnowledgeFile> files)
     {
         KnowledgeFile[] all = KnowledgeBase.OfEdition(files);
         List<Finding> findings = [];
-        ArrayBufferWriter<byte> buffer = new();
-        using (Utf8JsonWriter writer = new(buffer))
+        using MemoryStream body = new();
+        using BinaryWriter bodyWriter = new(body, Encoding.UTF8);
+        NodeWriter nodes = new(bodyWriter);
+        foreach (KnowledgeFile file in all)
         {
-            writer.WriteStartObject();
-            writer.WriteString("hash", KnowledgeBase.Hash(all));
-            writer.WriteStartObject("files");
-            foreach (KnowledgeFile file in all)
-            {
-                if (YamlReader.Read(file, findings) is not { } node) continue;
-                writer.WritePropertyName(file.Path);
-                WriteNode(writer, node);
-            }
-
-            writer.WriteEndObject();
-            writer.WriteEndObject();
+            if (YamlReader.Read(file, findings) is { } node) nodes.File(file.Path, node);
         }
 
-        return buffer.WrittenSpan.ToArray();
+        using MemoryStream archive = new();
+        archive.Write(Mark);
+        using BinaryWriter writer = new(archive, Encoding.UTF8);
+        writer.Write(KnowledgeBase.Hash(all));
+        writer.Write7BitEncodedInt(nodes.Texts.Count);
+        foreach (string text in nodes.Texts) writer.Write(text);
+        writer.Write7BitEncodedInt(nodes.Files);
+        writer.Flush();
+        bodyWriter.Flush();
+        body.WriteTo(archive);
+        return archive.ToArray();
     }
+
+    /// <summary>The bytes begin as an archive of this version does.</summary>
+    public static bool IsArchive(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Mark);
 
     /// <summary>Reads an edition that <see cref="Write"/> wrote.</summary>
     /// <exception cref="KnowledgeException">Something is wrong.</exception>
-    public static KnowledgeBase Read(ReadOnlySpan<byte> json)
+    public static KnowledgeBase Read(byte[] archive)
     {
-        (string hash, List<Node> nodes) = ReadNodes(json);
+        (string hash, List<Node> nodes) = ReadNodes(archive);
         List<Finding> findings = [];
-        KnowledgeBase? knowledge = KnowledgeBase.FromNodes(nodes, hash, findings);
+        KnowledgeBase? knowledge = KnowledgeBase.FromNodes(nodes, hash, findings, questionsLater: true);
         return knowledge is not null && findings.Count == 0 ? knowledge : throw new KnowledgeException([.. findings]);
     }
 
     /// <summary>The hash of the files and what they hold.</summary>
-    internal static (string Hash, List<Node> Nodes) ReadNodes(ReadOnlySpan<byte> json)
+    internal static (string Hash, List<Node> Nodes) ReadNodes(byte[] archive)
     {
-        Utf8JsonReader reader = new(json);
-        List<Node> nodes = [];
-        string hash = "";
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        if (!IsArchive(archive)) throw new KnowledgeException([new(new("edition", 1), "this is no built edition of this version; build it anew with «knowledge build».")]);
+        try
         {
-            bool isHash = reader.ValueTextEquals("hash"u8);
-            reader.Read();
-            if (isHash)
-            {
-                hash = reader.GetString()!;
-                continue;
-            }
-
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                string path = reader.GetString()!;
-                reader.Read();
-                nodes.Add(ReadNode(ref reader, path));
-            }
+            using BinaryReader reader = new(new MemoryStream(archive, Mark.Length, archive.Length - Mark.Length), Encoding.UTF8);
+            string hash = reader.ReadString();
+            string[] texts = new string[reader.Read7BitEncodedInt()];
+            for (int i = 0; i < texts.Length; i++) texts[i] = reader.ReadString();
+            int files = reader.Read7BitEncodedInt();
+            List<Node> nodes = new(files);
+            NodeReader tree = new(archive, Mark.Length + (int)reader.BaseStream.Position, texts);
+            for (int i = 0; i < files; i++) nodes.Add(tree.File());
+            return (hash, nodes);
         }
-
-        return (hash, nodes);
+        catch (Exception fault) when (fault is IndexOutOfRangeException or EndOfStreamException or FormatException or OverflowException or ArgumentException)
+        {
+            throw new KnowledgeException([new(new("edition", 1), "the built edition is damaged; build it anew with «knowledge build».")]);
+        }
     }
 
-    // A node is an array that begins with its line: [line, "text"], [line, 1, "quoted"], [line, [items]], [line, {entries}].
-    private static void WriteNode(Utf8JsonWriter writer, Node node)
+    private sealed class NodeWriter(BinaryWriter body)
     {
-        writer.WriteStartArray();
-        writer.WriteNumberValue(node.Place.Line);
-        switch (node)
-        {
-            case ScalarNode scalar:
-                if (scalar.Quoted) writer.WriteNumberValue(1);
-                writer.WriteStringValue(scalar.Text);
-                break;
-            case SequenceNode sequence:
-                writer.WriteStartArray();
-                foreach (Node item in sequence.Items) WriteNode(writer, item);
-                writer.WriteEndArray();
-                break;
-            case MappingNode mapping:
-                writer.WriteStartObject();
-                foreach ((string key, Node value) in mapping.Entries)
-                {
-                    writer.WritePropertyName(key);
-                    WriteNode(writer, value);
-                }
+        private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+        private int _line;
 
-                writer.WriteEndObject();
-                break;
+        public List<string> Texts { get; } = [];
+
+        public int Files { get; private set; }
+
+        public void File(string path, Node node)
+        {
+            Files++;
+            _line = 0;
+            Text(path);
+            Write(node);
         }
 
-        writer.WriteEndArray();
+        private void Write(Node node)
+        {
+            body.Write((byte)(node switch { ScalarNode { Quoted: true } => Form.Quoted, ScalarNode => Form.Text, SequenceNode => Form.Sequence, _ => Form.Mapping }));
+            // A node can begin before the one written last: the sign goes into the lowest bit.
+            int lines = node.Place.Line - _line;
+            body.Write7BitEncodedInt((lines << 1) ^ (lines >> 31));
+            _line = node.Place.Line;
+            switch (node)
+            {
+                case ScalarNode scalar:
+                    Text(scalar.Text);
+                    break;
+                case SequenceNode sequence:
+                    body.Write7BitEncodedInt(sequence.Items.Length);
+                    foreach (Node item in sequence.Items) Write(item);
+                    break;
+                case MappingNode mapping:
+                    body.Write7BitEncodedInt(mapping.Entries.Length);
+                    foreach ((string key, Node value) in mapping.Entries)
+                    {
+                        Text(key);
+                        Write(value);
+                    }
+
+                    break;
+            }
+        }
+
+        private void Text(string text)
+        {
+            if (!_numbers.TryGetValue(text, out int number))
+            {
+                _numbers.Add(text, number = Texts.Count);
+                Texts.Add(text);
+            }
+
+            body.Write7BitEncodedInt(number);
+        }
     }
 
-    private static Node ReadNode(ref Utf8JsonReader reader, string path)
+    private sealed class NodeReader(byte[] bytes, int at, string[] texts)
     {
-        reader.Read();
-        Place place = new(path, reader.GetInt32());
-        reader.Read();
-        bool quoted = false;
-        if (reader.TokenType == JsonTokenType.Number)
+        private int _at = at;
+        private const int Deepest = 64;
+
+        private string _file = "";
+        private int _line;
+
+        public Node File()
         {
-            quoted = true;
-            reader.Read();
+            _line = 0;
+            _file = Text();
+            return Read(depth: 0);
         }
 
-        Node node;
-        switch (reader.TokenType)
+        private Node Read(int depth)
         {
-            case JsonTokenType.String:
-                node = new ScalarNode(reader.GetString()!, quoted, place);
-                break;
-            case JsonTokenType.StartArray:
-                ImmutableArray<Node>.Builder items = ImmutableArray.CreateBuilder<Node>();
-                while (reader.Read() && reader.TokenType == JsonTokenType.StartArray) items.Add(ReadNode(ref reader, path));
-                node = new SequenceNode(items.ToImmutable(), place);
-                break;
-            default:
-                ImmutableArray<KeyValuePair<string, Node>>.Builder entries = ImmutableArray.CreateBuilder<KeyValuePair<string, Node>>();
-                while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-                {
-                    string key = reader.GetString()!;
-                    reader.Read();
-                    entries.Add(new(key, ReadNode(ref reader, path)));
-                }
-
-                node = new MappingNode(entries.ToImmutable(), place);
-                break;
+            if (depth > Deepest) throw new FormatException();
+            Form form = (Form)bytes[_at++];
+            int lines = Number();
+            _line += (lines >>> 1) ^ -(lines & 1);
+            Place place = new(_file, _line);
+            switch (form)
+            {
+                case Form.Text or Form.Quoted:
+                    return new ScalarNode(Text(), form == Form.Quoted, place);
+                case Form.Sequence:
+                    ImmutableArray<Node>.Builder items = ImmutableArray.CreateBuilder<Node>(Count());
+                    for (int left = items.Capacity; left > 0; left--) items.Add(Read(depth + 1));
+                    return new SequenceNode(items.MoveToImmutable(), place);
+                case Form.Mapping:
+                    ImmutableArray<KeyValuePair<string, Node>>.Builder entries = ImmutableArray.CreateBuilder<KeyValuePair<string, Node>>(Count());
+                    for (int left = entries.Capacity; left > 0; left--) entries.Add(new(Text(), Read(depth + 1)));
+                    return new MappingNode(entries.MoveToImmutable(), place);
+                default:
+                    throw new FormatException();
+            }
         }
 
-        reader.Read();
-        return node;
+        private string Text() => texts[Number()];
+
+        // Each item takes a byte at least: a larger count is damage, and must not ask for its memory.
+        private int Count() => Number() is var count && count <= bytes.Length - _at ? count : throw new FormatException();
+
+        private int Number()
+        {
+            int number = 0;
+            for (int shift = 0; ; shift += 7)
+            {
+                byte part = bytes[_at++];
+                number |= (part & 0x7F) << shift;
+                if (part < 0x80) return number;
+            }
+        }
     }
 }

@@ -9,7 +9,8 @@ internal sealed class MappingReader
 {
     private static readonly string[] Bases = ["read", "recalled"];
 
-    private readonly Dictionary<string, Node> _open;
+    private readonly ImmutableArray<KeyValuePair<string, Node>> _entries = [];
+    private readonly bool[] _taken = [];
     private readonly ICollection<Finding> _findings;
     private readonly IAskedKeys? _asked;
     private readonly Node _node;
@@ -22,12 +23,11 @@ internal sealed class MappingReader
         Place = node.Place;
         if (node is MappingNode mapping)
         {
-            _open = new(StringComparer.Ordinal);
-            foreach ((string key, Node value) in mapping.Entries) _open.TryAdd(key, value);
+            _entries = mapping.Entries;
+            _taken = new bool[_entries.Length];
         }
         else
         {
-            _open = [];
             Fault("keys with values are expected here.");
         }
     }
@@ -43,13 +43,13 @@ internal sealed class MappingReader
     public Node? Take(string key) => Take(key, Form.Any);
 
     /// <summary>Takes a key that a fault was reported for.</summary>
-    public void Drop(string key) => _open.Remove(key);
+    public void Drop(string key) => Open(key, take: true);
 
-    public bool Has(string key) => _open.ContainsKey(key);
+    public bool Has(string key) => Open(key) is not null;
 
-    public bool IsText(string key) => _open.TryGetValue(key, out Node? node) && node is ScalarNode;
+    public bool IsText(string key) => Open(key) is ScalarNode;
 
-    public Place PlaceOf(string key) => _open.TryGetValue(key, out Node? node) ? node.Place : Place;
+    public Place PlaceOf(string key) => Open(key)?.Place ?? Place;
 
     public string? Text(string key) => TextOf(key, Take(key, Form.Text));
 
@@ -143,7 +143,10 @@ internal sealed class MappingReader
     /// <summary>Reports every key that nobody took.</summary>
     public void Close()
     {
-        foreach ((string key, Node node) in _open) Fault($"the key «{key}» has no meaning here.", node.Place);
+        for (int i = 0; i < _entries.Length; i++)
+        {
+            if (!_taken[i]) Fault($"the key «{_entries[i].Key}» has no meaning here.", _entries[i].Value.Place);
+        }
     }
 
     public static Span? ParseDuration(string text)
@@ -160,7 +163,22 @@ internal sealed class MappingReader
     private Node? Take(string key, Form form, bool required = false, string[]? words = null)
     {
         _asked?.Add(new(_node, key, form, required, [.. (words ?? []).Where(word => word.Length > 0)]));
-        return _open.Remove(key, out Node? node) ? node : null;
+        return Open(key, take: true);
+    }
+
+    // A mapping has few keys: looking along them is faster than a table. Of two with one name, which the YAML reader reports, the first counts.
+    private Node? Open(string key, bool take = false)
+    {
+        Node? node = null;
+        for (int i = 0; i < _entries.Length; i++)
+        {
+            if (_taken[i] || _entries[i].Key != key) continue;
+            node ??= _entries[i].Value;
+            if (!take) break;
+            _taken[i] = true;
+        }
+
+        return node;
     }
 
     private decimal? NumberOf(string key, Node? node)
@@ -188,8 +206,16 @@ internal sealed class MappingReader
             case ScalarNode scalar:
                 return [scalar.Text];
             case SequenceNode sequence:
-                if (sequence.Items.FirstOrDefault(item => item is not ScalarNode) is { } odd) Wrong<string>(key, odd, "a list of texts");
-                return [.. sequence.Items.OfType<ScalarNode>().Select(item => item.Text)];
+                ImmutableArray<string>.Builder texts = ImmutableArray.CreateBuilder<string>(sequence.Items.Length);
+                Node? odd = null;
+                foreach (Node item in sequence.Items)
+                {
+                    if (item is ScalarNode text) texts.Add(text.Text);
+                    else odd ??= item;
+                }
+
+                if (odd is not null) Wrong<string>(key, odd, "a list of texts");
+                return texts.DrainToImmutable();
             default:
                 Wrong<string>(key, node, "a list");
                 return [];

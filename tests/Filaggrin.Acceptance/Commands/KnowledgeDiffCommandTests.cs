@@ -44,7 +44,7 @@ public sealed partial class KnowledgeDiffCommandTests : IDisposable
     [Fact]
     public void A_built_edition_is_compared_as_its_folder_is()
     {
-        string built = Path.Combine(_copy, "edition.json");
+        string built = Path.Combine(_copy, "edition.bin");
         File.WriteAllBytes(built, EditionArchive.Write(TestKnowledge.Files()));
         Replace(Baricitinib, "verdict: contraindicated", "verdict: caution");
         Assert.Equal(0, Run(TestKnowledge.Folder, built).Exit);

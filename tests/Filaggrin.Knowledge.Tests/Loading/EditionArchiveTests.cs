@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Loading;
@@ -17,15 +16,16 @@ public class EditionArchiveTests
         Assert.Equal(folder.Edition, archive.Edition);
         Assert.Equal(Lines(folder), Lines(archive));
         Assert.Equal(KnowledgeCheck.All(folder), KnowledgeCheck.All(archive));
+        Assert.Equal(folder.Questions.Select(question => $"{question.Id} {question.Asks} {question.Answers.Length}"), archive.Questions.Select(question => $"{question.Id} {question.Asks} {question.Answers.Length}"));
     }
 
     [Fact]
     public void The_archive_keeps_file_and_line_so_that_a_fault_found_later_names_its_place()
     {
         byte[] archive = EditionArchive.Write(SmallKnowledge.With());
-        string spoilt = Encoding.UTF8.GetString(archive).Replace("\"contraindicated\"", "\"forbidden\"", StringComparison.Ordinal);
-        KnowledgeException fault = Assert.Throws<KnowledgeException>(() => EditionArchive.Read(Encoding.UTF8.GetBytes(spoilt)));
-        Assert.Equal("agents/methotrexate.yaml:8: rule methotrexate-pregnancy: «verdict: forbidden» is not known; expected contraindicated, not-advised, caution, note.", fault.Message);
+        "forbidden-by-law"u8[..15].CopyTo(archive.AsSpan(archive.AsSpan().IndexOf("contraindicated"u8)));
+        KnowledgeException fault = Assert.Throws<KnowledgeException>(() => EditionArchive.Read(archive));
+        Assert.Equal("agents/methotrexate.yaml:8: rule methotrexate-pregnancy: «verdict: forbidden-by-la» is not known; expected contraindicated, not-advised, caution, note.", fault.Message);
     }
 
     [Fact]
@@ -39,11 +39,27 @@ public class EditionArchiveTests
     }
 
     [Fact]
-    public void The_archive_is_one_json_object_with_hash_and_files()
+    public void An_archive_that_is_cut_short_at_any_byte_is_told_to_be_damaged()
     {
-        using JsonDocument json = JsonDocument.Parse(EditionArchive.Write(SmallKnowledge.With()));
-        Assert.Equal("hash files", string.Join(' ', json.RootElement.EnumerateObject().Select(member => member.Name)));
-        Assert.Equal(SmallKnowledge.With().Select(file => file.Path).Order(StringComparer.Ordinal), json.RootElement.GetProperty("files").EnumerateObject().Select(file => file.Name).Order(StringComparer.Ordinal));
+        byte[] archive = EditionArchive.Write(SmallKnowledge.With());
+        for (int length = 0; length < archive.Length; length++)
+        {
+            KnowledgeException fault = Assert.Throws<KnowledgeException>(() => EditionArchive.Read(archive[..length]));
+            Assert.Contains("build it anew", fault.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void What_a_changed_byte_makes_of_an_archive_is_read_or_refused_with_its_place()
+    {
+        byte[] archive = EditionArchive.Write(SmallKnowledge.With());
+        for (int at = 0; at < archive.Length; at++)
+        {
+            byte[] changed = [.. archive];
+            changed[at] ^= 0x11;
+            Exception? fault = Record.Exception(() => EditionArchive.Read(changed));
+            Assert.True(fault is null or KnowledgeException, $"byte {at}: {fault}");
+        }
     }
 
     [Theory]
