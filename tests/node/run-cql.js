@@ -5,8 +5,9 @@
 // A case is JSON: { "bundle": FHIR Bundle (left out: a patient of whom nothing is recorded), "parameters": { name: value },
 // "libraries": [name] (left out: every library that includes another) }. Parameter values: true, "text", ["texts"],
 // { "date": "2026-01-01" }, { "unit": "mg", "low": 1, "high": 2, "lowOpen": true, "highOpen": true } for numbers.
+// Value sets stand in value-sets.json of the folder: { url: { version: [{ code, system }] } }.
 // An answer is JSON: { library: { definition: true | false | null | anything else } }.
-const { readFileSync, readdirSync, writeFileSync } = require('node:fs');
+const { existsSync, readFileSync, readdirSync, writeFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
 const cql = require('cql-execution');
 const fhir = require('cql-exec-fhir');
@@ -59,7 +60,8 @@ async function main() {
   const repository = new cql.Repository(elm);
   const libraries = Object.fromEntries(Object.entries(elm).map(([name, json]) => [name, new cql.Library(json, repository)]));
   const agents = Object.keys(elm).filter(name => elm[name].library.includes);
-  const service = new cql.CodeService({});
+  const sets = join(folder, 'value-sets.json');
+  const service = new cql.CodeService(existsSync(sets) ? JSON.parse(readFileSync(sets, 'utf8')) : {});
   const declared = Object.values(elm).flatMap(json => json.library.parameters?.def ?? []).map(parameter => parameter.name);
   const nobody = { resourceType: 'Bundle', type: 'collection', entry: [{ resource: { resourceType: 'Patient', id: 'nobody' } }] };
   const source = fhir.PatientSource.FHIRv401();

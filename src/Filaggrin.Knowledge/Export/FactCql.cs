@@ -40,17 +40,28 @@ internal sealed class FactCql
         cql.Comment(fact.Text.Length > 0 ? fact.Text : FactWords.Name(fact.Name));
         cql.Comment(Kind(fact));
         if (fact.Is is { } formula) Append(cql, fact.Name + " by its formula", _conditions.Of(formula));
-        if (onRecord is not null) Append(cql, fact.Name + " on record", onRecord);
         if (CqlScope.MayNotApply(fact)) Append(cql, CqlScope.NotApplicableName(fact), NotApplicable(fact));
-        string value = fact switch
+        string sheet = fact switch
         {
             { Is: not null } => ByFormula(fact),
             { Derive: { Kind: "lower-with" } derive } => Lowest(fact, derive),
             { Formula: { } number } => $"Coalesce({Given(fact)}, {_conditions.Of(number)})",
             _ => Read(fact),
         };
-        if (onRecord is not null) value = $"if {_scope.Shared("\"Sheet given\"")} then\n    {value}\n  else {CqlText.Identifier(fact.Name + " on record")}";
+        string record = OnRecord(fact, onRecord);
+        string value = record.Length == 0 ? sheet : $"if {_scope.Shared("\"Sheet given\"")} then {sheet}\n  else {record}";
         Append(cql, fact.Name, value);
+    }
+
+    /// <summary>What is known without a sheet; empty where the sheet's expression is null by itself then.</summary>
+    private string OnRecord(FactDefinition fact, string? onRecord)
+    {
+        string formula = CqlText.Identifier(fact.Name + " by its formula");
+        if (fact.Is is not null) return fact.Codes.IsEmpty && fact.Words.IsEmpty && fact.Names.IsEmpty ? formula : $"{formula} or (null as Boolean)";
+        string read = onRecord ?? Null(fact);
+        // The formula says yes; what says no may be outdone by an entry that is not read here.
+        if (fact.YesWhen is { } yes) return $"({Flat(_conditions.Of(yes))}) is true or ({read})";
+        return onRecord is not null || fact.NoWhen is not null || fact.RelevantWhen is not null || fact.Formula is not null || fact.Derive is { Kind: "lower-with" } ? read : "";
     }
 
     private static void Append(StringBuilder cql, string name, string expression) =>
@@ -145,6 +156,7 @@ internal sealed class FactCql
 
         string said = In(fact, "Not applicable");
         if (inferred.Length > 0) said += $" or ({Given(fact)} is null and not ({In(fact, "Doubtful")}) and ({inferred}))";
+        if (inferred.Length > 0) said = $"{_scope.Shared("\"Sheet given\"")} and ({said})";
         return fact.Derive is { Kind: "lower-with" } ? $"{CqlText.Identifier(fact.Name)} is null and ({said})" : said;
     }
 

@@ -18,19 +18,19 @@ internal static class FactLibrary
     public static ImmutableHashSet<FactDefinition> OfAgents(FactDictionary facts) =>
         [.. facts.All.Where(CqlScope.IsOfAgent).SelectMany(fact => facts.DependentsOf(fact.Name)).Select(name => facts[name])];
 
-    public static ExportedLibrary Write(KnowledgeBase knowledge)
+    public static ExportedLibrary Write(KnowledgeBase knowledge, string canonicalBase)
     {
         ImmutableHashSet<FactDefinition> ofAgents = OfAgents(knowledge.Facts);
         FactDefinition[] parameters = [.. knowledge.Facts.All.Where(fact => !CqlScope.IsOfAgent(fact))];
         FactDefinition[] facts = [.. parameters.Where(fact => !ofAgents.Contains(fact))];
         CqlScope scope = new();
         FactCql writer = new(scope, knowledge.Facts);
-        RecordCql records = new(knowledge);
         StringBuilder cql = new();
         cql.Comment($"{knowledge.Edition}");
         cql.Comment("Facts of one patient as of one day: true, false, or null where nothing is known.");
         cql.Append("library ").Append(CqlScope.FactLibrary).Append(" version ").Append(CqlText.Literal(knowledge.Edition.Version)).Append("\n\n");
         cql.Append("using FHIR version '4.0.1'\n\n");
+        new RecordCql(canonicalBase).ValueSets(cql, knowledge.Facts);
         cql.Append("""
             // The region whose labels and guidelines govern: EU, UK or US.
             parameter Region String default 'EU'
@@ -69,7 +69,7 @@ internal static class FactLibrary
 
             """);
         cql.Append(RecordCql.Shared);
-        foreach (FactDefinition fact in facts) writer.Define(cql, fact, records.Of(fact));
+        foreach (FactDefinition fact in facts) writer.Define(cql, fact, RecordCql.Of(fact));
         return new(
             CqlScope.FactLibrary, "Facts of a patient", "What may be known of a patient with atopic dermatitis, each fact once, for the rules of every agent.", cql.ToString(),
             [.. parameters.Select(fact => (scope.Parameter(fact), fact))], [.. facts.Select(fact => (fact.Name, fact.Text.Length > 0 ? fact.Text : FactWords.Name(fact.Name)))]);

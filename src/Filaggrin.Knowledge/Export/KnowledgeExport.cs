@@ -23,9 +23,9 @@ public static class KnowledgeExport
         if (!Uri.TryCreate(canonicalBase, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https") || address.Query.Length > 0 || address.Fragment.Length > 0)
             throw new ArgumentException($"«{canonicalBase}» is no base of canonical addresses; expected one such as {DefaultBase}.", nameof(canonicalBase));
         FhirFrame frame = new(knowledge, canonicalBase.TrimEnd('/'));
-        ExportedLibrary facts = FactLibrary.Write(knowledge);
+        ExportedLibrary facts = FactLibrary.Write(knowledge, frame.Base);
         List<ExportedLibrary> libraries = [facts];
-        List<FhirResource> resources = [LibraryResource.Write(frame, facts, RecordCql.Requirements)];
+        List<FhirResource> resources = [LibraryResource.Write(frame, facts, RecordCql.Requirements(knowledge.Facts))];
         foreach (Agents.Agent agent in knowledge.Agents.Values.Where(agent => agent.RulesWritten))
         {
             ExportedLibrary library = AgentLibrary.Write(knowledge, agent);

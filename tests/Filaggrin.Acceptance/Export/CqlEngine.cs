@@ -19,6 +19,10 @@ internal static class CqlEngine
     public static IReadOnlyDictionary<string, string> Libraries { get; } = Exported.Values.Where(file => file.Path.StartsWith("cql/", StringComparison.Ordinal))
         .ToDictionary(file => file.Path["cql/".Length..], file => Encoding.UTF8.GetString(file.Content.AsSpan()), StringComparer.Ordinal);
 
+    private static readonly Lazy<string> ValueSets = new(() => new JsonObject(
+        Exported.Values.Where(file => file.Path.StartsWith("fhir/ValueSet-", StringComparison.Ordinal)).Select(file => JsonNode.Parse(file.Content.AsSpan())!).Select(set => KeyValuePair.Create(
+            set["url"]!.GetValue<string>(), (JsonNode?)new JsonObject { [set["version"]!.GetValue<string>()] = set["expansion"]!["contains"]!.DeepClone() }))).ToJsonString());
+
     /// <summary>Translates libraries and answers each case: by library and definition.</summary>
     public static JsonNode[] Run(IEnumerable<KeyValuePair<string, string>> libraries, IEnumerable<JsonNode> cases)
     {
@@ -28,6 +32,7 @@ internal static class CqlEngine
         try
         {
             foreach ((string name, string text) in libraries) File.WriteAllText(Path.Combine(folder, name), text);
+            File.WriteAllText(Path.Combine(folder, "value-sets.json"), ValueSets.Value);
             string asked = Path.Combine(folder, "cases"), answers = Path.Combine(folder, "answers");
             File.WriteAllLines(asked, cases.Select(one => one.ToJsonString()));
             ProcessStartInfo start = new("node") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
