@@ -30,16 +30,16 @@ public class ExportedResourcesTests
             string cql = CqlEngine.Libraries[CqlScope.LibraryOf(agent) + ".cql"];
             JsonElement[] actions = [.. Plan(agent.Id).GetProperty("action").EnumerateArray()];
             string[] conditions = [.. actions.SelectMany(Conditions)];
-            Assert.All(agent.Rules, rule => Assert.Contains(rule.Id, conditions));
-            Assert.All(agent.Rules.Where(rule => rule.IsHard), rule => Assert.Contains(rule.Id + AgentLibrary.Undecided, conditions));
+            Assert.All(agent.Rules, rule => Assert.Contains(rule.Id, conditions, StringComparer.Ordinal));
+            Assert.All(agent.Rules.Where(rule => rule.IsHard), rule => Assert.Contains(rule.Id + AgentLibrary.Undecided, conditions, StringComparer.Ordinal));
             Assert.Equal(agent.Rules.Length + agent.Rules.Count(rule => rule.IsHard), actions.Length);
             Assert.All(conditions, name => Assert.Contains($"define {CqlText.Identifier(name)}:\n", cql, StringComparison.Ordinal));
             Assert.All(actions, action =>
             {
                 Assert.InRange(action.GetProperty("title").GetString()!.Length, 1, 139);
-                Assert.Contains(action.GetProperty("priority").GetString(), (string[])["routine", "urgent", "stat"]);
-                Assert.NotEqual("", action.GetProperty("documentation")[0].GetProperty("url").GetString());
-                Assert.NotEqual("", action.GetProperty("documentation")[0].GetProperty("display").GetString());
+                Assert.Contains(action.GetProperty("priority").GetString(), (string[])["routine", "urgent", "stat"], StringComparer.Ordinal);
+                Assert.False(string.IsNullOrEmpty(action.GetProperty("documentation")[0].GetProperty("url").GetString()));
+                Assert.False(string.IsNullOrEmpty(action.GetProperty("documentation")[0].GetProperty("display").GetString()));
             });
         }
     }
@@ -81,13 +81,13 @@ public class ExportedResourcesTests
     {
         string[] resources = [.. CqlEngine.Exported.Keys.Where(path => path.StartsWith("fhir/", StringComparison.Ordinal)).Select(path => path["fhir/".Length..]).Order(StringComparer.Ordinal)];
         JsonElement bundle = Read("bundle.json");
-        Assert.Equal(resources, bundle.GetProperty("entry").EnumerateArray().Select(entry => entry.GetProperty("request").GetProperty("url").GetString()!.Replace('/', '-') + ".json").Order(StringComparer.Ordinal));
+        Assert.Equal(resources, bundle.GetProperty("entry").EnumerateArray().Select(entry => entry.GetProperty("request").GetProperty("url").GetString()!.Replace('/', '-') + ".json").Order(StringComparer.Ordinal), StringComparer.Ordinal);
         using MemoryStream packed = new([.. CqlEngine.Exported["package.tgz"].Content]);
         using GZipStream unpacked = new(packed, CompressionMode.Decompress);
         using TarReader tar = new(unpacked);
         List<string> names = [];
         while (tar.GetNextEntry() is { } entry) names.Add(entry.Name);
-        Assert.Equal([.. resources.Append("package.json").Select(name => "package/" + name).Order(StringComparer.Ordinal)], names.Order(StringComparer.Ordinal));
+        Assert.Equal([.. resources.Append("package.json").Select(name => "package/" + name).Order(StringComparer.Ordinal)], names.Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
     [Fact]
