@@ -21,6 +21,7 @@ public class SabotageTests
         ("when possible is null or not exists possible then null", "when false then null"),
         ("when '?' in members then null", "when false then null"), // a list that is not held in full
         ("not (one.highClosed and other.lowClosed)", "false"), // an open end
+        ("in \"Doubtful\" then null", "in \"Doubtful\" and false then null"), // a doubt that other facts must not close
     ];
 
     [Fact]
