@@ -106,6 +106,14 @@ public sealed class Advisor
             new RuleExplanation(rule, speaking.Contains(rule.Id), rule.When!.Explain(facts), [.. Relevance.Missing([rule.When!], facts)]))];
     }
 
+    /// <summary>The facts by which the rules of each agent are asked: those of the patient with those that are read for the agent.</summary>
+    public ImmutableDictionary<string, FactSheet> Frames(PatientRecord record, AppraisalRequest request)
+    {
+        PatientSheet sheet = PatientSheet.Of(_knowledge, record, request);
+        FirstStandings first = FirstPass(sheet, request);
+        return _knowledge.Agents.ToImmutableDictionary(agent => agent.Key, agent => Frame(agent.Value, sheet, request, first, []), StringComparer.Ordinal);
+    }
+
     /// <summary>Standings by the rules that do not look at other options; an agent without written rules has none.</summary>
     private FirstStandings FirstPass(PatientSheet sheet, AppraisalRequest request)
     {

@@ -8,7 +8,7 @@ namespace Filaggrin.Cli.Commands;
 /// <summary><c>knowledge check</c>, <c>list</c> and <c>build</c>; the others have files of their own.</summary>
 internal static class KnowledgeCommand
 {
-    public static Command Create() => new("knowledge", "Check, list, review, compare and build the knowledge.")
+    public static Command Create() => new("knowledge", "Check, list, review, compare, build and export the knowledge.")
     {
         Check(),
         List(),
@@ -18,6 +18,7 @@ internal static class KnowledgeCommand
         KnowledgeTimetableCommand.Create(),
         KnowledgeDiffCommand.Create(),
         KnowledgeCompareCommand.Create(),
+        KnowledgeExportCommand.Create(),
     };
 
     private static Command Check()

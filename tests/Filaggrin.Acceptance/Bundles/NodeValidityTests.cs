@@ -35,7 +35,7 @@ public class NodeValidityTests
         Assert.StartsWith("wrong.json\terror\t", output, StringComparison.Ordinal);
     }
 
-    private static (int Exit, string Output) Validate(Dictionary<string, byte[]> files)
+    internal static (int Exit, string Output) Validate(Dictionary<string, byte[]> files)
     {
         string modules = Path.Combine(Root, "artifacts", "node", "node_modules");
         Assert.True(Directory.Exists(Path.Combine(modules, "fhir")), "The npm package fhir is not installed; tests/node/install (which ./test calls) installs it.");

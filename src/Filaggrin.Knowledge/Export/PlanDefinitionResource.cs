@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Filaggrin.Knowledge.Agents;
+
+namespace Filaggrin.Knowledge.Export;
+
+/// <summary>The rules of an agent as a PlanDefinition of type <c>eca-rule</c>: one action a rule, and one for each hard rule that cannot be decided.</summary>
+internal static class PlanDefinitionResource
+{
+    // A card's summary is shorter than 140 letters (CDS Hooks).
+    private const int LongestTitle = 139;
+
+    // When a chart is opened, a treatment is picked, a prescription is signed.
+    private static readonly string[] Hooks = ["patient-view", "order-select", "order-sign"];
+
+    public static FhirResource Write(FhirFrame frame, Agent agent, ExportedLibrary library) => frame.Resource(
+        "PlanDefinition", agent.Id, library.Name + "Rules", $"{agent.Name} in severe atopic dermatitis",
+        $"{library.Description} {frame.Knowledge.Edition.IntendedUse}", json =>
+        {
+            FhirFrame.Concept(json, "type", "http://terminology.hl7.org/CodeSystem/plan-definition-type", "eca-rule");
+            FhirFrame.Concept(json, "subjectCodeableConcept", "http://hl7.org/fhir/resource-types", "Patient");
+            SourceReference[] cited = [.. agent.Rules.SelectMany(rule => rule.Sources).DistinctBy(source => source.Source.Id, StringComparer.Ordinal)];
+            if (cited.Length > 0)
+            {
+                json.WriteStartArray("relatedArtifact");
+                foreach (SourceReference source in cited) Artifact(json, "citation", "citation", source.Source.Citation, source.Source.Url);
+                json.WriteEndArray();
+            }
+
+            json.WriteStartArray("library");
+            json.WriteStringValue(frame.Versioned("Library", library.Name));
+            json.WriteEndArray();
+            if (agent.Rules.IsEmpty) return;
+            json.WriteStartArray("action");
+            foreach (Rule rule in agent.Rules)
+            {
+                bool everywhere = RuleReach.Of(agent, rule).IsEverywhere;
+                string title = $"{agent.Name}: {AgentLibrary.Words(rule.Verdict).ToLowerInvariant()}. {rule.Text}";
+                Action(json, frame, agent, rule, everywhere, rule.Id, Priority(rule.Verdict), title, Detail(rule));
+                if (!rule.IsHard) continue;
+                Action(json, frame, agent, rule, everywhere, rule.Id + AgentLibrary.Undecided, "urgent", $"{agent.Name}: it cannot be decided whether this holds. {rule.Text}",
+                    $"What is known of the patient does not decide this rule; it is not to be taken for a no. {Detail(rule)} Asked is: {rule.When?.Text}");
+            }
+
+            json.WriteEndArray();
+        });
+
+    /// <summary>Contraindicated is critical, not advised a warning, the rest for information.</summary>
+    private static string Priority(Verdict verdict) => verdict switch { Verdict.Contraindicated => "stat", Verdict.NotAdvised => "urgent", _ => "routine" };
+
+    private static string Detail(Rule rule) => rule.Recalled ? $"{rule.Text} Its source was not seen to say it yet." : rule.Text;
+
+    private static void Action(Utf8JsonWriter json, FhirFrame frame, Agent agent, Rule rule, bool everywhere, string define, string priority, string title, string detail)
+    {
+        json.WriteStartObject();
+        json.WriteString("title", Cut(FhirFrame.Plain(title)));
+        json.WriteString("description", FhirFrame.Plain(detail));
+        json.WriteString("priority", priority);
+        json.WriteStartArray("documentation");
+        // The first is the card's source and needs an address; a book has none, then the plan's own stands in.
+        SourceReference[] sources = [.. rule.Sources.OrderBy(source => source.Source.Url is null)];
+        if (sources.Length == 0) Artifact(json, "documentation", "display", frame.Knowledge.Edition.ToString(), frame.Url("PlanDefinition", agent.Id));
+        foreach ((int at, SourceReference source) in sources.Index())
+            Artifact(json, "documentation", "display", AgentLibrary.Citation(source with { Source = source.Source with { Url = null } }), source.Source.Url ?? (at == 0 ? frame.Url("PlanDefinition", agent.Id) : null));
+        json.WriteEndArray();
+        json.WriteStartArray("trigger");
+        foreach (string hook in Hooks)
+        {
+            json.WriteStartObject();
+            json.WriteString("type", "named-event");
+            json.WriteString("name", hook);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("condition");
+        Applicability(json, define);
+        if (!everywhere) Applicability(json, rule.Id + AgentLibrary.Speaks);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Applicability(Utf8JsonWriter json, string define)
+    {
+        json.WriteStartObject();
+        json.WriteString("kind", "applicability");
+        json.WriteStartObject("expression");
+        json.WriteString("language", "text/cql-identifier");
+        json.WriteString("expression", define);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void Artifact(Utf8JsonWriter json, string type, string member, string text, string? url)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", type);
+        json.WriteString(member, FhirFrame.Plain(text));
+        if (url is not null) json.WriteString("url", url);
+        json.WriteEndObject();
+    }
+
+    private static string Cut(string title)
+    {
+        if (title.Length <= LongestTitle) return title;
+        int blank = title.LastIndexOf(' ', LongestTitle - 1);
+        return title[..(blank > 0 ? blank : LongestTitle - 1)].TrimEnd(',', ';', ':', ' ') + "…";
+    }
+}

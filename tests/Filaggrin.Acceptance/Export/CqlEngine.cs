@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json.Nodes;
+using Filaggrin.Acceptance.Commands;
+using Filaggrin.Acceptance.Records;
+using Filaggrin.Knowledge.Export;
+
+namespace Filaggrin.Acceptance.Export;
+
+/// <summary>Another translator and another engine: <c>@cqframework/cql</c> and <c>cql-execution</c>, which <c>tests/node/install</c> puts in place.</summary>
+internal static class CqlEngine
+{
+    private static readonly string Root = Examples.Beside("");
+
+    /// <summary>The export of this checkout's knowledge, by path.</summary>
+    public static IReadOnlyDictionary<string, ExportedFile> Exported { get; } = KnowledgeExport.Write(Engine.Knowledge).ToDictionary(file => file.Path, StringComparer.Ordinal);
+
+    /// <summary>The exported libraries, by file name.</summary>
+    public static IReadOnlyDictionary<string, string> Libraries { get; } = Exported.Values.Where(file => file.Path.StartsWith("cql/", StringComparison.Ordinal))
+        .ToDictionary(file => file.Path["cql/".Length..], file => Encoding.UTF8.GetString(file.Content.AsSpan()), StringComparer.Ordinal);
+
+    private static readonly Lazy<string> ValueSets = new(() => new JsonObject(
+        Exported.Values.Where(file => file.Path.StartsWith("fhir/ValueSet-", StringComparison.Ordinal)).Select(file => JsonNode.Parse(file.Content.AsSpan())!).Select(set => KeyValuePair.Create(
+            set["url"]!.GetValue<string>(), (JsonNode?)new JsonObject { [set["version"]!.GetValue<string>()] = set["expansion"]!["contains"]!.DeepClone() }))).ToJsonString());
+
+    /// <summary>Translates libraries and answers each case: by library and definition.</summary>
+    public static JsonNode[] Run(IEnumerable<KeyValuePair<string, string>> libraries, IEnumerable<JsonNode> cases)
+    {
+        string modules = Path.Combine(Root, "artifacts", "node", "node_modules");
+        Assert.True(Directory.Exists(Path.Combine(modules, "cql-execution")), "The npm package cql-execution is not installed; tests/node/install (which ./test calls) installs it.");
+        string folder = Directory.CreateTempSubdirectory("filaggrin").FullName;
+        try
+        {
+            foreach ((string name, string text) in libraries) File.WriteAllText(Path.Combine(folder, name), text);
+            File.WriteAllText(Path.Combine(folder, "value-sets.json"), ValueSets.Value);
+            string asked = Path.Combine(folder, "cases"), answers = Path.Combine(folder, "answers");
+            File.WriteAllLines(asked, cases.Select(one => one.ToJsonString()));
+            ProcessStartInfo start = new("node") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+            foreach (string argument in (string[])[Path.Combine(Root, "tests", "node", "run-cql.js"), folder, asked, answers]) start.ArgumentList.Add(argument);
+            start.Environment["NODE_PATH"] = modules;
+            using Process process = Process.Start(start)!;
+            Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            Assert.True(process.ExitCode == 0, errors.GetAwaiter().GetResult());
+            return [.. File.ReadLines(answers).Select(line => JsonNode.Parse(line)!)];
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

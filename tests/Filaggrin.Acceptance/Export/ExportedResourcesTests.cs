@@ -1,0 +1,117 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using Filaggrin.Acceptance.Bundles;
+using Filaggrin.Acceptance.Records;
+using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Export;
+
+namespace Filaggrin.Acceptance.Export;
+
+/// <summary>The FHIR resources around the CQL: valid R4, one action a rule, no unknown lost.</summary>
+public class ExportedResourcesTests
+{
+    private static readonly Agent Methotrexate = Engine.Knowledge.Agents["methotrexate"];
+
+    [Fact]
+    public void A_validator_of_another_language_finds_no_fault()
+    {
+        Dictionary<string, byte[]> files = Json().ToDictionary(file => file.Path.Replace('/', '-'), file => file.Content.ToArray(), StringComparer.Ordinal);
+        (int exit, string output) = NodeValidityTests.Validate(files);
+        Assert.True(exit == 0, output);
+    }
+
+    [Fact]
+    public void Each_rule_is_an_action_whose_condition_is_its_definition()
+    {
+        foreach (Agent agent in Engine.Knowledge.Agents.Values.Where(agent => agent.RulesWritten))
+        {
+            string cql = CqlEngine.Libraries[CqlScope.LibraryOf(agent) + ".cql"];
+            JsonElement[] actions = [.. Plan(agent.Id).GetProperty("action").EnumerateArray()];
+            string[] conditions = [.. actions.SelectMany(Conditions)];
+            Assert.All(agent.Rules, rule => Assert.Contains(rule.Id, conditions, StringComparer.Ordinal));
+            Assert.All(agent.Rules.Where(rule => rule.IsHard), rule => Assert.Contains(rule.Id + AgentLibrary.Undecided, conditions, StringComparer.Ordinal));
+            Assert.Equal(agent.Rules.Length + agent.Rules.Count(rule => rule.IsHard), actions.Length);
+            Assert.All(conditions, name => Assert.Contains($"define {CqlText.Identifier(name)}:\n", cql, StringComparison.Ordinal));
+            Assert.All(actions, action =>
+            {
+                Assert.InRange(action.GetProperty("title").GetString()!.Length, 1, 139);
+                Assert.Contains(action.GetProperty("priority").GetString(), (string[])["routine", "urgent", "stat"], StringComparer.Ordinal);
+                Assert.False(string.IsNullOrEmpty(action.GetProperty("documentation")[0].GetProperty("url").GetString()));
+                Assert.False(string.IsNullOrEmpty(action.GetProperty("documentation")[0].GetProperty("display").GetString()));
+            });
+        }
+    }
+
+    [Fact]
+    public void A_contraindication_is_critical_and_one_that_cannot_be_decided_a_warning()
+    {
+        JsonElement[] actions = [.. Plan("methotrexate").GetProperty("action").EnumerateArray()];
+        Assert.Equal("stat", Of("methotrexate-pregnancy").GetProperty("priority").GetString());
+        Assert.Equal("urgent", Of("methotrexate-pregnancy" + AgentLibrary.Undecided).GetProperty("priority").GetString());
+        JsonElement Of(string define) => actions.First(action => Conditions(action)[0] == define);
+    }
+
+    [Fact]
+    public void A_rule_of_one_phase_or_region_speaks_there_alone()
+    {
+        Rule start = Methotrexate.Rules.First(rule => rule is { Phase: Phase.Start, Topic: null });
+        Assert.Equal([start.Id, start.Id + AgentLibrary.Speaks], Plan("methotrexate").GetProperty("action").EnumerateArray().Select(Conditions).First(conditions => conditions[0] == start.Id));
+        Assert.Equal(new RuleReach([.. RegionChoice.Regions], []).ToString(), RuleReach.Of(Methotrexate, start).ToString());
+    }
+
+    [Fact]
+    public void A_library_resource_carries_its_text_and_names_what_it_needs()
+    {
+        JsonElement library = Read("fhir/Library-FilaggrinMethotrexate.json");
+        JsonElement content = library.GetProperty("content")[0];
+        Assert.Equal("text/cql", content.GetProperty("contentType").GetString());
+        Assert.Equal(CqlEngine.Libraries["FilaggrinMethotrexate.cql"], Encoding.UTF8.GetString(content.GetProperty("data").GetBytesFromBase64()));
+        Assert.Contains(library.GetProperty("relatedArtifact").EnumerateArray(), artifact =>
+            artifact.GetProperty("resource").GetString() == $"{KnowledgeExport.DefaultBase}/Library/FilaggrinFacts|{Engine.Knowledge.Edition.Version}");
+        string[] sets = [.. Read("fhir/Library-FilaggrinFacts.json").GetProperty("dataRequirement").EnumerateArray()
+            .Where(need => need.TryGetProperty("codeFilter", out _)).Select(need => need.GetProperty("codeFilter")[0].GetProperty("valueSet").GetString()!.Split('/', '|')[^2])];
+        Assert.NotEmpty(sets);
+        Assert.All(sets, set => Assert.True(Read($"fhir/ValueSet-{set}.json").GetProperty("expansion").GetProperty("contains").GetArrayLength() > 0));
+    }
+
+    [Fact]
+    public void The_bundle_and_the_package_hold_every_resource()
+    {
+        string[] resources = [.. CqlEngine.Exported.Keys.Where(path => path.StartsWith("fhir/", StringComparison.Ordinal)).Select(path => path["fhir/".Length..]).Order(StringComparer.Ordinal)];
+        JsonElement bundle = Read("bundle.json");
+        Assert.Equal(resources, bundle.GetProperty("entry").EnumerateArray().Select(entry => entry.GetProperty("request").GetProperty("url").GetString()!.Replace('/', '-') + ".json").Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        using MemoryStream packed = new([.. CqlEngine.Exported["package.tgz"].Content]);
+        using GZipStream unpacked = new(packed, CompressionMode.Decompress);
+        using TarReader tar = new(unpacked);
+        List<string> names = [];
+        while (tar.GetNextEntry() is { } entry) names.Add(entry.Name);
+        Assert.Equal([.. resources.Append("package.json").Select(name => "package/" + name).Order(StringComparer.Ordinal)], names.Order(StringComparer.Ordinal), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void The_same_knowledge_gives_the_same_bytes()
+    {
+        Assert.All(KnowledgeExport.Write(Engine.Knowledge), file => Assert.True(file.Content.AsSpan().SequenceEqual(CqlEngine.Exported[file.Path].Content.AsSpan()), file.Path));
+    }
+
+    [Theory]
+    [InlineData("filaggrin")]
+    [InlineData("ftp://example.org/fhir")]
+    [InlineData("https://example.org/fhir?version=1")]
+    public void A_base_that_is_no_address_is_refused(string canonicalBase) =>
+        Assert.StartsWith($"«{canonicalBase}» is no base of canonical addresses; expected one such as https://", Assert.Throws<ArgumentException>(() => KnowledgeExport.Write(Engine.Knowledge, canonicalBase)).Message, StringComparison.Ordinal);
+
+    private static IEnumerable<ExportedFile> Json() => CqlEngine.Exported.Values.Where(file => file.Path.EndsWith(".json", StringComparison.Ordinal));
+
+    private static JsonElement Plan(string agent) => Read($"fhir/PlanDefinition-{agent}.json");
+
+    private static JsonElement Read(string path)
+    {
+        using JsonDocument document = JsonDocument.Parse(CqlEngine.Exported[path].Content.ToArray());
+        return document.RootElement.Clone();
+    }
+
+    private static string[] Conditions(JsonElement action) => [.. action.GetProperty("condition").EnumerateArray().Select(condition => condition.GetProperty("expression").GetProperty("expression").GetString()!)];
+}

@@ -1,0 +1,93 @@
+// Translates the .cql files of a folder and runs them: for each line of a file of cases one line in a file of answers.
+//
+//   node run-cql.js FOLDER CASES ANSWERS
+//
+// A case is JSON: { "bundle": FHIR Bundle (left out: a patient of whom nothing is recorded), "parameters": { name: value },
+// "libraries": [name] (left out: every library that includes another) }. Parameter values: true, "text", ["texts"],
+// { "date": "2026-01-01" }, { "unit": "mg", "low": 1, "high": 2, "lowOpen": true, "highOpen": true } for numbers.
+// Value sets stand in value-sets.json of the folder: { url: { version: [{ code, system }] } }.
+// An answer is JSON: { library: { definition: true | false | null | anything else } }.
+const { existsSync, readFileSync, readdirSync, writeFileSync } = require('node:fs');
+const { dirname, join } = require('node:path');
+const cql = require('cql-execution');
+const fhir = require('cql-exec-fhir');
+
+const [folder, cases, output] = process.argv.slice(2);
+const models = {
+  FHIR: join(dirname(require.resolve('cql-exec-fhir/package.json')), 'lib', 'modelInfos', 'fhir-modelinfo-4.0.1.xml'),
+  System: join(__dirname, 'system-modelinfo.xml'),
+};
+
+async function translate() {
+  const to = await import(require.resolve('@cqframework/cql/cql-to-elm'));
+  const texts = Object.fromEntries(readdirSync(folder).filter(name => name.endsWith('.cql')).sort().map(name => [name.slice(0, -4), readFileSync(join(folder, name), 'utf8')]));
+  const manager = new to.ModelManager();
+  manager.modelInfoLoader.registerModelInfoProvider(to.createModelInfoProvider(id => models[id] ? to.stringAsSource(readFileSync(models[id], 'utf8')) : null));
+  const options = new to.CqlCompilerOptions();
+  options.setOptions([]);
+  // Units are compared as written and never converted, so that no service for them is needed.
+  const libraries = new to.LibraryManager(manager, options, undefined, to.createUcumService(value => value, () => null, left => left, left => left));
+  libraries.librarySourceLoader.registerProvider(to.createLibrarySourceProvider(id => texts[id] ? to.stringAsSource(texts[id]) : null));
+  const elm = {};
+  let errors = 0;
+  for (const [name, text] of Object.entries(texts)) {
+    const translator = to.CqlTranslator.fromText(text, libraries);
+    for (const error of translator.errors.asJsReadonlyArrayView()) {
+      console.error(`${name}.cql: ${error.message} ${error.locator ? String(error.locator) : ''}`);
+      errors++;
+    }
+
+    elm[name] = JSON.parse(translator.toJson());
+  }
+
+  if (errors > 0) process.exit(1);
+  return elm;
+}
+
+function valueOf(given) {
+  if (given === null || typeof given !== 'object' || Array.isArray(given)) return given;
+  if (given.date) return cql.Date.parse(given.date);
+  if (given.from) return new cql.Interval(cql.Date.parse(given.from), cql.Date.parse(given.to), true, true);
+  const quantity = value => value === undefined ? null : new cql.Quantity(value, given.unit);
+  return new cql.Interval(quantity(given.low), quantity(given.high), !given.lowOpen, !given.highOpen);
+}
+
+const plain = value => value === undefined ? null : value === null || typeof value === 'boolean' ? value : typeof value === 'object' && value.isInterval
+  ? { low: value.low, high: value.high, lowClosed: value.lowClosed, highClosed: value.highClosed } : typeof value === 'object' && value.json ? `[${value.json.resourceType}]` : value;
+
+async function main() {
+  const elm = await translate();
+  const repository = new cql.Repository(elm);
+  const libraries = Object.fromEntries(Object.entries(elm).map(([name, json]) => [name, new cql.Library(json, repository)]));
+  const agents = Object.keys(elm).filter(name => elm[name].library.includes);
+  const sets = join(folder, 'value-sets.json');
+  const service = new cql.CodeService(existsSync(sets) ? JSON.parse(readFileSync(sets, 'utf8')) : {});
+  const declared = Object.values(elm).flatMap(json => json.library.parameters?.def ?? []).map(parameter => parameter.name);
+  const nobody = { resourceType: 'Bundle', type: 'collection', entry: [{ resource: { resourceType: 'Patient', id: 'nobody' } }] };
+  const source = fhir.PatientSource.FHIRv401();
+  const lines = [];
+  for (const line of readFileSync(cases, 'utf8').split('\n').filter(line => line.length > 0)) {
+    const { bundle = nobody, parameters = {}, libraries: asked = agents } = JSON.parse(line);
+    // A parameter that is left out is named as null: without a value cql-execution answers with the declaration.
+    // What no library declares is left aside: an agent takes of a sheet what its rules ask.
+    const given = { ...Object.fromEntries(declared.filter(name => !['Region', 'AsOf'].includes(name)).map(name => [name, null])), ...Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, valueOf(value)])) };
+    const answers = {};
+    for (const name of asked) {
+      source.reset();
+      source.loadBundles([bundle]);
+      const results = (await new cql.Executor(libraries[name], service, given).exec(source)).patientResults;
+      const found = Object.values(results)[0];
+      delete found.Patient;
+      answers[name] = Object.fromEntries(Object.entries(found).map(([define, value]) => [define, plain(value)]));
+    }
+
+    lines.push(JSON.stringify(answers));
+  }
+
+  writeFileSync(output, lines.join('\n') + '\n');
+}
+
+main().catch(fault => {
+  console.error(fault.stack);
+  process.exit(1);
+});
