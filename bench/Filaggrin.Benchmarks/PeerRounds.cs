@@ -13,7 +13,7 @@ namespace Filaggrin.Benchmarks;
 /// <summary>A folder of bundles, one patient each, read and appraised: what <c>bench/peers/run</c> sets beside other engines.</summary>
 internal static class PeerRounds
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3), Measured = TimeSpan.FromSeconds(6); // of processor time, as in peers.mjs
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10), Measured = TimeSpan.FromSeconds(10); // of processor time, as in peers.mjs
     private static readonly AppraisalRequest Request = new(new DateOnly(2024, 6, 1), "EU");
 
     /// <summary>Measures, from the root of the checkout, and writes the median of each patient.</summary>

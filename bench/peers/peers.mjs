@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const require = createRequire(join(process.cwd(), 'package.json'));
-const warmUpMs = 3000, measuredMs = 6000; // of processor time, in whole rounds over the patients; PeerRounds.cs takes as many
+const warmUpMs = 10_000, measuredMs = 10_000; // of processor time, in whole rounds over the patients; PeerRounds.cs takes as many
 const [mode, ...rest] = process.argv.slice(2);
 
 function cqlEngine() {
