@@ -4,6 +4,14 @@ using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Filaggrin.Benchmarks;
+
+// --peers PATIENTS OUTPUT: bundles read and appraised, for bench/peers/run.
+if (args is ["--peers", var patients, var output])
+{
+    PeerRounds.Run(patients, output);
+    return;
+}
 
 // --quick: fewer repetitions, within three minutes; otherwise the arguments of BenchmarkDotNet.
 bool quick = args.Contains("--quick", StringComparer.Ordinal);

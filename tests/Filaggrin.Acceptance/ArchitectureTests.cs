@@ -35,6 +35,16 @@ public partial class ArchitectureTests
             .Where(file => Outside().IsMatch(File.ReadAllText(file)))
             .Select(Path.GetFileName));
 
+    [Theory]
+    [InlineData("Scores")]
+    [InlineData("Evidence")]
+    [InlineData("Knowledge")]
+    [InlineData("Advice")]
+    [InlineData("Fhir")]
+    public void The_engine_is_analysed_for_trimming(string room) => Assert.Equal( // what warns of it fails the build
+        "true",
+        XDocument.Load(Path.Combine(Source, $"Filaggrin.{room}", $"Filaggrin.{room}.csproj")).Descendants("IsAotCompatible").Single().Value);
+
     [Fact]
     public void Every_test_that_the_risk_table_names_exists()
     {
