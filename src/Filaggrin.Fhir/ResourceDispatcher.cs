@@ -1,3 +1,4 @@
+using Filaggrin.Fhir.Elements;
 using System.Text.Json;
 using Filaggrin.Advice.Records;
 using Filaggrin.Fhir.Assembly;
@@ -12,8 +13,6 @@ namespace Filaggrin.Fhir;
 /// <summary>Hands each resource to the reader of its kind.</summary>
 internal sealed class ResourceDispatcher : IScanSink
 {
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = ResourceScanner.MaxDepth + 1 };
-
     private readonly RecordDraft _draft;
     private readonly ConditionReader _conditions;
     private readonly ObservationReader _observations;
@@ -52,8 +51,7 @@ internal sealed class ResourceDispatcher : IScanSink
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(resource.Json, Options);
-            Read(document.RootElement, resource);
+            Read(resource.Content, resource);
         }
         catch (InvalidOperationException fault)
         {
@@ -79,7 +77,7 @@ internal sealed class ResourceDispatcher : IScanSink
     /// <inheritdoc />
     public void Deletion(string target) => _draft.Deleted.Add(References.Target(target));
 
-    private void Read(JsonElement json, in ScannedResource resource)
+    private void Read(Element json, in ScannedResource resource)
     {
         if (resource.Type is not { } type)
         {

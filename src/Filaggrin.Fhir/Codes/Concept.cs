@@ -53,17 +53,17 @@ internal sealed record Concept(ImmutableArray<Coding> Codings, string? Text)
     }
 
     /// <summary>Reads a CodeableConcept; a lone Coding or text will do.</summary>
-    public static Concept Read(JsonElement concept)
+    public static Concept Read(Element concept)
     {
         if (concept.ValueKind == JsonValueKind.String) return new([], concept.Text());
         if (concept.ValueKind != JsonValueKind.Object) return None;
         ImmutableArray<Coding>.Builder codings = ImmutableArray.CreateBuilder<Coding>();
-        foreach (JsonElement coding in concept.Get("coding"u8).Items()) Add(codings, coding);
+        foreach (Element coding in concept.Get("coding"u8).Items()) Add(codings, coding);
         return new(codings.DrainToImmutable(), concept.Get("text"u8).Text());
     }
 
     /// <summary>Reads a Coding.</summary>
-    public static Concept ReadCoding(JsonElement coding)
+    public static Concept ReadCoding(Element coding)
     {
         ImmutableArray<Coding>.Builder codings = ImmutableArray.CreateBuilder<Coding>();
         Add(codings, coding);
@@ -85,7 +85,7 @@ internal sealed record Concept(ImmutableArray<Coding> Codings, string? Text)
     /// <summary>Whether one of the codes is in a list of codes of a system.</summary>
     public bool Has(CodeSystem system, IReadOnlySet<string> codes) => Codings.Any(coding => coding.System == system && codes.Contains(coding.Code));
 
-    private static void Add(ImmutableArray<Coding>.Builder codings, JsonElement coding)
+    private static void Add(ImmutableArray<Coding>.Builder codings, Element coding)
     {
         string? code = coding.Get("code"u8).Text(), display = coding.Get("display"u8).Text();
         if (code is null && display is null) return;

@@ -11,10 +11,10 @@ namespace Filaggrin.Fhir.Medicines;
 internal sealed class ProductReader(MedicineCatalog catalog)
 {
     /// <summary>Reads a Medication entry: its code, form and ingredients.</summary>
-    public Product ReadMedication(JsonElement medication)
+    public Product ReadMedication(Element medication)
     {
         Product product = Read(Concept.Read(medication.Get("code"u8)), FormOf(medication));
-        foreach (JsonElement ingredient in medication.Get("ingredient"u8).Items())
+        foreach (Element ingredient in medication.Get("ingredient"u8).Items())
         {
             if (ingredient.Get("isActive"u8).Truth() == false) continue;
             Concept item = Concept.Read(ingredient.Get("itemCodeableConcept"u8));
@@ -104,7 +104,7 @@ internal sealed class ProductReader(MedicineCatalog catalog)
         return null;
     }
 
-    private static string? FormOf(JsonElement medication) => Concept.Read(medication.Get("form"u8)) is { IsEmpty: false } form ? form.Label : null;
+    private static string? FormOf(Element medication) => Concept.Read(medication.Get("form"u8)) is { IsEmpty: false } form ? form.Label : null;
 
     private static bool IsMedicineCode(Coding coding) => coding.System is CodeSystem.RxNorm or CodeSystem.Snomed or CodeSystem.Atc;
 

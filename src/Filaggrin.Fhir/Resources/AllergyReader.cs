@@ -22,7 +22,7 @@ internal sealed class AllergyReader(CodeBook codes, FactFinder finder, RecordDra
     /// <summary>Reads an AllergyIntolerance.</summary>
     public void Read(Entry entry)
     {
-        JsonElement allergy = entry.Resource;
+        Element allergy = entry.Resource;
         Concept verification = Concept.Read(allergy.Get("verificationStatus"u8));
         if (verification.Says("entered-in-error")) return;
         Concept concept = Concept.Read(allergy.Get("code"u8));
@@ -85,7 +85,7 @@ internal sealed class AllergyReader(CodeBook codes, FactFinder finder, RecordDra
         return (named.Length > 0 ? named : [label], "display");
     }
 
-    private void Facts(Entry entry, Concept concept, ClinicalTime time, JsonElement allergy)
+    private void Facts(Entry entry, Concept concept, ClinicalTime time, Element allergy)
     {
         bool over = Concept.Read(allergy.Get("clinicalStatus"u8)).Says("resolved", "inactive");
         foreach (FactMatch match in finder.ByCode(concept))

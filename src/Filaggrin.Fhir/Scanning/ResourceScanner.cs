@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Filaggrin.Advice.Records;
+using Filaggrin.Fhir.Tapes;
 
 namespace Filaggrin.Fhir.Scanning;
 
@@ -10,12 +11,17 @@ internal sealed class ResourceScanner
     /// <summary>How deep elements may lie within each other.</summary>
     public const int MaxDepth = 64;
 
+    private const int LargestLeap = 192 * 1024;
+
     private readonly ByteWindow _window;
     private readonly string _name;
     private readonly bool _lines;
     private readonly IScanSink _sink;
     private readonly List<Frame> _frames = [];
+    private readonly Tape _tape = new();
     private long _keepFrom = long.MaxValue;
+    private long _taped = -1;
+    private bool _opened;
 
     private ResourceScanner(Stream stream, string name, bool lines, IScanSink sink)
     {
@@ -64,7 +70,8 @@ internal sealed class ResourceScanner
         {
             Utf8JsonReader reader = new(_window.Unread, isFinalBlock: false, state);
             long origin = _window.Position;
-            while (Read(ref reader, origin))
+            _opened = false;
+            while (!_opened && Read(ref reader, origin))
             {
                 if (_frames.Count == 0) resources++;
                 Token(ref reader, origin);
@@ -72,8 +79,9 @@ internal sealed class ResourceScanner
 
             state = reader.CurrentState;
             _window.Advance((int)reader.BytesConsumed);
+            if (_opened) Leap();
         }
-        while (_window.Fill(_keepFrom));
+        while (_opened || _window.Fill(_keepFrom));
 
         if (_frames.Count == 0 && _window.Unread.ContainsAnyExcept(" \t\r\n"u8)) throw NoJson(_window.Position);
         if (_frames.Count > 0)
@@ -183,7 +191,31 @@ internal sealed class ResourceScanner
         // Whatever holds a resource in its entries is a Bundle: its own bytes need not be kept.
         foreach (Frame outer in _frames) outer.IsKept = false;
         _keepFrom = origin + reader.TokenStartIndex;
+        _opened = _frames.Count > 0 || _lines; // the whole file is gone through token by token
         _frames.Add(new(isEntry: false, reader.CurrentDepth, _keepFrom));
+    }
+
+    // The opening brace was read. What follows goes on the tape at once; for the reader of tokens the object then ends as if it were empty.
+    // A resource at fault, a Bundle or one too large is left to that reader, which knows what to say or do.
+    private void Leap()
+    {
+        Frame frame = _frames[^1];
+        while (true)
+        {
+            long from = frame.Start;
+            ReadOnlyMemory<byte> bytes = _window.Slice(from, _window.Position + _window.Unread.Length);
+            Tokenized outcome = Tokenizer.Read(bytes.Span, MaxDepth - frame.Depth, _tape, out int length);
+            if (outcome == Tokenized.Cut && bytes.Length < LargestLeap && _window.Fill(_keepFrom)) continue;
+            if (outcome != Tokenized.Whole) return;
+            _tape.Attach(bytes[..length]);
+            if (_tape.TypeOfResource() is not { } type || type == "Bundle") return;
+            _taped = from;
+            frame.Type = type;
+            frame.IsKept = _sink.Wants(type);
+            if (!frame.IsKept) _keepFrom = long.MaxValue;
+            _window.Advance(length - 2);
+            return;
+        }
     }
 
     private void SetType(ref Utf8JsonReader reader, Frame frame)
@@ -243,7 +275,10 @@ internal sealed class ResourceScanner
         }
         else if (resource.IsKept)
         {
-            _sink.Resource(new(_window.Slice(resource.Start, resource.End), resource.Type, entry?.FullUrl, new(this, resource.Start)));
+            ReadOnlyMemory<byte> bytes = _window.Slice(resource.Start, resource.End);
+            if (_taped != resource.Start) StepwiseTokenizer.Read(bytes.Span, MaxDepth, _tape);
+            _tape.Attach(bytes);
+            _sink.Resource(new(_tape.Root, resource.Type, entry?.FullUrl, new(this, resource.Start)));
         }
     }
 

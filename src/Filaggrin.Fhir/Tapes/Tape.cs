@@ -1,0 +1,115 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using Filaggrin.Fhir.Elements;
+
+namespace Filaggrin.Fhir.Tapes;
+
+/// <summary>The values of one resource in the order of the file, found in one pass and read without a copy; used again for the next resource.</summary>
+internal sealed class Tape
+{
+    private Row[] _rows = new Row[256];
+    private ReadOnlyMemory<byte> _bytes;
+
+    /// <summary>The bytes of the resource.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes.Span;
+
+    /// <summary>How many values it has.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The resource.</summary>
+    public Element Root => new(this, 0);
+
+    /// <summary>The texts met so far in this record.</summary>
+    public TextPool Texts { get; } = new();
+
+    /// <summary>A name holds a backslash: names are then compared letter by letter.</summary>
+    public bool HasEscapedNames { get; set; }
+
+    /// <summary>A row.</summary>
+    public ref readonly Row this[int row] => ref _rows[row];
+
+    /// <summary>Begins anew.</summary>
+    public void Clear()
+    {
+        Count = 0;
+        HasEscapedNames = false;
+    }
+
+    /// <summary>The bytes that the rows speak of; good until the window moves.</summary>
+    public void Attach(ReadOnlyMemory<byte> bytes) => _bytes = bytes;
+
+    /// <summary>Adds a row.</summary>
+    public ref Row Add()
+    {
+        if (Count == _rows.Length) Array.Resize(ref _rows, 2 * Count);
+        ref Row row = ref _rows[Count++];
+        row = default;
+        return ref row;
+    }
+
+    /// <summary>A row that is still being written.</summary>
+    public ref Row Edit(int row) => ref _rows[row];
+
+    /// <summary>The row of a member, the last where a name repeats; -1 when there is none.</summary>
+    /// <exception cref="InvalidOperationException">A name in question holds half of a surrogate pair.</exception>
+    public int Find(int holder, ReadOnlySpan<byte> name)
+    {
+        if (HasEscapedNames) return EscapedNames.Find(this, holder, name);
+        Row[] rows = _rows;
+        ref readonly Row parent = ref rows[holder];
+        ulong key = KeyOf(name);
+        if ((parent.Names & BitOf(key, name.Length)) == 0) return -1;
+        int found = -1;
+        for (int i = holder + 1; i < parent.Next; i = rows[i].Next)
+        {
+            ref readonly Row member = ref rows[i];
+            if (member.Key != key || member.NameLength != name.Length) continue;
+            if (name.Length > sizeof(ulong) && !Bytes.Slice(member.NameStart, name.Length).SequenceEqual(name)) continue;
+            found = i;
+            if (!parent.MayRepeat) break;
+        }
+
+        return found;
+    }
+
+    /// <summary>The type that a resource says once and plainly; null also where it has entries, as a Bundle does.</summary>
+    public string? TypeOfResource()
+    {
+        if (HasEscapedNames || Find(0, "entry"u8) >= 0) return null;
+        int type = Find(0, "resourceType"u8);
+        if (type < 0 || _rows[type] is not { Kind: JsonValueKind.String, IsEscaped: false } || (_rows[0].MayRepeat && Repeats(type))) return null;
+        return Texts.Of(Bytes.Slice(_rows[type].Start, _rows[type].Length));
+    }
+
+    private bool Repeats(int row)
+    {
+        ref readonly Row last = ref _rows[row];
+        for (int i = 1; i < row; i = _rows[i].Next)
+        {
+            if (_rows[i].Key == last.Key && _rows[i].NameLength == last.NameLength && NameOf(i).SequenceEqual(NameOf(row))) return true;
+        }
+
+        return false;
+    }
+
+    private ReadOnlySpan<byte> NameOf(int row) => Bytes.Slice(_rows[row].NameStart, _rows[row].NameLength);
+
+    /// <summary>The first eight bytes of a name as a number.</summary>
+    public static ulong KeyOf(ReadOnlySpan<byte> name)
+    {
+        int length = name.Length;
+        if (length >= 8) return BinaryPrimitives.ReadUInt64LittleEndian(name);
+        if (length >= 4)
+            return BinaryPrimitives.ReadUInt32LittleEndian(name) | ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(name[(length - 4)..]) << ((length - 4) * 8));
+        return length switch
+        {
+            3 => name[0] | ((ulong)name[1] << 8) | ((ulong)name[2] << 16),
+            2 => name[0] | ((ulong)name[1] << 8),
+            1 => name[0],
+            _ => 0,
+        };
+    }
+
+    /// <summary>The bit of a name in <see cref="Row.Names"/>.</summary>
+    public static ulong BitOf(ulong key, int length) => 1UL << (int)(((key + (ulong)length) * 0x9E3779B97F4A7C15UL) >> 58);
+}
