@@ -15,15 +15,33 @@ internal sealed class FactFinder
     private readonly CodeBook _codes;
     private readonly ILookup<(CodeSystem, string), string> _traps;
     private readonly Dictionary<(CodeSystem, string), FactMatch[]> _known = [];
+    private readonly PerConcept<FactMatch[]> _byCode;
+    private readonly PerConcept<FactMatch[]> _byCodeOrName;
+    private readonly PerConcept<(FactDefinition, string?)[]> _doubts;
 
     public FactFinder(CodeBook codes)
     {
         _codes = codes;
+        _byCode = new(FindByCode);
+        _byCodeOrName = new(FindByCodeOrName);
+        _doubts = new(FindDoubts);
         _traps = codes.Traps.Values.ToLookup(trap => (trap.System, Bare(trap.System, trap.Code)), trap => trap.NotFact);
     }
 
     /// <summary>Each fact that one of the codes says, once.</summary>
-    public List<FactMatch> ByCode(Concept concept)
+    public FactMatch[] ByCode(Concept concept) => _byCode.Of(concept);
+
+    /// <summary>The same for what is measured: where no code tells, the name of an instrument or test does.</summary>
+    /// <remarks>No common code exists for the totals of skin scores; their names are read as codes.</remarks>
+    public FactMatch[] ByCodeOrName(Concept concept) => _byCodeOrName.Of(concept);
+
+    /// <summary>The facts on which a text throws doubt that nobody coded.</summary>
+    public (FactDefinition Fact, string? Member)[] Doubts(Concept concept) => _doubts.Of(concept);
+
+    /// <summary>The facts on which a text throws doubt.</summary>
+    public IEnumerable<(FactDefinition Fact, string? Member)> Doubts(string text) => _codes.FindWords(text).Distinct();
+
+    private FactMatch[] FindByCode(Concept concept)
     {
         List<FactMatch> found = [];
         foreach (Coding coding in concept.Codings)
@@ -40,15 +58,14 @@ internal sealed class FactFinder
             }
         }
 
-        return found;
+        return [.. found];
     }
 
-    /// <summary>The same for what is measured: where no code tells, the name of an instrument or test does.</summary>
-    /// <remarks>No common code exists for the totals of skin scores; their names are read as codes.</remarks>
-    public List<FactMatch> ByCodeOrName(Concept concept)
+    private FactMatch[] FindByCodeOrName(Concept concept)
     {
-        List<FactMatch> found = ByCode(concept);
-        if (found.Count > 0) return found;
+        FactMatch[] coded = ByCode(concept);
+        if (coded.Length > 0) return coded;
+        List<FactMatch> found = [];
         foreach (string text in concept.Texts)
         {
             foreach (FactDefinition fact in _codes.FindName(text))
@@ -57,15 +74,11 @@ internal sealed class FactFinder
             }
         }
 
-        return found;
+        return [.. found];
     }
 
-    /// <summary>The facts on which a text throws doubt that nobody coded.</summary>
-    public IEnumerable<(FactDefinition Fact, string? Member)> Doubts(Concept concept) =>
-        concept.IsCoded || concept.Codings.Any(coding => !_codes.FindSite(coding.Address, coding.Code).IsEmpty) ? [] : concept.Texts.SelectMany(_codes.FindWords).Distinct();
-
-    /// <summary>The facts on which a text throws doubt.</summary>
-    public IEnumerable<(FactDefinition Fact, string? Member)> Doubts(string text) => _codes.FindWords(text).Distinct();
+    private (FactDefinition, string?)[] FindDoubts(Concept concept) =>
+        concept.IsCoded || concept.Codings.Any(coding => !_codes.FindSite(coding.Address, coding.Code).IsEmpty) ? [] : [.. concept.Texts.SelectMany(_codes.FindWords).Distinct()];
 
     // A record has few different codes and each of them many times.
     private FactMatch[] Matches(Coding coding)

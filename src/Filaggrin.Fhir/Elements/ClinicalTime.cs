@@ -17,7 +17,7 @@ internal readonly record struct ClinicalTime(DateSpan? Start, DateSpan? End = nu
     public static ClinicalTime At(Element date)
     {
         if (!date.Exists) return default;
-        DateSpan? span = DateSpan.Parse(date.Text());
+        DateSpan? span = date.Day() is { } day ? DateSpan.On(day) : DateSpan.Parse(date.Text());
         return new(span, IsUnreadable: span is null);
     }
 

@@ -23,6 +23,12 @@ internal readonly struct Element
     /// <summary>What it is; undefined when it is absent.</summary>
     public JsonValueKind ValueKind => _tape is null ? JsonValueKind.Undefined : _tape[_row].Kind;
 
+    /// <summary>The tape that it stands on; null when it is absent.</summary>
+    public Tape? Tape => _tape;
+
+    /// <summary>Its bytes as they stand, a string without its quotes.</summary>
+    public ReadOnlySpan<byte> Json => _tape is null ? default : Content(_tape[_row]);
+
     /// <summary>It is there.</summary>
     public bool Exists => _tape is not null;
 
@@ -102,6 +108,17 @@ internal readonly struct Element
         return row.IsEscaped ? Quoted.Equals(WithQuotes(row), text) : Content(row).SequenceEqual(text);
     }
 
+    /// <summary>The day of a full date or an instant, as it stands; null when it is anything else.</summary>
+    public DateOnly? Day()
+    {
+        if (ValueKind != JsonValueKind.String) return null;
+        ReadOnlySpan<byte> text = Content(_tape![_row]);
+        bool isInstant = text.Length > 12 && text[10] == (byte)'T' && Digits(text.Slice(11, 2)) >= 0;
+        if ((text.Length != 10 && !isInstant) || text[4] != (byte)'-' || text[7] != (byte)'-' || _tape[_row].IsEscaped) return null;
+        int year = Digits(text[..4]), month = Digits(text.Slice(5, 2)), day = Digits(text.Slice(8, 2));
+        return year is >= 1 and <= 9998 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
+    }
+
     /// <summary>True, false or null.</summary>
     public bool? Truth() => ValueKind switch
     {
@@ -121,8 +138,8 @@ internal readonly struct Element
     /// <summary>A whole number; otherwise null.</summary>
     public long? Whole() => ValueKind == JsonValueKind.Number ? Quoted.Whole(Content(_tape![_row])) : null;
 
-    /// <summary>Its bytes as they stand, a string without its quotes.</summary>
-    public string Raw() => _tape is null ? "" : Encoding.UTF8.GetString(Content(_tape[_row]));
+    /// <summary>Its letters as they stand, a string without its quotes.</summary>
+    public string Raw() => Encoding.UTF8.GetString(Json);
 
     // Digits with at most one point among them need no general parser.
     private static decimal? Plain(ReadOnlySpan<byte> digits)
@@ -139,6 +156,18 @@ internal readonly struct Element
 
         decimal number = new((int)value, (int)(value >> 32), 0, isNegative: false, (byte)(point < 0 ? 0 : digits.Length - 1 - point));
         return number < 1e15m ? number : null;
+    }
+
+    private static int Digits(ReadOnlySpan<byte> text)
+    {
+        int value = 0;
+        foreach (byte one in text)
+        {
+            if (!char.IsAsciiDigit((char)one)) return -1;
+            value = (value * 10) + (one - '0');
+        }
+
+        return value;
     }
 
     private static bool IsLetter(byte one) => one is > (byte)' ' and < 0x7F;

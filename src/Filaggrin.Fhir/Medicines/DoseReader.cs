@@ -34,6 +34,7 @@ internal static class DoseReader
     /// <param name="start">The day of the first dose, for steps that only tell how long each lasts.</param>
     public static IReadOnlyList<DoseStep> Steps(Element[] instructions, DateOnly? start)
     {
+        if (instructions.Length < 2) return [];
         Element[][] groups = [.. instructions.GroupBy(instruction => (Sequence(instruction), Period(instruction))).OrderBy(group => group.Key.Item1).Select(group => group.ToArray())];
         if (groups.Length < 2) return [];
         List<DoseStep> steps = [];

@@ -40,7 +40,7 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
 
         Element[] dosages = [.. (kind is MedicineEntryKind.Request or MedicineEntryKind.Dispense ? resource.Get("dosageInstruction"u8) : resource.Get("dosage"u8)).Items()];
         MedicineEntry read = Dated(new(entry.Source, kind, [], status.Value), resource, dosages, out bool unreadable);
-        (StopReason reason, bool severe) = StopReasons.Read([.. resource.Get("statusReason"u8).Items(), .. resource.Get("statusReasonCodeableConcept"u8).Items()]);
+        (StopReason reason, bool severe) = StopReasons.Read(resource.Get("statusReason"u8).Items(), resource.Get("statusReasonCodeableConcept"u8).Items());
         read = read with { StopReason = reason, SevereReaction = severe, Dose = DoseReader.Read(dosages) };
         draft.Hold(entry, RecordList.Medicines, read.Known ?? (read.From ?? read.Authored)?.First);
         if (Statements.SaysNone(concept)) return;
@@ -48,7 +48,7 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
         if (kind == MedicineEntryKind.Administration && status == MedicineStatus.Completed) Vaccine(entry, concept, new(read.From, IsUnreadable: unreadable));
         if (unreadable) remark ??= Texts.Of("read-a-date");
         Element reference = resource.Get("medicationReference"u8);
-        (Product? product, string? target) = concept.IsEmpty ? Referenced(reference, resource) : (_products.Read(concept, form: null), null);
+        (Product? product, string? target) = concept.IsEmpty ? Referenced(reference, resource) : (_products.Read(concept), null);
         foreach (MedicineEntry part in Parts(read, dosages))
         {
             draft.Medicines.Add(draft.Pend(
@@ -58,7 +58,7 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
     }
 
     /// <summary>What a text beside a reference that leads nowhere may mean.</summary>
-    public Product? ByText(string? text) => text is not null && _products.Read(new([], text), form: null) is { MayMatter: true } product ? product : null;
+    public Product? ByText(string? text) => text is not null && _products.Read(new([], text)) is { MayMatter: true } product ? product : null;
 
     /// <summary>A procedure by which a medicine of the list is given, such as an injection of allergen.</summary>
     public void ReadProcedure(Entry entry, Concept concept, ClinicalTime time)
@@ -158,6 +158,7 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
     // Several instructions: from the first beginning to the last end, which is open where one of them has none.
     private static ClinicalTime Bounds(Element[] dosages)
     {
+        if (dosages.Length == 0) return default;
         ClinicalTime[] bounds = [.. dosages.Select(dosage => dosage.Get("timing"u8).Get("repeat"u8).Get("boundsPeriod"u8)).Where(period => period.Exists).Select(ClinicalTime.Of)];
         if (bounds.Length == 0) return default;
         return new(

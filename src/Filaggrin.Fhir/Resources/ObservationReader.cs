@@ -23,7 +23,7 @@ internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
                 observation.Get("effectiveDateTime"u8), observation.Get("effectivePeriod"u8), observation.Get("effectiveInstant"u8), observation.Get("effectiveTiming"u8))
             .AsMeasured().KnownFrom(observation.Get("issued"u8));
         Concept concept = Concept.Read(observation.Get("code"u8));
-        List<FactMatch> matches = finder.ByCodeOrName(concept);
+        FactMatch[] matches = finder.ByCodeOrName(concept);
         bool isPanel = !observation.Get("component"u8).Items().IsEmpty || !observation.Get("hasMember"u8).Items().IsEmpty;
         foreach (FactMatch match in matches)
         {
@@ -38,7 +38,7 @@ internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
             }
         }
 
-        if (matches.Count == 0) Doubts(entry, concept, observation, time);
+        if (matches.Length == 0) Doubts(entry, concept, observation, time);
         foreach (Element component in observation.Get("component"u8).Items()) Component(entry, component, time);
         foreach (Element contained in observation.Get("contained"u8).Items())
         {

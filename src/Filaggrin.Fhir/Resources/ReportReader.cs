@@ -24,7 +24,7 @@ internal sealed class ReportReader(FactFinder finder, ObservationReader observat
 
         if (status is not (null or "final" or "amended" or "corrected" or "appended")) entry.Bar(Texts.Of("read-not-final"));
         ClinicalTime time = ClinicalTime.Either(report.Get("effectiveDateTime"u8), report.Get("effectivePeriod"u8)).AsMeasured().KnownFrom(report.Get("issued"u8));
-        List<FactMatch> tests = finder.ByCode(Concept.Read(report.Get("code"u8)));
+        FactMatch[] tests = finder.ByCode(Concept.Read(report.Get("code"u8)));
         foreach (Element conclusion in report.Get("conclusionCode"u8).Items())
         {
             Concept concept = Concept.Read(conclusion);

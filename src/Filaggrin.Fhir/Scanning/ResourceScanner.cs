@@ -6,7 +6,7 @@ using Filaggrin.Fhir.Tapes;
 namespace Filaggrin.Fhir.Scanning;
 
 /// <summary>Goes through a stream of JSON once and hands out one resource after the other; of a Bundle no more than one entry is in memory.</summary>
-internal sealed class ResourceScanner
+internal sealed class ResourceScanner : IDisposable
 {
     /// <summary>How deep elements may lie within each other.</summary>
     public const int MaxDepth = 64;
@@ -34,13 +34,21 @@ internal sealed class ResourceScanner
     /// <summary>Scans a stream that holds one resource.</summary>
     public static void ScanOne(Stream stream, string name, IScanSink sink)
     {
-        if (new ResourceScanner(stream, name, lines: false, sink).Scan() == 0)
+        using ResourceScanner scanner = new(stream, name, lines: false, sink);
+        if (scanner.Scan() == 0)
             throw new RecordException($"{name}: the file is empty; expected a FHIR Bundle or Patient in JSON.");
     }
 
     /// <summary>Scans a stream that holds one resource a line.</summary>
     /// <returns>The number of resources.</returns>
-    public static int ScanLines(Stream stream, string name, IScanSink sink) => new ResourceScanner(stream, name, lines: true, sink).Scan();
+    public static int ScanLines(Stream stream, string name, IScanSink sink)
+    {
+        using ResourceScanner scanner = new(stream, name, lines: true, sink);
+        return scanner.Scan();
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _window.Dispose();
 
     /// <summary>File, line and element of a position.</summary>
     public string Describe(long position)

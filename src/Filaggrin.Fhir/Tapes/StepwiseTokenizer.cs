@@ -13,65 +13,36 @@ internal static class StepwiseTokenizer
     {
         Utf8JsonReader reader = new(json, new JsonReaderOptions { MaxDepth = depth + 1 });
         tape.Clear();
-        reader.Read();
-        tape.Add();
-        Value(ref reader, tape);
-    }
-
-    // The row of the value was added last.
-    private static void Value(ref Utf8JsonReader reader, Tape tape)
-    {
-        int row = tape.Count - 1, start = (int)reader.TokenStartIndex;
-        switch (reader.TokenType)
+        int open = -1, nameStart = 0, nameLength = 0;
+        ulong key = 0;
+        while (reader.Read())
         {
-            case JsonTokenType.StartObject:
-                Members(ref reader, tape, row);
-                break;
-            case JsonTokenType.StartArray:
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                {
-                    tape.Add();
-                    Value(ref reader, tape);
-                }
+            int start = (int)reader.TokenStartIndex, end = (int)reader.BytesConsumed;
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.PropertyName:
+                    (key, nameStart, nameLength) = (Tape.KeyOf(reader.ValueSpan), start + 1, reader.ValueSpan.Length);
+                    tape.Name(open, key, nameLength, reader.ValueIsEscaped);
+                    continue;
+                case JsonTokenType.StartObject:
+                    open = tape.Open(JsonValueKind.Object, key, nameStart, nameLength, start, open);
+                    break;
+                case JsonTokenType.StartArray:
+                    open = tape.Open(JsonValueKind.Array, key, nameStart, nameLength, start, open);
+                    break;
+                case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                    open = tape.Close(open, end);
+                    break;
+                case JsonTokenType.String:
+                    tape.Leaf(JsonValueKind.String, key, nameStart, nameLength, start + 1, start + 1 + reader.ValueSpan.Length, reader.ValueIsEscaped);
+                    break;
+                default:
+                    tape.Leaf(KindOf(reader.TokenType), key, nameStart, nameLength, start, end, isEscaped: false);
+                    break;
+            }
 
-                tape.Edit(row).Kind = JsonValueKind.Array;
-                break;
-            case JsonTokenType.String:
-                tape.Edit(row).IsEscaped = reader.ValueIsEscaped;
-                tape.Edit(row).Kind = JsonValueKind.String;
-                start++;
-                break;
-            default:
-                tape.Edit(row).Kind = KindOf(reader.TokenType);
-                break;
+            (key, nameStart, nameLength) = (0, 0, 0);
         }
-
-        ref Row whole = ref tape.Edit(row);
-        whole.Start = start;
-        whole.Length = (int)reader.BytesConsumed - start - (whole.Kind == JsonValueKind.String ? 1 : 0);
-        whole.Next = tape.Count;
-    }
-
-    private static void Members(ref Utf8JsonReader reader, Tape tape, int row)
-    {
-        ulong names = 0;
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
-        {
-            ulong key = Tape.KeyOf(reader.ValueSpan);
-            names |= Tape.BitOf(key, reader.ValueSpan.Length);
-            tape.HasEscapedNames |= reader.ValueIsEscaped;
-            ref Row member = ref tape.Add();
-            member.Key = key;
-            member.NameStart = (int)reader.TokenStartIndex + 1;
-            member.NameLength = reader.ValueSpan.Length;
-            reader.Read();
-            Value(ref reader, tape);
-        }
-
-        ref Row whole = ref tape.Edit(row);
-        whole.Kind = JsonValueKind.Object;
-        whole.Names = names;
-        whole.MayRepeat = true;
     }
 
     private static JsonValueKind KindOf(JsonTokenType token) => token switch

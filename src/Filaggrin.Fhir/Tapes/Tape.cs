@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Filaggrin.Fhir.Codes;
 using Filaggrin.Fhir.Elements;
 
 namespace Filaggrin.Fhir.Tapes;
@@ -22,8 +24,11 @@ internal sealed class Tape
     /// <summary>The texts met so far in this record.</summary>
     public TextPool Texts { get; } = new();
 
+    /// <summary>The concepts met so far in this record.</summary>
+    public ConceptPool Concepts { get; } = new();
+
     /// <summary>A name holds a backslash: names are then compared letter by letter.</summary>
-    public bool HasEscapedNames { get; set; }
+    public bool HasEscapedNames { get; private set; }
 
     /// <summary>A row.</summary>
     public ref readonly Row this[int row] => ref _rows[row];
@@ -38,17 +43,50 @@ internal sealed class Tape
     /// <summary>The bytes that the rows speak of; good until the window moves.</summary>
     public void Attach(ReadOnlyMemory<byte> bytes) => _bytes = bytes;
 
-    /// <summary>Adds a row.</summary>
-    public ref Row Add()
+    /// <summary>Adds a value that holds no other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Leaf(JsonValueKind kind, ulong key, int nameStart, int nameLength, int start, int end, bool isEscaped)
     {
-        if (Count == _rows.Length) Array.Resize(ref _rows, 2 * Count);
-        ref Row row = ref _rows[Count++];
-        row = default;
-        return ref row;
+        Row[] rows = _rows;
+        int at = Count;
+        if ((uint)at >= (uint)rows.Length) rows = Grow();
+        Count = at + 1;
+        rows[at] = new() { Key = key, NameStart = nameStart, NameLength = nameLength, Start = start, Length = end - start, Next = at + 1, Kind = kind, IsEscaped = isEscaped };
     }
 
-    /// <summary>A row that is still being written.</summary>
-    public ref Row Edit(int row) => ref _rows[row];
+    /// <summary>Adds an object or a list.</summary>
+    /// <returns>Its row.</returns>
+    public int Open(JsonValueKind kind, ulong key, int nameStart, int nameLength, int start, int parent)
+    {
+        Row[] rows = _rows;
+        int at = Count;
+        if ((uint)at >= (uint)rows.Length) rows = Grow();
+        Count = at + 1;
+        rows[at] = new() { Key = key, NameStart = nameStart, NameLength = nameLength, Start = start, Next = parent, Kind = kind }; // until it closes
+        return at;
+    }
+
+    /// <summary>Ends an object or a list.</summary>
+    /// <returns>The row of what holds it; -1 when it was the resource.</returns>
+    public int Close(int row, int end)
+    {
+        ref Row whole = ref _rows[row];
+        int parent = whole.Next;
+        whole.Length = end - whole.Start;
+        whole.Next = Count;
+        return parent;
+    }
+
+    /// <summary>Notes the name of a member of an object.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Name(int holder, ulong key, int length, bool isEscaped)
+    {
+        ref Row row = ref _rows[holder];
+        ulong bit = BitOf(key, length);
+        row.MayRepeat |= (row.Names & bit) != 0;
+        row.Names |= bit;
+        HasEscapedNames |= isEscaped;
+    }
 
     /// <summary>The row of a member, the last where a name repeats; -1 when there is none.</summary>
     /// <exception cref="InvalidOperationException">A name in question holds half of a surrogate pair.</exception>
@@ -90,6 +128,12 @@ internal sealed class Tape
         }
 
         return false;
+    }
+
+    private Row[] Grow()
+    {
+        Array.Resize(ref _rows, 2 * _rows.Length);
+        return _rows;
     }
 
     private ReadOnlySpan<byte> NameOf(int row) => Bytes.Slice(_rows[row].NameStart, _rows[row].NameLength);
