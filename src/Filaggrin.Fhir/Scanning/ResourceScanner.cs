@@ -189,41 +189,68 @@ internal sealed class ResourceScanner : IDisposable
         else if (depth == 2 && frame.InEntries)
         {
             frame.Entries++;
-            if (reader.TokenType == JsonTokenType.StartObject) _frames.Add(new(isEntry: true, reader.CurrentDepth, origin + reader.TokenStartIndex));
+            if (reader.TokenType == JsonTokenType.StartObject)
+            {
+                _frames.Add(new(isEntry: true, reader.CurrentDepth, origin + reader.TokenStartIndex));
+                _opened = true;
+            }
             else if (frame.Type == "Bundle") throw new RecordException($"{Describe(origin + reader.TokenStartIndex)} is no object; nothing was appraised.");
         }
     }
 
     private void OpenResource(ref Utf8JsonReader reader, long origin)
     {
-        // Whatever holds a resource in its entries is a Bundle: its own bytes need not be kept.
-        foreach (Frame outer in _frames) outer.IsKept = false;
+        LetGoOfBundles();
         _keepFrom = origin + reader.TokenStartIndex;
         _opened = _frames.Count > 0 || _lines; // the whole file is gone through token by token
         _frames.Add(new(isEntry: false, reader.CurrentDepth, _keepFrom));
     }
 
-    // The opening brace was read. What follows goes on the tape at once; for the reader of tokens the object then ends as if it were empty.
-    // A resource at fault, a Bundle or one too large is left to that reader, which knows what to say or do.
+    // The opening brace of an entry or resource was read. What follows goes on the tape at once; for the reader of tokens it then ends as if
+    // it were empty. What is at fault, or a Bundle, or too large is left to that reader, which knows what to say or do.
     private void Leap()
     {
         Frame frame = _frames[^1];
         while (true)
         {
-            long from = frame.Start;
-            ReadOnlyMemory<byte> bytes = _window.Slice(from, _window.Position + _window.Unread.Length);
+            ReadOnlyMemory<byte> bytes = _window.Slice(frame.Start, _window.Position + _window.Unread.Length);
             Tokenized outcome = Tokenizer.Read(bytes.Span, MaxDepth - frame.Depth, _tape, out int length);
-            if (outcome == Tokenized.Cut && bytes.Length < LargestLeap && _window.Fill(_keepFrom)) continue;
+            if (outcome == Tokenized.Cut && bytes.Length < LargestLeap && _window.Fill(frame.Start)) continue;
             if (outcome != Tokenized.Whole) return;
             _tape.Attach(bytes[..length]);
-            if (_tape.TypeOfResource() is not { } type || type == "Bundle") return;
-            _taped = from;
-            frame.Type = type;
-            frame.IsKept = _sink.Wants(type);
-            if (!frame.IsKept) _keepFrom = long.MaxValue;
-            _window.Advance(length - 2);
+            _taped = -1;
+            if (frame.IsEntry ? TapedEntry(frame) : TapedResource(frame)) _window.Advance(length - 2);
             return;
         }
+    }
+
+    // Whatever holds a resource in its entries is a Bundle: its own bytes need not be kept.
+    private void LetGoOfBundles()
+    {
+        foreach (Frame outer in _frames) outer.IsKept = false;
+    }
+
+    private bool TapedResource(Frame frame)
+    {
+        if (_tape.TypeOfResource(0) is not { } type || type == "Bundle") return false;
+        _taped = frame.Start;
+        frame.Type = type;
+        frame.IsKept = _sink.Wants(type);
+        if (!frame.IsKept) _keepFrom = long.MaxValue;
+        return true;
+    }
+
+    private bool TapedEntry(Frame frame)
+    {
+        if (TapedEntryReader.Read(_tape) is not { } entry) return false;
+        LetGoOfBundles();
+        frame.IsTaped = true;
+        frame.Member = entry.EndsWithResource ? Member.Resource : Member.Other;
+        if (entry.Mode == "outcome") return true;
+        if (_sink.Wants(entry.Type))
+            _sink.Resource(new(entry.Resource, entry.Type, entry.FullUrl, new(this, frame.Start + entry.Start)));
+        _frames[^2].Resources++;
+        return true;
     }
 
     private void SetType(ref Utf8JsonReader reader, Frame frame)
@@ -248,9 +275,7 @@ internal sealed class ResourceScanner : IDisposable
     {
         if (frame.IsEntry)
         {
-            if (frame.Resource is { } resource) Hand(resource, frame);
-            else if (string.Equals(frame.Method, "DELETE", StringComparison.OrdinalIgnoreCase) && frame.Url is { } target) _sink.Deletion(target);
-            if (frame.Resource is not null && frame.Mode != "outcome") _frames[^2].Resources++;
+            if (!frame.IsTaped) HandEntry(frame);
             _frames.RemoveAt(_frames.Count - 1);
             _keepFrom = _frames[^1].IsKept ? _frames[^1].Start : long.MaxValue;
             return;
@@ -267,6 +292,13 @@ internal sealed class ResourceScanner : IDisposable
         Hand(frame, entry: null);
         _frames.Clear();
         _keepFrom = long.MaxValue;
+    }
+
+    private void HandEntry(Frame entry)
+    {
+        if (entry.Resource is { } resource) Hand(resource, entry);
+        else if (string.Equals(entry.Method, "DELETE", StringComparison.OrdinalIgnoreCase) && entry.Url is { } target) _sink.Deletion(target);
+        if (entry.Resource is not null && entry.Mode != "outcome") _frames[^2].Resources++;
     }
 
     private void Hand(Frame resource, Frame? entry)

@@ -111,20 +111,24 @@ internal sealed class Tape
     }
 
     /// <summary>The type that a resource says once and plainly; null also where it has entries, as a Bundle does.</summary>
-    public string? TypeOfResource()
+    public string? TypeOfResource(int resource)
     {
-        if (HasEscapedNames || Find(0, "entry"u8) >= 0) return null;
-        int type = Find(0, "resourceType"u8);
-        if (type < 0 || _rows[type] is not { Kind: JsonValueKind.String, IsEscaped: false } || (_rows[0].MayRepeat && Repeats(type))) return null;
-        return Texts.Of(Bytes.Slice(_rows[type].Start, _rows[type].Length));
+        if (HasEscapedNames || Find(resource, "entry"u8) >= 0) return null;
+        int type = Find(resource, "resourceType"u8);
+        return type < 0 || (_rows[resource].MayRepeat && Repeats(resource, type)) ? null : PlainText(type);
     }
 
-    private bool Repeats(int row)
+    /// <summary>A string without escapes as it stands; null when it is anything else.</summary>
+    public string? PlainText(int row) =>
+        _rows[row] is { Kind: JsonValueKind.String, IsEscaped: false } text ? Texts.Of(Bytes.Slice(text.Start, text.Length)) : null;
+
+    /// <summary>Whether the name of a member stands before it in its object.</summary>
+    private bool Repeats(int holder, int member)
     {
-        ref readonly Row last = ref _rows[row];
-        for (int i = 1; i < row; i = _rows[i].Next)
+        ref readonly Row last = ref _rows[member];
+        for (int i = holder + 1; i < member; i = _rows[i].Next)
         {
-            if (_rows[i].Key == last.Key && _rows[i].NameLength == last.NameLength && NameOf(i).SequenceEqual(NameOf(row))) return true;
+            if (_rows[i].Key == last.Key && _rows[i].NameLength == last.NameLength && NameOf(i).SequenceEqual(NameOf(member))) return true;
         }
 
         return false;
