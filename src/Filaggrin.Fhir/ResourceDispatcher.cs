@@ -1,5 +1,4 @@
 using Filaggrin.Fhir.Elements;
-using System.Text.Json;
 using Filaggrin.Advice.Records;
 using Filaggrin.Fhir.Assembly;
 using Filaggrin.Fhir.Codes;
@@ -23,9 +22,10 @@ internal sealed class ResourceDispatcher : IScanSink
     private readonly QuestionnaireReader _questionnaires;
     private readonly ReportReader _reports;
 
-    public ResourceDispatcher(CodeBook codes, RecordDraft draft)
+    public ResourceDispatcher(CodeFacts facts, RecordDraft draft)
     {
-        FactFinder finder = new(codes);
+        CodeBook codes = facts.Book;
+        FactFinder finder = new(facts);
         _draft = draft;
         _conditions = new(finder, draft);
         _observations = new(finder, draft);

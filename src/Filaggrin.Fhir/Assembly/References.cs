@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Filaggrin.Fhir.Elements;
 
 namespace Filaggrin.Fhir.Assembly;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Filaggrin.Fhir.Elements;
 
 namespace Filaggrin.Fhir.Assembly;

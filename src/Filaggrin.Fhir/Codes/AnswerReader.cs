@@ -26,7 +26,7 @@ internal static class AnswerReader
 
     private static Reading Value(FactMatch match, Element holder)
     {
-        if (match.Entry?.Values.GetValueOrDefault("any") is { } any && HasValue(holder)) return new(Presence.Named(match.Fact, any));
+        if (match.Entry is { Values.IsEmpty: false } entry && entry.Values.GetValueOrDefault("any") is { } any && HasValue(holder)) return new(Presence.Named(match.Fact, any));
         if (holder.Get("valueQuantity"u8) is { ValueKind: JsonValueKind.Object } quantity) return Number(match, Quantity.Read(quantity));
         if (holder.Get("valueInteger"u8) is { ValueKind: not JsonValueKind.Undefined } integer) return Number(match, Quantity.Of(integer));
         if (holder.Get("valueDecimal"u8) is { ValueKind: not JsonValueKind.Undefined } number) return Number(match, Quantity.Of(number));

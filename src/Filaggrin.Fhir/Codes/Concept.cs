@@ -60,15 +60,16 @@ internal sealed record Concept(ImmutableArray<Coding> Codings, string? Text)
         ReadOnlySpan<byte> json = concept.Json;
         ConceptPool pool = concept.Tape!.Concepts;
         if (pool.Find(json) is { } known) return known;
-        ImmutableArray<Coding>.Builder codings = ImmutableArray.CreateBuilder<Coding>();
-        foreach (Element coding in concept.Get("coding"u8).Items()) Add(codings, coding);
+        ElementList items = concept.Get("coding"u8).Items();
+        ImmutableArray<Coding>.Builder codings = ImmutableArray.CreateBuilder<Coding>(items.Count);
+        foreach (Element coding in items) Add(codings, coding);
         return pool.Keep(json, new(codings.DrainToImmutable(), concept.Get("text"u8).Text()));
     }
 
     /// <summary>Reads a Coding.</summary>
     public static Concept ReadCoding(Element coding)
     {
-        ImmutableArray<Coding>.Builder codings = ImmutableArray.CreateBuilder<Coding>();
+        ImmutableArray<Coding>.Builder codings = ImmutableArray.CreateBuilder<Coding>(1);
         Add(codings, coding);
         return new(codings.DrainToImmutable(), null);
     }

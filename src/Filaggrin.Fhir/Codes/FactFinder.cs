@@ -13,19 +13,18 @@ internal readonly record struct FactMatch(FactDefinition Fact, CodeEntry? Entry,
 internal sealed class FactFinder
 {
     private readonly CodeBook _codes;
-    private readonly ILookup<(CodeSystem, string), string> _traps;
-    private readonly Dictionary<(CodeSystem, string), FactMatch[]> _known = [];
+    private readonly CodeFacts _facts;
     private readonly PerConcept<FactMatch[]> _byCode;
     private readonly PerConcept<FactMatch[]> _byCodeOrName;
     private readonly PerConcept<(FactDefinition, string?)[]> _doubts;
 
-    public FactFinder(CodeBook codes)
+    public FactFinder(CodeFacts facts)
     {
-        _codes = codes;
+        _facts = facts;
+        _codes = facts.Book;
         _byCode = new(FindByCode);
         _byCodeOrName = new(FindByCodeOrName);
         _doubts = new(FindDoubts);
-        _traps = codes.Traps.Values.ToLookup(trap => (trap.System, Bare(trap.System, trap.Code)), trap => trap.NotFact);
     }
 
     /// <summary>Each fact that one of the codes says, once.</summary>
@@ -52,7 +51,7 @@ internal sealed class FactFinder
             }
 
             if (!coding.IsRead) continue;
-            foreach (FactMatch match in Matches(coding))
+            foreach (FactMatch match in _facts.Of(coding))
             {
                 if (!found.Exists(other => other.Fact == match.Fact)) found.Add(match);
             }
@@ -63,14 +62,14 @@ internal sealed class FactFinder
 
     private FactMatch[] FindByCodeOrName(Concept concept)
     {
-        FactMatch[] coded = ByCode(concept);
+        FactMatch[] coded = FindByCode(concept);
         if (coded.Length > 0) return coded;
         List<FactMatch> found = [];
         foreach (string text in concept.Texts)
         {
             foreach (FactDefinition fact in _codes.FindName(text))
             {
-                if (!concept.Codings.Any(coding => IsTrap(coding, fact)) && !found.Exists(other => other.Fact == fact)) found.Add(new(fact, null, Via: "name"));
+                if (!concept.Codings.Any(coding => _facts.IsTrap(coding, fact)) && !found.Exists(other => other.Fact == fact)) found.Add(new(fact, null, Via: "name"));
             }
         }
 
@@ -79,29 +78,4 @@ internal sealed class FactFinder
 
     private (FactDefinition, string?)[] FindDoubts(Concept concept) =>
         concept.IsCoded || concept.Codings.Any(coding => !_codes.FindSite(coding.Address, coding.Code).IsEmpty) ? [] : [.. concept.Texts.SelectMany(_codes.FindWords).Distinct()];
-
-    // A record has few different codes and each of them many times.
-    private FactMatch[] Matches(Coding coding)
-    {
-        if (_known.TryGetValue((coding.System, coding.Code), out FactMatch[]? known)) return known;
-        string? key = AnswerWords.KeyOf(coding);
-        known = [.. _codes.Find(coding.System, coding.Code).Where(match => !IsTrap(coding, match.Fact)).Select(match => new FactMatch(match.Fact, match.Entry, key))];
-        _known.Add((coding.System, coding.Code), known);
-        return known;
-    }
-
-    private bool IsTrap(Coding coding, FactDefinition fact)
-    {
-        if (_traps.Count == 0 || !coding.IsRead) return false;
-        string code = Bare(coding.System, coding.Code);
-        for (int length = code.Length; length >= (coding.System == CodeSystem.Icd10 ? 3 : code.Length) && length > 0; length--)
-        {
-            if (_traps[(coding.System, code[..length])].Contains(fact.Name, StringComparer.Ordinal)) return true;
-        }
-
-        return false;
-    }
-
-    private static string Bare(CodeSystem system, string code) =>
-        system == CodeSystem.Icd10 ? code.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant() : code;
 }

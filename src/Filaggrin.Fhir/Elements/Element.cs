@@ -27,7 +27,7 @@ internal readonly struct Element
     public Tape? Tape => _tape;
 
     /// <summary>Its bytes as they stand, a string without its quotes.</summary>
-    public ReadOnlySpan<byte> Json => _tape is null ? default : Content(_tape[_row]);
+    public ReadOnlySpan<byte> Json => _tape is null ? default : Content();
 
     /// <summary>It is there.</summary>
     public bool Exists => _tape is not null;
@@ -68,13 +68,12 @@ internal readonly struct Element
     public string? Text()
     {
         if (ValueKind != JsonValueKind.String) return null;
-        ref readonly Row row = ref _tape![_row];
         string text;
-        if (row.IsEscaped)
+        if (_tape![_row].IsEscaped)
         {
             try
             {
-                text = Quoted.Text(WithQuotes(row)).Trim();
+                text = Quoted.Text(WithQuotes()).Trim();
             }
             catch (InvalidOperationException)
             {
@@ -83,7 +82,7 @@ internal readonly struct Element
         }
         else
         {
-            ReadOnlySpan<byte> bytes = Content(row);
+            ReadOnlySpan<byte> bytes = Content();
             if (bytes.IsEmpty) return null;
             text = IsLetter(bytes[0]) && IsLetter(bytes[^1]) ? _tape.Texts.Of(bytes) : Encoding.UTF8.GetString(bytes).Trim();
         }
@@ -93,28 +92,20 @@ internal readonly struct Element
 
     /// <summary>A string as it stands.</summary>
     /// <exception cref="InvalidOperationException">It holds half of a surrogate pair.</exception>
-    public string String()
-    {
-        ref readonly Row row = ref _tape![_row];
-        return row.IsEscaped ? Quoted.Text(WithQuotes(row)) : Encoding.UTF8.GetString(Content(row));
-    }
+    public string String() => _tape![_row].IsEscaped ? Quoted.Text(WithQuotes()) : Encoding.UTF8.GetString(Content());
 
     /// <summary>Whether it is this very text.</summary>
     /// <exception cref="InvalidOperationException">It holds half of a surrogate pair.</exception>
-    public bool Is(ReadOnlySpan<byte> text)
-    {
-        if (ValueKind != JsonValueKind.String) return false;
-        ref readonly Row row = ref _tape![_row];
-        return row.IsEscaped ? Quoted.Equals(WithQuotes(row), text) : Content(row).SequenceEqual(text);
-    }
+    public bool Is(ReadOnlySpan<byte> text) =>
+        ValueKind == JsonValueKind.String && (_tape![_row].IsEscaped ? Quoted.Equals(WithQuotes(), text) : Content().SequenceEqual(text));
 
     /// <summary>The day of a full date or an instant, as it stands; null when it is anything else.</summary>
     public DateOnly? Day()
     {
         if (ValueKind != JsonValueKind.String) return null;
-        ReadOnlySpan<byte> text = Content(_tape![_row]);
+        ReadOnlySpan<byte> text = Content();
         bool isInstant = text.Length > 12 && text[10] == (byte)'T' && Digits(text.Slice(11, 2)) >= 0;
-        if ((text.Length != 10 && !isInstant) || text[4] != (byte)'-' || text[7] != (byte)'-' || _tape[_row].IsEscaped) return null;
+        if ((text.Length != 10 && !isInstant) || text[4] != (byte)'-' || text[7] != (byte)'-' || _tape![_row].IsEscaped) return null;
         int year = Digits(text[..4]), month = Digits(text.Slice(5, 2)), day = Digits(text.Slice(8, 2));
         return year is >= 1 and <= 9998 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
     }
@@ -131,12 +122,12 @@ internal readonly struct Element
     public decimal? Number()
     {
         if (ValueKind != JsonValueKind.Number) return null;
-        ReadOnlySpan<byte> digits = Content(_tape![_row]);
+        ReadOnlySpan<byte> digits = Content();
         return Plain(digits) ?? (Quoted.Number(digits) is { } value && decimal.Abs(value) < 1e15m ? value : null);
     }
 
     /// <summary>A whole number; otherwise null.</summary>
-    public long? Whole() => ValueKind == JsonValueKind.Number ? Quoted.Whole(Content(_tape![_row])) : null;
+    public long? Whole() => ValueKind == JsonValueKind.Number ? Quoted.Whole(Content()) : null;
 
     /// <summary>Its letters as they stand, a string without its quotes.</summary>
     public string Raw() => Encoding.UTF8.GetString(Json);
@@ -172,7 +163,7 @@ internal readonly struct Element
 
     private static bool IsLetter(byte one) => one is > (byte)' ' and < 0x7F;
 
-    private ReadOnlySpan<byte> Content(in Row row) => _tape!.Bytes.Slice(row.Start, row.Length);
+    private ReadOnlySpan<byte> Content() => _tape!.Bytes.Slice(_tape[_row].Start, _tape[_row].Length);
 
-    private ReadOnlySpan<byte> WithQuotes(in Row row) => _tape!.Bytes.Slice(row.Start - 1, row.Length + 2);
+    private ReadOnlySpan<byte> WithQuotes() => _tape!.Bytes.Slice(_tape[_row].Start - 1, _tape[_row].Length + 2);
 }

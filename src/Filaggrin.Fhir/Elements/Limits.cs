@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Filaggrin.Fhir.Codes;
 using Filaggrin.Knowledge.Facts;
 
@@ -15,9 +14,11 @@ internal readonly record struct Limits(decimal? Low, decimal? High)
     public static Limits Read(Element holder, FactDefinition fact)
     {
         if (fact.Type != FactType.Number) return default;
+        ElementList ranges = holder.Get("referenceRange"u8).Items();
+        if (ranges.IsEmpty) return default;
         string? unit = Quantity.Read(holder.Get("valueQuantity"u8)).Unit;
         Limits? found = null;
-        foreach (Element range in holder.Get("referenceRange"u8).Items())
+        foreach (Element range in ranges)
         {
             Concept type = Concept.Read(range.Get("type"u8));
             if (!type.IsEmpty && !type.Codings.Any(coding => coding.Code == "normal")) continue;

@@ -158,7 +158,7 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
     // Several instructions: from the first beginning to the last end, which is open where one of them has none.
     private static ClinicalTime Bounds(Element[] dosages)
     {
-        if (dosages.Length == 0) return default;
+        if (!Array.Exists(dosages, dosage => dosage.Get("timing"u8).Get("repeat"u8).Get("boundsPeriod"u8).Exists)) return default;
         ClinicalTime[] bounds = [.. dosages.Select(dosage => dosage.Get("timing"u8).Get("repeat"u8).Get("boundsPeriod"u8)).Where(period => period.Exists).Select(ClinicalTime.Of)];
         if (bounds.Length == 0) return default;
         return new(

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Filaggrin.Fhir.Codes;
 using Filaggrin.Fhir.Elements;
 using Filaggrin.Knowledge.Facts;

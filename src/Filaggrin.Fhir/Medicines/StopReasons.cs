@@ -1,5 +1,4 @@
 using Filaggrin.Fhir.Elements;
-using System.Text.Json;
 using Filaggrin.Advice.Records;
 using Filaggrin.Fhir.Codes;
 

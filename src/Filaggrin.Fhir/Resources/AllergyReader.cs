@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Filaggrin.Advice.Records;
 using Filaggrin.Fhir.Assembly;
 using Filaggrin.Fhir.Codes;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Filaggrin.Fhir.Assembly;
 using Filaggrin.Fhir.Codes;
 using Filaggrin.Fhir.Elements;

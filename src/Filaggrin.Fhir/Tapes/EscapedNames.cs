@@ -17,7 +17,7 @@ internal static class EscapedNames
             ref readonly Row member = ref tape[members[last]];
             ReadOnlySpan<byte> written = tape.Bytes.Slice(member.NameStart, member.NameLength);
             int escape = written.IndexOf((byte)'\\');
-            if (escape < 0 ? written.SequenceEqual(name) : MayBe(written, escape, name) && Matches(tape, member, name)) return members[last];
+            if (escape < 0 ? written.SequenceEqual(name) : MayBe(written, escape, name) && Matches(tape, members[last], name)) return members[last];
         }
 
         return -1;
@@ -27,6 +27,6 @@ internal static class EscapedNames
     private static bool MayBe(ReadOnlySpan<byte> written, int escape, ReadOnlySpan<byte> name) =>
         written.Length > name.Length && name.Length > escape && written[..escape].SequenceEqual(name[..escape]);
 
-    private static bool Matches(Tape tape, in Row member, ReadOnlySpan<byte> name) =>
-        Encoding.UTF8.GetBytes(Quoted.Text(tape.Bytes.Slice(member.NameStart - 1, member.NameLength + 2))).AsSpan().SequenceEqual(name);
+    private static bool Matches(Tape tape, int member, ReadOnlySpan<byte> name) =>
+        Encoding.UTF8.GetBytes(Quoted.Text(tape.Bytes.Slice(tape[member].NameStart - 1, tape[member].NameLength + 2))).AsSpan().SequenceEqual(name);
 }
