@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Filaggrin.Advice.Records;
 using Filaggrin.Fhir.Assembly;
+using Filaggrin.Fhir.Codes;
 using Filaggrin.Fhir.Resources;
 using Filaggrin.Fhir.Scanning;
 using Filaggrin.Knowledge.Facts;
@@ -17,6 +18,8 @@ public sealed class RecordReader(CodeBook codes)
 {
     private const string Lines = ".ndjson", Packed = ".ndjson.gz";
 
+    private readonly CodeFacts _facts = new(codes);
+
     /// <summary>Reads one file.</summary>
     /// <param name="json">Its bytes: JSON in UTF-8.</param>
     /// <param name="name">Its name, for messages.</param>
@@ -25,7 +28,7 @@ public sealed class RecordReader(CodeBook codes)
     public PatientRecord Read(Stream json, string name)
     {
         RecordDraft draft = new();
-        ResourceDispatcher dispatcher = new(codes, draft);
+        ResourceDispatcher dispatcher = new(_facts, draft);
         ResourceScanner.ScanOne(json, name, dispatcher);
         if (draft.Patients.Count == 0) throw new RecordException($"{name}: the Bundle holds no Patient; expected one.");
         return new RecordBuilder(draft, dispatcher.Medicines, codes.Facts).Build();
@@ -38,7 +41,7 @@ public sealed class RecordReader(CodeBook codes)
     public PatientRecord ReadNdjson(IEnumerable<(string Name, Func<Stream> Open)> files)
     {
         RecordDraft draft = new();
-        ResourceDispatcher dispatcher = new(codes, draft);
+        ResourceDispatcher dispatcher = new(_facts, draft);
         int count = 0;
         foreach ((string name, Func<Stream> open) in files)
         {

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Filaggrin.Fhir.Elements;
 using Filaggrin.Advice.Records;
 using Filaggrin.Fhir.Assembly;
 using Filaggrin.Fhir.Codes;
@@ -12,8 +12,6 @@ namespace Filaggrin.Fhir;
 /// <summary>Hands each resource to the reader of its kind.</summary>
 internal sealed class ResourceDispatcher : IScanSink
 {
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = ResourceScanner.MaxDepth + 1 };
-
     private readonly RecordDraft _draft;
     private readonly ConditionReader _conditions;
     private readonly ObservationReader _observations;
@@ -24,9 +22,10 @@ internal sealed class ResourceDispatcher : IScanSink
     private readonly QuestionnaireReader _questionnaires;
     private readonly ReportReader _reports;
 
-    public ResourceDispatcher(CodeBook codes, RecordDraft draft)
+    public ResourceDispatcher(CodeFacts facts, RecordDraft draft)
     {
-        FactFinder finder = new(codes);
+        CodeBook codes = facts.Book;
+        FactFinder finder = new(facts);
         _draft = draft;
         _conditions = new(finder, draft);
         _observations = new(finder, draft);
@@ -52,8 +51,7 @@ internal sealed class ResourceDispatcher : IScanSink
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(resource.Json, Options);
-            Read(document.RootElement, resource);
+            Read(resource.Content, resource);
         }
         catch (InvalidOperationException fault)
         {
@@ -79,7 +77,7 @@ internal sealed class ResourceDispatcher : IScanSink
     /// <inheritdoc />
     public void Deletion(string target) => _draft.Deleted.Add(References.Target(target));
 
-    private void Read(JsonElement json, in ScannedResource resource)
+    private void Read(Element json, in ScannedResource resource)
     {
         if (resource.Type is not { } type)
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Filaggrin.Fhir.Elements;
 using System.Text.Json;
 
 namespace Filaggrin.Fhir.Assembly;
@@ -8,30 +9,30 @@ namespace Filaggrin.Fhir.Assembly;
 internal static class ContentHash
 {
     /// <summary>Sixteen hexadecimal digits.</summary>
-    public static string Of(JsonElement resource)
+    public static string Of(Element resource)
     {
         StringBuilder text = new();
         Write(resource, text);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 8));
     }
 
-    private static void Write(JsonElement element, StringBuilder text)
+    private static void Write(Element element, StringBuilder text)
     {
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
                 text.Append('{');
-                foreach (JsonProperty member in element.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal))
+                foreach (Element member in element.Held().OrderBy(member => member.Name, StringComparer.Ordinal))
                 {
                     text.Append(member.Name).Append(':');
-                    Write(member.Value, text);
+                    Write(member, text);
                 }
 
                 text.Append('}');
                 break;
             case JsonValueKind.Array:
                 text.Append('[');
-                foreach (JsonElement item in element.EnumerateArray())
+                foreach (Element item in element.Held())
                 {
                     Write(item, text);
                     text.Append(',');
@@ -40,10 +41,10 @@ internal static class ContentHash
                 text.Append(']');
                 break;
             case JsonValueKind.String:
-                text.Append('"').Append(element.GetString()).Append('"');
+                text.Append('"').Append(element.String()).Append('"');
                 break;
             default:
-                text.Append(element.GetRawText());
+                text.Append(element.Raw());
                 break;
         }
     }

@@ -6,7 +6,7 @@ namespace Filaggrin.Fhir.Assembly;
 /// <summary>One resource while it is being read.</summary>
 internal sealed class Entry
 {
-    private Entry(JsonElement resource, string type, string source, string root, Origin origin)
+    private Entry(Element resource, string type, string source, string root, Origin origin)
     {
         Resource = resource;
         Type = type;
@@ -16,7 +16,7 @@ internal sealed class Entry
     }
 
     /// <summary>The resource.</summary>
-    public JsonElement Resource { get; }
+    public Element Resource { get; }
 
     /// <summary>Its type.</summary>
     public string Type { get; }
@@ -40,7 +40,7 @@ internal sealed class Entry
     /// <param name="resource">The resource.</param>
     /// <param name="type">Its type.</param>
     /// <param name="fullUrl">The address of its entry.</param>
-    public static Entry Of(JsonElement resource, string type, string? fullUrl)
+    public static Entry Of(Element resource, string type, string? fullUrl)
     {
         string source = SourceOf(resource, type, fullUrl);
         Entry entry = new(resource, type, source, source, new(OwnerOf(resource, References.Patient), ResourceVersion.Read(resource)));
@@ -49,7 +49,7 @@ internal sealed class Entry
     }
 
     /// <summary>The entry of a resource that this one contains.</summary>
-    public Entry Contain(JsonElement contained, string type)
+    public Entry Contain(Element contained, string type)
     {
         string id = contained.Get("id"u8).Text()?.TrimStart('#') ?? ContentHash.Of(contained);
         Entry entry = new(contained, type, $"{Source}#{id}", Root, Origin with { Owner = OwnerOf(contained, Origin.Owner) }) { Barred = Barred };
@@ -60,7 +60,7 @@ internal sealed class Entry
     /// <summary>Says why the entry cannot count; the first reason stays.</summary>
     public void Bar(string why) => Barred ??= why;
 
-    private static string SourceOf(JsonElement resource, string type, string? fullUrl)
+    private static string SourceOf(Element resource, string type, string? fullUrl)
     {
         if (resource.Get("id"u8).Text() is { } id) return $"{type}/{id}";
         if (References.Uuid(fullUrl) is { } uuid) return $"{type}/{uuid}";
@@ -69,16 +69,16 @@ internal sealed class Entry
     }
 
     // Allergies and vaccinations say patient where all others say subject. A focus is what an observation is really about.
-    private static string OwnerOf(JsonElement resource, string container)
+    private static string OwnerOf(Element resource, string container)
     {
-        JsonElement subject = resource.Get("subject"u8) is { ValueKind: not JsonValueKind.Undefined } named ? named : resource.Get("patient"u8);
-        string owner = subject.Exists() ? References.Owner(subject, resource) : container;
-        foreach (JsonElement focus in resource.Get("focus"u8).Items()) owner += "\n" + References.Owner(focus, resource);
+        Element subject = resource.Get("subject"u8) is { ValueKind: not JsonValueKind.Undefined } named ? named : resource.Get("patient"u8);
+        string owner = subject.Exists ? References.Owner(subject, resource) : container;
+        foreach (Element focus in resource.Get("focus"u8).Items()) owner += "\n" + References.Owner(focus, resource);
         return owner;
     }
 
     private void BarModifiers()
     {
-        if (Resource.Get("modifierExtension"u8).Exists()) Bar(Texts.Of("read-modifier"));
+        if (Resource.Get("modifierExtension"u8).Exists) Bar(Texts.Of("read-modifier"));
     }
 }

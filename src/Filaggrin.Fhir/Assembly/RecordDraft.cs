@@ -16,7 +16,7 @@ internal readonly record struct Pending<T>(T Item, string Source, Origin Origin)
 /// <summary>Everything read so far. The Patient and the Medication entries may come last, so that nothing is decided before the end.</summary>
 internal sealed class RecordDraft
 {
-    private const int RememberedNumbers = 4096;
+    private const int RememberedNumbers = 1024;
 
     private readonly Dictionary<string, Origin> _origins = new(StringComparer.Ordinal);
     private readonly NumberValue?[] _numbers = new NumberValue?[RememberedNumbers];

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Filaggrin.Fhir.Elements;
 
 namespace Filaggrin.Fhir.Assembly;
@@ -23,25 +22,25 @@ internal static class References
     /// <summary>Of whom an entry speaks, in a form that can be compared with the patient once all is read.</summary>
     /// <param name="subject">The reference.</param>
     /// <param name="resource">The resource, for what it contains.</param>
-    public static string Owner(JsonElement subject, JsonElement resource)
+    public static string Owner(Element subject, Element resource)
     {
-        if (!subject.Exists()) return Patient;
+        if (!subject.Exists) return Patient;
         if (subject.Get("type"u8).Text() is { } type && type != "Patient") return SomebodyElse;
         if (subject.Get("reference"u8).Text() is not { } reference) return ByIdentifier(subject.Get("identifier"u8));
         if (reference.StartsWith(Conditional, StringComparison.Ordinal)) return Identifier + Uri.UnescapeDataString(reference[Conditional.Length..]);
         if (reference.StartsWith("Patient?", StringComparison.Ordinal)) return Patient;
         if (reference[0] != Contained) return Target(reference);
-        JsonElement inside = Inside(resource, reference);
-        return !inside.Exists() ? Patient
+        Element inside = Inside(resource, reference);
+        return !inside.Exists ? Patient
             : inside.Get("resourceType"u8).Text() != "Patient" ? SomebodyElse
             : inside.Get("birthDate"u8).Text() is { } birth ? Contained + birth
             : Patient;
     }
 
     /// <summary>The contained resource that a reference <c>#id</c> names; undefined when there is none.</summary>
-    public static JsonElement Inside(JsonElement resource, string reference)
+    public static Element Inside(Element resource, string reference)
     {
-        foreach (JsonElement contained in resource.Get("contained"u8).Items())
+        foreach (Element contained in resource.Get("contained"u8).Items())
         {
             if (contained.Get("id"u8).Text() is { } id && reference.AsSpan(1).SequenceEqual(id.AsSpan().TrimStart(Contained))) return contained;
         }
@@ -80,6 +79,6 @@ internal static class References
         return (parts[^2], parts[^1], server.ToLowerInvariant());
     }
 
-    private static string ByIdentifier(JsonElement identifier) =>
+    private static string ByIdentifier(Element identifier) =>
         identifier.Get("value"u8).Text() is { } value ? $"{Identifier}{identifier.Get("system"u8).Text()}|{value}" : Patient;
 }

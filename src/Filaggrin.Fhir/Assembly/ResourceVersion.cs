@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Filaggrin.Fhir.Elements;
 
 namespace Filaggrin.Fhir.Assembly;
@@ -10,10 +9,10 @@ namespace Filaggrin.Fhir.Assembly;
 internal readonly record struct ResourceVersion(long Updated, long Number)
 {
     /// <summary>Reads the metadata of a resource.</summary>
-    public static ResourceVersion Read(JsonElement resource)
+    public static ResourceVersion Read(Element resource)
     {
-        JsonElement meta = resource.Get("meta"u8);
-        if (!meta.Exists()) return default;
+        Element meta = resource.Get("meta"u8);
+        if (!meta.Exists) return default;
         long updated = DateTimeOffset.TryParse(meta.Get("lastUpdated"u8).Text(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment)
             ? moment.UtcTicks : 0;
         return new(updated, long.TryParse(meta.Get("versionId"u8).Text(), NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : 0);

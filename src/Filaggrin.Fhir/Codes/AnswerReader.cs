@@ -11,7 +11,7 @@ internal static class AnswerReader
         ["not-performed", "not-asked", "not-applicable", "masked", "temp-unknown", "asked-declined", "asked-unknown", "not-permitted"];
 
     /// <summary>What an observation says of a fact.</summary>
-    public static Reading Read(FactMatch match, JsonElement holder)
+    public static Reading Read(FactMatch match, Element holder)
     {
         Reading value = Value(match, holder);
         if (value.Value is not null) return value;
@@ -21,12 +21,12 @@ internal static class AnswerReader
     }
 
     // A text that cannot be read stays so, whatever flag a laboratory system has put beside it.
-    private static bool CountsInterpretation(FactMatch match, JsonElement holder) =>
-        match.Fact.Type is FactType.Flag or FactType.Code && !holder.Get("valueString"u8).Exists() && !holder.Get("valueCodeableConcept"u8).Exists();
+    private static bool CountsInterpretation(FactMatch match, Element holder) =>
+        match.Fact.Type is FactType.Flag or FactType.Code && !holder.Get("valueString"u8).Exists && !holder.Get("valueCodeableConcept"u8).Exists;
 
-    private static Reading Value(FactMatch match, JsonElement holder)
+    private static Reading Value(FactMatch match, Element holder)
     {
-        if (match.Entry?.Values.GetValueOrDefault("any") is { } any && HasValue(holder)) return new(Presence.Named(match.Fact, any));
+        if (match.Entry is { Values.IsEmpty: false } entry && entry.Values.GetValueOrDefault("any") is { } any && HasValue(holder)) return new(Presence.Named(match.Fact, any));
         if (holder.Get("valueQuantity"u8) is { ValueKind: JsonValueKind.Object } quantity) return Number(match, Quantity.Read(quantity));
         if (holder.Get("valueInteger"u8) is { ValueKind: not JsonValueKind.Undefined } integer) return Number(match, Quantity.Of(integer));
         if (holder.Get("valueDecimal"u8) is { ValueKind: not JsonValueKind.Undefined } number) return Number(match, Quantity.Of(number));
@@ -35,8 +35,8 @@ internal static class AnswerReader
         if (holder.Get("valueBoolean"u8).Truth() is { } truth) return Word(match, truth ? AnswerWords.Yes : AnswerWords.No);
         if (holder.Get("valueCodeableConcept"u8) is { ValueKind: JsonValueKind.Object } concept) return Coded(match, Concept.Read(concept));
         if (holder.Get("valueString"u8).Text() is { } text) return Free(match, text);
-        JsonElement day = holder.Get("valueDateTime"u8) is { ValueKind: JsonValueKind.String } moment ? moment : holder.Get("valueDate"u8);
-        if (day.Exists()) return Date(match, ClinicalTime.At(day));
+        Element day = holder.Get("valueDateTime"u8) is { ValueKind: JsonValueKind.String } moment ? moment : holder.Get("valueDate"u8);
+        if (day.Exists) return Date(match, ClinicalTime.At(day));
         if (holder.Get("valuePeriod"u8) is { ValueKind: JsonValueKind.Object } period) return Date(match, ClinicalTime.Of(period));
         return HasValue(holder) ? Reading.Unreadable(Texts.Of("read-kind")) : Reading.Nothing;
     }
@@ -114,9 +114,9 @@ internal static class AnswerReader
         Mapped(match, "text|" + text.ToLowerInvariant()) is { } known
             ? new(Presence.Named(match.Fact, known)) : Reading.Unreadable(Texts.Of("read-free-text"), text);
 
-    private static Reading Interpretation(FactMatch match, JsonElement holder)
+    private static Reading Interpretation(FactMatch match, Element holder)
     {
-        foreach (JsonElement element in holder.Get("interpretation"u8).Items())
+        foreach (Element element in holder.Get("interpretation"u8).Items())
         {
             foreach (Coding coding in Concept.Read(element).Codings)
             {
@@ -128,17 +128,17 @@ internal static class AnswerReader
         return Reading.Nothing;
     }
 
-    private static Reading Absent(FactMatch match, JsonElement holder)
+    private static Reading Absent(FactMatch match, Element holder)
     {
-        JsonElement reason = holder.Get("dataAbsentReason"u8);
-        if (!reason.Exists())
+        Element reason = holder.Get("dataAbsentReason"u8);
+        if (!reason.Exists)
             return match.Fact.Type is FactType.Number or FactType.Code ? new(null, Texts.Of("read-no-value"), IsAbsent: true) : Reading.Nothing;
         Concept concept = Concept.Read(reason);
         return concept.Codings.Any(coding => NoInformation.Contains(coding.Code)) ? Reading.Nothing : Reading.Unreadable(Texts.Of("read-unreadable-value"), concept.Label);
     }
 
-    private static bool HasValue(JsonElement holder) =>
-        holder.ValueKind == JsonValueKind.Object && holder.EnumerateObject().Any(member => member.Name.StartsWith("value", StringComparison.Ordinal));
+    private static bool HasValue(Element holder) =>
+        holder.ValueKind == JsonValueKind.Object && holder.Held().Any(member => member.Name.StartsWith("value", StringComparison.Ordinal));
 
     private static string DecimalText(decimal value) => value.ToString("0.############", System.Globalization.CultureInfo.InvariantCulture);
 

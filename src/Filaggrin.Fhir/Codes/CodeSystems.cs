@@ -56,12 +56,12 @@ internal static class CodeSystems
     ];
 
     /// <summary>The system of a coding and its address as written.</summary>
-    public static (CodeSystem System, string? Address) Read(JsonElement address)
+    public static (CodeSystem System, string? Address) Read(Element address)
     {
         if (address.ValueKind != JsonValueKind.String) return (CodeSystem.Other, null);
         foreach ((byte[] bytes, string common, CodeSystem system) in Common)
         {
-            if (address.ValueEquals(bytes)) return (system, common);
+            if (address.Is(bytes)) return (system, common);
         }
 
         string? text = address.Text();

@@ -25,7 +25,7 @@ internal sealed record Concept(ImmutableArray<Coding> Codings, string? Text)
     public static Concept None { get; } = new([], null);
 
     /// <summary>At least one code of a system that is read.</summary>
-    public bool IsCoded => Codings.Any(coding => coding.IsRead);
+    public bool IsCoded { get; } = Codings.Any(coding => coding.IsRead);
 
     /// <summary>Neither code nor text.</summary>
     public bool IsEmpty => Codings.IsEmpty && Text is null;
@@ -34,7 +34,7 @@ internal sealed record Concept(ImmutableArray<Coding> Codings, string? Text)
     public bool IsWordless => !Codings.IsEmpty && Text is null && Codings.All(coding => coding.Display is null);
 
     /// <summary>How a reader would call it.</summary>
-    public string Label =>
+    public string Label { get; } =
         Codings.FirstOrDefault(coding => coding is { IsRead: true, Display: not null }).Display
         ?? Text ?? Codings.FirstOrDefault(coding => coding.Display is not null).Display
         ?? Codings.FirstOrDefault(coding => coding.Code.Length > 0).Code ?? "";
@@ -53,19 +53,23 @@ internal sealed record Concept(ImmutableArray<Coding> Codings, string? Text)
     }
 
     /// <summary>Reads a CodeableConcept; a lone Coding or text will do.</summary>
-    public static Concept Read(JsonElement concept)
+    public static Concept Read(Element concept)
     {
         if (concept.ValueKind == JsonValueKind.String) return new([], concept.Text());
         if (concept.ValueKind != JsonValueKind.Object) return None;
-        ImmutableArray<Coding>.Builder codings = ImmutableArray.CreateBuilder<Coding>();
-        foreach (JsonElement coding in concept.Get("coding"u8).Items()) Add(codings, coding);
-        return new(codings.DrainToImmutable(), concept.Get("text"u8).Text());
+        ReadOnlySpan<byte> json = concept.Json;
+        ConceptPool pool = concept.Tape!.Concepts;
+        if (pool.Find(json) is { } known) return known;
+        ElementList items = concept.Get("coding"u8).Items();
+        ImmutableArray<Coding>.Builder codings = ImmutableArray.CreateBuilder<Coding>(items.Count);
+        foreach (Element coding in items) Add(codings, coding);
+        return pool.Keep(json, new(codings.DrainToImmutable(), concept.Get("text"u8).Text()));
     }
 
     /// <summary>Reads a Coding.</summary>
-    public static Concept ReadCoding(JsonElement coding)
+    public static Concept ReadCoding(Element coding)
     {
-        ImmutableArray<Coding>.Builder codings = ImmutableArray.CreateBuilder<Coding>();
+        ImmutableArray<Coding>.Builder codings = ImmutableArray.CreateBuilder<Coding>(1);
         Add(codings, coding);
         return new(codings.DrainToImmutable(), null);
     }
@@ -75,17 +79,28 @@ internal sealed record Concept(ImmutableArray<Coding> Codings, string? Text)
     {
         foreach (string word in words)
         {
-            if (Codings.IsEmpty ? string.Equals(Text, word, StringComparison.OrdinalIgnoreCase) : Codings.Any(coding => string.Equals(coding.Code, word, StringComparison.OrdinalIgnoreCase)))
-                return true;
+            if (Codings.IsEmpty && string.Equals(Text, word, StringComparison.OrdinalIgnoreCase)) return true;
+            foreach (Coding coding in Codings)
+            {
+                if (string.Equals(coding.Code, word, StringComparison.OrdinalIgnoreCase)) return true;
+            }
         }
 
         return false;
     }
 
     /// <summary>Whether one of the codes is in a list of codes of a system.</summary>
-    public bool Has(CodeSystem system, IReadOnlySet<string> codes) => Codings.Any(coding => coding.System == system && codes.Contains(coding.Code));
+    public bool Has(CodeSystem system, IReadOnlySet<string> codes)
+    {
+        foreach (Coding coding in Codings)
+        {
+            if (coding.System == system && codes.Contains(coding.Code)) return true;
+        }
 
-    private static void Add(ImmutableArray<Coding>.Builder codings, JsonElement coding)
+        return false;
+    }
+
+    private static void Add(ImmutableArray<Coding>.Builder codings, Element coding)
     {
         string? code = coding.Get("code"u8).Text(), display = coding.Get("display"u8).Text();
         if (code is null && display is null) return;

@@ -13,17 +13,34 @@ internal readonly record struct FactMatch(FactDefinition Fact, CodeEntry? Entry,
 internal sealed class FactFinder
 {
     private readonly CodeBook _codes;
-    private readonly ILookup<(CodeSystem, string), string> _traps;
-    private readonly Dictionary<(CodeSystem, string), FactMatch[]> _known = [];
+    private readonly CodeFacts _facts;
+    private readonly PerConcept<FactMatch[]> _byCode;
+    private readonly PerConcept<FactMatch[]> _byCodeOrName;
+    private readonly PerConcept<(FactDefinition, string?)[]> _doubts;
 
-    public FactFinder(CodeBook codes)
+    public FactFinder(CodeFacts facts)
     {
-        _codes = codes;
-        _traps = codes.Traps.Values.ToLookup(trap => (trap.System, Bare(trap.System, trap.Code)), trap => trap.NotFact);
+        _facts = facts;
+        _codes = facts.Book;
+        _byCode = new(FindByCode);
+        _byCodeOrName = new(FindByCodeOrName);
+        _doubts = new(FindDoubts);
     }
 
     /// <summary>Each fact that one of the codes says, once.</summary>
-    public List<FactMatch> ByCode(Concept concept)
+    public FactMatch[] ByCode(Concept concept) => _byCode.Of(concept);
+
+    /// <summary>The same for what is measured: where no code tells, the name of an instrument or test does.</summary>
+    /// <remarks>No common code exists for the totals of skin scores; their names are read as codes.</remarks>
+    public FactMatch[] ByCodeOrName(Concept concept) => _byCodeOrName.Of(concept);
+
+    /// <summary>The facts on which a text throws doubt that nobody coded.</summary>
+    public (FactDefinition Fact, string? Member)[] Doubts(Concept concept) => _doubts.Of(concept);
+
+    /// <summary>The facts on which a text throws doubt.</summary>
+    public IEnumerable<(FactDefinition Fact, string? Member)> Doubts(string text) => _codes.FindWords(text).Distinct();
+
+    private FactMatch[] FindByCode(Concept concept)
     {
         List<FactMatch> found = [];
         foreach (Coding coding in concept.Codings)
@@ -34,61 +51,31 @@ internal sealed class FactFinder
             }
 
             if (!coding.IsRead) continue;
-            foreach (FactMatch match in Matches(coding))
+            foreach (FactMatch match in _facts.Of(coding))
             {
                 if (!found.Exists(other => other.Fact == match.Fact)) found.Add(match);
             }
         }
 
-        return found;
+        return [.. found];
     }
 
-    /// <summary>The same for what is measured: where no code tells, the name of an instrument or test does.</summary>
-    /// <remarks>No common code exists for the totals of skin scores; their names are read as codes.</remarks>
-    public List<FactMatch> ByCodeOrName(Concept concept)
+    private FactMatch[] FindByCodeOrName(Concept concept)
     {
-        List<FactMatch> found = ByCode(concept);
-        if (found.Count > 0) return found;
+        FactMatch[] coded = FindByCode(concept);
+        if (coded.Length > 0) return coded;
+        List<FactMatch> found = [];
         foreach (string text in concept.Texts)
         {
             foreach (FactDefinition fact in _codes.FindName(text))
             {
-                if (!concept.Codings.Any(coding => IsTrap(coding, fact)) && !found.Exists(other => other.Fact == fact)) found.Add(new(fact, null, Via: "name"));
+                if (!concept.Codings.Any(coding => _facts.IsTrap(coding, fact)) && !found.Exists(other => other.Fact == fact)) found.Add(new(fact, null, Via: "name"));
             }
         }
 
-        return found;
+        return [.. found];
     }
 
-    /// <summary>The facts on which a text throws doubt that nobody coded.</summary>
-    public IEnumerable<(FactDefinition Fact, string? Member)> Doubts(Concept concept) =>
-        concept.IsCoded || concept.Codings.Any(coding => !_codes.FindSite(coding.Address, coding.Code).IsEmpty) ? [] : concept.Texts.SelectMany(_codes.FindWords).Distinct();
-
-    /// <summary>The facts on which a text throws doubt.</summary>
-    public IEnumerable<(FactDefinition Fact, string? Member)> Doubts(string text) => _codes.FindWords(text).Distinct();
-
-    // A record has few different codes and each of them many times.
-    private FactMatch[] Matches(Coding coding)
-    {
-        if (_known.TryGetValue((coding.System, coding.Code), out FactMatch[]? known)) return known;
-        string? key = AnswerWords.KeyOf(coding);
-        known = [.. _codes.Find(coding.System, coding.Code).Where(match => !IsTrap(coding, match.Fact)).Select(match => new FactMatch(match.Fact, match.Entry, key))];
-        _known.Add((coding.System, coding.Code), known);
-        return known;
-    }
-
-    private bool IsTrap(Coding coding, FactDefinition fact)
-    {
-        if (_traps.Count == 0 || !coding.IsRead) return false;
-        string code = Bare(coding.System, coding.Code);
-        for (int length = code.Length; length >= (coding.System == CodeSystem.Icd10 ? 3 : code.Length) && length > 0; length--)
-        {
-            if (_traps[(coding.System, code[..length])].Contains(fact.Name, StringComparer.Ordinal)) return true;
-        }
-
-        return false;
-    }
-
-    private static string Bare(CodeSystem system, string code) =>
-        system == CodeSystem.Icd10 ? code.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant() : code;
+    private (FactDefinition, string?)[] FindDoubts(Concept concept) =>
+        concept.IsCoded || concept.Codings.Any(coding => !_codes.FindSite(coding.Address, coding.Code).IsEmpty) ? [] : [.. concept.Texts.SelectMany(_codes.FindWords).Distinct()];
 }

@@ -14,32 +14,32 @@ internal readonly record struct ClinicalTime(DateSpan? Start, DateSpan? End = nu
     public DateOnly? FirstKnown => Known ?? Start?.First;
 
     /// <summary>A date or instant.</summary>
-    public static ClinicalTime At(JsonElement date)
+    public static ClinicalTime At(Element date)
     {
-        if (!date.Exists()) return default;
-        DateSpan? span = DateSpan.Parse(date.Text());
+        if (!date.Exists) return default;
+        DateSpan? span = date.Day() is { } day ? DateSpan.On(day) : DateSpan.Parse(date.Text());
         return new(span, IsUnreadable: span is null);
     }
 
     /// <summary>A period.</summary>
-    public static ClinicalTime Of(JsonElement period)
+    public static ClinicalTime Of(Element period)
     {
         ClinicalTime start = At(period.Get("start"u8)), end = At(period.Get("end"u8));
         return new(start.Start, end.Start, IsUnreadable: start.IsUnreadable || end.IsUnreadable);
     }
 
     /// <summary>The first form that is there: a date, an instant, a period, or the first event of a timing.</summary>
-    public static ClinicalTime Either(JsonElement date, JsonElement period, JsonElement instant = default, JsonElement timing = default)
+    public static ClinicalTime Either(Element date, Element period, Element instant = default, Element timing = default)
     {
-        if (date.Exists()) return At(date);
-        if (instant.Exists()) return At(instant);
-        if (period.Exists()) return Of(period);
-        foreach (JsonElement moment in timing.Get("event"u8) is { ValueKind: JsonValueKind.Array } events ? events.EnumerateArray() : default) return At(moment);
+        if (date.Exists) return At(date);
+        if (instant.Exists) return At(instant);
+        if (period.Exists) return Of(period);
+        foreach (Element moment in timing.Get("event"u8) is { ValueKind: JsonValueKind.Array } events ? events.Held() : default) return At(moment);
         return default;
     }
 
     /// <summary>With the day on which it came to be known.</summary>
-    public ClinicalTime KnownFrom(JsonElement date)
+    public ClinicalTime KnownFrom(Element date)
     {
         ClinicalTime known = At(date);
         return this with { Known = known.Start?.First, IsUnreadable = IsUnreadable || known.IsUnreadable };

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Filaggrin.Fhir.Codes;
 using Filaggrin.Knowledge.Facts;
 
@@ -12,12 +11,14 @@ internal readonly record struct Limits(decimal? Low, decimal? High)
     /// <summary>Reads the range of normal; where several are printed (by sex, by age) none can be chosen.</summary>
     /// <param name="holder">The observation or component.</param>
     /// <param name="fact">The fact that it measures.</param>
-    public static Limits Read(JsonElement holder, FactDefinition fact)
+    public static Limits Read(Element holder, FactDefinition fact)
     {
         if (fact.Type != FactType.Number) return default;
+        ElementList ranges = holder.Get("referenceRange"u8).Items();
+        if (ranges.IsEmpty) return default;
         string? unit = Quantity.Read(holder.Get("valueQuantity"u8)).Unit;
         Limits? found = null;
-        foreach (JsonElement range in holder.Get("referenceRange"u8).Items())
+        foreach (Element range in ranges)
         {
             Concept type = Concept.Read(range.Get("type"u8));
             if (!type.IsEmpty && !type.Codings.Any(coding => coding.Code == "normal")) continue;
@@ -30,7 +31,7 @@ internal readonly record struct Limits(decimal? Low, decimal? High)
         return found ?? default;
     }
 
-    private static decimal? Limit(JsonElement quantity, string? unit, FactDefinition fact)
+    private static decimal? Limit(Element quantity, string? unit, FactDefinition fact)
     {
         Quantity limit = Quantity.Read(quantity);
         return (limit with { Unit = limit.Unit ?? unit }).ConvertedTo(fact)?.Exact;

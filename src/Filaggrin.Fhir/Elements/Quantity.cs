@@ -12,14 +12,15 @@ namespace Filaggrin.Fhir.Elements;
 /// <param name="Unit">Its unit; null when it has none.</param>
 internal readonly record struct Quantity(Interval? Interval, string? Unit)
 {
-    private const string Ucum = "http://unitsofmeasure.org";
     private const int RememberedConversions = 2000;
 
     // Few units stand in a record, each of them thousands of times.
     private static readonly ConcurrentDictionary<(FactDefinition, string), LinearMap?> Conversions = new();
 
+    private static ReadOnlySpan<byte> Ucum => "http://unitsofmeasure.org"u8;
+
     /// <summary>Reads a Quantity: its value, comparator and unit.</summary>
-    public static Quantity Read(JsonElement quantity)
+    public static Quantity Read(Element quantity)
     {
         if (quantity.ValueKind != JsonValueKind.Object) return default;
         string? comparator = quantity.Get("comparator"u8).Text();
@@ -37,7 +38,7 @@ internal readonly record struct Quantity(Interval? Interval, string? Unit)
     }
 
     /// <summary>Reads a Range; an end that is missing leaves it open.</summary>
-    public static Quantity ReadRange(JsonElement range)
+    public static Quantity ReadRange(Element range)
     {
         Quantity low = Read(range.Get("low"u8)), high = Read(range.Get("high"u8));
         decimal? from = low.Interval?.Exact, to = high.Interval?.Exact;
@@ -47,7 +48,7 @@ internal readonly record struct Quantity(Interval? Interval, string? Unit)
     }
 
     /// <summary>Reads a Ratio as a quotient: 12 mg to 1 g is 12 mg/g.</summary>
-    public static Quantity ReadRatio(JsonElement ratio)
+    public static Quantity ReadRatio(Element ratio)
     {
         Quantity over = Read(ratio.Get("numerator"u8)), under = Read(ratio.Get("denominator"u8));
         Interval? interval = over.Interval is { } above && under.Interval?.Exact is > 0 and { } below ? above.Scale(1m / below) : null;
@@ -55,7 +56,7 @@ internal readonly record struct Quantity(Interval? Interval, string? Unit)
     }
 
     /// <summary>A bare number.</summary>
-    public static Quantity Of(JsonElement number) => new(number.Number() is { } value ? Knowledge.Logic.Interval.Exactly(value) : null, null);
+    public static Quantity Of(Element number) => new(number.Number() is { } value ? Knowledge.Logic.Interval.Exactly(value) : null, null);
 
     /// <summary>The number in the unit of a fact; null with the reason when it cannot be had.</summary>
     public Interval? For(FactDefinition fact, out string why)
@@ -116,10 +117,10 @@ internal readonly record struct Quantity(Interval? Interval, string? Unit)
     private static bool IsNote(string unit) =>
         unit is ['{', .., '}'] or ['(', .., ')'] && unit.AsSpan(1, unit.Length - 2).IndexOfAny('{', '}', '/') < 0;
 
-    private static string? UnitOf(JsonElement quantity)
+    private static string? UnitOf(Element quantity)
     {
         string? code = quantity.Get("code"u8).Text();
-        if (code is not null && (quantity.Get("system"u8) is { ValueKind: JsonValueKind.String } system && system.ValueEquals(Ucum) || UnitOfMeasure.IsKnown(code))) return code;
+        if (code is not null && (quantity.Get("system"u8).Is(Ucum) || UnitOfMeasure.IsKnown(code))) return code;
         return quantity.Get("unit"u8).Text() ?? code;
     }
 }

@@ -11,12 +11,12 @@ internal static class DoseReader
     private const string Daily = "mg/d", Weekly = "mg/wk";
 
     /// <summary>The dose of all instructions together; null when one of them cannot be read or they do not add up.</summary>
-    public static Dose? Read(IEnumerable<JsonElement> instructions)
+    public static Dose? Read(IEnumerable<Element> instructions)
     {
         Dose? sum = null;
         long? sequence = null;
         string? bounds = null;
-        foreach (JsonElement instruction in instructions)
+        foreach (Element instruction in instructions)
         {
             if (One(instruction) is not { } dose) return null;
             long? step = Sequence(instruction);
@@ -32,14 +32,15 @@ internal static class DoseReader
     /// <summary>The steps of a dose that changes on told days, as in a taper; none where the instructions are taken side by side or do not tell when each begins and ends.</summary>
     /// <param name="instructions">The instructions of one entry.</param>
     /// <param name="start">The day of the first dose, for steps that only tell how long each lasts.</param>
-    public static IReadOnlyList<DoseStep> Steps(JsonElement[] instructions, DateOnly? start)
+    public static IReadOnlyList<DoseStep> Steps(Element[] instructions, DateOnly? start)
     {
-        JsonElement[][] groups = [.. instructions.GroupBy(instruction => (Sequence(instruction), Period(instruction))).OrderBy(group => group.Key.Item1).Select(group => group.ToArray())];
+        if (instructions.Length < 2) return [];
+        Element[][] groups = [.. instructions.GroupBy(instruction => (Sequence(instruction), Period(instruction))).OrderBy(group => group.Key.Item1).Select(group => group.ToArray())];
         if (groups.Length < 2) return [];
         List<DoseStep> steps = [];
-        foreach (JsonElement[] group in groups)
+        foreach (Element[] group in groups)
         {
-            JsonElement repeat = group[0].Get("timing"u8).Get("repeat"u8);
+            Element repeat = group[0].Get("timing"u8).Get("repeat"u8);
             ClinicalTime period = ClinicalTime.Of(repeat.Get("boundsPeriod"u8));
             DateOnly? from = period.Start?.First ?? (steps.Count == 0 ? start : steps[^1].To?.AddDays(1));
             DateOnly? to = period.End?.Last ?? (Days(repeat.Get("boundsDuration"u8)) is { } days ? from?.AddDays(days - 1) : null);
@@ -53,7 +54,7 @@ internal static class DoseReader
     }
 
     /// <summary>A length of time in whole days, or null.</summary>
-    public static int? Days(JsonElement duration)
+    public static int? Days(Element duration)
     {
         Quantity quantity = Quantity.Read(duration);
         string unit = quantity.Unit ?? "d";
@@ -61,34 +62,34 @@ internal static class DoseReader
             ? (int)decimal.Round(value * map.Factor) : null;
     }
 
-    private static long? Sequence(JsonElement instruction) =>
-        instruction.Get("sequence"u8) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out long order) ? order : null;
+    private static long? Sequence(Element instruction) =>
+        instruction.Get("sequence"u8).Whole();
 
-    private static string Period(JsonElement instruction) =>
-        instruction.Get("timing"u8).Get("repeat"u8).Get("boundsPeriod"u8) is { ValueKind: JsonValueKind.Object } named ? named.GetRawText() : "";
+    private static string Period(Element instruction) =>
+        instruction.Get("timing"u8).Get("repeat"u8).Get("boundsPeriod"u8) is { ValueKind: JsonValueKind.Object } named ? named.Raw() : "";
 
-    private static Dose? One(JsonElement instruction)
+    private static Dose? One(Element instruction)
     {
-        if (instruction.Get("asNeededBoolean"u8).Truth() == true || instruction.Get("asNeededCodeableConcept"u8).Exists()) return null;
+        if (instruction.Get("asNeededBoolean"u8).Truth() == true || instruction.Get("asNeededCodeableConcept"u8).Exists) return null;
         if (Amount(instruction) is not { } amount || Frequency(instruction.Get("timing"u8)) is not { } frequency) return null;
         return new(decimal.Round(amount * frequency.Times, 6) / 1.000000000000m, frequency.Unit);
     }
 
-    private static decimal? Amount(JsonElement instruction)
+    private static decimal? Amount(Element instruction)
     {
-        JsonElement[] rates = [.. instruction.Get("doseAndRate"u8).Items()];
+        Element[] rates = [.. instruction.Get("doseAndRate"u8).Items()];
         if (rates.Length != 1) return null;
         Quantity quantity = Quantity.Read(rates[0].Get("doseQuantity"u8));
         return quantity is { Unit: { } unit, Interval.Exact: { } value } && value > 0 && UnitOfMeasure.Convert(unit, "mg") is { } map ? value * map.Factor : null;
     }
 
-    private static (decimal Times, string Unit)? Frequency(JsonElement timing)
+    private static (decimal Times, string Unit)? Frequency(Element timing)
     {
-        JsonElement repeat = timing.Get("repeat"u8);
+        Element repeat = timing.Get("repeat"u8);
         if (repeat.Get("period"u8).Number() is not { } period || period <= 0) return Named(timing);
         decimal times = repeat.Get("frequency"u8).Number() ?? 1m;
-        if (times <= 0 || repeat.Get("frequencyMax"u8).Exists() || repeat.Get("periodMax"u8).Exists()) return null;
-        int days = repeat.Get("dayOfWeek"u8) is { ValueKind: JsonValueKind.Array } week ? week.GetArrayLength() : 0;
+        if (times <= 0 || repeat.Get("frequencyMax"u8).Exists || repeat.Get("periodMax"u8).Exists) return null;
+        int days = repeat.Get("dayOfWeek"u8) is { ValueKind: JsonValueKind.Array } week ? week.Held().Count : 0;
         return repeat.Get("periodUnit"u8).Text() switch
         {
             "h" => (24m / period * times, Daily),
@@ -100,9 +101,9 @@ internal static class DoseReader
         };
     }
 
-    private static (decimal Times, string Unit)? Named(JsonElement timing)
+    private static (decimal Times, string Unit)? Named(Element timing)
     {
-        foreach (JsonElement coding in timing.Get("code"u8).Get("coding"u8).Items())
+        foreach (Element coding in timing.Get("code"u8).Get("coding"u8).Items())
         {
             switch (coding.Get("code"u8).Text())
             {

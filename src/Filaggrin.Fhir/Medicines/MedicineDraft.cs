@@ -49,5 +49,5 @@ internal sealed record MedicineDraft(
     private static ImmutableArray<string> ByRoute(ImmutableArray<string> names, string route) =>
         route == MedicineCatalog.Systemic ? names : [.. names.Select(name => $"{name} ({route})")];
 
-    private static ImmutableArray<string> Sorted(ImmutableArray<string> names) => [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    private static ImmutableArray<string> Sorted(ImmutableArray<string> names) => names.Length < 2 ? names : [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

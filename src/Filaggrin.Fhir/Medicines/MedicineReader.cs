@@ -25,7 +25,7 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
     /// <summary>Reads one of the four kinds.</summary>
     public void Read(Entry entry)
     {
-        JsonElement resource = entry.Resource;
+        Element resource = entry.Resource;
         MedicineEntryKind kind = entry.Type switch
         {
             "MedicationRequest" => MedicineEntryKind.Request,
@@ -38,17 +38,17 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
         Concept concept = Concept.Read(resource.Get("medicationCodeableConcept"u8));
         if (Statements.SaysUnknown(concept)) return;
 
-        JsonElement[] dosages = [.. (kind is MedicineEntryKind.Request or MedicineEntryKind.Dispense ? resource.Get("dosageInstruction"u8) : resource.Get("dosage"u8)).Items()];
+        Element[] dosages = [.. (kind is MedicineEntryKind.Request or MedicineEntryKind.Dispense ? resource.Get("dosageInstruction"u8) : resource.Get("dosage"u8)).Items()];
         MedicineEntry read = Dated(new(entry.Source, kind, [], status.Value), resource, dosages, out bool unreadable);
-        (StopReason reason, bool severe) = StopReasons.Read([.. resource.Get("statusReason"u8).Items(), .. resource.Get("statusReasonCodeableConcept"u8).Items()]);
+        (StopReason reason, bool severe) = StopReasons.Read(resource.Get("statusReason"u8).Items(), resource.Get("statusReasonCodeableConcept"u8).Items());
         read = read with { StopReason = reason, SevereReaction = severe, Dose = DoseReader.Read(dosages) };
         draft.Hold(entry, RecordList.Medicines, read.Known ?? (read.From ?? read.Authored)?.First);
         if (Statements.SaysNone(concept)) return;
 
         if (kind == MedicineEntryKind.Administration && status == MedicineStatus.Completed) Vaccine(entry, concept, new(read.From, IsUnreadable: unreadable));
         if (unreadable) remark ??= Texts.Of("read-a-date");
-        JsonElement reference = resource.Get("medicationReference"u8);
-        (Product? product, string? target) = concept.IsEmpty ? Referenced(reference, resource) : (_products.Read(concept, form: null), null);
+        Element reference = resource.Get("medicationReference"u8);
+        (Product? product, string? target) = concept.IsEmpty ? Referenced(reference, resource) : (_products.Read(concept), null);
         foreach (MedicineEntry part in Parts(read, dosages))
         {
             draft.Medicines.Add(draft.Pend(
@@ -58,7 +58,7 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
     }
 
     /// <summary>What a text beside a reference that leads nowhere may mean.</summary>
-    public Product? ByText(string? text) => text is not null && _products.Read(new([], text), form: null) is { MayMatter: true } product ? product : null;
+    public Product? ByText(string? text) => text is not null && _products.Read(new([], text)) is { MayMatter: true } product ? product : null;
 
     /// <summary>A procedure by which a medicine of the list is given, such as an injection of allergen.</summary>
     public void ReadProcedure(Entry entry, Concept concept, ClinicalTime time)
@@ -81,22 +81,22 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
         }
     }
 
-    private (Product? Product, string? Target) Referenced(JsonElement reference, JsonElement resource)
+    private (Product? Product, string? Target) Referenced(Element reference, Element resource)
     {
         if (reference.Get("reference"u8).Text() is { } target)
         {
             if (target[0] != References.Contained) return (null, References.Uuid(target) ?? References.Target(target));
-            JsonElement inside = References.Inside(resource, target);
-            return (inside.Exists() ? _products.ReadMedication(inside) : null, null);
+            Element inside = References.Inside(resource, target);
+            return (inside.Exists ? _products.ReadMedication(inside) : null, null);
         }
 
-        return (reference.Exists() ? null : Product.Nameless, null);
+        return (reference.Exists ? null : Product.Nameless, null);
     }
 
-    private string? Route(JsonElement[] dosages)
+    private string? Route(Element[] dosages)
     {
         string? route = null;
-        foreach (JsonElement dosage in dosages)
+        foreach (Element dosage in dosages)
         {
             Concept concept = Concept.Read(dosage.Get("route"u8));
             string? one = concept.Codings.Where(coding => coding.System == CodeSystem.Snomed).Select(coding => catalog.RouteOfCode(coding.Code)).FirstOrDefault(known => known is not null)
@@ -108,7 +108,7 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
         return route;
     }
 
-    private static MedicineEntry Dated(MedicineEntry entry, JsonElement resource, JsonElement[] dosages, out bool unreadable)
+    private static MedicineEntry Dated(MedicineEntry entry, Element resource, Element[] dosages, out bool unreadable)
     {
         ClinicalTime effective = ClinicalTime.Either(resource.Get("effectiveDateTime"u8), resource.Get("effectivePeriod"u8));
         ClinicalTime validity = ClinicalTime.Of(resource.Get("dispenseRequest"u8).Get("validityPeriod"u8));
@@ -122,7 +122,7 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
         });
         unreadable = effective.IsUnreadable || validity.IsUnreadable || bounds.IsUnreadable || written.IsUnreadable;
         DateSpan? to = effective.End ?? bounds.End ?? validity.End;
-        if (resource.Get("effectiveDateTime"u8).Exists() && (entry.Kind == MedicineEntryKind.Administration || entry.Status is MedicineStatus.Completed or MedicineStatus.Stopped))
+        if (resource.Get("effectiveDateTime"u8).Exists && (entry.Kind == MedicineEntryKind.Administration || entry.Status is MedicineStatus.Completed or MedicineStatus.Stopped))
             to ??= effective.Start;
         return entry with
         {
@@ -135,7 +135,7 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
     }
 
     /// <summary>A taper counts as an entry for each of its steps: a step with an end ends as planned, and none outlasts the entry.</summary>
-    private static IEnumerable<MedicineEntry> Parts(MedicineEntry entry, JsonElement[] dosages)
+    private static IEnumerable<MedicineEntry> Parts(MedicineEntry entry, Element[] dosages)
     {
         if (entry.Kind is not (MedicineEntryKind.Request or MedicineEntryKind.Statement)) return [entry];
         IReadOnlyList<DoseStep> steps = DoseReader.Steps(dosages, (entry.From ?? entry.Authored) is { IsExact: true } start ? start.First : null);
@@ -156,9 +156,10 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
     };
 
     // Several instructions: from the first beginning to the last end, which is open where one of them has none.
-    private static ClinicalTime Bounds(JsonElement[] dosages)
+    private static ClinicalTime Bounds(Element[] dosages)
     {
-        ClinicalTime[] bounds = [.. dosages.Select(dosage => dosage.Get("timing"u8).Get("repeat"u8).Get("boundsPeriod"u8)).Where(period => period.Exists()).Select(ClinicalTime.Of)];
+        if (!Array.Exists(dosages, dosage => dosage.Get("timing"u8).Get("repeat"u8).Get("boundsPeriod"u8).Exists)) return default;
+        ClinicalTime[] bounds = [.. dosages.Select(dosage => dosage.Get("timing"u8).Get("repeat"u8).Get("boundsPeriod"u8)).Where(period => period.Exists).Select(ClinicalTime.Of)];
         if (bounds.Length == 0) return default;
         return new(
             bounds.Select(one => one.Start).OfType<DateSpan>().OrderBy(span => span.First).Select(span => (DateSpan?)span).FirstOrDefault(),

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Filaggrin.Advice.Records;
 using Filaggrin.Fhir.Elements;
 
@@ -10,7 +9,7 @@ internal static class MedicineStatuses
     private static readonly string[] Orders = ["order", "original-order", "instance-order", "filler-order", "reflex-order"];
 
     /// <summary>The status; null when the entry says nothing. What a reader should look at. Whether it cannot be told if the medicine is taken.</summary>
-    public static (MedicineStatus? Status, string? Remark, bool Uncertain) Read(MedicineEntryKind kind, JsonElement resource)
+    public static (MedicineStatus? Status, string? Remark, bool Uncertain) Read(MedicineEntryKind kind, Element resource)
     {
         string? status = resource.Get("status"u8).Text();
         if (status == "entered-in-error") return (null, null, false);

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Filaggrin.Fhir.Elements;
 using Filaggrin.Advice.Records;
 using Filaggrin.Fhir.Codes;
 
@@ -35,11 +35,12 @@ internal static class StopReasons
     private static readonly string[] Severe = ["anaphyla", "severe", "stevens-johnson", "toxic epidermal", "life-threatening", "life threatening", "angioedema"];
 
     /// <summary>The reason, and whether a reaction was severe. Where several are given, what was not tolerated counts most.</summary>
-    public static (StopReason Reason, bool Severe) Read(IEnumerable<JsonElement> reasons)
+    public static (StopReason Reason, bool Severe) Read(ElementList reasons, ElementList others)
     {
+        if (reasons.IsEmpty && others.IsEmpty) return (StopReason.Unknown, false);
         StopReason reason = StopReason.Unknown;
         bool severe = false;
-        foreach (JsonElement element in reasons)
+        foreach (Element element in reasons.Concat(others))
         {
             Concept concept = Concept.Read(element);
             if (concept.IsEmpty) continue;

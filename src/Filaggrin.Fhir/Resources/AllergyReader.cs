@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Filaggrin.Advice.Records;
 using Filaggrin.Fhir.Assembly;
 using Filaggrin.Fhir.Codes;
@@ -12,17 +11,30 @@ using Filaggrin.Knowledge.Medicines;
 namespace Filaggrin.Fhir.Resources;
 
 /// <summary>Reads allergies and intolerances. They count for life: neither time nor a status of inactive ends one.</summary>
-internal sealed class AllergyReader(CodeBook codes, FactFinder finder, RecordDraft draft)
+internal sealed class AllergyReader
 {
     private static readonly string[] Openings =
         ["allergy to ", "allergic reaction to ", "hypersensitivity to ", "intolerance to ", "adverse reaction to ", "allergic disorder caused by ", "non-allergic hypersensitivity to "];
 
-    private readonly FactDefinition? _substances = codes.Facts.Find("HypersensitivityTo");
+    private readonly MedicineCatalog _catalog;
+    private readonly FactFinder _finder;
+    private readonly RecordDraft _draft;
+    private readonly FactDefinition? _substances;
+    private readonly PerConcept<(string[] Members, string? Via)> _members;
+
+    public AllergyReader(CodeBook codes, FactFinder finder, RecordDraft draft)
+    {
+        _catalog = codes.Medicines;
+        _finder = finder;
+        _draft = draft;
+        _substances = codes.Facts.Find("HypersensitivityTo");
+        _members = new(Members);
+    }
 
     /// <summary>Reads an AllergyIntolerance.</summary>
     public void Read(Entry entry)
     {
-        JsonElement allergy = entry.Resource;
+        Element allergy = entry.Resource;
         Concept verification = Concept.Read(allergy.Get("verificationStatus"u8));
         if (verification.Says("entered-in-error")) return;
         Concept concept = Concept.Read(allergy.Get("code"u8));
@@ -32,10 +44,10 @@ internal sealed class AllergyReader(CodeBook codes, FactFinder finder, RecordDra
         ClinicalTime time = onset.KnownFrom(allergy.Get("recordedDate"u8)) with { End = null };
         bool unreadable = time.IsUnreadable;
         time = time with { Start = onset.Start ?? (time.Known is { } known ? DateSpan.On(known) : null), IsUnreadable = false };
-        draft.Hold(entry, RecordList.Allergies, time.FirstKnown);
+        _draft.Hold(entry, RecordList.Allergies, time.FirstKnown);
         if (verification.Says("refuted") || Statements.SaysNone(concept)) return;
 
-        if (unreadable) draft.Remark(entry, concept.Label, Texts.Of("read-a-date"));
+        if (unreadable) _draft.Remark(entry, concept.Label, Texts.Of("read-a-date"));
         Concept[] concepts = [concept, .. allergy.Get("reaction"u8).Items().Select(reaction => Concept.Read(reaction.Get("substance"u8)))];
         foreach (Concept substance in concepts.Where(one => !one.IsEmpty)) Substance(entry, substance, time);
         Facts(entry, concept, time, allergy);
@@ -44,58 +56,57 @@ internal sealed class AllergyReader(CodeBook codes, FactFinder finder, RecordDra
     private void Substance(Entry entry, Concept concept, ClinicalTime time)
     {
         if (_substances is null) return;
-        (string[] members, string? via) = Members(concept);
+        (string[] members, string? via) = _members.Of(concept);
         if (members.Length == 0)
         {
-            draft.Remark(entry, concept.Label, Texts.Of("read-no-words"));
+            _draft.Remark(entry, concept.Label, Texts.Of("read-no-words"));
             return;
         }
 
         FactMatch match = new(_substances, null, Via: concept.IsCoded ? via : "text");
         if (concept.IsCoded)
         {
-            draft.Found(entry, match, new(SetValue.Of(false, members)), time, concept.Label);
+            _draft.Found(entry, match, new(SetValue.Of(false, members)), time, concept.Label);
             return;
         }
 
         SetValue possible = SetValue.Of(false) with { Possible = members.ToImmutableSortedSet(StringComparer.Ordinal) };
-        draft.Found(entry, match, new(possible, null, Labels.Short(concept.Label)), time, concept.Label, FindingStatus.Doubtful);
+        _draft.Found(entry, match, new(possible, null, Labels.Short(concept.Label)), time, concept.Label, FindingStatus.Doubtful);
     }
 
     // What the dictionary names for the code; else medicines of the list by code, then by the words; else the words themselves.
     private (string[] Members, string? Via) Members(Concept concept)
     {
-        string[] coded = [.. finder.ByCode(concept).Where(match => match.Fact == _substances).Select(match => match.Entry?.Value).OfType<string>()];
+        string[] coded = [.. _finder.ByCode(concept).Where(match => match.Fact == _substances).Select(match => match.Entry?.Value).OfType<string>()];
         if (coded.Length > 0) return (coded, null);
-        MedicineCatalog catalog = codes.Medicines;
         Medicine[] medicines = [.. concept.Codings.SelectMany(coding => coding.System switch
         {
-            CodeSystem.RxNorm => Lone(catalog.ByRxNorm(coding.Code)),
-            CodeSystem.Snomed => Lone(catalog.BySnomed(coding.Code)),
-            CodeSystem.Atc => catalog.ByAtc(coding.Code.ToUpperInvariant()),
+            CodeSystem.RxNorm => Lone(_catalog.ByRxNorm(coding.Code)),
+            CodeSystem.Snomed => Lone(_catalog.BySnomed(coding.Code)),
+            CodeSystem.Atc => _catalog.ByAtc(coding.Code.ToUpperInvariant()),
             _ => [],
         })];
         if (medicines.Length > 0) return (Names(medicines), null);
 
         if (concept.IsWordless) return ([], null);
         string label = Bare(concept.Label);
-        medicines = [.. ProductName.Ingredients(label, catalog)];
-        if (medicines.Length == 0) medicines = [.. catalog.InText(label)];
-        string[] named = [.. Names(medicines), .. finder.Doubts(label).Where(word => word.Fact == _substances).Select(word => word.Member).OfType<string>()];
+        medicines = [.. ProductName.Ingredients(label, _catalog)];
+        if (medicines.Length == 0) medicines = [.. _catalog.InText(label)];
+        string[] named = [.. Names(medicines), .. _finder.Doubts(label).Where(word => word.Fact == _substances).Select(word => word.Member).OfType<string>()];
         return (named.Length > 0 ? named : [label], "display");
     }
 
-    private void Facts(Entry entry, Concept concept, ClinicalTime time, JsonElement allergy)
+    private void Facts(Entry entry, Concept concept, ClinicalTime time, Element allergy)
     {
         bool over = Concept.Read(allergy.Get("clinicalStatus"u8)).Says("resolved", "inactive");
-        foreach (FactMatch match in finder.ByCode(concept))
+        foreach (FactMatch match in _finder.ByCode(concept))
         {
-            if (match.Fact != _substances) draft.Present(entry, match, time, concept.Label, over ? FindingStatus.Past : FindingStatus.Present);
+            if (match.Fact != _substances) _draft.Present(entry, match, time, concept.Label, over ? FindingStatus.Past : FindingStatus.Present);
         }
 
-        foreach ((FactDefinition fact, string? member) in finder.Doubts(concept))
+        foreach ((FactDefinition fact, string? member) in _finder.Doubts(concept))
         {
-            if (fact != _substances) draft.Doubt(entry, fact, member, time, concept.Label);
+            if (fact != _substances) _draft.Doubt(entry, fact, member, time, concept.Label);
         }
     }
 

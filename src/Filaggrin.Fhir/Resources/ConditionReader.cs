@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Filaggrin.Advice.Records;
 using Filaggrin.Fhir.Assembly;
 using Filaggrin.Fhir.Codes;
@@ -13,7 +12,7 @@ internal sealed class ConditionReader(FactFinder finder, RecordDraft draft)
     /// <summary>Reads a Condition.</summary>
     public void Read(Entry entry)
     {
-        JsonElement condition = entry.Resource;
+        Element condition = entry.Resource;
         Concept verification = Concept.Read(condition.Get("verificationStatus"u8)), clinical = Concept.Read(condition.Get("clinicalStatus"u8));
         if (verification.Says("entered-in-error")) return;
         Concept concept = Concept.Read(condition.Get("code"u8));
@@ -58,13 +57,13 @@ internal sealed class ConditionReader(FactFinder finder, RecordDraft draft)
         }
     }
 
-    private static ClinicalTime TimeOf(JsonElement condition, out bool abated)
+    private static ClinicalTime TimeOf(Element condition, out bool abated)
     {
         ClinicalTime onset = ClinicalTime.Either(condition.Get("onsetDateTime"u8), condition.Get("onsetPeriod"u8));
         ClinicalTime end = ClinicalTime.Either(condition.Get("abatementDateTime"u8), condition.Get("abatementPeriod"u8));
         ClinicalTime recorded = onset.KnownFrom(condition.Get("recordedDate"u8));
         abated = end.Start is not null || end.IsUnreadable || condition.Get("abatementBoolean"u8).Truth() == true
-            || condition.Get("abatementAge"u8).Exists() || condition.Get("abatementString"u8).Exists() || condition.Get("abatementRange"u8).Exists();
+            || condition.Get("abatementAge"u8).Exists || condition.Get("abatementString"u8).Exists || condition.Get("abatementRange"u8).Exists;
         return recorded with
         {
             Start = onset.Start ?? (recorded.Known is { } known ? Knowledge.Logic.DateSpan.On(known) : null),

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Filaggrin.Fhir.Assembly;
 using Filaggrin.Fhir.Codes;
 using Filaggrin.Fhir.Elements;
@@ -40,11 +39,11 @@ internal static class EasiItems
     private static readonly FactDefinition Percent = Plain("%"), Grade = Plain("{score}");
 
     /// <summary>The items of an observation; null when it has none.</summary>
-    public static EasiExamination? Read(JsonElement observation, Entry entry, ClinicalTime time)
+    public static EasiExamination? Read(Element observation, Entry entry, ClinicalTime time)
     {
         decimal?[] values = new decimal?[EasiExamination.Regions * EasiExamination.Items];
         bool any = false;
-        foreach (JsonElement component in observation.Get("component"u8).Items())
+        foreach (Element component in observation.Get("component"u8).Items())
         {
             if (IndexOf(Concept.Read(component.Get("code"u8))) is not { } index) continue;
             any = true;
@@ -70,11 +69,11 @@ internal static class EasiItems
         return regionIndex < 0 || item < 0 || text.Contains("score", StringComparison.Ordinal) && item == 0 ? null : (regionIndex * EasiExamination.Items) + item;
     }
 
-    private static decimal? ValueOf(JsonElement component, FactDefinition unit)
+    private static decimal? ValueOf(Element component, FactDefinition unit)
     {
-        JsonElement quantity = component.Get("valueQuantity"u8), integer = component.Get("valueInteger"u8);
-        return quantity.Exists() ? Quantity.Read(quantity).For(unit, out _)?.Exact
-            : integer.Exists() ? integer.Number() : null;
+        Element quantity = component.Get("valueQuantity"u8), integer = component.Get("valueInteger"u8);
+        return quantity.Exists ? Quantity.Read(quantity).For(unit, out _)?.Exact
+            : integer.Exists ? integer.Number() : null;
     }
 
     private static FactDefinition Plain(string unit) => new() { Name = unit, Type = FactType.Number, Place = default, Unit = unit };

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Filaggrin.Fhir.Assembly;
 using Filaggrin.Fhir.Codes;
 using Filaggrin.Fhir.Elements;
@@ -55,7 +54,7 @@ internal static class EmptyAnswers
     /// <summary>A List of which it is said that nothing is known for it.</summary>
     public static void ReadList(Entry entry, RecordDraft draft)
     {
-        JsonElement list = entry.Resource;
+        Element list = entry.Resource;
         if (list.Get("status"u8).Text() is "entered-in-error" or "retired") return;
         if (!Concept.Read(list.Get("emptyReason"u8)).Codings.Any(coding => coding.Code == "nilknown")) return;
         foreach (Coding coding in Concept.Read(list.Get("code"u8)).Codings)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Filaggrin.Fhir.Assembly;
 using Filaggrin.Fhir.Codes;
 using Filaggrin.Fhir.Elements;
@@ -12,7 +11,7 @@ internal sealed class ImmunizationReader(FactFinder finder, RecordDraft draft)
     /// <summary>Reads an Immunization.</summary>
     public void Read(Entry entry)
     {
-        JsonElement immunization = entry.Resource;
+        Element immunization = entry.Resource;
         string? status = immunization.Get("status"u8).Text();
         if (status == "entered-in-error") return;
         Concept concept = Concept.Read(immunization.Get("vaccineCode"u8));

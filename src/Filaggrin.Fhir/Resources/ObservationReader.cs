@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Filaggrin.Fhir.Assembly;
 using Filaggrin.Fhir.Codes;
 using Filaggrin.Fhir.Elements;
@@ -12,7 +11,7 @@ internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
     /// <summary>Reads an Observation.</summary>
     public void Read(Entry entry)
     {
-        JsonElement observation = entry.Resource;
+        Element observation = entry.Resource;
         string? status = observation.Get("status"u8).Text();
         if (status is "entered-in-error" or "cancelled") return;
         if (status is not (null or "final" or "amended" or "corrected"))
@@ -23,8 +22,8 @@ internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
                 observation.Get("effectiveDateTime"u8), observation.Get("effectivePeriod"u8), observation.Get("effectiveInstant"u8), observation.Get("effectiveTiming"u8))
             .AsMeasured().KnownFrom(observation.Get("issued"u8));
         Concept concept = Concept.Read(observation.Get("code"u8));
-        List<FactMatch> matches = finder.ByCodeOrName(concept);
-        bool isPanel = observation.Get("component"u8).Items().Any() || observation.Get("hasMember"u8).Items().Any();
+        FactMatch[] matches = finder.ByCodeOrName(concept);
+        bool isPanel = !observation.Get("component"u8).Items().IsEmpty || !observation.Get("hasMember"u8).Items().IsEmpty;
         foreach (FactMatch match in matches)
         {
             if (match.Fact.Name == EasiItems.Fact && EasiItems.Read(observation, entry, time) is { } examination && !HasTotal(observation))
@@ -38,32 +37,32 @@ internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
             }
         }
 
-        if (matches.Count == 0) Doubts(entry, concept, observation, time);
-        foreach (JsonElement component in observation.Get("component"u8).Items()) Component(entry, component, time);
-        foreach (JsonElement contained in observation.Get("contained"u8).Items())
+        if (matches.Length == 0) Doubts(entry, concept, observation, time);
+        foreach (Element component in observation.Get("component"u8).Items()) Component(entry, component, time);
+        foreach (Element contained in observation.Get("contained"u8).Items())
         {
             if (contained.Get("resourceType"u8).Text() == "Observation") Read(entry.Contain(contained, "Observation"));
         }
     }
 
-    private void Component(Entry entry, JsonElement component, ClinicalTime time)
+    private void Component(Entry entry, Element component, ClinicalTime time)
     {
         Concept concept = Concept.Read(component.Get("code"u8));
         foreach (FactMatch match in finder.ByCodeOrName(concept))
         {
-            if (component.Get("modifierExtension"u8).Exists()) draft.Remark(entry, concept.Label, Texts.Of("read-modifier"));
+            if (component.Get("modifierExtension"u8).Exists) draft.Remark(entry, concept.Label, Texts.Of("read-modifier"));
             else Measured(entry, match, component, time, concept.Label, isPanel: false);
         }
     }
 
-    private void Measured(Entry entry, FactMatch match, JsonElement holder, ClinicalTime time, string label, bool isPanel)
+    private void Measured(Entry entry, FactMatch match, Element holder, ClinicalTime time, string label, bool isPanel)
     {
         Reading reading = AnswerReader.Read(match, holder);
         if (isPanel && reading is { Value: null, IsAbsent: true }) return; // the panel's values stand in its parts
         draft.Found(entry, match, reading, time, label, limits: Limits.Read(holder, match.Fact));
     }
 
-    private void Doubts(Entry entry, Concept concept, JsonElement observation, ClinicalTime time)
+    private void Doubts(Entry entry, Concept concept, Element observation, ClinicalTime time)
     {
         if (concept.IsCoded) return;
         Concept answer = Concept.Read(observation.Get("valueCodeableConcept"u8));
@@ -75,5 +74,5 @@ internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
         foreach ((FactDefinition fact, string? member) in doubts.Distinct()) draft.Doubt(entry, fact, member, time, quote);
     }
 
-    private static bool HasTotal(JsonElement observation) => observation.Get("valueQuantity"u8).Exists() || observation.Get("valueInteger"u8).Exists();
+    private static bool HasTotal(Element observation) => observation.Get("valueQuantity"u8).Exists || observation.Get("valueInteger"u8).Exists;
 }

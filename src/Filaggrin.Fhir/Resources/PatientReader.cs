@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Filaggrin.Advice.Records;
 using Filaggrin.Fhir.Assembly;
 using Filaggrin.Fhir.Elements;
@@ -16,7 +15,7 @@ internal static class PatientReader
     /// <summary>Reads a Patient entry; a second person is a fault of the file.</summary>
     public static void Read(Entry entry, string? fullUrl, ScanPlace place, RecordDraft draft)
     {
-        JsonElement patient = entry.Resource;
+        Element patient = entry.Resource;
         ImmutableArray<string> identifiers = [.. patient.Get("identifier"u8).Items()
             .Where(identifier => identifier.Get("value"u8).Text() is not null)
             .Select(identifier => $"{identifier.Get("system"u8).Text()}|{identifier.Get("value"u8).Text()}")];
@@ -33,17 +32,17 @@ internal static class PatientReader
         draft.Patients.Add(read);
     }
 
-    private static Subject SubjectOf(JsonElement patient, string source, ScanPlace place)
+    private static Subject SubjectOf(Element patient, string source, ScanPlace place)
     {
         string? sex = patient.Get("gender"u8).Text() is "male" or "female" or "other" ? patient.Get("gender"u8).Text() : null;
-        JsonElement death = patient.Get("deceasedDateTime"u8);
-        bool deceased = death.Exists() || patient.Get("deceasedBoolean"u8).Truth() == true;
+        Element death = patient.Get("deceasedDateTime"u8);
+        bool deceased = death.Exists || patient.Get("deceasedBoolean"u8).Truth() == true;
         return new(source, sex, Birth(patient.Get("birthDate"u8), place), deceased, DateSpan.Parse(death.Text()));
     }
 
-    private static DateSpan? Birth(JsonElement date, ScanPlace place)
+    private static DateSpan? Birth(Element date, ScanPlace place)
     {
-        if (!date.Exists()) return null;
+        if (!date.Exists) return null;
         if (DateSpan.Parse(date.Text()) is not { } birth) throw new RecordException($"{place}.birthDate is no date; expected a date such as 2001-11-30.");
         if (birth.Last.Year < EarliestYear) throw new RecordException($"{place}.birthDate lies before {EarliestYear}; nobody of that age is alive.");
         return birth;

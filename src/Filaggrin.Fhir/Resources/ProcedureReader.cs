@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Filaggrin.Fhir.Assembly;
 using Filaggrin.Fhir.Codes;
 using Filaggrin.Fhir.Elements;
@@ -13,7 +12,7 @@ internal sealed class ProcedureReader(FactFinder finder, MedicineReader medicine
     /// <summary>Reads a Procedure.</summary>
     public void ReadProcedure(Entry entry)
     {
-        JsonElement procedure = entry.Resource;
+        Element procedure = entry.Resource;
         string? status = procedure.Get("status"u8).Text();
         if (status == "entered-in-error") return;
         ClinicalTime time = ClinicalTime.Either(procedure.Get("performedDateTime"u8), procedure.Get("performedPeriod"u8));
@@ -35,7 +34,7 @@ internal sealed class ProcedureReader(FactFinder finder, MedicineReader medicine
     /// <summary>Reads a ServiceRequest: never a fact of today, but the day of what is planned.</summary>
     public void ReadRequest(Entry entry)
     {
-        JsonElement request = entry.Resource;
+        Element request = entry.Resource;
         if (request.Get("doNotPerform"u8).Truth() == true || request.Get("status"u8).Text() is not ("active" or "on-hold")) return;
         if (request.Get("intent"u8).Text() is { } intent && intent is not ("order" or "original-order" or "instance-order" or "filler-order" or "reflex-order" or "plan")) return;
         Concept concept = Concept.Read(request.Get("code"u8));

@@ -13,18 +13,18 @@ internal sealed class QuestionnaireReader(FactDictionary facts, RecordDraft draf
     /// <summary>Reads a QuestionnaireResponse.</summary>
     public void Read(Entry entry)
     {
-        JsonElement response = entry.Resource;
+        Element response = entry.Resource;
         string? status = response.Get("status"u8).Text();
         if (status is "entered-in-error" or "stopped") return;
         if (status is not ("completed" or "amended")) entry.Bar(Texts.Of("read-not-completed"));
         ClinicalTime time = ClinicalTime.At(response.Get("authored"u8));
         time = time with { Known = time.Start?.First };
-        foreach (JsonElement item in response.Get("item"u8).Items()) Item(entry, item, time);
+        foreach (Element item in response.Get("item"u8).Items()) Item(entry, item, time);
     }
 
-    private void Item(Entry entry, JsonElement item, ClinicalTime time)
+    private void Item(Entry entry, Element item, ClinicalTime time)
     {
-        JsonElement[] answers = [.. item.Get("answer"u8).Items()];
+        Element[] answers = [.. item.Get("answer"u8).Items()];
         if (answers.Length > 0 && item.Get("linkId"u8).Text() is { } link && facts.FindAny(link, out bool negated) is { } fact && IsAsked(fact))
         {
             FactMatch match = new(fact, null, Via: "answer");
@@ -33,14 +33,14 @@ internal sealed class QuestionnaireReader(FactDictionary facts, RecordDraft draf
             draft.Found(entry, match, reading, time, item.Get("text"u8).Text() ?? fact.Name);
         }
 
-        foreach (JsonElement nested in item.Get("item"u8).Items()) Item(entry, nested, time);
-        foreach (JsonElement nested in answers.SelectMany(answer => answer.Get("item"u8).Items())) Item(entry, nested, time);
+        foreach (Element nested in item.Get("item"u8).Items()) Item(entry, nested, time);
+        foreach (Element nested in answers.SelectMany(answer => answer.Get("item"u8).Items())) Item(entry, nested, time);
     }
 
     private static bool IsAsked(FactDefinition fact) =>
         fact.Scope == FactScope.Request || fact.IsRecorded || (fact.Scope == FactScope.Patient && fact.Ask is not null);
 
-    private static Reading One(FactMatch match, JsonElement[] answers)
+    private static Reading One(FactMatch match, Element[] answers)
     {
         Reading[] readings = [.. answers.Select(answer => Answer(match, answer)).Where(reading => !reading.IsNothing).Distinct()];
         if (readings.Length <= 1) return readings.FirstOrDefault();
@@ -49,10 +49,10 @@ internal sealed class QuestionnaireReader(FactDictionary facts, RecordDraft draf
     }
 
     // The whole set is asked for, so that what is not named is not there.
-    private static Reading Members(FactMatch match, JsonElement[] answers)
+    private static Reading Members(FactMatch match, Element[] answers)
     {
         ImmutableSortedSet<string>.Builder members = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
-        foreach (JsonElement answer in answers)
+        foreach (Element answer in answers)
         {
             if (answer.Get("valueBoolean"u8).Truth() is { } truth)
             {
@@ -69,15 +69,15 @@ internal sealed class QuestionnaireReader(FactDictionary facts, RecordDraft draf
         return new(SetValue.Of(true, members));
     }
 
-    private static Reading Answer(FactMatch match, JsonElement answer)
+    private static Reading Answer(FactMatch match, Element answer)
     {
         FactDefinition fact = match.Fact;
         if (answer.Get("valueString"u8).Text() is { } text) return Text(match, text);
         if (answer.Get("valueCoding"u8) is { ValueKind: JsonValueKind.Object } coding) return Coded(match, Concept.ReadCoding(coding));
 
         // A bare number answers a question that names the unit of the fact.
-        JsonElement number = answer.Get("valueDecimal"u8) is { ValueKind: not JsonValueKind.Undefined } exact ? exact : answer.Get("valueInteger"u8);
-        if (number.Exists() && fact.Type == FactType.Number)
+        Element number = answer.Get("valueDecimal"u8) is { ValueKind: not JsonValueKind.Undefined } exact ? exact : answer.Get("valueInteger"u8);
+        if (number.Exists && fact.Type == FactType.Number)
             return (Quantity.Of(number) with { Unit = fact.Unit }).For(fact, out string why) is { } interval ? new(new NumberValue(interval)) : Reading.Unreadable(why);
         return AnswerReader.Read(match, answer) is { IsAbsent: false } reading ? reading : Reading.Nothing;
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 using Filaggrin.Advice.Records;
@@ -9,12 +10,12 @@ namespace Filaggrin.Fhir.Scanning;
 /// Positions count the bytes that went through the window. Strings too long to matter (attachments) lose their content, so that the window
 /// stays small whatever the file holds.
 /// </remarks>
-internal sealed class ByteWindow(Stream stream, string name)
+internal sealed class ByteWindow(Stream stream, string name) : IDisposable
 {
     private const int ChunkSize = 64 * 1024, LongestString = 256 * 1024, LargestWindow = 1 << 30, BytesBetweenCollections = 8 * 1024 * 1024;
 
-    private readonly byte[] _chunk = new byte[ChunkSize + 4];
-    private byte[] _buffer = new byte[2 * ChunkSize];
+    private readonly byte[] _chunk = ArrayPool<byte>.Shared.Rent(ChunkSize + 4);
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(2 * ChunkSize);
     private int _carried;
     private int _next;
     private int _end;
@@ -60,6 +61,22 @@ internal sealed class ByteWindow(Stream stream, string name)
         return emptied || ReadChunk();
     }
 
+    /// <summary>Gives its memory back.</summary>
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_chunk);
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = [];
+    }
+
+    private void Grow(int size)
+    {
+        byte[] larger = ArrayPool<byte>.Shared.Rent(size);
+        _buffer.AsSpan(0, _end).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = larger;
+    }
+
     private bool ReadChunk()
     {
         if (AtEnd) return false;
@@ -79,7 +96,7 @@ internal sealed class ByteWindow(Stream stream, string name)
         if (length > _buffer.Length)
         {
             if (length > LargestWindow) throw new RecordException($"{name}:{LineAt(Position)}: one entry is larger than a gigabyte; nothing was appraised.");
-            Array.Resize(ref _buffer, (int)Math.Min(LargestWindow, Math.Max(length, 2L * _buffer.Length)));
+            Grow((int)Math.Min(LargestWindow, Math.Max(length, 2L * _buffer.Length)));
         }
 
         fresh.CopyTo(_buffer.AsSpan(_end));
@@ -114,7 +131,7 @@ internal sealed class ByteWindow(Stream stream, string name)
         if (!Utf8.IsValid(bytes[..^open]))
         {
             int valid = 0;
-            while (Rune.DecodeFromUtf8(bytes[valid..], out _, out int step) == System.Buffers.OperationStatus.Done) valid += step;
+            while (Rune.DecodeFromUtf8(bytes[valid..], out _, out int step) == OperationStatus.Done) valid += step;
             int line = LineAt(_origin + _end) + bytes[Math.Min(valid, _carried)..valid].Count((byte)'\n');
             throw new RecordException($"{name}:{line}: the bytes are not UTF-8; expected JSON in UTF-8.");
         }

@@ -57,6 +57,9 @@ internal sealed class Frame(bool isEntry, int depth, long start)
     /// <summary>Entry: what its request does.</summary>
     public string? Method { get; set; }
 
+    /// <summary>Entry: it was read whole, and its resource handed out.</summary>
+    public bool IsTaped { get; set; }
+
     /// <summary>Entry: its resource, once it is complete.</summary>
     public Frame? Resource { get; set; }
 

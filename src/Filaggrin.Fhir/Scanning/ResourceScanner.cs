@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using Filaggrin.Advice.Records;
+using Filaggrin.Fhir.Tapes;
 
 namespace Filaggrin.Fhir.Scanning;
 
 /// <summary>Goes through a stream of JSON once and hands out one resource after the other; of a Bundle no more than one entry is in memory.</summary>
-internal sealed class ResourceScanner
+internal sealed partial class ResourceScanner : IDisposable
 {
     /// <summary>How deep elements may lie within each other.</summary>
     public const int MaxDepth = 64;
@@ -15,7 +16,10 @@ internal sealed class ResourceScanner
     private readonly bool _lines;
     private readonly IScanSink _sink;
     private readonly List<Frame> _frames = [];
+    private readonly Tape _tape = new();
     private long _keepFrom = long.MaxValue;
+    private long _taped = -1;
+    private bool _opened;
 
     private ResourceScanner(Stream stream, string name, bool lines, IScanSink sink)
     {
@@ -28,13 +32,21 @@ internal sealed class ResourceScanner
     /// <summary>Scans a stream that holds one resource.</summary>
     public static void ScanOne(Stream stream, string name, IScanSink sink)
     {
-        if (new ResourceScanner(stream, name, lines: false, sink).Scan() == 0)
+        using ResourceScanner scanner = new(stream, name, lines: false, sink);
+        if (scanner.Scan() == 0)
             throw new RecordException($"{name}: the file is empty; expected a FHIR Bundle or Patient in JSON.");
     }
 
     /// <summary>Scans a stream that holds one resource a line.</summary>
     /// <returns>The number of resources.</returns>
-    public static int ScanLines(Stream stream, string name, IScanSink sink) => new ResourceScanner(stream, name, lines: true, sink).Scan();
+    public static int ScanLines(Stream stream, string name, IScanSink sink)
+    {
+        using ResourceScanner scanner = new(stream, name, lines: true, sink);
+        return scanner.Scan();
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _window.Dispose();
 
     /// <summary>File, line and element of a position.</summary>
     public string Describe(long position)
@@ -64,7 +76,8 @@ internal sealed class ResourceScanner
         {
             Utf8JsonReader reader = new(_window.Unread, isFinalBlock: false, state);
             long origin = _window.Position;
-            while (Read(ref reader, origin))
+            _opened = false;
+            while (!_opened && Read(ref reader, origin))
             {
                 if (_frames.Count == 0) resources++;
                 Token(ref reader, origin);
@@ -72,8 +85,9 @@ internal sealed class ResourceScanner
 
             state = reader.CurrentState;
             _window.Advance((int)reader.BytesConsumed);
+            if (_opened) Leap();
         }
-        while (_window.Fill(_keepFrom));
+        while (_opened || _window.Fill(_keepFrom));
 
         if (_frames.Count == 0 && _window.Unread.ContainsAnyExcept(" \t\r\n"u8)) throw NoJson(_window.Position);
         if (_frames.Count > 0)
@@ -173,17 +187,30 @@ internal sealed class ResourceScanner
         else if (depth == 2 && frame.InEntries)
         {
             frame.Entries++;
-            if (reader.TokenType == JsonTokenType.StartObject) _frames.Add(new(isEntry: true, reader.CurrentDepth, origin + reader.TokenStartIndex));
-            else if (frame.Type == "Bundle") throw new RecordException($"{Describe(origin + reader.TokenStartIndex)} is no object; nothing was appraised.");
+            if (reader.TokenType == JsonTokenType.StartObject)
+            {
+                _frames.Add(new(isEntry: true, reader.CurrentDepth, origin + reader.TokenStartIndex));
+                _opened = true;
+            }
+            else if (frame.Type == "Bundle")
+            {
+                throw new RecordException($"{Describe(origin + reader.TokenStartIndex)} is no object; nothing was appraised.");
+            }
         }
     }
 
     private void OpenResource(ref Utf8JsonReader reader, long origin)
     {
-        // Whatever holds a resource in its entries is a Bundle: its own bytes need not be kept.
-        foreach (Frame outer in _frames) outer.IsKept = false;
+        LetGoOfBundles();
         _keepFrom = origin + reader.TokenStartIndex;
+        _opened = _frames.Count > 0 || _lines; // the whole file is gone through token by token
         _frames.Add(new(isEntry: false, reader.CurrentDepth, _keepFrom));
+    }
+
+    // Whatever holds a resource in its entries is a Bundle: its own bytes need not be kept.
+    private void LetGoOfBundles()
+    {
+        foreach (Frame outer in _frames) outer.IsKept = false;
     }
 
     private void SetType(ref Utf8JsonReader reader, Frame frame)
@@ -208,9 +235,7 @@ internal sealed class ResourceScanner
     {
         if (frame.IsEntry)
         {
-            if (frame.Resource is { } resource) Hand(resource, frame);
-            else if (string.Equals(frame.Method, "DELETE", StringComparison.OrdinalIgnoreCase) && frame.Url is { } target) _sink.Deletion(target);
-            if (frame.Resource is not null && frame.Mode != "outcome") _frames[^2].Resources++;
+            if (!frame.IsTaped) HandEntry(frame);
             _frames.RemoveAt(_frames.Count - 1);
             _keepFrom = _frames[^1].IsKept ? _frames[^1].Start : long.MaxValue;
             return;
@@ -229,6 +254,13 @@ internal sealed class ResourceScanner
         _keepFrom = long.MaxValue;
     }
 
+    private void HandEntry(Frame entry)
+    {
+        if (entry.Resource is { } resource) Hand(resource, entry);
+        else if (string.Equals(entry.Method, "DELETE", StringComparison.OrdinalIgnoreCase) && entry.Url is { } target) _sink.Deletion(target);
+        if (entry.Resource is not null && entry.Mode != "outcome") _frames[^2].Resources++;
+    }
+
     private void Hand(Frame resource, Frame? entry)
     {
         if (entry?.Mode == "outcome") return;
@@ -243,7 +275,10 @@ internal sealed class ResourceScanner
         }
         else if (resource.IsKept)
         {
-            _sink.Resource(new(_window.Slice(resource.Start, resource.End), resource.Type, entry?.FullUrl, new(this, resource.Start)));
+            ReadOnlyMemory<byte> bytes = _window.Slice(resource.Start, resource.End);
+            if (_taped != resource.Start) StepwiseTokenizer.Read(bytes.Span, MaxDepth, _tape);
+            _tape.Attach(bytes);
+            _sink.Resource(new(_tape.Root, resource.Type, entry?.FullUrl, new(this, resource.Start)));
         }
     }
 

@@ -1,3 +1,5 @@
+using Filaggrin.Fhir.Elements;
+
 namespace Filaggrin.Fhir.Scanning;
 
 /// <summary>Takes what a scanner finds.</summary>
@@ -17,11 +19,11 @@ internal interface IScanSink
 }
 
 /// <summary>One resource, cut out of the stream.</summary>
-/// <param name="Json">Its bytes, good during the call alone.</param>
+/// <param name="Content">What it says, good during the call alone.</param>
 /// <param name="Type">Its type; null when it does not say.</param>
 /// <param name="FullUrl">The address of its entry.</param>
 /// <param name="Place">Where it stands.</param>
-internal readonly record struct ScannedResource(ReadOnlyMemory<byte> Json, string? Type, string? FullUrl, ScanPlace Place);
+internal readonly record struct ScannedResource(Element Content, string? Type, string? FullUrl, ScanPlace Place);
 
 /// <summary>Where something stands in a file, for messages.</summary>
 /// <param name="Scanner">Who found it.</param>

@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using Filaggrin.Knowledge.Facts;
+
+namespace Filaggrin.Fhir.Codes;
+
+/// <summary>The facts that codes speak of, remembered for all records: what a code means does not depend on who has it.</summary>
+internal sealed class CodeFacts
+{
+    private const int Remembered = 8000;
+
+    private readonly CodeBook _codes;
+    private readonly ILookup<(CodeSystem, string), string> _traps;
+    private readonly ConcurrentDictionary<(CodeSystem, string), FactMatch[]> _known = new();
+    private int _count;
+
+    public CodeFacts(CodeBook codes)
+    {
+        _codes = codes;
+        _traps = codes.Traps.Values.ToLookup(trap => (trap.System, Bare(trap.System, trap.Code)), trap => trap.NotFact);
+    }
+
+    /// <summary>The codes and words of facts.</summary>
+    public CodeBook Book => _codes;
+
+    /// <summary>Each fact that a code says.</summary>
+    public FactMatch[] Of(Coding coding)
+    {
+        if (_known.TryGetValue((coding.System, coding.Code), out FactMatch[]? known)) return known;
+        string? key = AnswerWords.KeyOf(coding);
+        known = [.. _codes.Find(coding.System, coding.Code).Where(match => !IsTrap(coding, match.Fact)).Select(match => new FactMatch(match.Fact, match.Entry, key))];
+        if (_count < Remembered && _known.TryAdd((coding.System, coding.Code), known)) Interlocked.Increment(ref _count);
+        return known;
+    }
+
+    /// <summary>Whether a code looks as if it spoke of a fact and does not.</summary>
+    public bool IsTrap(Coding coding, FactDefinition fact)
+    {
+        if (_traps.Count == 0 || !coding.IsRead) return false;
+        string code = Bare(coding.System, coding.Code);
+        for (int length = code.Length; length >= (coding.System == CodeSystem.Icd10 ? 3 : code.Length) && length > 0; length--)
+        {
+            if (_traps[(coding.System, code[..length])].Contains(fact.Name, StringComparer.Ordinal)) return true;
+        }
+
+        return false;
+    }
+
+    private static string Bare(CodeSystem system, string code) =>
+        system == CodeSystem.Icd10 ? code.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant() : code;
+}

@@ -1,0 +1,50 @@
+using Filaggrin.Fhir.Tapes;
+
+namespace Filaggrin.Fhir.Scanning;
+
+/// <content>Steps over entries and resources that are whole and plain.</content>
+internal sealed partial class ResourceScanner
+{
+    private const int LargestLeap = 192 * 1024;
+
+    // The opening brace of an entry or resource was read. What follows goes on the tape at once; for the reader of tokens it then ends as if
+    // it were empty. What is at fault, or a Bundle, or too large is left to that reader, which knows what to say or do.
+    private void Leap()
+    {
+        Frame frame = _frames[^1];
+        while (true)
+        {
+            ReadOnlyMemory<byte> bytes = _window.Slice(frame.Start, _window.Position + _window.Unread.Length);
+            Tokenized outcome = Tokenizer.Read(bytes.Span, MaxDepth - frame.Depth, _tape, out int length);
+            if (outcome == Tokenized.Cut && bytes.Length < LargestLeap && _window.Fill(frame.Start)) continue;
+            if (outcome != Tokenized.Whole) return;
+            _tape.Attach(bytes[..length]);
+            _taped = -1;
+            if (frame.IsEntry ? TapedEntry(frame) : TapedResource(frame)) _window.Advance(length - 2);
+            return;
+        }
+    }
+
+    private bool TapedResource(Frame frame)
+    {
+        if (_tape.TypeOfResource(0) is not { } type || type == "Bundle") return false;
+        _taped = frame.Start;
+        frame.Type = type;
+        frame.IsKept = _sink.Wants(type);
+        if (!frame.IsKept) _keepFrom = long.MaxValue;
+        return true;
+    }
+
+    private bool TapedEntry(Frame frame)
+    {
+        if (TapedEntryReader.Read(_tape) is not { } entry) return false;
+        LetGoOfBundles();
+        frame.IsTaped = true;
+        frame.Member = entry.EndsWithResource ? Member.Resource : Member.Other;
+        if (entry.Mode == "outcome") return true;
+        if (_sink.Wants(entry.Type))
+            _sink.Resource(new(entry.Resource, entry.Type, entry.FullUrl, new(this, frame.Start + entry.Start)));
+        _frames[^2].Resources++;
+        return true;
+    }
+}

@@ -1,0 +1,163 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Filaggrin.Fhir.Codes;
+using Filaggrin.Fhir.Elements;
+
+namespace Filaggrin.Fhir.Tapes;
+
+/// <summary>The values of one resource in the order of the file, found in one pass and read without a copy; used again for the next resource.</summary>
+internal sealed class Tape
+{
+    private Row[] _rows = new Row[256];
+    private ReadOnlyMemory<byte> _bytes;
+
+    /// <summary>The bytes of the resource.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes.Span;
+
+    /// <summary>How many values it has.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The resource.</summary>
+    public Element Root => new(this, 0);
+
+    /// <summary>The texts met so far in this record.</summary>
+    public TextPool Texts { get; } = new();
+
+    /// <summary>The concepts met so far in this record.</summary>
+    public ConceptPool Concepts { get; } = new();
+
+    /// <summary>A name holds a backslash: names are then compared letter by letter.</summary>
+    public bool HasEscapedNames { get; private set; }
+
+    /// <summary>A row.</summary>
+    public ref readonly Row this[int row] => ref _rows[row];
+
+    /// <summary>Begins anew.</summary>
+    public void Clear()
+    {
+        Count = 0;
+        HasEscapedNames = false;
+    }
+
+    /// <summary>The bytes that the rows speak of; good until the window moves.</summary>
+    public void Attach(ReadOnlyMemory<byte> bytes) => _bytes = bytes;
+
+    /// <summary>Adds a value that holds no other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Leaf(JsonValueKind kind, ulong key, int nameStart, int nameLength, int start, int end, bool isEscaped)
+    {
+        Row[] rows = _rows;
+        int at = Count;
+        if ((uint)at >= (uint)rows.Length) rows = Grow();
+        Count = at + 1;
+        rows[at] = new() { Key = key, NameStart = nameStart, NameLength = nameLength, Start = start, Length = end - start, Next = at + 1, Kind = kind, IsEscaped = isEscaped };
+    }
+
+    /// <summary>Adds an object or a list.</summary>
+    /// <returns>Its row.</returns>
+    public int Open(JsonValueKind kind, ulong key, int nameStart, int nameLength, int start, int parent)
+    {
+        Row[] rows = _rows;
+        int at = Count;
+        if ((uint)at >= (uint)rows.Length) rows = Grow();
+        Count = at + 1;
+        rows[at] = new() { Key = key, NameStart = nameStart, NameLength = nameLength, Start = start, Next = parent, Kind = kind }; // until it closes
+        return at;
+    }
+
+    /// <summary>Ends an object or a list.</summary>
+    /// <returns>The row of what holds it; -1 when it was the resource.</returns>
+    public int Close(int row, int end)
+    {
+        ref Row whole = ref _rows[row];
+        int parent = whole.Next;
+        whole.Length = end - whole.Start;
+        whole.Next = Count;
+        return parent;
+    }
+
+    /// <summary>Notes the name of a member of an object.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Name(int holder, ulong key, int length, bool isEscaped)
+    {
+        ref Row row = ref _rows[holder];
+        ulong bit = BitOf(key, length);
+        row.MayRepeat |= (row.Names & bit) != 0;
+        row.Names |= bit;
+        HasEscapedNames |= isEscaped;
+    }
+
+    /// <summary>The row of a member, the last where a name repeats; -1 when there is none.</summary>
+    /// <exception cref="InvalidOperationException">A name in question holds half of a surrogate pair.</exception>
+    public int Find(int holder, ReadOnlySpan<byte> name)
+    {
+        if (HasEscapedNames) return EscapedNames.Find(this, holder, name);
+        Row[] rows = _rows;
+        ref readonly Row parent = ref rows[holder];
+        ulong key = KeyOf(name);
+        if ((parent.Names & BitOf(key, name.Length)) == 0) return -1;
+        int found = -1;
+        for (int i = holder + 1; i < parent.Next; i = rows[i].Next)
+        {
+            ref readonly Row member = ref rows[i];
+            if (member.Key != key || member.NameLength != name.Length) continue;
+            if (name.Length > sizeof(ulong) && !Bytes.Slice(member.NameStart, name.Length).SequenceEqual(name)) continue;
+            found = i;
+            if (!parent.MayRepeat) break;
+        }
+
+        return found;
+    }
+
+    /// <summary>The type that a resource says once and plainly; null also where it has entries, as a Bundle does.</summary>
+    public string? TypeOfResource(int resource)
+    {
+        if (HasEscapedNames || Find(resource, "entry"u8) >= 0) return null;
+        int type = Find(resource, "resourceType"u8);
+        return type < 0 || (_rows[resource].MayRepeat && Repeats(resource, type)) ? null : PlainText(type);
+    }
+
+    /// <summary>A string without escapes as it stands; null when it is anything else.</summary>
+    public string? PlainText(int row) =>
+        _rows[row] is { Kind: JsonValueKind.String, IsEscaped: false } text ? Texts.Of(Bytes.Slice(text.Start, text.Length)) : null;
+
+    /// <summary>Whether the name of a member stands before it in its object.</summary>
+    private bool Repeats(int holder, int member)
+    {
+        ref readonly Row last = ref _rows[member];
+        for (int i = holder + 1; i < member; i = _rows[i].Next)
+        {
+            if (_rows[i].Key == last.Key && _rows[i].NameLength == last.NameLength && NameOf(i).SequenceEqual(NameOf(member))) return true;
+        }
+
+        return false;
+    }
+
+    private Row[] Grow()
+    {
+        Array.Resize(ref _rows, 2 * _rows.Length);
+        return _rows;
+    }
+
+    private ReadOnlySpan<byte> NameOf(int row) => Bytes.Slice(_rows[row].NameStart, _rows[row].NameLength);
+
+    /// <summary>The first eight bytes of a name as a number.</summary>
+    public static ulong KeyOf(ReadOnlySpan<byte> name)
+    {
+        int length = name.Length;
+        if (length >= 8) return BinaryPrimitives.ReadUInt64LittleEndian(name);
+        if (length >= 4)
+            return BinaryPrimitives.ReadUInt32LittleEndian(name) | ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(name[(length - 4)..]) << ((length - 4) * 8));
+        return length switch
+        {
+            3 => name[0] | ((ulong)name[1] << 8) | ((ulong)name[2] << 16),
+            2 => name[0] | ((ulong)name[1] << 8),
+            1 => name[0],
+            _ => 0,
+        };
+    }
+
+    /// <summary>The bit of a name in <see cref="Row.Names"/>.</summary>
+    public static ulong BitOf(ulong key, int length) => 1UL << (int)(((key + (ulong)length) * 0x9E3779B97F4A7C15UL) >> 58);
+}
