@@ -4,7 +4,7 @@ using Filaggrin.Tests;
 
 namespace Filaggrin.Browser.Tests;
 
-/// <summary>Reports of the examples, made by the built command.</summary>
+/// <summary>Reports of the examples, made by the command as its users run it.</summary>
 internal static class Reports
 {
     private static readonly Dictionary<string, string> Made = new(StringComparer.Ordinal);
@@ -32,7 +32,7 @@ internal static class Reports
     /// <summary>What the built command writes to standard output.</summary>
     public static string Run(string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "filaggrin.dll"), .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new(Path.GetFullPath(Path.Combine(TestKnowledge.Folder, "..", "filaggrin")), arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         string error = process.StandardError.ReadToEnd();

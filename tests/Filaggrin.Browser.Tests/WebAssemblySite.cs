@@ -22,7 +22,7 @@ public sealed class WebAssemblySite : IAsyncLifetime
         string told = await publish.StandardOutput.ReadToEndAsync();
         await publish.WaitForExitAsync();
         Assert.True(publish.ExitCode == 0, told);
-        Reports.Run(["knowledge", "build", TestKnowledge.Folder, "--output", Path.Combine(_made.FullName, "edition.json")]);
+        Reports.Run(["knowledge", "build", TestKnowledge.Folder, "--output", Path.Combine(_made.FullName, "edition.bin")]);
     }
 
     public ValueTask DisposeAsync()

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Text;
+using Filaggrin.Tests;
 
 namespace Filaggrin.Acceptance.Commands;
 
 /// <summary>What a run of the command left behind.</summary>
 internal sealed record Outcome(int Exit, string Output, string Error);
 
-/// <summary>Runs the built command as a shell would.</summary>
+/// <summary>Runs the command as a shell would, by the launcher that builds it for its users.</summary>
 internal static class Executable
 {
     public static Outcome Run(params string[] arguments) => Run([], arguments);
@@ -18,8 +19,7 @@ internal static class Executable
 
     private static Outcome Run(byte[] input, string[] arguments, string folder)
     {
-        string program = Path.Combine(AppContext.BaseDirectory, "filaggrin.dll");
-        ProcessStartInfo start = new("dotnet")
+        ProcessStartInfo start = new(Path.GetFullPath(Path.Combine(TestKnowledge.Folder, "..", "filaggrin")))
         {
             UseShellExecute = false,
             WorkingDirectory = folder,
@@ -29,7 +29,6 @@ internal static class Executable
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        start.ArgumentList.Add(program);
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

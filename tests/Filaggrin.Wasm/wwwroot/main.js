@@ -18,7 +18,7 @@ try {
   const { Engine } = (await getAssemblyExports(getConfig().mainAssemblyName)).Filaggrin.Wasm;
   const record = query.get('record');
   document.getElementById('appraisal').textContent = Engine.Appraise(
-    await bytes('edition.json'), tables, await Promise.all(tables.map(text)), await bytes(record), record, query.get('asOf'), query.get('region'));
+    await bytes('edition.bin'), tables, await Promise.all(tables.map(text)), await bytes(record), record, query.get('asOf'), query.get('region'));
 } catch (fault) {
   document.getElementById('fault').textContent = fault.message;
 }
