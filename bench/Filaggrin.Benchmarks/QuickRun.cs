@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Filaggrin.Advice.Appraisals;
+using Filaggrin.Advice.Records;
+using Filaggrin.Advice.Sheets;
+using Filaggrin.Fhir;
+using Filaggrin.Knowledge;
+using Filaggrin.Knowledge.Loading;
+using Filaggrin.Tests;
+
+namespace Filaggrin.Benchmarks;
+
+/// <summary>Every target of speed in one run of less than three minutes: what is compared is measured in turns, so that a busy machine slows both alike.</summary>
+/// <remarks>Times are of the processor, as the thread used it; only the start of the command is by the clock.</remarks>
+internal static class QuickRun
+{
+    private const int Rounds = 15;
+    private const double RoundMilliseconds = 60;
+
+    private static readonly DateOnly Day = new(2026, 11, 1);
+
+    public static void Run()
+    {
+        KnowledgeFile[] files = [.. TestKnowledge.Files()];
+        KnowledgeBase knowledge = KnowledgeBase.Load(files);
+        byte[] archive = EditionArchive.Write(files);
+        Console.WriteLine(Target.Header);
+        foreach (Target target in Appraisals(knowledge).Concat(Reading(knowledge)).Append(Load(archive)).Concat(Networks()).Concat(Command())) Console.WriteLine(target.Line);
+    }
+
+    /// <summary>One appraisal of every option with every reason, of each vignette; the slowest counts.</summary>
+    private static IEnumerable<Target> Appraisals(KnowledgeBase knowledge)
+    {
+        Advisor advisor = new(knowledge);
+        RecordReader reader = new(knowledge.Codes);
+        AppraisalRequest request = new(Day, "EU");
+        (PatientRecord Record, double Time)[] vignettes = [.. RecordFiles.Minified(RecordFiles.Dense, typeLast: false).Select(json => reader.Read(new MemoryStream(json), "record.json"))
+            .Select(record => (record, Milliseconds(() => advisor.Appraise(record, request))))];
+        PatientRecord slowest = vignettes.MaxBy(vignette => vignette.Time).Record;
+        double[] times = [.. Enumerable.Range(0, Rounds).Select(_ => Milliseconds(() => advisor.Appraise(slowest, request)))];
+        yield return Target.Of("one appraisal of all options, worst vignette", "ms", 1, times);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        advisor.Appraise(slowest, request);
+        double kilobytes = (GC.GetAllocatedBytesForCurrentThread() - before) / 1024.0;
+        yield return new("  allocated by it (aim 200 kB)", "kB", null, kilobytes, kilobytes);
+    }
+
+    private static IEnumerable<Target> Reading(KnowledgeBase knowledge)
+    {
+        RecordReader reader = new(knowledge.Codes);
+        foreach (string records in (string[])[RecordFiles.Realistic, RecordFiles.Dense])
+        {
+            foreach (bool typeLast in (bool[])[false, true])
+            {
+                byte[][] bytes = RecordFiles.Minified(records, typeLast);
+                (double Ours, double Document)[] ratios = [.. Enumerable.Range(0, Rounds).Select(_ =>
+                {
+                    double bare = Milliseconds(() => Bare(bytes));
+                    return (Milliseconds(() => Facts(reader, bytes)) / bare, Milliseconds(() => Documents(bytes)) / bare);
+                })];
+                string name = $"{records} records, minified, resourceType {(typeLast ? "last" : "first")}";
+                yield return Target.Of($"bytes to facts / bare loop: {name}", "×", 1.5, ratios.Select(ratio => ratio.Ours));
+                if (!typeLast) yield return Target.Of("  JsonDocument.Parse / bare loop, same bytes", "×", null, ratios.Select(ratio => ratio.Document));
+            }
+        }
+    }
+
+    private static Target Load(byte[] archive) =>
+        Target.Of("knowledge from its built edition, warm", "ms", 30, Enumerable.Range(0, Rounds).Select(_ => Milliseconds(() => EditionArchive.Read(archive))));
+
+    private static IEnumerable<Target> Networks()
+    {
+        NetworkBenchmarks networks = new();
+        networks.Read();
+        yield return Target.Of("25 treatments, 120 trials: Bayesian fit, league, SUCRA, ranks", "ms", 1, Rounded(() => networks.Bayesian_fit_with_league_SUCRA_and_ranks()));
+        yield return Target.Of("  leave-one-out of its 120 trials", "ms", 2, Rounded(() => networks.Leave_one_out_of_120_trials()));
+    }
+
+    /// <summary>From the start of the command to the last byte of its JSON.</summary>
+    private static IEnumerable<Target> Command()
+    {
+        string root = Path.GetFullPath(Path.Combine(TestKnowledge.Folder, "..")), program = Path.Combine(root, "artifacts", "cli", "filaggrin");
+        if (!File.Exists(program))
+        {
+            Console.WriteLine("skipped: start of the command (./filaggrin builds it)");
+            yield break;
+        }
+
+        string[] arguments = ["appraise", Path.Combine(root, "examples", "complete-woman-34.json"), "--as-of", "2026-11-01", "--json"];
+        List<double> wall = [], processor = [];
+        for (int i = 0; i <= Rounds; i++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+            process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            if (i == 0) continue; // the first call reads the program from disk
+            wall.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            processor.Add(process.TotalProcessorTime.TotalMilliseconds);
+        }
+
+        yield return Target.Of("command start to finished JSON, by the clock", "ms", 200, wall);
+        yield return Target.Of("  processor time of it", "ms", null, processor);
+    }
+
+    private static IEnumerable<double> Rounded(Action action) => Enumerable.Range(0, Rounds).Select(_ => Milliseconds(action)).ToArray();
+
+    private static long Bare(byte[][] records)
+    {
+        long tokens = 0;
+        foreach (byte[] record in records)
+        {
+            Utf8JsonReader reader = new(record);
+            while (reader.Read()) tokens++;
+        }
+
+        return tokens;
+    }
+
+    private static int Facts(RecordReader reader, byte[][] records)
+    {
+        int facts = 0;
+        foreach (byte[] record in records) facts += reader.Read(new MemoryStream(record), "record.json").Findings.Length;
+        return facts;
+    }
+
+    private static void Documents(byte[][] records)
+    {
+        foreach (byte[] record in records) JsonDocument.Parse(record).Dispose();
+    }
+
+    /// <summary>Processor time of one call, from as many as fill a round.</summary>
+    private static double Milliseconds(Action action)
+    {
+        action();
+        int calls = 0;
+        TimeSpan start = Environment.CpuUsage.TotalTime, used;
+        do
+        {
+            action();
+            calls++;
+            used = Environment.CpuUsage.TotalTime - start;
+        }
+        while (used.TotalMilliseconds < RoundMilliseconds);
+        return used.TotalMilliseconds / calls;
+    }
+}
