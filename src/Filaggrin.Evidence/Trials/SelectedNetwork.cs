@@ -39,7 +39,7 @@ public sealed record SelectedNetwork(Network Network, ImmutableHashSet<(string S
             : new ContinuousArm(arm.Trial, arm.Treatment, arm.N, arm.Mean!.Value, arm.Sd!.Value));
         if (selection.Arms.IsEmpty && turned.Length == 0) return null;
         Network own = selection.Arms.IsEmpty ? Network.From(turned, measure) : Network.From(arms, measure);
-        ImmutableArray<Filaggrin.Evidence.Trial> trials = selection.Arms.IsEmpty ? own.Trials : [.. own.Trials, .. turned.Select(row => ContrastSolver.Solve(row.Study, [row]))];
+        ImmutableArray<NetworkTrial> trials = selection.Arms.IsEmpty ? own.Trials : [.. own.Trials, .. turned.Select(row => ContrastSolver.Solve(row.Study, [row]))];
         return new SelectedNetwork(
             new Network(trials, measure, reference, [.. selection.Warnings, .. own.Warnings.Where(warning => !warning.StartsWith("the network falls", StringComparison.Ordinal))]),
             [

@@ -91,7 +91,7 @@ public class EvidenceFitCommandTests
     }
 
     private static EvidenceFitCommand.Request Request(string file) =>
-        new(Path.Combine(Data, file + ".csv"), null, Common: false, null, null, null, SmallValues.Desirable, Json: true);
+        new(Path.Combine(Data, file + ".csv"), null, Common: false, null, null, null, SmallValues.Desirable, Json: true, new());
 
     private static (int Code, string Output, string Error) Run(EvidenceFitCommand.Request request)
     {

@@ -50,8 +50,8 @@ internal sealed record AgentComparison(EvidenceData Data, string First, string S
     public bool IsComparable => Pairs.Any(pair => pair.Comparison is not null);
 
     /// <summary>The setting asked for first, then all ages and backgrounds.</summary>
-    private static AgentComparison? BySigns(EvidenceData data, string first, string second) => new[] { false, true }
-        .Select(data.Signs).OfType<EvidenceData>().Select(signs => Of(signs, AgentOf(data.Library, first), AgentOf(data.Library, second), [], null)).FirstOrDefault(comparison => comparison.IsComparable);
+    private static AgentComparison? BySigns(EvidenceData data, string first, string second) => Enumerable.Range(0, 2)
+        .Select(wider => data.Signs(everywhere: wider == 1)).OfType<EvidenceData>().Select(signs => Of(signs, AgentOf(data.Library, first), AgentOf(data.Library, second), [], null)).FirstOrDefault(comparison => comparison.IsComparable);
 
     /// <summary>The agent of a regimen; doses are pooled.</summary>
     private static string AgentOf(TrialLibrary library, string name) => library.Agents.FirstOrDefault(agent => name == agent.Id || name.StartsWith(agent.Id + " ", StringComparison.Ordinal))?.Id ?? name;
