@@ -10,6 +10,9 @@ internal sealed class FitAnswersPage(Page page, Network network, Func<double, st
     private const int Indent = 2;
     private const double SmallShare = 0.005;
 
+    // No bias is thought to move an estimate a thousandfold; the figures are in the JSON.
+    private static readonly double LargestMove = Math.Log(1000);
+
     public void Write(FitAnswers answers)
     {
         if (answers.Splits is { } splits) Splits(splits);
@@ -71,15 +74,15 @@ internal sealed class FitAnswersPage(Page page, Network network, Func<double, st
     private void Thresholds(IReadOnlyList<Threshold> thresholds)
     {
         page.Heading("THRESHOLDS");
-        page.Write($"How far an estimate may move{(network.Measure.IsRatio() ? " (as a factor)" : "")} before another treatment comes first, τ held.", Indent, Indent, Ink.Dim);
+        page.Write($"How far an estimate may move{(network.Measure.IsRatio() ? " (as a factor)" : "")} before another treatment comes first, τ held.{(network.Measure.IsRatio() ? " Factors beyond a thousand are left out." : "")}", Indent, Indent, Ink.Dim);
         foreach (Threshold threshold in thresholds)
         {
             string[] ways =
             [
-                .. threshold.Lower is { } lower ? [$"{Moved(lower)}: {threshold.FirstBelow}"] : Array.Empty<string>(),
-                .. threshold.Upper is { } upper ? [$"{Moved(upper)}: {threshold.FirstAbove}"] : Array.Empty<string>(),
+                .. threshold.Lower is { } lower && Thinkable(lower) ? [$"{Moved(lower)}: {threshold.FirstBelow}"] : Array.Empty<string>(),
+                .. threshold.Upper is { } upper && Thinkable(upper) ? [$"{Moved(upper)}: {threshold.FirstAbove}"] : Array.Empty<string>(),
             ];
-            page.Write($"{threshold.Study}, {threshold.Treatment}{(threshold.Comparator is { } other ? $" against {other}" : "")}: {(ways.Length == 0 ? "no move changes the first" : string.Join("; ", ways))}", Indent, Indent + 2);
+            page.Write($"{threshold.Study}, {threshold.Treatment}{(threshold.Comparator is { } other ? $" against {other}" : "")}: {(ways.Length == 0 ? network.Measure.IsRatio() ? "no such move changes the first" : "no move changes the first" : string.Join("; ", ways))}", Indent, Indent + 2);
         }
     }
 
@@ -114,7 +117,9 @@ internal sealed class FitAnswersPage(Page page, Network network, Func<double, st
     /// <summary>With digits of its own: a change with one unit may be far smaller than an effect.</summary>
     private string Slope(double value) => (network.Measure.IsRatio() ? Math.Exp(value) : value).ToString("G3", CultureInfo.InvariantCulture);
 
-    private string Moved(double change) => network.Measure.IsRatio() ? show(change) : (change > 0 ? "+" : "") + show(change);
+    private bool Thinkable(double change) => !network.Measure.IsRatio() || Math.Abs(change) <= LargestMove;
+
+    private string Moved(double change) => network.Measure.IsRatio() ? Math.Exp(change).ToString("G3", CultureInfo.InvariantCulture) : (change > 0 ? "+" : "") + show(change);
 
     private string Source(SourceEstimate? source)
     {
