@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Filaggrin.Evidence;
 using Filaggrin.Evidence.Trials;
 
 namespace Filaggrin.Advice.Effects;
@@ -33,7 +34,7 @@ public static class EffectWords
     /// <summary>Clinical signs against each comparator that trials join it to, and those that none does.</summary>
     public static IEnumerable<string> Lines(SignsEffects signs)
     {
-        foreach (SignsEffect effect in signs.Effects) yield return Texts.Of("trial-effect-signs", Named(effect.Estimate.Comparator), Figures(effect.Estimate) + Ground(effect.Estimate), Setting(effect)) + ".";
+        foreach (SignsEffect effect in signs.Effects) yield return Texts.Of(effect == signs.Effects[0] ? "trial-effect-signs" : "trial-effect-signs-too", Named(effect.Estimate.Comparator), Figures(effect.Estimate) + Ground(effect.Estimate), Setting(effect)) + ".";
         if (!signs.NotComparable.IsEmpty) yield return Texts.Of("trial-effect-signs-none", Named(signs.NotComparable));
     }
 
@@ -42,12 +43,17 @@ public static class EffectWords
     {
         foreach (SignsEffect effect in signs.Effects)
             yield return Texts.Of("trial-effect-signs-cell", Short(effect.Estimate.Value), Short(effect.Estimate.Lower), Short(effect.Estimate.Upper), Named(effect.Estimate.Comparator), Setting(effect));
-        if (!signs.NotComparable.IsEmpty) yield return Texts.Of("trial-effect-signs-cell-none", Named(signs.NotComparable));
+        if (!signs.NotComparable.IsEmpty) yield return Texts.Of("trial-effect-signs-none", Named(signs.NotComparable));
     }
+
+    /// <summary>The first of them for a letter; null where there is none.</summary>
+    public static string? Brief(SignsEffects signs) => signs.Effects.IsEmpty ? null : Texts.Of(
+        "trial-effect-signs-brief", Short(signs.Effects[0].Estimate.Value), Short(signs.Effects[0].Estimate.Lower), Short(signs.Effects[0].Estimate.Upper), Named(signs.Effects[0].Estimate.Comparator),
+        signs.Effects[0].Borrowed.IsEmpty ? "" : Texts.Of("trial-effect-signs-brief-borrowed"));
 
     /// <summary>Of a thin network: the estimate by a common effect and with a prior of the heterogeneity; else null.</summary>
     public static string? Thin(EffectEstimate estimate) => estimate.Informed is not { } informed ? null : Texts.Of(
-        "trial-effect-thin", Texts.Counted("trial-effect-degrees", informed.DegreesOfFreedom), Figures(estimate.Measure, estimate.Common), informed.Prior.Source, Figures(estimate.Measure, informed.Effect),
+        "trial-effect-thin", Texts.Counted("trial-effect-degrees", informed.DegreesOfFreedom), Figures(estimate.Measure, estimate.Common), Prior(informed.Prior.Prior), Figures(estimate.Measure, informed.Effect),
         Short(informed.Prediction.Lower), Short(informed.Prediction.Upper));
 
     /// <summary>An estimate for a cell of a table.</summary>
@@ -63,7 +69,7 @@ public static class EffectWords
     public static string Trial(EffectTrial entry) => Texts.Of("trial-effect-trial", entry.Trial.Name, entry.Trial.Reference, Whole(entry.Share));
 
     private static string Setting(SignsEffect effect) => effect is { Population: { } population, Background: { } background }
-        ? Setting(population, background, effect.Borrowed) : Texts.Of("trial-effect-signs-any") + Borrowed(effect.Borrowed);
+        ? Setting(population, background, effect.Borrowed) : Texts.Of("trial-effect-signs-any");
 
     private static string Setting(Population population, Background background, ImmutableArray<string> borrowed) =>
         Texts.Of("trial-effect-setting", Texts.Of("trial-effect-of-" + SettingWords.Word(population)), Texts.Of("trial-effect-with-" + SettingWords.Word(background))) + Borrowed(borrowed);
@@ -89,6 +95,15 @@ public static class EffectWords
         string provisional = estimate.Provisional >= 0.005 ? Texts.Of("trial-effect-provisional", Whole(estimate.Provisional)) : "";
         return direct + all + patients + reported + provisional;
     }
+
+    private static string Prior(TauPrior prior) => prior switch
+    {
+        LogNormalPrior informative => Texts.Of("trial-effect-prior-informative", Number(informative.Mean), Number(informative.Sd)),
+        HalfNormalPrior weak => Texts.Of("trial-effect-prior-weak", Number(weak.Scale)),
+        _ => throw new NotSupportedException($"There are no words for the prior {prior.Form}."),
+    };
+
+    private static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 
     private static string Year(int year) => year.ToString(CultureInfo.InvariantCulture);
 

@@ -68,9 +68,9 @@ internal static class LetterPage
         string[] told =
         [
             .. effects.Estimates.Take(1).Select(estimate => EffectWords.Cell(estimate, effects.Outcome) + (effects.Borrowed.IsEmpty ? "" : ", borrowed")),
-            .. effects.Signs is { } signs ? EffectWords.Cells(signs) : [],
+            .. effects.Signs is { } signs && EffectWords.Brief(signs) is { } brief ? [brief] : Array.Empty<string>(),
         ];
-        return told.Length == 0 ? "" : $"Effect: {string.Join(". ", told.Select(line => line.TrimEnd('.')))}.";
+        return told.Length == 0 ? "" : $"Effect: {string.Join("; ", told)}.";
     }
 
     private static string Undecided(Option option)

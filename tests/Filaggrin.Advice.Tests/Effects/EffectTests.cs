@@ -93,8 +93,11 @@ public class EffectTests
         Assert.Equal(["placebo", "dupilumab"], signs.Effects.Select(effect => effect.Estimate.Comparator), StringComparer.Ordinal);
         Assert.All(signs.Effects, effect => Assert.Equal((null, null, 2), (effect.Population, effect.Background, effect.Borrowed.Length)));
         Assert.All(signs.Effects, effect => Assert.True(effect.Estimate.DirectTrials == 0 && effect.Estimate.Trials.Length > 1));
-        Assert.Contains("trials of all ages and any background together; borrowed", EffectWords.Lines(signs).First(), StringComparison.Ordinal);
+        Assert.Contains("trials of all ages and any background together, borrowed", EffectWords.Lines(signs).First(), StringComparison.Ordinal);
         EffectEstimate ciclosporin = signs.Effects[1].Estimate, dupilumab = Of(Adult.Taking("ciclosporin"), "dupilumab").Signs!.Effects.Single().Estimate;
+        Assert.StartsWith("On that scale against dupilumab: SMD ", EffectWords.Lines(signs).Last(), StringComparison.Ordinal);
+        Assert.StartsWith("clinical signs, another scale: -0.69", EffectWords.Brief(signs), StringComparison.Ordinal);
+        Assert.EndsWith(" SD against placebo, borrowed", EffectWords.Brief(signs), StringComparison.Ordinal);
         Assert.Equal(("ciclosporin", -ciclosporin.Value), (dupilumab.Comparator, dupilumab.Value));
     }
 
@@ -112,8 +115,8 @@ public class EffectTests
     {
         SignsEffects signs = Of(Adult, "mycophenolate-sodium").Signs!;
         Assert.Empty(signs.Effects);
-        Assert.Equal("Clinical signs on any scale: not comparable with placebo either, no trials with usable figures join them.", Assert.Single(EffectWords.Lines(signs)));
-        Assert.Equal("Clinical signs on any scale: not comparable with placebo either.", Assert.Single(EffectWords.Cells(signs)));
+        Assert.Equal("Not comparable with placebo by clinical signs on any scale either.", Assert.Single(EffectWords.Lines(signs)));
+        Assert.Equal("Not comparable with placebo by clinical signs on any scale either.", Assert.Single(EffectWords.Cells(signs)));
     }
 
     [Theory]

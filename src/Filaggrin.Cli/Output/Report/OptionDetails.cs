@@ -56,7 +56,10 @@ internal sealed class OptionDetails(HtmlWriter html, Appraisal appraisal)
             List(lines.Index(), line =>
             {
                 html.Text(line.Item);
-                if (line.Index < signs.Effects.Length) TrialLinks(signs.Effects[line.Index].Estimate);
+                if (line.Index >= signs.Effects.Length) return;
+                EffectEstimate estimate = signs.Effects[line.Index].Estimate;
+                if (EffectWords.Thin(estimate) is { } thin) html.Text(" " + thin);
+                TrialLinks(estimate);
             });
         });
     }
