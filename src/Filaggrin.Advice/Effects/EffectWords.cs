@@ -100,7 +100,7 @@ public static class EffectWords
     {
         LogNormalPrior informative => Texts.Of("trial-effect-prior-informative", Number(informative.Mean), Number(informative.Sd)),
         HalfNormalPrior weak => Texts.Of("trial-effect-prior-weak", Number(weak.Scale)),
-        _ => throw new NotSupportedException($"There are no words for the prior {prior.Form}."),
+        _ => throw new NotSupportedException(prior.Form),
     };
 
     private static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
