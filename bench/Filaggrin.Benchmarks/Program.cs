@@ -6,16 +6,25 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Filaggrin.Benchmarks;
 
-// --peers PATIENTS OUTPUT: bundles read and appraised, for bench/peers/run.
-if (args is ["--peers", var patients, var output])
+switch (args)
 {
-    PeerRounds.Run(patients, output);
-    return;
+    // Bundles read and appraised, for bench/peers/run.
+    case ["--peers", var patients, var output]:
+        PeerRounds.Run(patients, output);
+        return;
+
+    // Every target with pass or fail, in less than three minutes.
+    case ["--quick"]:
+        QuickRun.Run();
+        foreach (Peer peer in Peer.All) Console.WriteLine(peer.Report());
+        return;
+
+    case ["--r-peers"]:
+        foreach (Peer peer in Peer.All) Console.WriteLine(peer.Report());
+        return;
 }
 
-// --quick: fewer repetitions, within three minutes; otherwise the arguments of BenchmarkDotNet.
-bool quick = args.Contains("--quick", StringComparer.Ordinal);
-Job job = (quick ? Job.ShortRun : Job.Default).WithToolchain(InProcessEmitToolchain.Instance);
-IConfig config = ManualConfig.Create(DefaultConfig.Instance).AddJob(job).AddDiagnoser(MemoryDiagnoser.Default).AddColumn(StatisticColumn.Min, StatisticColumn.Median);
-string[] rest = [.. args.Where(argument => argument != "--quick")];
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(rest.Length == 0 ? ["--filter", "*"] : rest, config);
+// Otherwise the arguments of BenchmarkDotNet.
+IConfig config = ManualConfig.Create(DefaultConfig.Instance).AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance))
+    .AddDiagnoser(MemoryDiagnoser.Default).AddColumn(StatisticColumn.Min, StatisticColumn.Median);
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run([.. args.Length == 0 ? ["--filter", "*"] : args, "--artifacts", "artifacts/bench"], config);

@@ -27,7 +27,7 @@ internal sealed record EffectSetting(Population Population, Background Backgroun
     ];
 
     /// <summary>The trials of the setting with an end point at 12 to 16 weeks; those of adults with adolescents count for both.</summary>
-    public TrialQuery Query(Outcome outcome) => new(outcome.Id)
+    public TrialQuery Narrow(TrialQuery query) => query with
     {
         Populations = Population == Population.Child ? [Population.Child] : [Population, Population.Mixed],
         Backgrounds = Background == Background.Monotherapy ? [Background.Monotherapy, Background.TopicalRescue] : [Background],

@@ -25,12 +25,36 @@ internal static class EffectsJson
         json.Array("borrowed", effects.Borrowed, (writer, what) => writer.WriteStringValue(what));
         json.Array("notComparable", effects.NotComparable, (writer, other) => writer.WriteStringValue(other));
         json.Array("estimates", effects.Estimates, Estimate);
+        Signs(json, effects.Signs);
         json.Array("otherTrials", effects.OtherTrials, (writer, trial) =>
         {
             writer.WriteStartObject();
             Named(writer, trial);
             writer.WriteEndObject();
         });
+        json.WriteEndObject();
+    }
+
+    private static void Signs(Utf8JsonWriter json, SignsEffects? signs)
+    {
+        if (signs is null)
+        {
+            json.WriteNull("signs");
+            return;
+        }
+
+        json.WriteStartObject("signs");
+        json.Array("comparisons", signs.Effects, (writer, effect) =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("population", effect.Population is { } population ? SettingWords.Word(population) : "any");
+            writer.WriteString("background", effect.Background is { } background ? SettingWords.Word(background) : "any");
+            writer.Array("borrowed", effect.Borrowed, (inner, what) => inner.WriteStringValue(what));
+            writer.WritePropertyName("estimate");
+            Estimate(writer, effect.Estimate);
+            writer.WriteEndObject();
+        });
+        json.Array("notComparable", signs.NotComparable, (writer, other) => writer.WriteStringValue(other));
         json.WriteEndObject();
     }
 
@@ -46,6 +70,22 @@ internal static class EffectsJson
         Number(json, "upper", estimate.Upper);
         Number(json, "predictionLower", estimate.PredictionLower);
         Number(json, "predictionUpper", estimate.PredictionUpper);
+        Interval(json, "common", estimate.Common);
+        if (estimate.Informed is { } informed)
+        {
+            json.WriteStartObject("informed");
+            json.WriteNumber("degreesOfFreedom", informed.DegreesOfFreedom);
+            json.WriteString("prior", informed.Prior.Prior.Form);
+            json.WriteString("source", informed.Prior.Source);
+            Interval(json, "effect", informed.Effect);
+            Interval(json, "prediction", informed.Prediction);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("informed");
+        }
+
         if (estimate.Absolute is { } absolute)
         {
             json.WriteStartObject("per100");
@@ -62,6 +102,18 @@ internal static class EffectsJson
 
         json.WriteNumber("directTrials", estimate.DirectTrials);
         json.WriteNumber("patients", estimate.Patients);
+        if (estimate.Reported is { } reported)
+        {
+            json.WriteStartObject("reported");
+            json.WriteNumber("from", reported.First);
+            json.WriteNumber("to", reported.Last);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("reported");
+        }
+
         Number(json, "provisionalShare", estimate.Provisional);
         json.Array("trials", estimate.Trials, (writer, entry) =>
         {
@@ -80,6 +132,15 @@ internal static class EffectsJson
         json.WriteString("reference", trial.Reference);
         json.OptionalString("registry", trial.Registry is { Length: > 0 } registry ? registry : null);
         json.OptionalString("doi", trial.Doi is { Length: > 0 } doi ? doi : null);
+    }
+
+    private static void Interval(Utf8JsonWriter json, string name, EffectInterval interval)
+    {
+        json.WriteStartObject(name);
+        Number(json, "estimate", interval.Value);
+        Number(json, "lower", interval.Lower);
+        Number(json, "upper", interval.Upper);
+        json.WriteEndObject();
     }
 
     private static void Proportion(Utf8JsonWriter json, string name, Proportion proportion)

@@ -13,6 +13,7 @@ public sealed class TrialEvidence(TrialLibrary library)
     private const decimal Adult = 18m, Adolescent = 12m;
     private const string TopicalClass = "topical glucocorticoid";
 
+    private readonly SignsNetworks _signs = new(library);
     private readonly ConcurrentDictionary<(string Outcome, Population Population, Background Background, string Agents), Lazy<EffectNetwork?>> _networks = new();
 
     /// <summary>The outcomes that a reader may pick.</summary>
@@ -26,21 +27,36 @@ public sealed class TrialEvidence(TrialLibrary library)
     /// <param name="among">The agents that the network is cut to; null: all.</param>
     internal AgentEffects For(Agent agent, IEnumerable<string> against, EffectSetting setting, Outcome outcome, ImmutableArray<string>? among)
     {
+        AgentEffects? unjoined = null;
+        string[] others = [.. against.Where(other => other != agent.Id)];
         foreach (EffectSetting near in setting.Nearest())
         {
             if (NetworkOf(outcome, near, among) is not { } network) continue;
             string[] treatments = [.. network.Treatments(agent.Id)];
             if (treatments.Length == 0) continue;
-            string[] comparators = [.. network.HasPlacebo ? [EffectNetwork.Placebo] : Array.Empty<string>(), .. against.Where(other => other != agent.Id).Select(other => network.Treatments(other).FirstOrDefault()).OfType<string>()];
-            (string Comparator, EffectEstimate? Estimate)[] pairs = [.. comparators.SelectMany(comparator => treatments.Select(treatment => (comparator, network.Compare(treatment, comparator))))];
-            ImmutableArray<string> apart = [.. comparators.Where(comparator => Array.TrueForAll(pairs, pair => pair.Comparator != comparator || pair.Estimate is null))];
-            if (pairs.Length == 0) continue;
-            return new(outcome, near.Population, near.Background, setting.Borrowed(near), [.. pairs.Select(pair => pair.Estimate).OfType<EffectEstimate>()], apart);
+            // Placebo where the network has it, and of each other agent its most studied regimen; an agent without trials here is compared with nothing.
+            string[] comparators = [.. network.HasPlacebo ? [EffectNetwork.Placebo] : Array.Empty<string>(), .. others.Select(other => network.Treatments(other).FirstOrDefault() ?? other)];
+            EffectEstimate[] estimates = [.. comparators.Where(network.Has).SelectMany(comparator => treatments.Select(treatment => network.Compare(treatment, comparator))).OfType<EffectEstimate>()];
+            string[] apart = [.. comparators.Where(comparator => !Array.Exists(estimates, estimate => estimate.Comparator == comparator))];
+            if (comparators.Length == 0) continue;
+            AgentEffects here = new(outcome, near.Population, near.Background, setting.Borrowed(near), [.. estimates], [.. apart]) { Signs = Signs(agent, network.AgentsOf(apart), setting, outcome, among) };
+            if (estimates.Length > 0) return here;
+            unjoined ??= here;
         }
 
-        HashSet<string> others = [.. library.Arms.Where(row => row.Agent == agent.Id).Select(row => row.Trial)];
-        return new(outcome, setting.Population, setting.Background, [], [], []) { OtherTrials = [.. library.Trials.Where(trial => others.Contains(trial.Id) && trial.AnalysisSet != AnalysisSet.PooledExternal)] };
+        if (unjoined is not null) return unjoined;
+
+        HashSet<string> own = [.. library.Arms.Where(row => row.Agent == agent.Id).Select(row => row.Trial)];
+        ImmutableArray<Trial> trials = [.. library.Trials.Where(trial => own.Contains(trial.Id) && trial.AnalysisSet != AnalysisSet.PooledExternal)];
+        return new(outcome, setting.Population, setting.Background, [], [], [])
+        {
+            OtherTrials = trials,
+            Signs = trials.IsEmpty ? null : Signs(agent, [EffectNetwork.Placebo, .. others], setting, outcome, among),
+        };
     }
+
+    private SignsEffects? Signs(Agent agent, string[] missing, EffectSetting setting, Outcome outcome, ImmutableArray<string>? among) =>
+        missing.Length > 0 && ClinicalSigns.StandInFor(outcome) ? _signs.Of(agent.Id, missing, setting, among) : null;
 
     /// <summary>The age group and background of a patient: adult unless younger, with topical steroids where they are in use.</summary>
     internal static EffectSetting SettingOf(PatientSheet sheet, Knowledge.KnowledgeBase knowledge) => new(
@@ -49,5 +65,5 @@ public sealed class TrialEvidence(TrialLibrary library)
             ? Background.TopicalSteroids : Background.Monotherapy);
 
     private EffectNetwork? NetworkOf(Outcome outcome, EffectSetting setting, ImmutableArray<string>? among) =>
-        _networks.GetOrAdd((outcome.Id, setting.Population, setting.Background, among is { } agents ? string.Join(',', agents.Order(StringComparer.Ordinal)) : "*"), _ => new(() => EffectNetwork.Of(library, setting.Query(outcome), among))).Value;
+        _networks.GetOrAdd((outcome.Id, setting.Population, setting.Background, EffectNetwork.Key(among)), _ => new(() => EffectNetwork.Of(library, setting.Narrow(new(outcome.Id)) with { Agents = among }))).Value;
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Filaggrin.Cli.Output;
+using Filaggrin.Cli.Output.Evidence;
 using Filaggrin.Evidence;
 
 namespace Filaggrin.Cli.Commands;
@@ -25,6 +26,8 @@ internal static class EvidenceFitCommand
         method.AcceptOnlyFromAmong(Methods);
         small.AcceptOnlyFromAmong("desirable", "undesirable");
         Command command = new("fit", "Fit a network of trials; two treatments are a pairwise meta-analysis.") { data, measure, model, method, bayes, reference, small, json };
+        FitQuestionOptions questions = new();
+        questions.AddTo(command);
         command.SetAction(parsed => Run(
             new Request(
                 parsed.GetRequiredValue(data),
@@ -34,7 +37,8 @@ internal static class EvidenceFitCommand
                 parsed.GetValue(bayes),
                 parsed.GetValue(reference),
                 parsed.GetValue(small) == "undesirable" ? SmallValues.Undesirable : SmallValues.Desirable,
-                parsed.GetValue(json)),
+                parsed.GetValue(json),
+                questions.Read(parsed)),
             Console.Out,
             Console.Error));
         return command;
@@ -47,12 +51,13 @@ internal static class EvidenceFitCommand
         if (request.Data != "-" && !File.Exists(request.Data)) return Refuse(error, $"{name}: there is no such file.");
         if (request.Bayes is not null && (request.Common || request.Method is not null)) return Refuse(error, "--bayes estimates tau itself; leave --model common and --method out.");
         if (request.Common && request.Method is not null) return Refuse(error, "--model common has no heterogeneity to estimate; leave --method out.");
+        if (request.Bayes is not null && request.Questions.OfEstimates.FirstOrDefault() is { } asked) return Refuse(error, $"{asked} is answered from estimates with confidence limits; leave --bayes out.");
         try
         {
             TauPrior? prior = request.Bayes is { } form ? TauPrior.Parse(form) : null;
             EffectMeasure? measure = request.Measure is { } symbol ? EffectMeasures.Parse(symbol) : null;
-            Network network = Network.From(TrialTable.Read(Text(request.Data), name), measure, request.Reference);
-            EvidenceReport report = Report(network, request, prior);
+            TrialTable table = TrialTable.Read(Text(request.Data), name);
+            EvidenceReport report = Report(Network.From(table, measure, request.Reference), table, request, prior);
             if (request.Json) output.Write(JsonOutput.Text(writer => NetworkJson.Write(writer, report)));
             else NetworkPage.Write(report, output);
             foreach (string warning in report.Warnings) error.WriteLine($"filaggrin: {warning}");
@@ -66,22 +71,28 @@ internal static class EvidenceFitCommand
     }
 
     /// <summary>The part with the reference asked for, else the largest, with the others beside it.</summary>
-    private static EvidenceReport Report(Network network, Request request, TauPrior? prior)
+    private static EvidenceReport Report(Network network, TrialTable table, Request request, TauPrior? prior)
     {
         Network[] parts = [.. network.Subnetworks()];
         Network first = parts.FirstOrDefault(part => request.Reference is { } reference && part.Treatments.Contains(reference, StringComparer.Ordinal)) ?? parts.MaxBy(part => part.Treatments.Length)!;
-        EvidenceReport report = Fit(first, request, prior);
+        EvidenceReport report = Fit(first, table, request, prior);
         return report with
         {
-            Others = [.. parts.Where(part => part != first).Select(part => Fit(part, request, prior))],
+            Others = [.. parts.Where(part => part != first).Select(part => Fit(part, table, request, prior))],
             Warnings = [.. network.Warnings, .. report.Warnings.Except(network.Warnings, StringComparer.Ordinal)],
         };
     }
 
-    private static EvidenceReport Fit(Network network, Request request, TauPrior? prior)
+    private static EvidenceReport Fit(Network network, TrialTable table, Request request, TauPrior? prior)
     {
-        if (prior is not null) return EvidenceReport.Of(network.FitBayesian(prior), request.SmallValues);
-        return EvidenceReport.Of(request.Common ? network.FitCommonEffect() : network.Fit(Estimators[Array.IndexOf(Methods, request.Method ?? "REML")]), request.Common ? null : request.Method ?? "REML", request.SmallValues);
+        if (prior is not null)
+        {
+            BayesianFit posterior = network.FitBayesian(prior);
+            return EvidenceReport.Of(posterior, request.SmallValues) with { Answers = FitAnswers.Of(posterior, request.Questions) };
+        }
+
+        NetworkFit fit = request.Common ? network.FitCommonEffect() : network.Fit(Estimators[Array.IndexOf(Methods, request.Method ?? "REML")]);
+        return EvidenceReport.Of(fit, request.Common ? null : request.Method ?? "REML", request.SmallValues) with { Answers = FitAnswers.Of(fit, request.Questions, table, request.SmallValues) };
     }
 
     private static string Text(string data)
@@ -98,5 +109,5 @@ internal static class EvidenceFitCommand
     }
 
     /// <summary>What was asked for on the command line.</summary>
-    internal sealed record Request(string Data, string? Measure, bool Common, string? Method, string? Bayes, string? Reference, SmallValues SmallValues, bool Json);
+    internal sealed record Request(string Data, string? Measure, bool Common, string? Method, string? Bayes, string? Reference, SmallValues SmallValues, bool Json, FitQuestions Questions);
 }

@@ -25,7 +25,7 @@ internal sealed class EvidenceOptions
         ("any", [.. Enum.GetValues<Background>()]),
     ];
 
-    private readonly Option<string[]> _outcomes = new("--outcome") { Description = "Outcome of outcomes.csv, such as EASI75; for SMD several, in order of preference.", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> _outcomes = new("--outcome") { Description = "Outcome of outcomes.csv, such as EASI75; for SMD several, in order of preference; signs: clinical signs on any scale, as SMD with doses pooled.", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string> _population = new("--population") { Description = "adult (the default; with trials of adults and adolescents), adolescent, child or any.", DefaultValueFactory = _ => "adult" };
     private readonly Option<string> _background = new("--background") { Description = "monotherapy (the default), with-topical-steroids, with-topical-as-rescue or any.", DefaultValueFactory = _ => "monotherapy" };
     private readonly Option<string> _weeks = new("--weeks") { Description = "Weeks of the primary end point, such as 12-16 (the default); one number takes that week of every trial.", DefaultValueFactory = _ => "12-16" };
@@ -59,7 +59,10 @@ internal sealed class EvidenceOptions
         int[] numbers = [.. parts.Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int week) ? week : -1)];
         if (numbers.Length > 2 || numbers.Contains(-1) || numbers[0] > numbers[^1]) throw new EvidenceException($"«{weeks}» is no span of weeks; expected one such as 12-16, or one week.");
         string population = parsed.GetValue(_population)!, background = parsed.GetValue(_background)!;
-        TrialQuery query = new([.. parsed.GetValue(_outcomes) ?? []])
+        EffectMeasure? measure = parsed.GetValue(_measure) is { } symbol ? EffectMeasures.Parse(symbol) : null;
+        string[] outcomes = parsed.GetValue(_outcomes) ?? [];
+        bool signs = outcomes is [ClinicalSigns.Word];
+        TrialQuery query = new(signs ? ClinicalSigns.Scales : [.. outcomes])
         {
             Populations = PopulationsOf(population),
             Backgrounds = BackgroundsOf(background),
@@ -67,9 +70,9 @@ internal sealed class EvidenceOptions
             LastWeek = numbers[^1],
             Week = numbers.Length == 1 ? numbers[0] : null,
             IncludeUnconfirmed = parsed.GetValue(_unconfirmed),
-            Level = parsed.GetValue(_agents) ? TreatmentLevel.Agent : TreatmentLevel.Regimen,
+            Level = signs || parsed.GetValue(_agents) ? TreatmentLevel.Agent : TreatmentLevel.Regimen,
         };
-        return new EvidenceRequest(query, population, background, weeks, parsed.GetValue(_measure) is { } measure ? EffectMeasures.Parse(measure) : null, parsed.GetValue(_reference), parsed.GetValue(_folder));
+        return new EvidenceRequest(query, population, background, weeks, measure, parsed.GetValue(_reference), parsed.GetValue(_folder));
     }
 }
 
@@ -83,6 +86,21 @@ internal sealed class EvidenceOptions
 /// <param name="Folder">Null for the folder of the checkout.</param>
 internal sealed record EvidenceRequest(TrialQuery Query, string Population, string Background, string Weeks, EffectMeasure? Measure, string? Reference, DirectoryInfo? Folder)
 {
+    /// <summary>The same trials asked for clinical signs on any scale; <paramref name="everywhere"/> takes all ages and backgrounds.</summary>
+    public EvidenceRequest Signs(bool everywhere) => this with
+    {
+        Query = Query with
+        {
+            Outcomes = ClinicalSigns.Scales,
+            Level = TreatmentLevel.Agent,
+            Populations = everywhere ? EvidenceOptions.PopulationsOf("any") : Query.Populations,
+            Backgrounds = everywhere ? EvidenceOptions.BackgroundsOf("any") : Query.Backgrounds,
+        },
+        Population = everywhere ? "any" : Population,
+        Background = everywhere ? "any" : Background,
+        Measure = EffectMeasure.StandardizedMeanDifference,
+    };
+
     /// <summary>A request as the defaults of the command line make it.</summary>
     public static EvidenceRequest Of(string outcome, string background = "monotherapy", string population = "adult") => new(
         new TrialQuery(outcome)

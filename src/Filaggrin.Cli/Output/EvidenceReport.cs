@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Filaggrin.Cli.Output.Evidence;
 using Filaggrin.Evidence;
 
 namespace Filaggrin.Cli.Output;
@@ -29,6 +30,12 @@ internal sealed record EvidenceReport(
 
     /// <summary>The parts of the network that cannot be compared with this one.</summary>
     public ImmutableArray<EvidenceReport> Others { get; init; } = [];
+
+    /// <summary>Answers beside effects and order, where they were asked for.</summary>
+    public FitAnswers Answers { get; init; } = new();
+
+    /// <summary>Likelihood of a Bayesian fit; null of others.</summary>
+    public Likelihood? Likelihood { get; init; }
 
     /// <summary>A fit with estimates and confidence limits.</summary>
     public static EvidenceReport Of(NetworkFit fit, string? method, SmallValues smallValues) => new(
@@ -68,7 +75,7 @@ internal sealed record EvidenceReport(
             prediction.Posterior.Upper,
             effect.Posterior))],
         Ranks(fit.Network, fit.Sucra(smallValues), fit.RankProbabilities(smallValues, RankPoints)),
-        fit.Warning is { } warning ? fit.Network.Warnings.Add(warning) : fit.Network.Warnings);
+        fit.Warning is { } warning ? fit.Network.Warnings.Add(warning) : fit.Network.Warnings) { Likelihood = fit.Likelihood };
 
     /// <summary>Best first.</summary>
     private static ImmutableArray<EvidenceRank> Ranks(Network network, IReadOnlyList<double> scores, RankProbabilities probabilities) =>

@@ -58,9 +58,19 @@ internal static class LetterPage
         string reason = reasons.IsEmpty ? "" : Sentence(reasons[0], option, appraisal.Region);
         string dose = inUse ? "" : PlanText.Doses(option.Plan);
         string tests = inUse ? "" : PlanText.Tests(option.Plan.Tests);
-        string effect = option.Effects is { Estimates: [var estimate, ..] } effects ? $"Effect: {EffectWords.Cell(estimate, effects.Outcome)}{(effects.Borrowed.IsEmpty ? "" : ", borrowed")}." : "";
+        string effect = option.Effects is { } effects ? Effect(effects) : "";
         string[] said = [.. new[] { reason, effect, dose.Length > 0 ? $"Dose: {dose}." : "", tests.Length > 0 ? $"Tests: {tests}." : "" }.Where(part => part.Length > 0)];
         return $"**{Markdown.Text(option.Agent.Name)}** ({Markdown.Text(string.Join("; ", title))}). {Markdown.Text(string.Join(" ", said))}".TrimEnd();
+    }
+
+    private static string Effect(AgentEffects effects)
+    {
+        string[] told =
+        [
+            .. effects.Estimates.Take(1).Select(estimate => EffectWords.Cell(estimate, effects.Outcome) + (effects.Borrowed.IsEmpty ? "" : ", borrowed")),
+            .. effects.Signs is { } signs && EffectWords.Brief(signs) is { } brief ? [brief] : Array.Empty<string>(),
+        ];
+        return told.Length == 0 ? "" : $"Effect: {string.Join("; ", told)}.";
     }
 
     private static string Undecided(Option option)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Filaggrin.Cli.Output.Evidence;
 using Filaggrin.Evidence;
 
 namespace Filaggrin.Cli.Output;
@@ -51,7 +52,7 @@ internal static class NetworkJson
         if (report.Quadrature is { } quadrature)
         {
             json.WriteString("prior", quadrature.Prior);
-            json.WriteString("likelihood", "normal");
+            json.WriteString("likelihood", report.Likelihood == Likelihood.Binomial ? "binomial" : "normal");
             json.WriteStartObject("quadrature");
             json.WriteNumber("nodes", quadrature.Nodes);
             Number(json, "error", quadrature.Error);
@@ -77,6 +78,7 @@ internal static class NetworkJson
         json.WriteStartArray("ranking");
         foreach (EvidenceRank rank in report.Ranking) Rank(json, rank);
         json.WriteEndArray();
+        FitAnswersJson.Write(json, network, report.Answers);
         json.WriteStartArray("warnings");
         foreach (string warning in report.Warnings) json.WriteStringValue(warning);
         json.WriteEndArray();

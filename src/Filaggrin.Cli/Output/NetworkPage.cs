@@ -1,4 +1,5 @@
 using System.Globalization;
+using Filaggrin.Cli.Output.Evidence;
 using Filaggrin.Evidence;
 
 namespace Filaggrin.Cli.Output;
@@ -37,6 +38,7 @@ internal sealed class NetworkPage(Page page)
         page.Write($"{(report.TauPosterior is null ? "P-score" : "SUCRA")}, 0 to 1: how surely a treatment is better than another; {(report.SmallValues == SmallValues.Desirable ? "small" : "large")} values are better. A score says nothing of how much better.", Indent, Indent, Ink.Dim);
         foreach (EvidenceRank rank in report.Ranking)
             page.Labelled(rank.Treatment, $"{rank.PScore.ToString("0.000", CultureInfo.InvariantCulture)}, first with probability {rank.RankProbabilities[0].ToString("0.00", CultureInfo.InvariantCulture)}", Indent, column);
+        new FitAnswersPage(page, network, value => Show(value, network), column).Write(report.Answers);
     }
 
     private void Part(EvidenceReport other)
@@ -61,7 +63,7 @@ internal sealed class NetworkPage(Page page)
 
     private static string Model(EvidenceReport report) => report switch
     {
-        { Quadrature: { } quadrature } => $"random effects, Bayesian, prior of tau {quadrature.Prior}",
+        { Quadrature: { } quadrature } => $"random effects, Bayesian, {(report.Likelihood == Likelihood.Binomial ? "binomial" : "normal")} likelihood, prior of tau {quadrature.Prior}",
         { Method: { } method } => $"random effects by {method}",
         _ => "common effect",
     };

@@ -43,12 +43,20 @@ internal sealed class OptionBlock(Page page, Appraisal appraisal)
         if (!effects.HasTrials)
         {
             page.Labelled("effect", EffectWords.None(effects), Indent, Column, Ink.Dim);
+            Signs(effects);
             return;
         }
 
         string told = string.Join(". ", effects.Estimates.DistinctBy(estimate => estimate.Comparator, StringComparer.Ordinal).Select(estimate => EffectWords.Line(estimate, effects.Outcome)));
         string apart = effects.NotComparable.IsEmpty ? "" : " " + Texts.Of("trial-effect-not-comparable", string.Join(", ", effects.NotComparable));
         page.Labelled("effect", $"{told}; {EffectWords.Setting(effects)}.{apart}", Indent, Column, Ink.Dim);
+        if (!effects.Estimates.IsEmpty && EffectWords.Thin(effects.Estimates[0]) is { } thin) page.Labelled("few trials", thin, Indent, Column, Ink.Dim);
+        Signs(effects);
+    }
+
+    private void Signs(AgentEffects effects)
+    {
+        if (effects.Signs is { } signs) page.Labelled("signs", string.Join(' ', EffectWords.Lines(signs)), Indent, Column, Ink.Dim);
     }
 
     private void Reasons(Option option)

@@ -24,7 +24,7 @@ public sealed record DesignDecomposition(Heterogeneity Overall, ImmutableArray<D
         Heterogeneity overall = Heterogeneity.Of(network);
         List<DesignQ> designs = [];
         List<Network> own = [];
-        foreach (IGrouping<string, Trial> group in network.Trials.GroupBy(network.Design, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
+        foreach (IGrouping<string, NetworkTrial> group in network.Trials.GroupBy(network.Design, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             Network design = new([.. group], network.Measure, null, []);
             own.Add(design);
@@ -37,7 +37,7 @@ public sealed record DesignDecomposition(Heterogeneity Overall, ImmutableArray<D
         return new DesignDecomposition(overall, [.. designs], Math.Sqrt(tauSquared), new QStatistic(Math.Max(0, total), overall.BetweenDesigns.DegreesOfFreedom));
     }
 
-    private static QStatistic Between(Network network, ImmutableArray<Trial> trials)
+    private static QStatistic Between(Network network, ImmutableArray<NetworkTrial> trials)
     {
         QStatistic between = new(0, 0);
         if (trials.IsEmpty) return between;

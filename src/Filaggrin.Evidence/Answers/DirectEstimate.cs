@@ -11,7 +11,7 @@ internal readonly record struct DirectEstimate(int Trials, double Estimate, doub
     {
         double weights = 0, sum = 0;
         int trials = 0;
-        foreach (Trial trial in network.Trials)
+        foreach (NetworkTrial trial in network.Trials)
         {
             TrialArm? first = trial.Arms.FirstOrDefault(arm => arm.Treatment == treatment), second = trial.Arms.FirstOrDefault(arm => arm.Treatment == comparator);
             if (first is null || second is null) continue;

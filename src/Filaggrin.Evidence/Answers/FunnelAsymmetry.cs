@@ -15,9 +15,11 @@ public sealed record FunnelAsymmetry(double Slope, double StandardError, int Deg
     public double PValue => StudentT.TwoSided(Slope / StandardError, DegreesOfFreedom);
 
     /// <summary>The test; null with fewer than three contrasts or where all have one standard error.</summary>
-    public static FunnelAsymmetry? Of(IReadOnlyCollection<FunnelPoint> points)
+    /// <param name="all">The points; a comparison of one trial is its own pool, lies at 0 and is left out.</param>
+    public static FunnelAsymmetry? Of(IEnumerable<FunnelPoint> all)
     {
-        if (points.Count < 3) return null;
+        FunnelPoint[] points = [.. all.GroupBy(point => (point.Treatment, point.Comparator)).Where(comparison => comparison.Skip(1).Any()).SelectMany(comparison => comparison)];
+        if (points.Length < 3) return null;
         double weights = 0, x = 0, y = 0;
         foreach (FunnelPoint point in points)
         {
@@ -44,7 +46,7 @@ public sealed record FunnelAsymmetry(double Slope, double StandardError, int Deg
             rest += residual * residual / (point.StandardError * point.StandardError);
         }
 
-        int freedom = points.Count - 2;
+        int freedom = points.Length - 2;
         return rest > 0 ? new FunnelAsymmetry(slope, Math.Sqrt(rest / freedom / squares), freedom) : null;
     }
 }

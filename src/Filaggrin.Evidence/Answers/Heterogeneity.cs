@@ -22,7 +22,7 @@ public sealed record Heterogeneity(QStatistic Total, QStatistic WithinDesigns, Q
     internal static Heterogeneity Of(Network network)
     {
         QStatistic total = network.CommonQ(), within = new(0, 0);
-        foreach (IGrouping<string, Trial> design in network.Trials.GroupBy(network.Design, StringComparer.Ordinal))
+        foreach (IGrouping<string, NetworkTrial> design in network.Trials.GroupBy(network.Design, StringComparer.Ordinal))
         {
             if (!design.Skip(1).Any()) continue;
             QStatistic own = new Network([.. design], network.Measure, null, []).CommonQ();

@@ -57,7 +57,7 @@ public sealed record NodeSplit(string Treatment, string Comparator, int Trials, 
 
     private static SourceEstimate? Apart(NetworkFit fit, string treatment, string comparator)
     {
-        Trial[] rest = [.. fit.Network.Trials.Where(trial => !trial.Arms.Any(arm => arm.Treatment == treatment) || !trial.Arms.Any(arm => arm.Treatment == comparator))];
+        NetworkTrial[] rest = [.. fit.Network.Trials.Where(trial => !trial.Arms.Any(arm => arm.Treatment == treatment) || !trial.Arms.Any(arm => arm.Treatment == comparator))];
         if (rest.Length == 0) return null;
         foreach (Network part in new Network([.. rest], fit.Network.Measure, null, []).Subnetworks())
         {

@@ -59,7 +59,7 @@ public sealed class TrialShares
         List<(int Pair, (TrialShare, double) Weight)> weights = [];
         for (int trial = 0; trial < network.Trials.Length; trial++)
         {
-            Trial own = network.Trials[trial];
+            NetworkTrial own = network.Trials[trial];
             int edge = system.EdgesOf(trial).Start.Value;
             for (int first = 0; first < own.Arms.Length; first++)
             {

@@ -24,18 +24,22 @@ public sealed class NetworkComparer
 
     /// <summary>The random-effects fit of the part that holds a treatment.</summary>
     /// <exception cref="EvidenceException">The treatment is not in the network.</exception>
-    public NetworkFit FitOf(string treatment)
-    {
-        _ = Network.IndexOf(treatment);
-        return _parts.First(part => part.Has(treatment)).Random.Value;
-    }
+    public NetworkFit FitOf(string treatment) => PartOf(treatment).Random.Value;
+
+    /// <summary>The common-effect fit of the part that holds a treatment.</summary>
+    /// <exception cref="EvidenceException">The treatment is not in the network.</exception>
+    public NetworkFit CommonFitOf(string treatment) => PartOf(treatment).Common.Value;
+
+    /// <summary>The Bayesian fit of the part that holds a treatment.</summary>
+    /// <exception cref="EvidenceException">The treatment is not in the network.</exception>
+    public BayesianFit BayesianFitOf(string treatment) => PartOf(treatment).Bayesian.Value;
 
     /// <summary>What each trial gives to the estimate of that fit; null where no trials join the two.</summary>
     /// <exception cref="EvidenceException">A treatment is not in the network.</exception>
     public IReadOnlyList<TrialShare>? SharesOf(string treatment, string comparator)
     {
-        (_, _) = (Network.IndexOf(treatment), Network.IndexOf(comparator));
-        Part part = _parts.First(part => part.Has(treatment));
+        _ = Network.IndexOf(comparator);
+        Part part = PartOf(treatment);
         return part.Has(comparator) ? part.Shares.Value[treatment, comparator] : null;
     }
 
@@ -43,8 +47,8 @@ public sealed class NetworkComparer
     /// <exception cref="EvidenceException">A treatment is not in the network.</exception>
     public TreatmentComparison? Compare(string treatment, string comparator)
     {
-        (_, _) = (Network.IndexOf(treatment), Network.IndexOf(comparator));
-        Part part = _parts.First(part => part.Has(treatment));
+        _ = Network.IndexOf(comparator);
+        Part part = PartOf(treatment);
         if (!part.Has(comparator)) return null;
         NetworkFit random = part.Random.Value;
         BayesianFit bayesian = part.Bayesian.Value;
@@ -53,6 +57,12 @@ public sealed class NetworkComparer
         return new TreatmentComparison(
             treatment, comparator, random.Effect(treatment, comparator), part.Common.Value.Effect(treatment, comparator), Turned(random, treatment, comparator),
             posterior.Posterior, bayesian.Predictions()[treatment, comparator].Posterior, better, part.Shares.Value[treatment, comparator], random, bayesian);
+    }
+
+    private Part PartOf(string treatment)
+    {
+        _ = Network.IndexOf(treatment); // names what the network has
+        return _parts.First(part => part.Has(treatment));
     }
 
     /// <summary>The split with the treatment first.</summary>

@@ -10,7 +10,7 @@ namespace Filaggrin.Evidence;
 internal static class ArmSummaries
 {
     /// <summary>The trial on the scale of the measure; null with the reason where it tells nothing.</summary>
-    public static (Trial? Trial, string? Reason) Summarize(string study, IReadOnlyList<Arm> arms, EffectMeasure measure)
+    public static (NetworkTrial? Trial, string? Reason) Summarize(string study, IReadOnlyList<Arm> arms, EffectMeasure measure)
     {
         (double Estimate, double Variance)[]? summaries = measure switch
         {
@@ -26,7 +26,7 @@ internal static class ArmSummaries
         // A comparison of two arms without variance would be taken as certain.
         return summaries.Count(summary => summary.Variance == 0) > 1
             ? (null, "more than one arm without variance")
-            : (new Trial(study, [.. arms.Zip(summaries, (arm, summary) => new TrialArm(arm.Treatment, summary.Estimate, summary.Variance, arm))]), null);
+            : (new NetworkTrial(study, [.. arms.Zip(summaries, (arm, summary) => new TrialArm(arm.Treatment, summary.Estimate, summary.Variance, arm))]), null);
     }
 
     /// <summary>Hedges' exact correction of the standardised mean difference.</summary>

@@ -16,7 +16,7 @@ internal static class ContrastSolver
 
     /// <summary>The arms of one trial.</summary>
     /// <exception cref="EvidenceException">A pair is missing, or the contrasts or their variances contradict each other.</exception>
-    public static Trial Solve(string study, IReadOnlyList<Contrast> contrasts)
+    public static NetworkTrial Solve(string study, IReadOnlyList<Contrast> contrasts)
     {
         List<string> labels = [];
         foreach (Contrast contrast in contrasts)
@@ -54,7 +54,7 @@ internal static class ContrastSolver
             }
         }
 
-        return new Trial(study, [.. Solved(study, labels, differences, variances)]);
+        return new NetworkTrial(study, [.. Solved(study, labels, differences, variances)]);
     }
 
     /// <summary>Least-squares shares of the arms in a symmetric table of sums of two; halves for two arms.</summary>

@@ -12,6 +12,14 @@ public static class EffectMeasures
     public static bool IsRatio(this EffectMeasure measure) =>
         measure is EffectMeasure.OddsRatio or EffectMeasure.RiskRatio or EffectMeasure.RateRatio or EffectMeasure.HazardRatio;
 
+    /// <summary>What suits an arm: odds ratio of counts, rate ratio of events in time, mean difference of means.</summary>
+    internal static EffectMeasure Of(Arm? arm) => arm switch
+    {
+        BinaryArm => EffectMeasure.OddsRatio,
+        RateArm => EffectMeasure.RateRatio,
+        _ => EffectMeasure.MeanDifference,
+    };
+
     /// <summary>The measure of an abbreviation in any case.</summary>
     /// <exception cref="EvidenceException">No measure has this abbreviation.</exception>
     public static EffectMeasure Parse(string symbol)

@@ -34,16 +34,29 @@ internal sealed class TableRows(string name, TableColumns columns)
         }
     }
 
-    public TrialTable Finish()
+    /// <summary>The table; its rows are kept for columns that only a regression asks for.</summary>
+    public TrialTable Finish(CsvRow[] rows)
     {
         if (_findings.Count > 0) throw new EvidenceException([.. _findings]);
-        EffectMeasure? measure = columns.Named ?? (_arms.Count == 0 ? null : _arms[0] switch
+        EffectMeasure? measure = columns.Named ?? (_arms.Count == 0 ? null : EffectMeasures.Of(_arms[0]));
+        return new TrialTable(_arms.ToImmutable(), _contrasts.ToImmutable(), [.. _warnings], measure, column => Covariate(rows, column));
+    }
+
+    private Covariate Covariate(CsvRow[] rows, string column)
+    {
+        int at = Array.FindIndex(rows[0].Fields, title => string.Equals(title, column, StringComparison.OrdinalIgnoreCase));
+        if (at < 0) throw new EvidenceException($"{name}:1: there is no column «{column}»; the header has {string.Join(", ", rows[0].Fields.Select(title => $"«{title}»"))}.");
+        List<string> faults = [];
+        Dictionary<string, double> values = new(StringComparer.Ordinal);
+        foreach (CsvRow row in rows.Skip(1))
         {
-            BinaryArm => EffectMeasure.OddsRatio,
-            RateArm => EffectMeasure.RateRatio,
-            _ => EffectMeasure.MeanDifference,
-        });
-        return new TrialTable(_arms.ToImmutable(), _contrasts.ToImmutable(), [.. _warnings], measure);
+            string study = Label(row), where = $"{name}:{row.Line.ToString(CultureInfo.InvariantCulture)}: trial {study}: ";
+            if (IsAbsent(At(row, at))) continue; // another arm of the trial may tell it
+            if (!Number(row, at, out double value)) faults.Add($"{where}{column} «{At(row, at)}» is not a number.");
+            else if (!values.TryAdd(study, value) && values[study] != value) faults.Add($"{where}{column} is {Show(value)} here and {Show(values[study])} before; a covariate has one value for each trial.");
+        }
+
+        return faults.Count == 0 ? new Covariate(rows[0].Fields[at], values) : throw new EvidenceException([.. faults]);
     }
 
     private void AddArm(CsvRow row, string suffix)
@@ -136,7 +149,7 @@ internal sealed class TableRows(string name, TableColumns columns)
 
     private void AddTwoByTwo(CsvRow row)
     {
-        string label = columns.Has("study") ? Text(row, "study") : row.Line.ToString(CultureInfo.InvariantCulture);
+        string label = Label(row);
         string where = $"trial {label}";
         int[] cells = columns.Cells();
         double[] value = new double[4];
@@ -226,9 +239,12 @@ internal sealed class TableRows(string name, TableColumns columns)
     private static bool Number(CsvRow row, int column, out double value) =>
         double.TryParse(At(row, column).TrimEnd('%'), NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
 
+    /// <summary>The trial of a line; a 2×2 table without a column of trials counts by lines.</summary>
+    private string Label(CsvRow row) => columns.Has("study") ? Text(row, "study") : row.Line.ToString(CultureInfo.InvariantCulture);
+
     private string Text(CsvRow row, string column) => columns.Of(column) is >= 0 and var index ? At(row, index) : "";
 
-    private static string At(CsvRow row, int column) => column < row.Fields.Count ? row.Fields[column] : "";
+    private static string At(CsvRow row, int column) => column < row.Fields.Length ? row.Fields[column] : "";
 
     private static bool IsAbsent(string value) => Array.Exists(Absent, word => string.Equals(word, value, StringComparison.OrdinalIgnoreCase));
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Filaggrin.Evidence;
 
@@ -13,8 +14,11 @@ namespace Filaggrin.Evidence;
 /// </remarks>
 public sealed class TrialTable
 {
-    internal TrialTable(ImmutableArray<Arm> arms, ImmutableArray<Contrast> contrasts, ImmutableArray<string> warnings, EffectMeasure? measure)
+    private readonly Func<string, Covariate> _covariates;
+
+    internal TrialTable(ImmutableArray<Arm> arms, ImmutableArray<Contrast> contrasts, ImmutableArray<string> warnings, EffectMeasure? measure, Func<string, Covariate> covariates)
     {
+        _covariates = covariates;
         Arms = arms;
         Contrasts = contrasts;
         Warnings = warnings;
@@ -33,18 +37,33 @@ public sealed class TrialTable
     /// <summary>The measure that the table itself names or that suits its data; null where contrasts do not tell.</summary>
     public EffectMeasure? Measure { get; }
 
+    /// <summary>A numeric column as a property of the trials, for meta-regression.</summary>
+    /// <param name="column">Its title, capitals aside.</param>
+    /// <exception cref="EvidenceException">There is no such column, or a trial has no number or two different ones in it; all of them with their lines.</exception>
+    public Covariate Covariate(string column) => _covariates(column);
+
     /// <summary>Reads a CSV text (RFC 4180).</summary>
     /// <param name="text">The whole text, header first.</param>
     /// <param name="name">Name of the file for messages.</param>
     /// <exception cref="EvidenceException">Columns or values that cannot be used, all of them with their lines.</exception>
     public static TrialTable Read(string text, string name)
     {
-        List<CsvRow> rows = CsvTable.Read(text, name);
-        if (rows.Count == 0) throw new EvidenceException($"{name}: the file is empty; a header and one line for each arm or contrast are expected.");
+        List<(int Line, string Text)> faults = [];
+        // Spreadsheets leave blanks around values, lines of nothing but separators, and semicolons or tabs between values.
+        CsvRow[] rows = [.. CsvText.Read(text, faults, Separator(text)).Select(row => row with { Fields = [.. row.Fields.Select(field => field.Trim())] }).Where(row => Array.Exists(row.Fields, field => field.Length > 0))];
+        if (faults.Count > 0) throw new EvidenceException([.. faults.Select(fault => string.Create(CultureInfo.InvariantCulture, $"{name}:{fault.Line}: {fault.Text}"))]);
+        if (rows.Length == 0) throw new EvidenceException($"{name}: the file is empty; a header and one line for each arm or contrast are expected.");
         TableColumns columns = new(name, rows[0].Fields);
-        if (rows.Count == 1) throw new EvidenceException($"{name}: there is no trial below the header.");
+        if (rows.Length == 1) throw new EvidenceException($"{name}: there is no trial below the header.");
         TableRows table = new(name, columns);
         foreach (CsvRow row in rows.Skip(1)) table.Add(row);
-        return table.Finish();
+        return table.Finish(rows);
+    }
+
+    private static char Separator(string text)
+    {
+        int end = text.IndexOf('\n', StringComparison.Ordinal);
+        string header = end < 0 ? text : text[..end];
+        return header.Contains(',', StringComparison.Ordinal) ? ',' : header.Contains(';', StringComparison.Ordinal) ? ';' : header.Contains('\t', StringComparison.Ordinal) ? '\t' : ',';
     }
 }

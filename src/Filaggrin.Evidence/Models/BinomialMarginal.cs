@@ -27,7 +27,7 @@ internal sealed class BinomialMarginal : ITauMarginal
     public BinomialMarginal(Network network)
     {
         if (network.Measure != EffectMeasure.OddsRatio) throw new EvidenceException($"the binomial likelihood needs odds ratios; the network has {network.Measure.Symbol()}.");
-        foreach (Trial trial in network.Trials)
+        foreach (NetworkTrial trial in network.Trials)
         {
             if (trial.Arms.FirstOrDefault(arm => arm.Data is not BinaryArm) is { } bare)
                 throw new EvidenceException($"trial {trial.Study}, arm «{bare.Treatment}»: the binomial likelihood needs events and n.");

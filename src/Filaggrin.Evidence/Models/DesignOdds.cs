@@ -10,7 +10,7 @@ internal sealed class DesignOdds
 
     /// <summary>Pools the trials.</summary>
     /// <param name="trials">Trials with the same treatments and the arms of the first in its order.</param>
-    public DesignOdds(Trial[] trials)
+    public DesignOdds(NetworkTrial[] trials)
     {
         string[] labels = [.. trials[0].Arms.Select(arm => arm.Treatment)];
         _arms = labels.Length;

@@ -32,10 +32,10 @@ public sealed class MantelHaenszel
     {
         Network network = Network.From(arms, EffectMeasure.OddsRatio);
         List<string> warnings = [.. network.Warnings];
-        List<(int[] Treatments, Trial[] Trials)> designs = [];
-        foreach (IGrouping<string, Trial> group in network.Trials.GroupBy(network.Design, StringComparer.Ordinal))
+        List<(int[] Treatments, NetworkTrial[] Trials)> designs = [];
+        foreach (IGrouping<string, NetworkTrial> group in network.Trials.GroupBy(network.Design, StringComparer.Ordinal))
         {
-            Trial[] trials = [.. group];
+            NetworkTrial[] trials = [.. group];
             string[] labels = [.. trials[0].Arms.Select(arm => arm.Treatment)];
             string? silent = labels.FirstOrDefault(label => Sum(trials, label, events: true) == 0 || Sum(trials, label, events: false) == 0);
             if (silent is null) designs.Add(([.. labels.Select(network.IndexOf)], trials));
@@ -60,11 +60,11 @@ public sealed class MantelHaenszel
         }
     }
 
-    private static MantelHaenszel Combine(ImmutableArray<string> treatments, ImmutableArray<string> warnings, List<(int[] Treatments, Trial[] Trials)> designs)
+    private static MantelHaenszel Combine(ImmutableArray<string> treatments, ImmutableArray<string> warnings, List<(int[] Treatments, NetworkTrial[] Trials)> designs)
     {
         int count = treatments.Length, order = count - 1;
         double[] information = new double[order * order], right = new double[order];
-        foreach ((int[] numbers, Trial[] trials) in designs)
+        foreach ((int[] numbers, NetworkTrial[] trials) in designs)
         {
             DesignOdds odds = new(trials);
             int contrasts = numbers.Length - 1;
@@ -92,7 +92,7 @@ public sealed class MantelHaenszel
         return new MantelHaenszel(treatments, warnings, [.. estimates, 0], covariance);
     }
 
-    private static double Sum(Trial[] trials, string label, bool events) => trials.Sum(trial =>
+    private static double Sum(NetworkTrial[] trials, string label, bool events) => trials.Sum(trial =>
     {
         BinaryArm arm = (BinaryArm)trial.Arms.Single(arm => arm.Treatment == label).Data!;
         return events ? arm.Events : arm.Patients - arm.Events;

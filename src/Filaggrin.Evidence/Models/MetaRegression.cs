@@ -96,7 +96,7 @@ public sealed class MetaRegression
             tauSquared / (tauSquared + typical),
             without > 0 ? Math.Max(0, (without - tauSquared) / without) : without);
 
-        IReadOnlyList<(int, double)> Row(Trial trial, TrialArm arm) => arm.Treatment == network.Reference
+        IReadOnlyList<(int, double)> Row(NetworkTrial trial, TrialArm arm) => arm.Treatment == network.Reference
             ? []
             : [(Array.IndexOf(treatments, arm.Treatment), 1.0), .. covariates.Select((covariate, index) => (treatments.Length + index, (Value(covariate, trial) - centres[index]) / scales[index]))];
 
@@ -110,7 +110,7 @@ public sealed class MetaRegression
         }
     }
 
-    private static double Value(Covariate covariate, Trial trial) => covariate.ByStudy.TryGetValue(trial.Study, out double value) && double.IsFinite(value)
+    private static double Value(Covariate covariate, NetworkTrial trial) => covariate.ByStudy.TryGetValue(trial.Study, out double value) && double.IsFinite(value)
         ? value
         : throw new EvidenceException($"trial {trial.Study} has no value of the covariate «{covariate.Name}».");
 

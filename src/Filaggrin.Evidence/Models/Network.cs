@@ -10,7 +10,7 @@ public sealed class Network
 {
     private readonly Lazy<TrialSystem> _system;
 
-    internal Network(ImmutableArray<Trial> trials, EffectMeasure measure, string? reference, ImmutableArray<string> warnings)
+    internal Network(ImmutableArray<NetworkTrial> trials, EffectMeasure measure, string? reference, ImmutableArray<string> warnings)
     {
         Trials = trials;
         Measure = measure;
@@ -42,7 +42,7 @@ public sealed class Network
     public string Reference { get; }
 
     /// <summary>The trials in the order of the data.</summary>
-    public ImmutableArray<Trial> Trials { get; }
+    public ImmutableArray<NetworkTrial> Trials { get; }
 
     /// <summary>What was left out and why; each names its trial.</summary>
     public ImmutableArray<string> Warnings { get; }
@@ -70,10 +70,14 @@ public sealed class Network
 
     /// <summary>A network of arms.</summary>
     /// <param name="arms">Arms of any number of trials; the arms of a trial share its label.</param>
-    /// <param name="measure">What is compared.</param>
+    /// <param name="measure">What is compared; left out, what suits the first arm: odds ratio of counts, rate ratio of rates, mean difference of means.</param>
     /// <param name="reference">Treatment to show the others against; left out, placebo or control, else the most frequent.</param>
     /// <exception cref="EvidenceException">The arms do not suit the measure, or nothing is left to compare.</exception>
-    public static Network From(IEnumerable<Arm> arms, EffectMeasure measure, string? reference = null) => From(arms, measure, reference, []);
+    public static Network From(IEnumerable<Arm> arms, EffectMeasure? measure = null, string? reference = null)
+    {
+        Arm[] all = [.. arms];
+        return From(all, measure ?? EffectMeasures.Of(all.FirstOrDefault()), reference, []);
+    }
 
     /// <summary>A network of contrasts.</summary>
     /// <param name="contrasts">Contrasts; a trial with more than two arms gives every pair.</param>
@@ -151,7 +155,7 @@ public sealed class Network
     /// <summary>The network without one trial; null where nothing is left.</summary>
     public Network? Without(string study)
     {
-        ImmutableArray<Trial> rest = [.. Trials.Where(trial => trial.Study != study)];
+        ImmutableArray<NetworkTrial> rest = [.. Trials.Where(trial => trial.Study != study)];
         if (rest.Length == 0) return null;
         bool kept = rest.Any(trial => trial.Arms.Any(arm => arm.Treatment == Reference));
         return new Network(rest, Measure, kept ? Reference : null, []);
@@ -177,16 +181,16 @@ public sealed class Network
         return new QStatistic(Compiled.DegreesOfFreedom == 0 ? 0 : state.Quadratic[0], Compiled.DegreesOfFreedom);
     }
 
-    /// <summary>The treatments of a trial in alphabetical order, joined by colons.</summary>
     /// <summary>The trials that compare two treatments within themselves.</summary>
-    public IEnumerable<Trial> TrialsOf(string treatment, string comparator) =>
+    public IEnumerable<NetworkTrial> TrialsOf(string treatment, string comparator) =>
         Trials.Where(trial => trial.Arms.Any(arm => arm.Treatment == treatment) && trial.Arms.Any(arm => arm.Treatment == comparator));
 
-    internal string Design(Trial trial) => string.Join(':', trial.Arms.Select(arm => IndexOf(arm.Treatment)).Order().Select(index => Treatments[index]));
+    /// <summary>The treatments of a trial in alphabetical order, joined by colons.</summary>
+    internal string Design(NetworkTrial trial) => string.Join(':', trial.Arms.Select(arm => IndexOf(arm.Treatment)).Order().Select(index => Treatments[index]));
 
     private static Network From(IEnumerable<Arm> arms, EffectMeasure measure, string? reference, ImmutableArray<string> warnings)
     {
-        List<Trial> trials = [];
+        List<NetworkTrial> trials = [];
         List<string> findings = [];
         foreach (IGrouping<string, Arm> group in arms.GroupBy(arm => arm.Study, StringComparer.Ordinal))
         {
@@ -205,7 +209,7 @@ public sealed class Network
 
             try
             {
-                (Trial? trial, string? reason) = ArmSummaries.Summarize(group.Key, members, measure);
+                (NetworkTrial? trial, string? reason) = ArmSummaries.Summarize(group.Key, members, measure);
                 if (trial is null) warnings = warnings.Add($"trial {group.Key} was left out: {reason}.");
                 else trials.Add(trial);
             }
@@ -221,7 +225,7 @@ public sealed class Network
 
     private static Network From(IEnumerable<Contrast> contrasts, EffectMeasure measure, string? reference, ImmutableArray<string> warnings)
     {
-        List<Trial> trials = [];
+        List<NetworkTrial> trials = [];
         List<string> findings = [];
         foreach (IGrouping<string, Contrast> group in contrasts.GroupBy(contrast => contrast.Study, StringComparer.Ordinal))
         {
@@ -239,7 +243,7 @@ public sealed class Network
         return new Network([.. trials], measure, reference, warnings);
     }
 
-    private IReadOnlyList<SystemArm> Rows(Trial trial) => [.. trial.Arms.Select(arm =>
+    private IReadOnlyList<SystemArm> Rows(NetworkTrial trial) => [.. trial.Arms.Select(arm =>
     {
         int index = IndexOf(arm.Treatment);
         return new SystemArm(arm.Estimate, arm.Variance, index == Anchor ? [] : [(index, 1.0)]);

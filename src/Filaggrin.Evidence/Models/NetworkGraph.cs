@@ -6,10 +6,10 @@ namespace Filaggrin.Evidence;
 internal static class NetworkGraph
 {
     /// <summary>The connected parts in the order of their first treatment, each in the order given.</summary>
-    public static ImmutableArray<ImmutableArray<string>> Components(ImmutableArray<string> treatments, IEnumerable<Trial> trials)
+    public static ImmutableArray<ImmutableArray<string>> Components(ImmutableArray<string> treatments, IEnumerable<NetworkTrial> trials)
     {
         Dictionary<string, string> parent = treatments.ToDictionary(label => label, label => label, StringComparer.Ordinal);
-        foreach (Trial trial in trials)
+        foreach (NetworkTrial trial in trials)
         {
             foreach (TrialArm arm in trial.Arms.Skip(1)) parent[Root(arm.Treatment)] = Root(trial.Arms[0].Treatment);
         }

@@ -46,7 +46,7 @@ internal sealed class PosteriorLeaveOneOut
         int[] numbers = [.. network.Trials.SelectMany(trial => trial.Arms).Select(arm => network.IndexOf(arm.Treatment))];
         ImmutableArray<PosteriorOmission>.Builder omissions = ImmutableArray.CreateBuilder<PosteriorOmission>(network.Trials.Length);
         int start = 0;
-        foreach (Trial trial in network.Trials)
+        foreach (NetworkTrial trial in network.Trials)
         {
             // The update holds for normal data; counts are fitted anew.
             omissions.Add((_fit.Likelihood == Likelihood.Normal ? Without(trial, numbers.AsSpan(start, trial.Arms.Length)) : null) ?? Afresh(trial.Study));
@@ -56,7 +56,7 @@ internal sealed class PosteriorLeaveOneOut
         return omissions.MoveToImmutable();
     }
 
-    private PosteriorOmission? Without(Trial trial, ReadOnlySpan<int> arms)
+    private PosteriorOmission? Without(NetworkTrial trial, ReadOnlySpan<int> arms)
     {
         double highest = double.NegativeInfinity;
         for (int block = 0; block < _blocks; block++)
@@ -85,7 +85,7 @@ internal sealed class PosteriorLeaveOneOut
     }
 
     /// <summary>Takes the observations of a trial out of one block; returns the least share of an observation's variance that the rest explains not.</summary>
-    private Vector256<double> Remove(int block, Trial trial, ReadOnlySpan<int> arms)
+    private Vector256<double> Remove(int block, NetworkTrial trial, ReadOnlySpan<int> arms)
     {
         MixtureBlock at = _fit.Mixture.Blocks[block];
         Span<Vector256<double>> means = _means.AsSpan(block * _effects, _effects), variances = _variances.AsSpan(block * _effects, _effects);

@@ -57,13 +57,11 @@ public static class FunnelPlot
 
     private static string Test(ImmutableArray<FunnelPoint> points, Network network)
     {
-        // A comparison of one trial is its own pool: its mark lies at 0 and tells nothing.
         int lone = points.GroupBy(point => (point.Treatment, point.Comparator)).Count(group => !group.Skip(1).Any());
-        FunnelPoint[] telling = [.. points.GroupBy(point => (point.Treatment, point.Comparator)).Where(group => group.Skip(1).Any()).SelectMany(group => group)];
         string alone = lone > 0 ? string.Create(CultureInfo.InvariantCulture, $" Comparisons of one trial only: {lone}; such a mark lies at 0 by construction and is not in the test.") : "";
-        if (FunnelAsymmetry.Of(telling) is not { } test) return "Too few comparable trials for a test of asymmetry." + alone;
+        if (FunnelAsymmetry.Of(points) is not { } test) return "Too few comparable trials for a test of asymmetry." + alone;
         string multi = network.Trials.Any(trial => trial.Arms.Length > 2) ? " Contrasts of one trial are taken as independent here." : "";
-        string few = telling.Length < 10 ? " With fewer than ten contrasts it has little power." : "";
+        string few = test.DegreesOfFreedom < 8 ? " With fewer than ten contrasts it has little power." : "";
         return string.Create(CultureInfo.InvariantCulture, $"Test of asymmetry (Egger): slope {test.Slope:0.00}, p = {test.PValue:0.000}, {test.DegreesOfFreedom} df.{few}{multi}{alone}").Replace("slope -", "slope −", StringComparison.Ordinal);
     }
 
@@ -78,10 +76,10 @@ public static class FunnelPlot
         }
     }
 
-    /// <summary>Six colours and four shapes: the shape alone tells neighbours in the legend apart.</summary>
+    /// <summary>Six colours; four shapes, each full, hollow or with a hole: the shape alone tells every two apart, in print too.</summary>
     private static void Mark(SvgDrawing svg, int kind, double x, double y, string? title)
     {
-        string style = $"k{(kind % 6).ToString(CultureInfo.InvariantCulture)}";
+        string style = $"k{(kind % 6).ToString(CultureInfo.InvariantCulture)}{(kind / 4 == 1 ? " ring" : "")}";
         switch (kind % 4)
         {
             case 0: svg.Circle(x, y, 4.5, style, title); break;
@@ -89,6 +87,8 @@ public static class FunnelPlot
             case 2: svg.Path(Polygon((x, y - 5.5), (x + 5, y + 4), (x - 5, y + 4)), style, 1, title); break;
             default: svg.Path(Polygon((x, y - 6), (x + 5, y), (x, y + 6), (x - 5, y)), style, 1, title); break;
         }
+
+        if (kind / 4 == 2) svg.Circle(x, kind % 4 == 2 ? y + 0.8 : y, 1.6, "paper");
     }
 
     private static string Polygon(params (double X, double Y)[] points) => "M" + string.Join('L', points.Select(point => $"{SvgDrawing.Number(point.X)} {SvgDrawing.Number(point.Y)}")) + "Z";

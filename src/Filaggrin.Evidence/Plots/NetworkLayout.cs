@@ -9,7 +9,7 @@ internal sealed class NetworkLayout
     {
         int count = network.Treatments.Length;
         bool[,] joined = new bool[count, count];
-        foreach (Trial trial in network.Trials)
+        foreach (NetworkTrial trial in network.Trials)
         {
             foreach (TrialArm first in trial.Arms)
             {

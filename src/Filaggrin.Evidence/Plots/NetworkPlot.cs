@@ -59,7 +59,7 @@ public static class NetworkPlot
             for (int second = first + 1; second < network.Treatments.Length; second++)
             {
                 (string a, string b) = (network.Treatments[first], network.Treatments[second]);
-                Trial[] trials = [.. network.TrialsOf(a, b)];
+                NetworkTrial[] trials = [.. network.TrialsOf(a, b)];
                 if (trials.Length == 0) continue;
                 int marked = trials.Count(trial => subject.Provisional.Contains((trial.Study, a)) || subject.Provisional.Contains((trial.Study, b)));
                 yield return new Edge(first, second, trials.Length, (double)marked / trials.Length);

@@ -26,5 +26,5 @@ internal static class PlotCounts
         return patients;
     }
 
-    private static bool Has(Trial trial, string treatment) => trial.Arms.Any(arm => arm.Treatment == treatment);
+    private static bool Has(NetworkTrial trial, string treatment) => trial.Arms.Any(arm => arm.Treatment == treatment);
 }

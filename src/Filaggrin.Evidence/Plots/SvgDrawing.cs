@@ -30,13 +30,13 @@ internal sealed class SvgDrawing
         .ev .line{stroke:#8a94a0;fill:none}.ev .grid{stroke:#d5dbe1;fill:none}.ev .ink{stroke:#1b1f24;fill:none}.ev .data{stroke:#0b5394;fill:none}.ev .care{stroke:#b45309;fill:none}
         .ev .node{fill:#0b5394;stroke:#fff}.ev .hub{fill:#4d5560;stroke:#fff}.ev .bar{fill:#2f7fb8}.ev .dot{fill:#0b5394}.ev .caredot{fill:#b45309}
         .ev .better{fill:#dbe9f6}.ev .worse{fill:#fbe3d0}
-        .ev .k0{fill:#0072b2;stroke:#0072b2}.ev .k1{fill:#d55e00;stroke:#d55e00}.ev .k2{fill:#00805e;stroke:#00805e}.ev .k3{fill:#a8487f;stroke:#a8487f}.ev .k4{fill:#8a6d00;stroke:#8a6d00}.ev .k5{fill:#4d5560;stroke:#4d5560}
+        .ev .k0{fill:#0072b2;stroke:#0072b2}.ev .k1{fill:#d55e00;stroke:#d55e00}.ev .k2{fill:#00805e;stroke:#00805e}.ev .k3{fill:#a8487f;stroke:#a8487f}.ev .k4{fill:#8a6d00;stroke:#8a6d00}.ev .k5{fill:#4d5560;stroke:#4d5560}.ev .ring{fill:#fff;stroke-width:2px}
         @media screen and (prefers-color-scheme:dark){
         .ev text{fill:#e8ebef}.ev .paper{fill:#15181c}.ev .tint{fill:#1e2329}.ev text.soft{fill:#b4bcc7}.ev text.mark{fill:#fbbf24}.ev text.good{fill:#9ccdf0}.ev text.bad{fill:#fbbf24}
         .ev .halo{stroke:#15181c}.ev .line{stroke:#7d8794}.ev .grid{stroke:#343b44}.ev .ink{stroke:#e8ebef}.ev .data{stroke:#8ec5ff}.ev .care{stroke:#fbbf24}
         .ev .node{fill:#8ec5ff;stroke:#15181c}.ev .hub{fill:#b4bcc7;stroke:#15181c}.ev .bar{fill:#62a4d3}.ev .dot{fill:#8ec5ff}.ev .caredot{fill:#fbbf24}
         .ev .better{fill:#17324d}.ev .worse{fill:#47290f}
-        .ev .k0{fill:#56b4e9;stroke:#56b4e9}.ev .k1{fill:#ff9d5c;stroke:#ff9d5c}.ev .k2{fill:#3fc79a;stroke:#3fc79a}.ev .k3{fill:#e39bc4;stroke:#e39bc4}.ev .k4{fill:#f0e442;stroke:#f0e442}.ev .k5{fill:#b4bcc7;stroke:#b4bcc7}
+        .ev .k0{fill:#56b4e9;stroke:#56b4e9}.ev .k1{fill:#ff9d5c;stroke:#ff9d5c}.ev .k2{fill:#3fc79a;stroke:#3fc79a}.ev .k3{fill:#e39bc4;stroke:#e39bc4}.ev .k4{fill:#f0e442;stroke:#f0e442}.ev .k5{fill:#b4bcc7;stroke:#b4bcc7}.ev .ring{fill:#15181c}
         }
         """;
 

@@ -29,8 +29,8 @@ public sealed record PublishedRemark(
     /// <param name="findings">Takes what is wrong.</param>
     public static IReadOnlyList<PublishedRemark> Read(TrialFile file, IReadOnlyCollection<PublishedEstimate> published, ICollection<TrialFinding> findings)
     {
-        CsvTable table = CsvTable.Parse(file, findings);
-        Dictionary<string, int> columns = table.Header.Index().ToDictionary(column => column.Item.Trim(), column => column.Index, StringComparer.Ordinal);
+        EvidenceTable table = EvidenceTable.Read(file, findings);
+        Dictionary<string, int> columns = table.Header.Index().ToDictionary(column => column.Item, column => column.Index, StringComparer.Ordinal);
         RowReader row = new(file.Name, columns, findings);
         List<PublishedRemark> remarks = [];
         foreach ((int line, string[] fields) in table.Rows)

@@ -14,7 +14,7 @@ internal sealed class RowReader(string file, Dictionary<string, int> columns, IC
 
     public void Turn(int line, string[] fields) => (Line, _fields, IsSound) = (line, fields, true);
 
-    public string Text(string column) => columns.TryGetValue(column, out int at) ? _fields[at].Trim() : "";
+    public string Text(string column) => columns.TryGetValue(column, out int at) ? _fields[at] : "";
 
     public string Required(string column)
     {

@@ -40,6 +40,12 @@ public sealed record TrialQuery(params ImmutableArray<string> Outcomes)
     /// <summary>Whether trials of patients in whom ciclosporin or other systemic treatment had failed are used.</summary>
     public bool IncludePriorFailure { get; init; } = true;
 
+    /// <summary>The agents that the network is cut to, placebo aside; null takes all.</summary>
+    public ImmutableArray<string>? Agents { get; init; }
+
     /// <summary>What counts as one treatment; arms of one treatment are pooled within their trial.</summary>
     public TreatmentLevel Level { get; init; } = TreatmentLevel.Regimen;
+
+    /// <summary>Whether the network holds an agent.</summary>
+    internal bool Admits(string agent) => agent == "placebo" || Agents is not { } kept || kept.Contains(agent, StringComparer.Ordinal);
 }

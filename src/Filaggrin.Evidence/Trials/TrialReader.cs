@@ -96,11 +96,11 @@ internal sealed class TrialReader
             return [];
         }
 
-        CsvTable table = CsvTable.Parse(file, _findings);
+        EvidenceTable table = EvidenceTable.Read(file, _findings);
         Dictionary<string, int> columns = new(StringComparer.Ordinal);
         for (int at = 0; at < table.Header.Length; at++)
         {
-            string column = table.Header[at].Trim();
+            string column = table.Header[at];
             if (!columns.TryAdd(column, at)) _findings.Add(new(name, 1, $"the column {column} is there twice."));
             else if (!Columns[name].Contains(column, StringComparer.Ordinal)) _findings.Add(new(name, 1, $"the column «{column}» is not known; expected {string.Join(", ", Columns[name])}."));
         }

@@ -22,6 +22,13 @@ public sealed record TrialSelection(TrialQuery Query, ImmutableArray<SelectedArm
     /// <summary>Patients in all arms used.</summary>
     public int Patients => Arms.Sum(arm => arm.N);
 
+    /// <summary>Pooled standard deviation of the patients of all arms, in the unit of the outcome; 1 where nothing is measured.</summary>
+    public double PooledSd()
+    {
+        ImmutableArray<SelectedArm> measured = [.. Arms.Where(arm => arm.Sd is not null && arm.N > 1)];
+        return measured.IsEmpty ? 1 : Math.Sqrt(measured.Sum(arm => (arm.N - 1) * arm.Sd!.Value * arm.Sd.Value) / measured.Sum(arm => arm.N - 1.0));
+    }
+
     /// <summary>Takes from the library what the query asks for.</summary>
     /// <exception cref="ArgumentException">The query names no outcome, or counted and measured ones together.</exception>
     /// <exception cref="KeyNotFoundException">The query names an outcome that the library does not have; the message lists those it has.</exception>
@@ -74,7 +81,7 @@ public sealed record TrialSelection(TrialQuery Query, ImmutableArray<SelectedArm
             List<LeftOut> without = [];
             foreach (string outcome in query.Outcomes)
             {
-                ArmOutcome[] told = [.. rows.Where(row => row.Outcome == outcome && row.Week == week)];
+                ArmOutcome[] told = [.. rows.Where(row => row.Outcome == outcome && row.Week == week && query.Admits(row.Agent))];
                 if (told.Length == 0) continue;
                 List<LeftOut> unfit = [.. told.Select(row => (row, reason: Unfit(row))).Where(pair => pair.reason is not null).Select(pair => new LeftOut(trial.Id, pair.row.Arm, $"{outcome}: {pair.reason}"))];
                 without.AddRange(unfit);

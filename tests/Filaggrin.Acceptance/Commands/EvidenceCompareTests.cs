@@ -86,6 +86,29 @@ public class EvidenceCompareTests
         Assert.Contains("methotrexate: no randomised evidence in this setting.", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("with-topical-steroids", "methotrexate", "dupilumab 300 mg q2w", "adult")]
+    [InlineData("monotherapy", "ciclosporin", "dupilumab", "any")] // no trial of adults joins them
+    public void What_the_outcome_does_not_join_is_told_by_clinical_signs_on_another_scale(string background, string first, string second, string population)
+    {
+        (int exit, JsonNode json, string page) = Compare(EvidenceRequest.Of("EASI75", background), first, second);
+        JsonNode signs = json["signs"]!, pair = Assert.Single(signs["pairs"]!.AsArray())!;
+        Assert.Equal((1, "SMD", "lower", population), (exit, (string)signs["measure"]!, (string)signs["better"]!, (string)signs["population"]!));
+        Assert.Equal((first, "dupilumab", true, 0), ((string)pair["treatment"]!, (string)pair["comparator"]!, (bool)pair["comparable"]!, (int)pair["directTrials"]!));
+        Assert.Null(pair["absolute"]);
+        using JsonDocument document = JsonDocument.Parse(json.ToJsonString());
+        Assert.True(Schema.Evaluate(document.RootElement, new EvaluationOptions()).IsValid);
+        Assert.Contains("On another scale: clinical signs", page, StringComparison.Ordinal);
+        Assert.Contains("Not comparable by EASI improved by at least 75%.", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("EASI75", "upadacitinib", "dupilumab")] // the outcome joins them
+    [InlineData("SAE", "ciclosporin", "dupilumab")] // signs say nothing of harm
+    [InlineData("EASI75", "mycophenolate-sodium", "dupilumab")] // nothing joins them
+    public void Nothing_stands_in_where_the_outcome_tells_or_signs_cannot(string outcome, string first, string second) =>
+        Assert.Null(Compare(EvidenceRequest.Of(outcome), first, second).Json["signs"]);
+
     [Fact]
     public void Parts_without_a_bridge_are_not_comparable()
     {
@@ -121,7 +144,11 @@ public class EvidenceCompareTests
     [InlineData(1, "evidence", "compare", "ciclosporin", "dupilumab", "--outcome", "EASI75")]
     [InlineData(2, "evidence", "compare", "upadacitinib", "dupilumap", "--outcome", "EASI75")]
     [InlineData(2, "evidence", "compare", "upadacitinib", "dupilumab", "--outcome", "EASI76")]
-    [InlineData(2, "evidence", "compare", "upadacitinib", "dupilumab")]
+    [InlineData(0, "evidence", "compare", "upadacitinib", "dupilumab")]
+    [InlineData(1, "evidence", "compare", "ciclosporin", "dupilumab", "--json")]
+    [InlineData(0, "evidence", "compare", "ciclosporin", "dupilumab", "--outcome", "signs", "--population", "any", "--background", "any")]
+    [InlineData(2, "evidence", "compare", "ciclosporin", "dupilumab", "--outcome", "signs", "EASI75")]
+    [InlineData(0, "evidence", "plot", "forest", "--outcome", "signs", "--background", "with-topical-steroids")]
     [InlineData(2, "evidence", "compare", "upadacitinib", "dupilumab", "--outcome", "EASI75", "--baseline", "100")]
     [InlineData(2, "evidence", "compare", "upadacitinib", "dupilumab", "--outcome", "EASI75", "--weeks", "16-12")]
     [InlineData(2, "evidence", "compare", "upadacitinib", "dupilumab", "--outcome", "EASI75", "--measure", "MD")]

@@ -12,7 +12,7 @@ public class EvidenceFitCommandTests
 {
     private static readonly string Root = Path.GetDirectoryName(TestKnowledge.Folder)!;
     private static readonly string Data = Path.Combine(Root, "tests", "Filaggrin.Evidence.Tests", "Oracles", "data");
-    private static readonly JsonSchema Schema = JsonSchema.FromText(File.ReadAllText(Path.Combine(Root, "docs", "schema", "network.json")));
+    internal static readonly JsonSchema Schema = JsonSchema.FromText(File.ReadAllText(Path.Combine(Root, "docs", "schema", "network.json")));
 
     [Theory]
     [InlineData("senn2013_contrasts", null, false, null, null)]
@@ -91,7 +91,7 @@ public class EvidenceFitCommandTests
     }
 
     private static EvidenceFitCommand.Request Request(string file) =>
-        new(Path.Combine(Data, file + ".csv"), null, Common: false, null, null, null, SmallValues.Desirable, Json: true);
+        new(Path.Combine(Data, file + ".csv"), null, Common: false, null, null, null, SmallValues.Desirable, Json: true, new());
 
     private static (int Code, string Output, string Error) Run(EvidenceFitCommand.Request request)
     {

@@ -31,6 +31,13 @@ public class LetterPageTests
         Assert.Contains(" Opens after the pregnancy.\n", LetterPage.Write(Examples.Appraise("pregnant-31")), StringComparison.Ordinal);
 
     [Fact]
+    public void What_trials_do_not_join_is_told_on_another_scale()
+    {
+        string letter = LetterPage.Write(Examples.Appraise("on-ciclosporin-44")).Replace("\\", "", StringComparison.Ordinal);
+        Assert.Contains("clinical signs, another scale: -0.42 (-1.5 to 0.62) SD against ciclosporin, borrowed.", letter, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_letter_says_who_when_and_by_which_edition()
     {
         string letter = LetterPage.Write(Examples.Appraise("pregnant-31"));

@@ -64,7 +64,98 @@ public class EffectTests
         AgentEffects none = Of(Adult, "alefacept");
         Assert.Empty(none.OtherTrials);
         Assert.Equal("No randomised evidence is on file.", EffectWords.None(none));
+        Assert.Null(none.Signs);
     }
+
+    [Fact]
+    public void Where_no_trial_tells_of_the_outcome_clinical_signs_are_told_as_another_scale()
+    {
+        SignsEffect signs = Assert.Single(Of(WithSteroids, "azathioprine").Signs!.Effects);
+        Assert.Equal((Population.Adult, Background.TopicalSteroids), (signs.Population, signs.Background));
+        Assert.Empty(signs.Borrowed);
+        EffectEstimate estimate = signs.Estimate;
+        Assert.Equal(("SMD", "placebo", "", 1), (estimate.Measure, estimate.Comparator, estimate.Regimen, estimate.DirectTrials));
+        Assert.Equal((-0.71, -1.25, -0.17), (Math.Round(estimate.Value, 2), Math.Round(estimate.Lower, 2), Math.Round(estimate.Upper, 2))); // as meggitt2006 says
+        Assert.Equal((63, (2006, 2006)), (estimate.Patients, estimate.Reported));
+        Assert.Equal(["meggitt2006"], estimate.Trials.Select(trial => trial.Trial.Id), StringComparer.Ordinal);
+        string line = Assert.Single(EffectWords.Lines(Of(WithSteroids, "azathioprine").Signs!));
+        Assert.StartsWith("On another scale, clinical signs by any score (standardised mean difference, negative is better), against placebo: SMD -0.71 (-1.2 to -0.17)", line, StringComparison.Ordinal);
+        Assert.Contains("; 1 trial, 63 patients, reported 2006", line, StringComparison.Ordinal);
+        Assert.EndsWith("; adults, with topical steroids.", line, StringComparison.Ordinal);
+        Assert.EndsWith("; adults, with topical steroids; borrowed, no such trials of this background treatment.", Assert.Single(EffectWords.Lines(Of(Adult, "azathioprine").Signs!)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Signs_are_borrowed_from_all_ages_last_and_against_the_agent_in_use_too()
+    {
+        Patients treated = Adult.Taking("dupilumab");
+        SignsEffects signs = Of(treated, "ciclosporin").Signs!;
+        Assert.Equal(["placebo", "dupilumab"], signs.Effects.Select(effect => effect.Estimate.Comparator), StringComparer.Ordinal);
+        Assert.All(signs.Effects, effect => Assert.Equal((null, null, 2), (effect.Population, effect.Background, effect.Borrowed.Length)));
+        Assert.All(signs.Effects, effect => Assert.True(effect.Estimate.DirectTrials == 0 && effect.Estimate.Trials.Length > 1));
+        Assert.Contains("trials of all ages and any background together, borrowed", EffectWords.Lines(signs).First(), StringComparison.Ordinal);
+        EffectEstimate ciclosporin = signs.Effects[1].Estimate, dupilumab = Of(Adult.Taking("ciclosporin"), "dupilumab").Signs!.Effects.Single().Estimate;
+        Assert.StartsWith("On that scale against dupilumab: SMD ", EffectWords.Lines(signs).Last(), StringComparison.Ordinal);
+        Assert.StartsWith("clinical signs, another scale: -0.69", EffectWords.Brief(signs), StringComparison.Ordinal);
+        Assert.EndsWith(" SD against placebo, borrowed", EffectWords.Brief(signs), StringComparison.Ordinal);
+        Assert.Equal(("ciclosporin", -ciclosporin.Value), (dupilumab.Comparator, dupilumab.Value));
+    }
+
+    [Fact]
+    public void An_agent_in_use_without_trials_of_the_outcome_is_named_and_not_passed_over()
+    {
+        AgentEffects effects = Of(Adult.Taking("ciclosporin"), "dupilumab");
+        Assert.Equal(["placebo"], effects.Estimates.Select(estimate => estimate.Comparator).Distinct(StringComparer.Ordinal), StringComparer.Ordinal);
+        Assert.Equal(["ciclosporin"], effects.NotComparable, StringComparer.Ordinal);
+        Assert.Equal(["mycophenolate-mofetil"], Of(Adult.Taking("mycophenolate mofetil"), "dupilumab").Signs!.NotComparable, StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void What_not_even_signs_join_is_not_comparable()
+    {
+        SignsEffects signs = Of(Adult, "mycophenolate-sodium").Signs!;
+        Assert.Empty(signs.Effects);
+        Assert.Equal("Not comparable with placebo by clinical signs on any scale either.", Assert.Single(EffectWords.Lines(signs)));
+        Assert.Equal("Not comparable with placebo by clinical signs on any scale either.", Assert.Single(EffectWords.Cells(signs)));
+    }
+
+    [Theory]
+    [InlineData("IGA01", true)]
+    [InlineData("PPNRS4", false)]
+    [InlineData("SAE", false)]
+    public void Signs_stand_in_for_the_skin_only(string outcome, bool told) => Assert.Equal(told, Of(Adult, "azathioprine", request => request with { Outcome = outcome }).Signs is not null);
+
+    [Fact]
+    public void Signs_come_from_open_options_only_where_those_are_asked_for()
+    {
+        Patients pregnant = Patients.Woman(30).With("Pregnant", true); // methotrexate, the only bridge to ciclosporin, is closed
+        Assert.Single(Of(pregnant, "ciclosporin").Signs!.Effects);
+        Assert.Empty(Of(pregnant, "ciclosporin", request => request with { AmongOpen = true }).Signs!.Effects);
+    }
+
+    [Fact]
+    public void A_thin_network_tells_its_prior_with_its_source_and_the_common_effect()
+    {
+        EffectEstimate child = Of(Patients.Man(4).Taking("mometasone", systemic: false, atc: "D07AC13"), "dupilumab").Estimates[0], adult = Of(Adult, "dupilumab").Estimates[0];
+        Assert.Null(adult.Informed);
+        Assert.Null(EffectWords.Thin(adult));
+        Assert.True(adult.Common.Upper - adult.Common.Lower <= adult.Upper - adult.Lower);
+        InformedEffect informed = child.Informed!;
+        Assert.InRange(informed.DegreesOfFreedom, 0, 4);
+        Assert.Equal("log-normal:-2.06:1.51", informed.Prior.Prior.Form);
+        Assert.True(informed.Effect.Lower < child.Common.Value && child.Common.Value < informed.Effect.Upper);
+        Assert.True(informed.Prediction.Lower < informed.Effect.Lower && informed.Prediction.Upper > informed.Effect.Upper);
+        string thin = EffectWords.Thin(child)!;
+        Assert.Contains("doi:10.1002/sim.6381, Table IV", thin, StringComparison.Ordinal);
+        Assert.Contains("Without such differences: OR ", thin, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_outcome_in_every_setting_is_told_or_said_to_be_missing() => Assert.All(
+        from patient in (Patients[])[Adult, WithSteroids, Patients.Man(15), Patients.Man(4)]
+        from outcome in Library.Value.Outcomes
+        select Appraise(patient, request => request with { Outcome = outcome.Id, Against = "ciclosporin" }),
+        appraisal => Assert.All(appraisal.Options, option => Assert.True(option.Effects!.HasTrials || EffectWords.None(option.Effects).Length > 0)));
 
     [Fact]
     public void The_agent_in_use_and_one_that_the_reader_names_are_comparators_too()

@@ -100,6 +100,43 @@ public class NetworkComparerTests
         Assert.Equal(-1.25, effect.Lower, 2);
     }
 
+    [Fact]
+    public void Clinical_signs_on_any_scale_join_old_drugs_with_new_ones_only_over_all_ages()
+    {
+        TrialQuery everywhere = ClinicalSigns.Query with { Populations = [.. Enum.GetValues<Population>()], Backgrounds = [.. Enum.GetValues<Background>()] };
+        Network all = Signs(everywhere).Network, adults = Signs(ClinicalSigns.Query with { Backgrounds = [Background.TopicalSteroids] }).Network;
+        Assert.Equal((true, false), (all.Treatments.Contains("ciclosporin", StringComparer.Ordinal), adults.Treatments.Contains("ciclosporin", StringComparer.Ordinal)));
+        Assert.True(all.IsConnected);
+        Assert.All(all.Treatments, treatment => Assert.DoesNotContain(' ', treatment)); // doses are pooled
+        Effect effect = all.Fit(RandomEffects.Reml).Effect("ciclosporin", "dupilumab");
+        Assert.True(effect.Lower < 0 && effect.Upper > 0); // no one may be told to be the better
+        Assert.Empty(all.TrialsOf("ciclosporin", "dupilumab"));
+    }
+
+    [Fact]
+    public void A_trial_without_usable_arms_counts_the_patients_of_its_contrast() =>
+        Assert.Equal(63, Signs(ClinicalSigns.Query with { Backgrounds = [Background.TopicalSteroids] }).Patients["meggitt2006"]);
+
+    [Fact]
+    public void A_network_cut_to_some_agents_has_no_arm_and_no_contrast_of_others()
+    {
+        TrialQuery topical = ClinicalSigns.Query with { Backgrounds = [Background.TopicalSteroids] };
+        Assert.Contains("azathioprine", Signs(topical with { Agents = ["azathioprine", "dupilumab"] }).Network.Treatments, StringComparer.Ordinal);
+        SelectedNetwork cut = Signs(topical with { Agents = ["dupilumab", "tralokinumab"] });
+        Assert.Equal(["dupilumab", "placebo", "tralokinumab"], cut.Network.Treatments, StringComparer.Ordinal);
+        Assert.Empty(cut.Contrasts);
+    }
+
+    [Fact]
+    public void Nothing_to_compare_is_no_network()
+    {
+        TrialSelection none = TrialSelection.Of(EvidenceFolder.Library, new TrialQuery("EASI75") { Agents = ["alefacept"] });
+        Assert.Null(SelectedNetwork.Find(EvidenceFolder.Library, none, EffectMeasure.OddsRatio));
+        Assert.Throws<EvidenceException>(() => SelectedNetwork.Of(EvidenceFolder.Library, none, EffectMeasure.OddsRatio));
+    }
+
+    private static SelectedNetwork Signs(TrialQuery query) => SelectedNetwork.Of(EvidenceFolder.Library, TrialSelection.Of(EvidenceFolder.Library, query), EffectMeasure.StandardizedMeanDifference);
+
     [Theory]
     [InlineData("EASI75", EffectMeasure.MeanDifference)]
     [InlineData("EASI_change", EffectMeasure.OddsRatio)]

@@ -78,12 +78,25 @@ public class TrialTableTests
     [InlineData("study,treatment,events,n\nX,A,1,10\nX,A,2,10", "t.csv:3: trial X, arm «A» stands on line 2 already; pool the two arms or give them different names.")]
     [InlineData("study,treatment,events,n\nX,,1,10", "t.csv:2: trial X has an arm without a treatment.")]
     [InlineData("study,treatment,events,n\n,A,1,10", "t.csv:2: there is no study label.")]
-    [InlineData("study,treatment,events,n\n\"X,A,1,10", "t.csv:2: a quoted field that is never closed.")]
+    [InlineData("study,treatment,events,n\n\"X,A,1,10", "t.csv:2: a quoted field that is never closed; the rest of the file was not read.")]
+    [InlineData("study,treatment,events,n\nX,\"A\"B,1,10", "t.csv:2: text behind the closing quote of a field; quotes within a field are doubled.")]
     [InlineData("study,treat1,treat2,TE,seTE\nX,A,B,1,0", "t.csv:2: trial X, «A» against «B»: the standard error 0 is not above 0.")]
     [InlineData("study,treat1,treat2,TE,seTE\nX,A,A,1,1", "t.csv:2: trial X: «A» is compared with itself.")]
     [InlineData("study,treat1,treat2,TE,seTE\nX,A,B,1,1\nX,B,A,1,1", "t.csv:3: trial X, «B» against «A» stands on line 2 already.")]
     [InlineData("study,treat1,treat2,OR,lower,upper\nX,A,B,-1,1,2", "t.csv:2: trial X, «A» against «B»: -1 is not a ratio above 0.")]
     public void What_is_wrong_is_told_with_its_line(string text, string message) => Assert.Equal(message, Assert.Throws<EvidenceException>(() => Read(text)).Message);
+
+    [Fact]
+    public void A_column_is_a_covariate_with_one_number_for_each_trial()
+    {
+        TrialTable table = Read("study,treatment,events,n,Year\nX,A,1,10,1990\nX,B,2,10,NA\nY,A,1,10,2000\nY,B,2,10,2000");
+        Covariate year = table.Covariate("year");
+        Assert.Equal(("Year", 1990.0, 2000.0), (year.Name, year.ByStudy["X"], year.ByStudy["Y"]));
+        Assert.Equal("t.csv:1: there is no column «age»; the header has «study», «treatment», «events», «n», «Year».", Assert.Throws<EvidenceException>(() => table.Covariate("age")).Message);
+        EvidenceException fault = Assert.Throws<EvidenceException>(() => Read("study,treatment,events,n,year\nX,A,1,10,1990\nX,B,2,10,1991\nY,A,1,10,old").Covariate("year"));
+        Assert.Equal(
+            ["t.csv:3: trial X: year is 1991 here and 1990 before; a covariate has one value for each trial.", "t.csv:4: trial Y: year «old» is not a number."], fault.Findings);
+    }
 
     [Fact]
     public void All_that_is_wrong_is_told_at_once() =>

@@ -1,8 +1,28 @@
+using Filaggrin.Evidence.Tests.Oracles;
+
 namespace Filaggrin.Evidence.Tests.Models;
 
 public class NetworkTests
 {
     private const double Rounding = 1e-8;
+
+    [Fact]
+    public void A_line_fits_and_the_fit_answers_everything()
+    {
+        NetworkFit fit = Network.From(Oracle.Table("senn2013_arms").Arms).Fit(RandomEffects.Reml);
+        int pairs = fit.Network.Treatments.Length * (fit.Network.Treatments.Length - 1) / 2;
+        Assert.Equal(EffectMeasure.MeanDifference, fit.Network.Measure);
+        Assert.Equal((2 * pairs, pairs), (fit.League().Effects.Count(), fit.NodeSplits().Count()));
+        Assert.Equal(fit.Network.Trials.Length, fit.LeaveOneOut().Count());
+        Assert.Equal(0.5, fit.PScores(SmallValues.Desirable).Average(), 10);
+        Assert.Equal(1, fit.RankProbabilities(SmallValues.Desirable)["metformin"].Sum(), 10);
+        Assert.Equal(1, fit.Contributions().Row("acarbose", "metformin").Sum(), 8);
+        Assert.NotEmpty(fit.Thresholds(SmallValues.Desirable));
+        Assert.NotEmpty(fit.Funnel([.. fit.Network.Treatments]));
+        Assert.True(DesignDecomposition.Of(fit.Network).Designs.Length > 1);
+        Assert.Equal(EffectMeasure.OddsRatio, Network.From([new BinaryArm("1", "A", 1, 10), new BinaryArm("1", "B", 3, 10)]).Measure);
+        Assert.Equal(EffectMeasure.RateRatio, Network.From(Oracle.Table("dietaryfat_arms").Arms).Measure);
+    }
 
     [Fact]
     public void The_order_of_trials_and_arms_changes_nothing() => Gen.Select(RandomNetworks.Arms, Gen.Int[0, 1_000_000]).Sample((arms, seed) =>

@@ -20,7 +20,7 @@ internal static class SplitOracle
 
     private static SourceEstimate? AtTauOf(JsonElement expected, Network network, NodeSplit split)
     {
-        Trial[] rest = [.. network.Trials.Where(trial => trial.Arms.Count(arm => arm.Treatment == split.Treatment || arm.Treatment == split.Comparator) < 2)];
+        NetworkTrial[] rest = [.. network.Trials.Where(trial => trial.Arms.Count(arm => arm.Treatment == split.Treatment || arm.Treatment == split.Comparator) < 2)];
         Network part = Network.From(rest.SelectMany(trial => trial.Contrasts()), network.Measure).Subnetworks().Single(part => part.Treatments.Contains(split.Treatment, StringComparer.Ordinal));
         if (part.Trials.All(trial => trial.Arms.Length == 2)) return split.Indirect;
         JsonElement row = expected.EnumerateArray().Single(row => row.GetProperty("comparison").GetString()!.Split(':') is { } pair && pair.Contains(split.Treatment, StringComparer.Ordinal) && pair.Contains(split.Comparator, StringComparer.Ordinal));

@@ -14,7 +14,9 @@ public class TrialLibraryTests
     [InlineData("arms.csv", "label_origin,tier,flag", "label,tier,flag", "arms.csv:1: the header lacks label_origin.")]
     [InlineData("arms.csv", "label_origin,tier,flag", "label,tier,flag", "arms.csv:1: the column «label» is not known; expected trial, arm, agent, regimen, loading, dose, route, outcome, week, n, events, percent, mean, sd, se, ci_low, ci_high, estimand, outcome_origin, n_origin, events_origin, label_origin, tier, flag, source, note.")]
     [InlineData("trials.csv", "alpha,ALPHA", "alpha,ALPHA,more", "trials.csv:2: the row has 24 fields; the header has 23.")]
-    [InlineData("trials.csv", "a comma\"", "a comma", "trials.csv:2: a quote is opened and not closed; the rest of the file was not read.")]
+    [InlineData("trials.csv", "a comma\"", "a comma", "trials.csv:2: a quoted field that is never closed; the rest of the file was not read.")]
+    [InlineData("trials.csv", "\"a note, with a comma\"", "\"a note\" with a comma", "trials.csv:2: text behind the closing quote of a field; quotes within a field are doubled.")]
+    [InlineData("trials.csv", "10.1/a,,adult", "10.1/a,, adult", "trials.csv:2: population « adult» has blanks around it.")]
     [InlineData("trials.csv", "10.1/a,,adult", "10.1/a,,grown-up", "trials.csv:2: population «grown-up» is not known; expected adult, adolescent, child, mixed.")]
     [InlineData("contrasts.csv", "30,18,42", ",18,42", "contrasts.csv:2: estimate is empty; a number was expected.")]
     public void What_cannot_be_read_is_named_with_file_and_line(string file, string text, string planted, string expected) => Assert.Contains(expected, SmallTables.Findings(SmallTables.With(file, text, planted)), StringComparer.Ordinal);

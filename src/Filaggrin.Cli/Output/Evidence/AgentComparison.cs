@@ -24,6 +24,9 @@ internal sealed record PairComparison(string Treatment, string Comparator, Treat
 /// <param name="Missing">Of the two those without a trial in this setting.</param>
 internal sealed record AgentComparison(EvidenceData Data, string First, string Second, HeterogeneityPrior Prior, ImmutableArray<PairComparison> Pairs, ImmutableArray<string> Missing)
 {
+    /// <summary>Where the outcome joins no pair: the two by clinical signs on any scale; null where it does, or where signs do not join them or cannot stand in.</summary>
+    public AgentComparison? Signs { get; init; }
+
     /// <summary>Compares.</summary>
     /// <exception cref="EvidenceException">A name is no agent and no treatment of the trials, or the two are one.</exception>
     public static AgentComparison Of(EvidenceData data, string first, string second, IReadOnlyCollection<string> regimens, double? baseline)
@@ -36,11 +39,22 @@ internal sealed record AgentComparison(EvidenceData Data, string First, string S
         }
 
         (left, right) = (Kept(left, regimens), Kept(right, regimens));
-        HeterogeneityPrior prior = HeterogeneityPrior.For(data.Network.Measure, data.Outcome.Domain, data.PooledSd());
+        HeterogeneityPrior prior = HeterogeneityPrior.For(data.Network.Measure, data.Outcome.Domain, data.Selection.PooledSd());
         string[] missing = [.. new[] { (first, left), (second, right) }.Where(side => side.Item2.Length == 0).Select(side => side.Item1)];
         NetworkComparer comparer = new(data.Network, data.SmallValues, prior.Prior);
-        return new AgentComparison(data, first, second, prior, [.. left.SelectMany(_ => right, (a, b) => (a, b)).Where(pair => pair.a != pair.b).Select(pair => Pair(data, comparer, pair.a, pair.b, baseline))], [.. missing]);
+        AgentComparison comparison = new(data, first, second, prior, [.. left.SelectMany(_ => right, (a, b) => (a, b)).Where(pair => pair.a != pair.b).Select(pair => Pair(data, comparer, pair.a, pair.b, baseline))], [.. missing]);
+        return comparison.IsComparable || data.Selection.Query.Outcomes.Length > 1 || !ClinicalSigns.StandInFor(data.Outcome) ? comparison : comparison with { Signs = BySigns(data, first, second) };
     }
+
+    /// <summary>Trials join at least one pair.</summary>
+    public bool IsComparable => Pairs.Any(pair => pair.Comparison is not null);
+
+    /// <summary>The setting asked for first, then all ages and backgrounds.</summary>
+    private static AgentComparison? BySigns(EvidenceData data, string first, string second) => Enumerable.Range(0, 2)
+        .Select(wider => data.Signs(everywhere: wider == 1)).OfType<EvidenceData>().Select(signs => Of(signs, AgentOf(data.Library, first), AgentOf(data.Library, second), [], null)).FirstOrDefault(comparison => comparison.IsComparable);
+
+    /// <summary>The agent of a regimen; doses are pooled.</summary>
+    private static string AgentOf(TrialLibrary library, string name) => library.Agents.FirstOrDefault(agent => name == agent.Id || name.StartsWith(agent.Id + " ", StringComparison.Ordinal))?.Id ?? name;
 
     private static PairComparison Pair(EvidenceData data, NetworkComparer comparer, string treatment, string comparator, double? stated)
     {

@@ -12,9 +12,22 @@ internal static class ComparisonJson
 
     public static void Write(Utf8JsonWriter json, AgentComparison comparison)
     {
-        EvidenceData data = comparison.Data;
         json.WriteStartObject();
         json.WriteString("schema", "filaggrin.comparison/1");
+        Members(json, comparison);
+        if (comparison.Signs is { } signs)
+        {
+            json.WriteStartObject("signs");
+            Members(json, signs);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Members(Utf8JsonWriter json, AgentComparison comparison)
+    {
+        EvidenceData data = comparison.Data;
         json.WriteString("treatment", comparison.First);
         json.WriteString("comparator", comparison.Second);
         json.WriteStartArray("outcomes");
@@ -31,7 +44,7 @@ internal static class ComparisonJson
         if (EvidenceData.Unit(data.Outcome) is { Length: > 0 } unit && data.Network.Measure == EffectMeasure.MeanDifference) json.WriteString("unit", unit);
         json.WriteStartObject("network");
         json.WriteNumber("trials", data.Network.Trials.Length);
-        json.WriteNumber("patients", ComparisonPage.Patients(data, data.Network.Trials.Select(trial => trial.Study)));
+        json.WriteNumber("patients", data.Selected.Patients.Values.Sum());
         json.WriteNumber("treatments", data.Network.Treatments.Length);
         json.WriteNumber("parts", data.Network.Components.Length);
         json.WriteEndObject();
@@ -55,7 +68,6 @@ internal static class ComparisonJson
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, EvidenceData data, PairComparison pair)

@@ -17,7 +17,7 @@ internal static class ComparisonPage
         EvidenceData data = comparison.Data;
         page.Write($"{comparison.First} against {comparison.Second}: {data.OutcomeWords}", ink: Ink.Bold);
         page.Write($"{data.Setting}; {(data.Outcome.HigherIsBetter ? "more" : "less")} is better.");
-        page.Write($"Network: {EvidenceData.Count(data.Network.Trials.Length, "trial")}, {EvidenceData.Count(Patients(data, data.Network.Trials.Select(trial => trial.Study)), "patient")}, {EvidenceData.Count(data.Network.Treatments.Length, "treatment")}.");
+        page.Write($"Network: {EvidenceData.Count(data.Network.Trials.Length, "trial")}, {EvidenceData.Count(data.Selected.Patients.Values.Sum(), "patient")}, {EvidenceData.Count(data.Network.Treatments.Length, "treatment")}.");
         if (comparison.Pairs.FirstOrDefault(pair => pair.Comparison is not null)?.Comparison is { } any)
         {
             Heterogeneity heterogeneity = any.Fit.Heterogeneity;
@@ -27,7 +27,17 @@ internal static class ComparisonPage
 
         foreach (string missing in comparison.Missing) page.Write($"{missing}: no randomised evidence in this setting.", ink: Ink.Yellow);
         foreach (PairComparison pair in comparison.Pairs) Write(page, data, pair);
+        if (comparison.Pairs.IsEmpty) page.Write($"Not comparable by {data.OutcomeWords}.", ink: Ink.Yellow);
         Trials(page, comparison);
+        Warnings(page, data);
+        if (comparison.Signs is not { } signs) return;
+        page.Heading("On another scale: clinical signs", Ink.Yellow);
+        page.Write("Standardised mean differences over different scores, doses pooled; a standard deviation is taken to mean the same on each and in every kind of patient. It joins what the outcome does not, and measures less surely.", Indent, Indent);
+        Write(page, signs);
+    }
+
+    private static void Warnings(Page page, EvidenceData data)
+    {
         if (data.Network.Warnings.Length == 0) return;
         page.Heading("Warnings");
         foreach (string warning in data.Network.Warnings) page.Write(warning, Indent, Indent);
@@ -90,12 +100,6 @@ internal static class ComparisonPage
     /// <summary>Shares by trial, largest first.</summary>
     internal static (string Study, double Share)[] ByTrial(TreatmentComparison comparison) =>
         [.. comparison.Shares.GroupBy(share => share.Study, StringComparer.Ordinal).Select(group => (group.Key, group.Sum(share => share.Share))).OrderByDescending(trial => Math.Round(trial.Item2, 12)).ThenBy(trial => trial.Key, StringComparer.Ordinal)];
-
-    internal static int Patients(EvidenceData data, IEnumerable<string> trials)
-    {
-        HashSet<string> wanted = [.. trials];
-        return data.Selection.Arms.Where(arm => wanted.Contains(arm.Trial)).Sum(arm => arm.N);
-    }
 
     internal static string MeasureName(EvidenceData data) => data.Network.Measure switch
     {

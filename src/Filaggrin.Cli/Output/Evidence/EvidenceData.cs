@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Filaggrin.Cli.Commands;
 using Filaggrin.Evidence;
@@ -29,7 +28,9 @@ internal sealed record EvidenceData(EvidenceRequest Request, TrialLibrary Librar
     }.Where(part => part.Length > 0));
 
     /// <summary>The outcome; of several, which is taken.</summary>
-    public string OutcomeWords => Request.Query.Outcomes.Length == 1 ? Outcome.Name : $"of each trial the first that it reports of {string.Join(", ", Request.Query.Outcomes)}";
+    public string OutcomeWords => Request.Query.Outcomes.Length == 1 ? Outcome.Name : OfSigns ? $"clinical signs on any scale, of each trial the first of {string.Join(", ", Request.Query.Outcomes)}" : $"of each trial the first that it reports of {string.Join(", ", Request.Query.Outcomes)}";
+
+    private bool OfSigns => Request.Query.Outcomes.SequenceEqual(ClinicalSigns.Scales);
 
     /// <summary>The figures of the folder, read once; a fault of the tables ends the command.</summary>
     /// <exception cref="EvidenceException">A row cannot be read, or the request does not suit the trials.</exception>
@@ -43,6 +44,14 @@ internal sealed record EvidenceData(EvidenceRequest Request, TrialLibrary Librar
         return new EvidenceData(request, library, outcome, selection, SelectedNetwork.Of(library, selection, measure, request.Reference));
     }
 
+    /// <summary>The same trials by clinical signs, with all ages and backgrounds if asked; null where none tells of them.</summary>
+    public EvidenceData? Signs(bool everywhere)
+    {
+        EvidenceRequest request = Request.Signs(everywhere);
+        TrialSelection selection = TrialSelection.Of(Library, request.Query);
+        return SelectedNetwork.Find(Library, selection, request.Measure!.Value) is { } network ? new EvidenceData(request, Library, Library.FindOutcome(request.Query.Outcomes[0])!, selection, network) : null;
+    }
+
     public static TrialLibrary Load(DirectoryInfo? folder)
     {
         List<TrialFinding> findings = [];
@@ -51,7 +60,7 @@ internal sealed record EvidenceData(EvidenceRequest Request, TrialLibrary Librar
     }
 
     /// <summary>What a picture of these trials is about.</summary>
-    public PlotSubject Subject() => new(Request.Query.Outcomes.Length == 1 ? $"{Outcome.Id}: {Outcome.Name}" : $"Several outcomes of {Outcome.Domain.Replace('-', ' ')}", char.ToUpperInvariant(Setting[0]) + Setting[1..], OutcomeWords)
+    public PlotSubject Subject() => new(Request.Query.Outcomes.Length == 1 ? $"{Outcome.Id}: {Outcome.Name}" : OfSigns ? "Clinical signs on any scale" : $"Several outcomes of {Outcome.Domain.Replace('-', ' ')}", char.ToUpperInvariant(Setting[0]) + Setting[1..], OutcomeWords)
     {
         Unit = Unit(Outcome),
         Provisional = Selected.Provisional,
@@ -68,13 +77,6 @@ internal sealed record EvidenceData(EvidenceRequest Request, TrialLibrary Librar
     }
 
     public string Name(string trial) => Library.FindTrial(trial)?.Name ?? trial;
-
-    /// <summary>Pooled standard deviation of the patients of all arms; 1 where nothing is measured.</summary>
-    public double PooledSd()
-    {
-        ImmutableArray<SelectedArm> measured = [.. Selection.Arms.Where(arm => arm.Sd is not null && arm.N > 1)];
-        return measured.IsEmpty ? 1 : Math.Sqrt(measured.Sum(arm => (arm.N - 1) * arm.Sd!.Value * arm.Sd.Value) / measured.Sum(arm => arm.N - 1.0));
-    }
 
     public static string Count(int number, string thing) => string.Create(CultureInfo.InvariantCulture, $"{number:#,0} {thing}{(number == 1 ? "" : "s")}");
 }

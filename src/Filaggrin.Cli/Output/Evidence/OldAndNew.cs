@@ -9,15 +9,12 @@ namespace Filaggrin.Cli.Output.Evidence;
 /// <summary>Conventional and new drugs in one network of standardised mean differences of clinical signs, as far as the data reach.</summary>
 internal static class OldAndNew
 {
-    /// <summary>Scales of clinical signs in order of preference; of each trial the first is taken.</summary>
-    private static readonly string[] Outcomes = ["EASI_change", "SCORAD_change", "SCORAD_pct_change", "EASI_pct_change", "SCORAD_final", "objective_SCORAD_final"];
-
     private static readonly string[] Conventional = ["azathioprine", "ciclosporin", "methotrexate", "mycophenolate-mofetil", "mycophenolate-sodium", "systemic-glucocorticoids"];
 
     public static void Write(StringBuilder page, TrialLibrary library)
     {
         page.Append("\n## Old and new drugs: clinical signs on any scale\n\n");
-        page.Append(CultureInfo.InvariantCulture, $"On EASI75 the conventional drugs are joined to none of the new ones. Published reviews join them by standardised mean differences (Hedges' g) of clinical signs. Here: of each trial the first of {string.Join(", ", Outcomes)} that has a spread, or a standardised difference of `contrasts.csv`; doses pooled, random effects (REML), negative is better. ");
+        page.Append(CultureInfo.InvariantCulture, $"On EASI75 the conventional drugs are joined to none of the new ones. Published reviews join them by standardised mean differences (Hedges' g) of clinical signs. Here: of each trial the first of {string.Join(", ", ClinicalSigns.Scales)} that has a spread, or a standardised difference of `contrasts.csv`; doses pooled, random effects (REML), negative is better. ");
         page.Append("Such a network assumes that a standard deviation means the same on every scale, of change and of final values, and in every kind of patient: it shows what is joined at all more than it measures.\n");
         Network(page, library, "Adults, with topical steroids or other topical treatment", "adult", "with-topical-steroids");
         Network(page, library, "All ages, any background: as much as the data allow", "any", "any");
@@ -26,8 +23,7 @@ internal static class OldAndNew
 
     private static void Network(StringBuilder page, TrialLibrary library, string title, string population, string background)
     {
-        EvidenceRequest request = EvidenceRequest.Of(Outcomes[0], background, population);
-        EvidenceData data = EvidenceData.Open(request with { Measure = EffectMeasure.StandardizedMeanDifference, Query = request.Query with { Outcomes = [.. Outcomes], Level = TreatmentLevel.Agent } }, library);
+        EvidenceData data = EvidenceData.Open(EvidenceRequest.Of("EASI75", background, population).Signs(everywhere: false), library);
         page.Append(CultureInfo.InvariantCulture, $"\n### {title}\n\n{EvidenceData.Count(data.Network.Trials.Length, "trial")}; {(data.Network.IsConnected ? "one network" : $"{data.Network.Components.Length} parts that no trial joins: {string.Join(" | ", data.Network.Components.Select(part => string.Join(", ", part)))}")}.\n\n");
         page.Append("| agent | against placebo | trials of the agent | evidence |\n|---|---|---|---|\n");
         Network part = data.Network.Subnetworks().First(part => part.Treatments.Contains("placebo", StringComparer.Ordinal));

@@ -28,6 +28,8 @@ internal sealed record Column(string Key, Func<Option, ReportContent, IEnumerabl
         foreach (EffectEstimate estimate in effects.Estimates.DistinctBy(estimate => estimate.Comparator, StringComparer.Ordinal)) yield return EffectWords.Cell(estimate, effects.Outcome);
         if (!effects.Borrowed.IsEmpty) yield return $"({EffectWords.Setting(effects)})";
         foreach (string other in effects.NotComparable) yield return Texts.Of("trial-effect-not-comparable", other);
+        if (effects.Signs is not { } signs) yield break;
+        foreach (string line in EffectWords.Cells(signs)) yield return line;
     }
 
     private static IEnumerable<string> Evidence(Option option, ReportContent report) => option.Evidence

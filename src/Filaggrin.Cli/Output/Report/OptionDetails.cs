@@ -48,17 +48,33 @@ internal sealed class OptionDetails(HtmlWriter html, Appraisal appraisal)
             List(effects.Estimates, estimate =>
             {
                 html.Text(EffectWords.Line(estimate, effects.Outcome) + ".");
-                using (html.In("ul", ("class", "ground")))
-                {
-                    foreach (EffectTrial entry in estimate.Trials.Take(TrialsShown))
-                    {
-                        using (html.In("li")) TrialLink(entry);
-                    }
-
-                    if (estimate.Trials.Length > TrialsShown) html.Element("li", Texts.Of("trial-effect-more-trials", estimate.Trials.Length - TrialsShown));
-                }
+                if (EffectWords.Thin(estimate) is { } thin) html.Text(" " + thin);
+                TrialLinks(estimate);
+            });
+            if (effects.Signs is not { } signs) return;
+            string[] lines = [.. EffectWords.Lines(signs)];
+            List(lines.Index(), line =>
+            {
+                html.Text(line.Item);
+                if (line.Index >= signs.Effects.Length) return;
+                EffectEstimate estimate = signs.Effects[line.Index].Estimate;
+                if (EffectWords.Thin(estimate) is { } thin) html.Text(" " + thin);
+                TrialLinks(estimate);
             });
         });
+    }
+
+    private void TrialLinks(EffectEstimate estimate)
+    {
+        using (html.In("ul", ("class", "ground")))
+        {
+            foreach (EffectTrial entry in estimate.Trials.Take(TrialsShown))
+            {
+                using (html.In("li")) TrialLink(entry);
+            }
+
+            if (estimate.Trials.Length > TrialsShown) html.Element("li", Texts.Of("trial-effect-more-trials", estimate.Trials.Length - TrialsShown));
+        }
     }
 
     private void TrialLink(EffectTrial entry)

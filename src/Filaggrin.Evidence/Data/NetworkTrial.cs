@@ -12,7 +12,7 @@ public sealed record TrialArm(string Treatment, double Estimate, double Variance
 /// <summary>A trial on the scale of the analysis.</summary>
 /// <param name="Study">Label of the trial.</param>
 /// <param name="Arms">At least two arms with different treatments.</param>
-public sealed record Trial(string Study, ImmutableArray<TrialArm> Arms)
+public sealed record NetworkTrial(string Study, ImmutableArray<TrialArm> Arms)
 {
     /// <summary>Every pair of arms once, the earlier arm minus the later.</summary>
     public IEnumerable<Contrast> Contrasts()
