@@ -105,6 +105,10 @@ public sealed class MedicineUse
     public ImmutableArray<Course> CoursesOfClass(string name) => Courses(name, entry =>
         _knowledge.Medicines.ClassesOf(entry.Systemic ? entry.Ingredients : [], entry.AtcCodes).Contains(name, StringComparer.Ordinal), DaysBetweenShortCourses);
 
+    /// <summary>The entries, in use or over, of which it cannot be told whether they speak of an agent or whether it was taken.</summary>
+    public ImmutableArray<MedicineEntry> PossiblyOf(Agent agent) => [.. _entries.Where(entry => entry is { Systemic: true, Status: not MedicineStatus.NotTaken }
+        && entry.PossibleIngredients.Any(name => agent.Medicines.Contains(name, StringComparer.Ordinal)))];
+
     /// <summary>The entries in use of a medicine that acts in the whole body.</summary>
     public ImmutableArray<MedicineEntry> CurrentOf(string medicine) =>
         [.. Current.Where(entry => entry.Systemic && entry.Ingredients.Contains(medicine, StringComparer.Ordinal))];

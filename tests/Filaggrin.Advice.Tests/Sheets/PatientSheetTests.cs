@@ -177,6 +177,15 @@ public class PatientSheetTests
     }
 
     [Fact]
+    public void A_course_that_may_have_been_leaves_the_months_open() // a slip in its status made fourteen months of ciclosporin none
+    {
+        Fact fact = Adult.Medicine(MedicineEntryKind.Statement, MedicineStatus.Active, [], entry => entry with { PossibleIngredients = ["ciclosporin"], Quote = "Ciclosporin caps" })
+            .Fact("CumulativeCiclosporinDuration");
+        Assert.Equal((true, FactState.Doubtful), (fact.Value.IsUnknown, fact.State));
+        Assert.Contains("Ciclosporin caps", fact.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Allergy_to_the_agent_is_assumed_absent_and_found_by_substance_or_excipient()
     {
         Assert.Equal((Truth.False, FactState.Assumed), Allergy(Adult));

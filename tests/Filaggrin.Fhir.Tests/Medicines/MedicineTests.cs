@@ -78,6 +78,13 @@ public class MedicineTests
     }
 
     [Fact]
+    public void An_intent_that_nobody_knows_leaves_open_whether_it_is_taken()
+    {
+        MedicineEntry entry = Assert.Single(Bundles.Read(Bundles.Request("\"intent\":\"ordre\"")).Medicines);
+        Assert.Equal((MedicineStatus.Active, 0, "methotrexate"), (entry.Status, entry.Ingredients.Length, Assert.Single(entry.PossibleIngredients)));
+    }
+
+    [Fact]
     public void A_plan_of_another_medicine_is_not_named() =>
         Assert.Empty(Bundles.Read(Bundles.Request("\"intent\":\"plan\",\"medicationCodeableConcept\":{\"text\":\"chamomile\"}")).NotUnderstood);
 
