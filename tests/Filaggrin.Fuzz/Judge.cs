@@ -76,7 +76,9 @@ internal sealed class Judge(KnowledgeBase knowledge)
             RuleExplanation[] undone = [.. against.Where(rule => !rule.Rule.LooksAtOptions && (after[rule.Rule.Id].Explanation.Truth == Truth.False || !after[rule.Rule.Id].Speaks))];
             string change = $"{agent} is {standing} and was {original.Standings[agent]}";
             if (undone.Length > 0) return $"{change}; undone: {string.Join(", ", undone.Select(rule => $"{rule.Rule.Id} (was {rule.Explanation.Truth})"))}";
-            if (against.Length == 0) return $"{change}, for no rule"; // such as a treatment that had failed
+
+            // Open: an entry that may or may not tell of a course before leaves no doubt about it, so that the caution «tried, failed» goes.
+            if (against.Length == 0 && original.Standings[agent] != Standing.Caution) return $"{change}, for no rule";
         }
 
         return null;

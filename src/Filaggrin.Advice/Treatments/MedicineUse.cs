@@ -121,9 +121,10 @@ public sealed class MedicineUse
         {
             bool running = IsCurrent(entry);
             DateSpan? to = running ? null : entry.To is { } end && end.First <= _asOf ? end : entry.DaysSupply is { } days && entry.Authored is { } handed ? DateSpan.On(handed.Last.AddDays(days)) : null;
-            Course course = new(name, entry.From ?? entry.Authored, to, running, running ? StopReason.Unknown : entry.StopReason, entry.SevereReaction, entry.Dose, [entry.Source])
+            DateSpan? from = entry.From ?? (entry.Authored?.First > to?.Last ? null : entry.Authored); // told after its end: no start
+            Course course = new(name, from, to, running, running ? StopReason.Unknown : entry.StopReason, entry.SevereReaction, entry.Dose, [entry.Source])
             {
-                Stretches = [new(entry.Ingredients, entry.From ?? entry.Authored, to, running, entry.To is not null, entry.Kind, entry.Dose, entry.Source) { OnHold = entry.Status == MedicineStatus.OnHold, DaysOfEffect = DaysOfEffect(entry) }],
+                Stretches = [new(entry.Ingredients, from, to, running, entry.To is not null, entry.Kind, entry.Dose, entry.Source) { OnHold = entry.Status == MedicineStatus.OnHold, DaysOfEffect = DaysOfEffect(entry) }],
             };
             if (courses is [.., var last] && last.Joins(course, last.Stretches[^1].DaysOfEffect is > 0 and var effect ? Math.Max(daysBetween, effect + DaysLate) : daysBetween)) courses[^1] = last.Join(course);
             else courses.Add(course);

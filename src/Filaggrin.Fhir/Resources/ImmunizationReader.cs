@@ -23,6 +23,7 @@ internal sealed class ImmunizationReader(FactFinder finder, RecordDraft draft)
         ClinicalTime time = day.KnownFrom(immunization.Get("recorded"u8)) with { IsUnreadable = day.Start is null };
         draft.Hold(entry, RecordList.Immunizations, time.FirstKnown);
         if (status == "not-done" || Statements.SaysNone(concept)) return;
+        if (concept.IsEmpty) draft.Remark(entry, Texts.Of("read-a-vaccination"), Texts.Of("read-no-vaccine"));
         bool given = status is null or "completed"; // an unknown word leaves open whether it was
 
         foreach (FactMatch match in finder.ByCode(concept))

@@ -49,7 +49,7 @@ public sealed class FuzzTests : IDisposable
         Seed seed = Seeds.First(seed => seed.Name == "active-tuberculosis");
         string json = Encoding.UTF8.GetString(seed.Json);
         string refuted = json.Replace("\"confirmed\"", "\"refuted\"", StringComparison.Ordinal);
-        Assert.NotEqual(json, refuted);
+        Assert.NotEqual(json, refuted, StringComparer.Ordinal);
         Judge judge = new(Engine.Knowledge);
         Mutant mutant = new(1, seed, "refuted", Promise.NoBetter, Encoding.UTF8.GetBytes(refuted));
         Assert.NotNull(judge.Of(mutant).Fault);

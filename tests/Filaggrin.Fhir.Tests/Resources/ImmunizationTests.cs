@@ -55,6 +55,13 @@ public class ImmunizationTests
     public void A_disease_that_a_vaccination_names_without_a_code_is_that_of_its_vaccine(string coding) =>
         Assert.Equal(FindingStatus.Doubtful, Bundles.Read(Vaccine($"\"vaccineCode\":{{\"coding\":[{{{coding}}}]}}")).Only("LiveVaccine").Status);
 
+    [Theory]
+    [InlineData("42")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    public void A_vaccination_that_names_no_vaccine_is_told(string code) =>
+        Assert.Equal([new NotUnderstood("Immunization/i", "a vaccination", "it names no vaccine")], Bundles.Read(Vaccine($"\"vaccineCode\":{code}")).NotUnderstood);
+
     [Fact]
     public void A_vaccine_may_be_recorded_as_a_dose_given() => Assert.Equal("2026-03-01", Bundles.Value(Bundles.Request("""
         "resourceType":"MedicationAdministration","status":"completed","effectiveDateTime":"2026-03-01",

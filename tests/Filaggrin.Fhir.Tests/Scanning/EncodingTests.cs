@@ -54,7 +54,7 @@ public class EncodingTests
     public void A_name_of_half_a_letter_is_none_that_the_file_needs()
     {
         string entry = Json.Replace("{\"resource\":", "{\"\\ud800\":1,\"resource\":", StringComparison.Ordinal);
-        Assert.NotEqual(Json, entry);
+        Assert.NotEqual(Json, entry, StringComparer.Ordinal);
         Assert.True(Read(Encoding.UTF8.GetBytes(entry)).Has("ActiveTuberculosis"));
         Refused(Encoding.UTF8.GetBytes(Json.Replace("\"id\":\"c\"", "\"\\ud800\":\"c\"", StringComparison.Ordinal)),
             "patient.json:1: Bundle.entry[1].resource holds half of a letter (a lone surrogate); nothing was appraised.");

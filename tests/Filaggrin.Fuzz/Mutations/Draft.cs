@@ -19,8 +19,14 @@ internal sealed record Draft(Token Original, byte[] Bytes, Random Chance)
     /// <summary>One of several.</summary>
     public T Pick<T>(IReadOnlyList<T> items) => items[Chance.Next(items.Count)];
 
-    /// <summary>A resource of the copy; null where none is left.</summary>
-    public Token? AnyResource() => ResourcesOf(Bundle) is { Length: > 0 } resources ? Pick(resources) : null;
+    /// <summary>A resource of the copy; null where none is left. Half the time each type is as likely as another, since most resources are results.</summary>
+    public Token? AnyResource()
+    {
+        Token[] resources = ResourcesOf(Bundle);
+        if (resources.Length == 0) return null;
+        if (Chance.Next(2) == 0) return Pick(resources);
+        return Pick([.. Pick([.. resources.GroupBy(resource => resource["resourceType"]?.Text, StringComparer.Ordinal)])]);
+    }
 
     /// <summary>A resource of the record as it stands.</summary>
     public Token OriginalResource() => Pick(ResourcesOf(Original));
