@@ -76,7 +76,7 @@ internal static class TestBook
             "Pregnant" => [("pregnan", null)],
             "ActiveTuberculosis" or "TuberculosisHistory" => [("tubercul", null)],
             "CurrentProcedure" => [("uvb", "narrowband UVB")],
-            "LiveVaccine" => [("mmr", null)],
+            "LiveVaccine" => [("mmr", null), ("varicella vacc", null)],
             "FoodAllergy" => [("peanut", null)],
             "HypersensitivityTo" => [("cremophor", "polyoxyl castor oil")],
             _ => [],

@@ -99,8 +99,9 @@ internal sealed class Derivations(
     /// <summary>Months of an agent taken in all.</summary>
     private Fact? Cumulative(FactDefinition definition, string agent)
     {
+        ImmutableArray<MedicineEntry> possible = medicines.PossiblyOf(knowledge.Agents[agent]);
         ImmutableArray<Course> taken = medicines.CoursesOf(knowledge.Agents[agent]);
-        if (taken.IsEmpty) return listsHeld.Contains(RecordList.Medicines) ? new(definition, NumberValue.Of(0m), FactState.Assumed, []) : null;
+        if (taken.IsEmpty && possible.IsEmpty) return listsHeld.Contains(RecordList.Medicines) ? new(definition, NumberValue.Of(0m), FactState.Assumed, []) : null;
         Interval months = Interval.Exactly(0m);
         foreach (Course course in taken)
         {
@@ -109,8 +110,15 @@ internal sealed class Derivations(
             months = months.Plus(Interval.Closed(Months(from.Last, to.First), Months(from.First, to.Last)));
         }
 
+        if (!possible.IsEmpty) return AtLeast(definition, taken.IsEmpty ? null : months.Low, possible);
         return new(definition, new NumberValue(months), FactState.Derived, [.. taken.SelectMany(course => course.Sources.Select(source => new FactOrigin(source, course.From)))]);
     }
+
+    // What entries may add of which it cannot be told what they mean, or whether they were taken, leaves the upper end open.
+    private static Fact AtLeast(FactDefinition definition, decimal? least, ImmutableArray<MedicineEntry> possible) => new(
+        definition, new NumberValue(new Interval(least, false, null, false)), FactState.Doubtful,
+        [.. possible.Select(entry => new FactOrigin(entry.Source, entry.From ?? entry.Authored, Quote: entry.Quote))],
+        possible[0].Quote is { } quote ? Texts.Of("why-uncoded", quote) : Texts.Of("why-unconfirmed"));
 
     /// <summary>Whole months of the calendar and the part of a month that remains.</summary>
     private static decimal Months(DateOnly from, DateOnly to)
@@ -124,7 +132,8 @@ internal sealed class Derivations(
     /// <summary>The dose of a medicine in use in the unit of a fact; not applicable where a held list leaves the medicine out.</summary>
     private Fact? DoseOf(FactDefinition definition, string medicine)
     {
-        ImmutableArray<MedicineEntry> entries = medicines.CurrentOf(medicine);
+        ImmutableArray<MedicineEntry> entries = medicines.CurrentOf(medicine), possible = [.. medicines.Current.Where(entry => entry.Systemic && entry.PossibleIngredients.Contains(medicine, StringComparer.Ordinal))];
+        if (entries.IsEmpty && !possible.IsEmpty) return AtLeast(definition, null, possible);
         if (entries.IsEmpty) return listsHeld.Contains(RecordList.Medicines) ? new(definition, FactValue.NotApplicable, FactState.Derived, []) : null;
         string unit = definition.Unit!.Replace("/kg", "", StringComparison.Ordinal);
         if (Together(entries, unit) is not { } sum) return new(definition, NumberValue.Unknown, FactState.Absent, [], Texts.Of("why-dose-unstructured"));
@@ -134,7 +143,7 @@ internal sealed class Derivations(
             sum = weight?.Value is NumberValue number ? sum.Over(number.Interval) : Interval.Any;
         }
 
-        return new(definition, new NumberValue(sum), FactState.Derived, []);
+        return possible.IsEmpty ? new(definition, new NumberValue(sum), FactState.Derived, []) : AtLeast(definition, sum.Low, possible);
     }
 
     /// <summary>

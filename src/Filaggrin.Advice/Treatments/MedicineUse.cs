@@ -114,6 +114,10 @@ public sealed class MedicineUse
 
     private IEnumerable<string> ClassesOf(MedicineEntry entry) => _knowledge.Medicines.ClassesOf(entry.Systemic ? entry.Ingredients : [], entry.AtcCodes);
 
+    /// <summary>The entries, in use or over, of which it cannot be told whether they speak of an agent or whether it was taken.</summary>
+    public ImmutableArray<MedicineEntry> PossiblyOf(Agent agent) => [.. _entries.Where(entry => entry is { Systemic: true, Status: not MedicineStatus.NotTaken }
+        && entry.PossibleIngredients.Any(name => agent.Medicines.Contains(name, StringComparer.Ordinal)))];
+
     /// <summary>The entries in use of a medicine that acts in the whole body.</summary>
     public ImmutableArray<MedicineEntry> CurrentOf(string medicine) =>
         [.. Current.Where(entry => entry.Systemic && entry.Ingredients.Contains(medicine, StringComparer.Ordinal))];
@@ -126,9 +130,10 @@ public sealed class MedicineUse
         {
             bool running = IsCurrent(entry);
             DateSpan? to = running ? null : entry.To is { } end && end.First <= _asOf ? end : entry.DaysSupply is { } days && entry.Authored is { } handed ? DateSpan.On(handed.Last.AddDays(days)) : null;
-            Course course = new(name, entry.From ?? entry.Authored, to, running, running ? StopReason.Unknown : entry.StopReason, entry.SevereReaction, entry.Dose, [entry.Source])
+            DateSpan? from = entry.From ?? (entry.Authored?.First > to?.Last ? null : entry.Authored); // told after its end: no start
+            Course course = new(name, from, to, running, running ? StopReason.Unknown : entry.StopReason, entry.SevereReaction, entry.Dose, [entry.Source])
             {
-                Stretches = [new(entry.Ingredients, entry.From ?? entry.Authored, to, running, entry.To is not null, entry.Kind, entry.Dose, entry.Source) { OnHold = entry.Status == MedicineStatus.OnHold, DaysOfEffect = DaysOfEffect(entry) }],
+                Stretches = [new(entry.Ingredients, from, to, running, entry.To is not null, entry.Kind, entry.Dose, entry.Source) { OnHold = entry.Status == MedicineStatus.OnHold, DaysOfEffect = DaysOfEffect(entry) }],
             };
             if (courses is [.., var last] && last.Joins(course, last.Stretches[^1].DaysOfEffect is > 0 and var effect ? Math.Max(daysBetween, effect + DaysLate) : daysBetween)) courses[^1] = last.Join(course);
             else courses.Add(course);

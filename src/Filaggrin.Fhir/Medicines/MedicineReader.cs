@@ -128,7 +128,7 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
         {
             From = effective.Start ?? bounds.Start ?? validity.Start,
             To = to,
-            Authored = written.Start,
+            Authored = entry.Kind == MedicineEntryKind.Statement && effective is { IsUnreadable: true, Start: null } ? null : written.Start, // the day of telling stands for no start that is told and cannot be read
             Known = entry.Kind == MedicineEntryKind.Request ? written.Start?.First : null,
             DaysSupply = DoseReader.Days(resource.Get("daysSupply"u8)) ?? DoseReader.Days(resource.Get("dispenseRequest"u8).Get("expectedSupplyDuration"u8)),
         };

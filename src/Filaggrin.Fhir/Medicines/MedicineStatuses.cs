@@ -6,7 +6,7 @@ namespace Filaggrin.Fhir.Medicines;
 /// <summary>What status and intent of an entry mean for whether the medicine is taken.</summary>
 internal static class MedicineStatuses
 {
-    private static readonly string[] Orders = ["order", "original-order", "instance-order", "filler-order", "reflex-order"];
+    private static readonly string[] Orders = ["order", "original-order", "instance-order", "filler-order", "reflex-order"], NoOrders = ["proposal", "plan", "option", "directive"];
 
     /// <summary>The status; null when the entry says nothing. What a reader should look at. Whether it cannot be told if the medicine is taken.</summary>
     public static (MedicineStatus? Status, string? Remark, bool Uncertain) Read(MedicineEntryKind kind, Element resource)
@@ -17,7 +17,7 @@ internal static class MedicineStatuses
         {
             if (resource.Get("doNotPerform"u8).Truth() == true) return (MedicineStatus.NotTaken, null, false);
             if (resource.Get("intent"u8).Text() is { } intent && !Orders.Contains(intent))
-                return (MedicineStatus.NotTaken, Texts.Of("read-no-order", Word(intent)), false);
+                return (NoOrders.Contains(intent) ? MedicineStatus.NotTaken : MedicineStatus.Active, Texts.Of("read-no-order", Word(intent)), !NoOrders.Contains(intent));
         }
 
         return (kind, status) switch

@@ -8,6 +8,8 @@ namespace Filaggrin.Fhir.Resources;
 /// <summary>Reads vaccinations that were given.</summary>
 internal sealed class ImmunizationReader(FactFinder finder, RecordDraft draft)
 {
+    private const string Vaccine = " vaccine";
+
     /// <summary>Reads an Immunization.</summary>
     public void Read(Entry entry)
     {
@@ -16,18 +18,30 @@ internal sealed class ImmunizationReader(FactFinder finder, RecordDraft draft)
         if (status == "entered-in-error") return;
         Concept concept = Concept.Read(immunization.Get("vaccineCode"u8));
         if (Statements.SaysUnknown(concept)) return;
-        ClinicalTime given = ClinicalTime.At(immunization.Get("occurrenceDateTime"u8));
-        ClinicalTime time = given.KnownFrom(immunization.Get("recorded"u8)) with { IsUnreadable = given.Start is null };
+        ClinicalTime day = ClinicalTime.At(immunization.Get("occurrenceDateTime"u8));
+        ClinicalTime time = day.KnownFrom(immunization.Get("recorded"u8)) with { IsUnreadable = day.Start is null };
         draft.Hold(entry, RecordList.Immunizations, time.FirstKnown);
-        if (status is not (null or "completed") || Statements.SaysNone(concept)) return;
+        if (status == "not-done" || Statements.SaysNone(concept)) return;
+        if (concept.IsEmpty) draft.Remark(entry, Texts.Of("read-a-vaccination"), Texts.Of("read-no-vaccine"));
+        bool given = status is null or "completed"; // an unknown word leaves open whether it was
 
         foreach (FactMatch match in finder.ByCode(concept))
         {
+            if (!given)
+            {
+                draft.Remark(entry, concept.Label, Texts.Of("read-status-unknown"));
+                draft.Doubt(entry, match.Fact, match.Entry?.Value, time, concept.Label, via: null);
+                continue;
+            }
+
             // Without a day a vaccination is known to have been given, and not when.
             if (match.Fact.Type == FactType.Date && time.Start is null) draft.Found(entry, match, Reading.Unreadable(Texts.Of("read-vaccination-day")), time, concept.Label);
             else draft.Present(entry, match, time, concept.Label);
         }
 
-        foreach ((FactDefinition fact, string? member) in finder.Doubts(concept)) draft.Doubt(entry, fact, member, time, concept.Label);
+        // A text that names a disease alone names the vaccine against it here.
+        Concept worded = concept with { Codings = [.. concept.Codings.Select(coding => coding with { Display = coding.Display + Vaccine })], Text = concept.Text + Vaccine };
+        IEnumerable<(FactDefinition Fact, string? Member)> doubts = finder.Doubts(concept).Concat(finder.Doubts(worded)).Distinct();
+        foreach ((FactDefinition fact, string? member) in doubts) draft.Doubt(entry, fact, member, time, concept.Label);
     }
 }

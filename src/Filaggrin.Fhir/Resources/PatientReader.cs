@@ -10,7 +10,7 @@ namespace Filaggrin.Fhir.Resources;
 /// <summary>Reads the Patient: one person, sex, birth and death.</summary>
 internal static class PatientReader
 {
-    private const int EarliestYear = 1900;
+    private const int EarliestYear = 1900, LatestYear = 2199;
 
     /// <summary>Reads a Patient entry; a second person is a fault of the file.</summary>
     public static void Read(Entry entry, string? fullUrl, ScanPlace place, RecordDraft draft)
@@ -45,6 +45,7 @@ internal static class PatientReader
         if (!date.Exists) return null;
         if (DateSpan.Parse(date.Text()) is not { } birth) throw new RecordException($"{place}.birthDate is no date; expected a date such as 2001-11-30.");
         if (birth.Last.Year < EarliestYear) throw new RecordException($"{place}.birthDate lies before {EarliestYear}; nobody of that age is alive.");
+        if (birth.First.Year > LatestYear) throw new RecordException($"{place}.birthDate lies after {LatestYear}; nobody of that age is alive.");
         return birth;
     }
 }

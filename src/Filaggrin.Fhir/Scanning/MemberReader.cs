@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Filaggrin.Fhir.Scanning;
@@ -7,14 +8,14 @@ internal static class MemberReader
 {
     /// <summary>The member that a name opens, of an entry or of a resource.</summary>
     public static Member NameOf(ref Utf8JsonReader reader, bool inEntry) => inEntry
-        ? reader.ValueTextEquals("resource"u8) ? Member.Resource
-            : reader.ValueTextEquals("fullUrl"u8) ? Member.FullUrl
-            : reader.ValueTextEquals("search"u8) ? Member.Search
-            : reader.ValueTextEquals("request"u8) ? Member.Request : Member.Other
-        : reader.ValueTextEquals("resourceType"u8) ? Member.ResourceType
-            : reader.ValueTextEquals("entry"u8) ? Member.Entry
-            : reader.ValueTextEquals("total"u8) ? Member.Total
-            : reader.ValueTextEquals("link"u8) ? Member.Link : Member.Other;
+        ? Is(ref reader, "resource"u8) ? Member.Resource
+            : Is(ref reader, "fullUrl"u8) ? Member.FullUrl
+            : Is(ref reader, "search"u8) ? Member.Search
+            : Is(ref reader, "request"u8) ? Member.Request : Member.Other
+        : Is(ref reader, "resourceType"u8) ? Member.ResourceType
+            : Is(ref reader, "entry"u8) ? Member.Entry
+            : Is(ref reader, "total"u8) ? Member.Total
+            : Is(ref reader, "link"u8) ? Member.Link : Member.Other;
 
     /// <summary>A text, or null where it holds half of a surrogate pair.</summary>
     public static string? TextOf(ref Utf8JsonReader reader)
@@ -45,7 +46,7 @@ internal static class MemberReader
         else if (depth == 3)
         {
             if (reader.TokenType == JsonTokenType.PropertyName)
-                frame.Inner = reader.ValueTextEquals("relation"u8) ? Member.Relation : reader.ValueTextEquals("url"u8) ? Member.Url : Member.Other;
+                frame.Inner = Is(ref reader, "relation"u8) ? Member.Relation : Is(ref reader, "url"u8) ? Member.Url : Member.Other;
             else if (reader.TokenType == JsonTokenType.String && frame.Inner == Member.Relation) frame.Relation = TextOf(ref reader);
             else if (reader.TokenType == JsonTokenType.String && frame.Inner == Member.Url) frame.Url = TextOf(ref reader);
         }
@@ -60,8 +61,13 @@ internal static class MemberReader
         else if (reader.TokenType == JsonTokenType.String && entry.Inner == Member.Url) entry.Url = TextOf(ref reader);
     }
 
+    // A name that holds half of a surrogate pair cannot be compared, and is none of ours.
+    private static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) => reader.ValueIsEscaped
+        ? TextOf(ref reader) is { } text && Encoding.UTF8.GetBytes(text).AsSpan().SequenceEqual(name)
+        : reader.ValueTextEquals(name);
+
     private static Member DetailOf(ref Utf8JsonReader reader) =>
-        reader.ValueTextEquals("mode"u8) ? Member.Mode
-            : reader.ValueTextEquals("method"u8) ? Member.Method
-            : reader.ValueTextEquals("url"u8) ? Member.Url : Member.Other;
+        Is(ref reader, "mode"u8) ? Member.Mode
+            : Is(ref reader, "method"u8) ? Member.Method
+            : Is(ref reader, "url"u8) ? Member.Url : Member.Other;
 }

@@ -185,6 +185,8 @@ public sealed class FactSheet
         }
 
         if (own is not null) return own;
+        if (definition.YesWhen is { } open && open.Truth(this) == Truth.Unknown && open.Deciding(this).Any(fact => fact.State == FactState.Doubtful)) // a doubt is not assumed away
+            return new(definition, FlagValue.Unknown, FactState.Doubtful, Evidence(open), Why(open));
         if (definition.Absence == Absence.AssumedNo && ListsHeld is { } lists && (definition.List == RecordList.None || lists.Contains(definition.List)))
             return new(definition, Nothing(definition), FactState.Assumed, []);
         return new(definition, FactValue.Unknown(definition.Type), FactState.Absent, []);

@@ -1,3 +1,4 @@
+using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Sheets;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Facts;
@@ -174,6 +175,23 @@ public class PatientSheetTests
         Fact fact = Adult.Took("ciclosporin", "2023-01-01", null).Fact("CumulativeCiclosporinDuration");
         Assert.True(fact.Value.IsUnknown);
         Assert.Equal("the dates of an earlier course are not known", fact.Why);
+    }
+
+    [Fact]
+    public void A_course_told_after_its_end_does_not_begin_on_the_day_of_telling()
+    {
+        Fact fact = Adult.Medicine(MedicineEntryKind.Statement, MedicineStatus.Stopped, ["ciclosporin"], entry => entry with { To = DateSpan.Parse("2023-12-30"), Authored = DateSpan.Parse("2026-05-17") })
+            .Fact("CumulativeCiclosporinDuration");
+        Assert.Equal((true, "the dates of an earlier course are not known"), (fact.Value.IsUnknown, fact.Why));
+    }
+
+    [Fact]
+    public void A_course_that_may_have_been_leaves_the_months_open() // a slip in its status made fourteen months of ciclosporin none
+    {
+        Fact fact = Adult.Medicine(MedicineEntryKind.Statement, MedicineStatus.Active, [], entry => entry with { PossibleIngredients = ["ciclosporin"], Quote = "Ciclosporin caps" })
+            .Fact("CumulativeCiclosporinDuration");
+        Assert.Equal((true, FactState.Doubtful), (fact.Value.IsUnknown, fact.State));
+        Assert.Contains("Ciclosporin caps", fact.Why, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -78,6 +78,24 @@ public class MedicineTests
     }
 
     [Fact]
+    public void An_intent_that_nobody_knows_leaves_open_whether_it_is_taken()
+    {
+        MedicineEntry entry = Assert.Single(Bundles.Read(Bundles.Request("\"intent\":\"ordre\"")).Medicines);
+        Assert.Equal((MedicineStatus.Active, 0, "methotrexate"), (entry.Status, entry.Ingredients.Length, Assert.Single(entry.PossibleIngredients)));
+    }
+
+    [Theory]
+    [InlineData("2022-10-26", "2022-10-26", "2026-05-17")]
+    [InlineData("autumn", null, null)]
+    public void The_day_of_telling_stands_for_no_start_that_cannot_be_read(string start, string? from, string? told)
+    {
+        MedicineEntry entry = Bundles.Medicine(Bundles.Request($$"""
+            "resourceType":"MedicationStatement","effectivePeriod":{"start":"{{start}}","end":"2023-12-30"},"dateAsserted":"2026-05-17"
+            """));
+        Assert.Equal((from, told, "2023-12-30"), (entry.From?.ToString(), entry.Authored?.ToString(), entry.To.ToString()));
+    }
+
+    [Fact]
     public void A_plan_of_another_medicine_is_not_named() =>
         Assert.Empty(Bundles.Read(Bundles.Request("\"intent\":\"plan\",\"medicationCodeableConcept\":{\"text\":\"chamomile\"}")).NotUnderstood);
 

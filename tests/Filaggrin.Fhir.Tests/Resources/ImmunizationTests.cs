@@ -39,6 +39,29 @@ public class ImmunizationTests
         Assert.Equal(("2026-03-01", FindingStatus.Doubtful, "MMR, second dose"), (finding.Value!.ToString(), finding.Status, finding.Quote));
     }
 
+    [Theory]
+    [InlineData("complted")]
+    [InlineData("FINAL")]
+    public void A_status_that_nobody_knows_leaves_doubt(string status) // a live vaccine would vanish by a slip of the pen
+    {
+        PatientRecord record = Bundles.Read(Vaccine($"\"status\":\"{status}\""));
+        Assert.Equal((FindingStatus.Doubtful, "2026-03-01"), (record.Only("LiveVaccine").Status, record.Only("LiveVaccine").Value!.ToString()));
+        Assert.Equal("Immunization/i", Assert.Single(record.NotUnderstood).Source);
+    }
+
+    [Theory]
+    [InlineData("\"code\":\"21\",\"display\":\"varicella\"")]
+    [InlineData("\"system\":\"http://hl7.org/fhir/sid/cvx\",\"code\":21,\"display\":\"varicella\"")]
+    public void A_disease_that_a_vaccination_names_without_a_code_is_that_of_its_vaccine(string coding) =>
+        Assert.Equal(FindingStatus.Doubtful, Bundles.Read(Vaccine($"\"vaccineCode\":{{\"coding\":[{{{coding}}}]}}")).Only("LiveVaccine").Status);
+
+    [Theory]
+    [InlineData("42")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    public void A_vaccination_that_names_no_vaccine_is_told(string code) =>
+        Assert.Equal([new NotUnderstood("Immunization/i", "a vaccination", "it names no vaccine")], Bundles.Read(Vaccine($"\"vaccineCode\":{code}")).NotUnderstood);
+
     [Fact]
     public void A_vaccine_may_be_recorded_as_a_dose_given() => Assert.Equal("2026-03-01", Bundles.Value(Bundles.Request("""
         "resourceType":"MedicationAdministration","status":"completed","effectiveDateTime":"2026-03-01",

@@ -50,6 +50,20 @@ public class EncodingTests
         Refused(bytes[..cut], "patient.json:1: the file ends inside Bundle.entry[1].resource; nothing was appraised.");
     }
 
+    [Fact]
+    public void A_name_of_half_a_letter_is_none_that_the_file_needs()
+    {
+        string entry = Json.Replace("{\"resource\":", "{\"\\ud800\":1,\"resource\":", StringComparison.Ordinal);
+        Assert.NotEqual(Json, entry, StringComparer.Ordinal);
+        Assert.True(Read(Encoding.UTF8.GetBytes(entry)).Has("ActiveTuberculosis"));
+        Refused(Encoding.UTF8.GetBytes(Json.Replace("\"id\":\"c\"", "\"\\ud800\":\"c\"", StringComparison.Ordinal)),
+            "patient.json:1: Bundle.entry[1].resource holds half of a letter (a lone surrogate); nothing was appraised.");
+    }
+
+    [Fact]
+    public void Escaped_names_are_read() =>
+        Assert.True(Read(Encoding.UTF8.GetBytes(Json.Replace("\"entry\"", "\"\\u0065ntry\"", StringComparison.Ordinal).Replace("\"resource\"", "\"r\\u0065source\"", StringComparison.Ordinal))).Has("ActiveTuberculosis"));
+
     private static PatientRecord Read(byte[] bytes) => new RecordReader(TestBook.Codes).Read(new MemoryStream(bytes), "patient.json");
 
     private static void Refused(byte[] bytes, string message) => Assert.Equal(message, Assert.Throws<RecordException>(() => Read(bytes)).Message);

@@ -21,6 +21,7 @@ public class DerivedFactTests
           - { fact: EGFR, type: number, unit: mL/min, derive: { lower-with: Clearance } }
           - { fact: Infection, type: flag, yes-when: PositiveTest, no-when: NegativeTest, worse: yes }
           - { fact: Immune, type: flag, yes-when: PositiveTest, no-when: NegativeTest, worse: no }
+          - { fact: EyeDisease, type: flag, yes-when: PositiveTest, absence: assumed-no, list: none, worse: yes }
           - { fact: PositiveTest, type: flag }
           - { fact: NegativeTest, type: flag }
         """);
@@ -65,6 +66,14 @@ public class DerivedFactTests
     {
         Fact fact = Sheet([], Known("Obesity", null) with { State = FactState.Doubtful, Why = "obese?" })["Obesity"];
         Assert.Equal((FactState.Doubtful, Truth.Unknown, "obese?"), (fact.State, fact.Truth, fact.Why));
+    }
+
+    [Fact]
+    public void A_doubt_about_what_would_suffice_is_not_assumed_away() // a diagnosis without a code beside it cleared the flag that rests on it
+    {
+        Fact fact = Sheet([], Known("PositiveTest", null) with { State = FactState.Doubtful, Why = "in words" })["EyeDisease"];
+        Assert.Equal((FactState.Doubtful, Truth.Unknown, "in words"), (fact.State, fact.Truth, fact.Why));
+        Assert.Equal((FactState.Assumed, Truth.False), (Sheet([])["EyeDisease"].State, Sheet([])["EyeDisease"].Truth));
     }
 
     [Theory]
