@@ -35,6 +35,20 @@ internal sealed class ConditionCql(CqlScope scope)
         _ => throw new InvalidOperationException("No such value: " + value.Text),
     };
 
+    /// <summary>Whether a condition is open because of a doubt: an open part of it asks a fact that is doubted.</summary>
+    public string Doubted(Expr formula)
+    {
+        if (formula is NotExpr not) return Doubted(not.Part);
+        IEnumerable<string> doubts = formula switch
+        {
+            AndExpr and => and.Parts.Select(Doubted),
+            OrExpr or => or.Parts.Select(Doubted),
+            XorExpr xor => [Doubted(xor.Left), Doubted(xor.Right)],
+            _ => formula.Facts().Select(scope.Doubted),
+        };
+        return $"(({Of(formula).Replace("\n    ", " ", StringComparison.Ordinal)}) is null and ({string.Join(" or ", doubts)}))";
+    }
+
     private string Compare(CompareExpr compare)
     {
         string left = Of(compare.Left), right = Of(compare.Right);

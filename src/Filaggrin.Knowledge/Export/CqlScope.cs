@@ -43,6 +43,14 @@ internal sealed class CqlScope
 
     public static string NotApplicableName(FactDefinition fact) => fact.Name + " does not apply";
 
+    /// <summary>Whether a text that nobody coded leaves the fact open, itself or by what it follows from.</summary>
+    public string Doubted(FactDefinition fact) => InheritsDoubt(fact) ? Of(fact) + CqlText.Identifier(DoubtName(fact)) : $"{Key(fact)} in {Shared("\"Doubtful\"")}";
+
+    /// <summary>Doubt about what it follows from leaves it open too.</summary>
+    public static bool InheritsDoubt(FactDefinition fact) => fact is { Is: null, YesWhen: not null };
+
+    public static string DoubtName(FactDefinition fact) => fact.Name + " is doubted";
+
     /// <summary>A function or definition of the library of facts.</summary>
     public string Shared(string name) => _agent is null ? name : $"{Facts}.{name}";
 

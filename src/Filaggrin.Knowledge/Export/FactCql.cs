@@ -51,6 +51,8 @@ internal sealed class FactCql
         string record = OnRecord(fact, onRecord);
         string value = record.Length == 0 ? sheet : $"if {_scope.Shared("\"Sheet given\"")} then {sheet}\n  else {record}";
         Append(cql, fact.Name, value);
+        if (CqlScope.InheritsDoubt(fact))
+            Append(cql, CqlScope.DoubtName(fact), $"{In(fact, "Doubtful")} or ({CqlText.Identifier(fact.Name)} is null and not ({In(fact, "Open")}) and {_conditions.Doubted(fact.YesWhen!)})");
     }
 
     /// <summary>What is known without a sheet; empty where the sheet's expression is null by itself then.</summary>
@@ -131,6 +133,7 @@ internal sealed class FactCql
         {
             Doubt();
             steps.Add((In(fact, "Open"), unknown));
+            if (fact.YesWhen is { } open) steps.Add((_conditions.Doubted(open), unknown)); // a doubt is not assumed away
             if (In(fact, "Not applicable") is { } never && fact.Type != FactType.Flag) steps.Add((never, unknown));
             steps.Add(($"{CqlText.Literal(ListName(fact.List))} in {_scope.Shared("\"Lists held\"")}", nothing));
         }
@@ -162,7 +165,7 @@ internal sealed class FactCql
 
     /// <summary>A derived flag that stays undecided, though a sheet is given and no doubt was raised, counts as no.</summary>
     private string AssumedNo(FactDefinition fact, string value) => fact.AssumedNoIfUndecided
-        ? $"Coalesce({value}, if {_scope.Shared("\"Sheet given\"")} and not ({In(fact, "Doubtful")}) then false else null)" : value;
+        ? $"Coalesce({value}, if {_scope.Shared("\"Sheet given\"")} and not ({In(fact, "Doubtful")}{(fact.YesWhen is { } open ? " or " + _conditions.Doubted(open) : "")}) then false else null)" : value;
 
     private string In(FactDefinition fact, string list) => $"{_scope.Key(fact)} in {_scope.Shared(CqlText.Identifier(list))}";
 

@@ -16,7 +16,7 @@ internal static class FactLibrary
 
     /// <summary>The facts that rest on an agent: they stand in the agents' libraries.</summary>
     public static ImmutableHashSet<FactDefinition> OfAgents(FactDictionary facts) =>
-        [.. facts.All.Where(CqlScope.IsOfAgent).SelectMany(fact => facts.DependentsOf(fact.Name)).Select(name => facts[name])];
+        [.. facts.All.Where(CqlScope.IsOfAgent).SelectMany(facts.DependentsOf)];
 
     public static ExportedLibrary Write(KnowledgeBase knowledge, string canonicalBase)
     {
