@@ -39,7 +39,7 @@ internal sealed record Peer(string Package, string Work)
 
     private static (int Exit, string Output, string Error) Run(params string[] arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo("Rscript", ["--vanilla", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using Process process = Process.Start(new ProcessStartInfo("Rscript", ["--vanilla", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
         Task<string> error = process.StandardError.ReadToEndAsync();
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         if (process.WaitForExit(Patience)) return (process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());

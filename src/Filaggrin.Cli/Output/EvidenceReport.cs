@@ -75,7 +75,10 @@ internal sealed record EvidenceReport(
             prediction.Posterior.Upper,
             effect.Posterior))],
         Ranks(fit.Network, fit.Sucra(smallValues), fit.RankProbabilities(smallValues, RankPoints)),
-        fit.Warning is { } warning ? fit.Network.Warnings.Add(warning) : fit.Network.Warnings) { Likelihood = fit.Likelihood };
+        fit.Warning is { } warning ? fit.Network.Warnings.Add(warning) : fit.Network.Warnings)
+    {
+        Likelihood = fit.Likelihood,
+    };
 
     /// <summary>Best first.</summary>
     private static ImmutableArray<EvidenceRank> Ranks(Network network, IReadOnlyList<double> scores, RankProbabilities probabilities) =>

@@ -9,6 +9,7 @@ namespace Filaggrin.Fhir.Medicines;
 internal static class DoseReader
 {
     private const string Daily = "mg/d", Weekly = "mg/wk";
+    private const decimal ShortestPeriod = 0.01m, MostTimes = 10_000m, MostMilligrams = 1e9m; // beyond these it is no dose, and soon no decimal
 
     /// <summary>The dose of all instructions together; null when one of them cannot be read or they do not add up.</summary>
     public static Dose? Read(IEnumerable<Element> instructions)
@@ -72,6 +73,7 @@ internal static class DoseReader
     {
         if (instruction.Get("asNeededBoolean"u8).Truth() == true || instruction.Get("asNeededCodeableConcept"u8).Exists) return null;
         if (Amount(instruction) is not { } amount || Frequency(instruction.Get("timing"u8)) is not { } frequency) return null;
+        if (frequency.Times > MostTimes || amount > MostMilligrams) return null;
         return new(decimal.Round(amount * frequency.Times, 6) / 1.000000000000m, frequency.Unit);
     }
 
@@ -80,15 +82,16 @@ internal static class DoseReader
         Element[] rates = [.. instruction.Get("doseAndRate"u8).Items()];
         if (rates.Length != 1) return null;
         Quantity quantity = Quantity.Read(rates[0].Get("doseQuantity"u8));
-        return quantity is { Unit: { } unit, Interval.Exact: { } value } && value > 0 && UnitOfMeasure.Convert(unit, "mg") is { } map ? value * map.Factor : null;
+        return quantity is { Unit: { } unit, Interval.Exact: { } value } && value is > 0 and < MostMilligrams && UnitOfMeasure.Convert(unit, "mg") is { } map ? value * map.Factor : null;
     }
 
     private static (decimal Times, string Unit)? Frequency(Element timing)
     {
         Element repeat = timing.Get("repeat"u8);
         if (repeat.Get("period"u8).Number() is not { } period || period <= 0) return Named(timing);
+        if (period < ShortestPeriod) return null;
         decimal times = repeat.Get("frequency"u8).Number() ?? 1m;
-        if (times <= 0 || repeat.Get("frequencyMax"u8).Exists || repeat.Get("periodMax"u8).Exists) return null;
+        if (times is <= 0 or > MostTimes || repeat.Get("frequencyMax"u8).Exists || repeat.Get("periodMax"u8).Exists) return null;
         int days = repeat.Get("dayOfWeek"u8) is { ValueKind: JsonValueKind.Array } week ? week.Held().Count : 0;
         return repeat.Get("periodUnit"u8).Text() switch
         {

@@ -12,6 +12,9 @@ internal static class ProductName
     private static readonly string[] Separators = [" / ", " and ", " + ", "(", ")", "{", "}", "[", "]"];
     private static readonly string[] Openings = ["product containing precisely ", "product containing only ", "product containing ", "product manufactured as "];
 
+    // Words of a name; a text without end would else be tried at every length.
+    private const int LongestName = 16;
+
     /// <summary>The medicines of the list that a name names as its ingredients.</summary>
     public static IEnumerable<Medicine> Ingredients(string name, MedicineCatalog catalog)
     {
@@ -41,7 +44,7 @@ internal static class ProductName
 
         // Salt, form and release stand behind the ingredient: the longest beginning that is a name counts.
         string[] plain = [.. words[first..last].SelectMany(word => MedicineCatalog.Normalise(word).Split(' ', StringSplitOptions.RemoveEmptyEntries))];
-        for (int count = plain.Length; count > 0; count--)
+        for (int count = Math.Min(plain.Length, LongestName); count > 0; count--)
         {
             if (catalog.ByName(string.Join(' ', plain[..count])) is { } medicine) return medicine;
         }

@@ -7,6 +7,9 @@ namespace Filaggrin.Knowledge.Logic;
 /// <param name="Last">The latest day.</param>
 public readonly record struct DateSpan(DateOnly First, DateOnly Last)
 {
+    // Nothing of a patient happened before or will happen after, and whatever is reckoned from a date stays within the calendar.
+    private const int EarliestYear = 1000, LatestYear = 8999;
+
     /// <summary>One exact day.</summary>
     public static DateSpan On(DateOnly day) => new(day, day);
 
@@ -14,7 +17,7 @@ public readonly record struct DateSpan(DateOnly First, DateOnly Last)
     public bool IsExact => First == Last;
 
     /// <summary>Reads <c>2014</c>, <c>2014-03</c>, <c>2014-03-09</c> or a FHIR instant; the calendar date stands as written, without a shift of time zone.</summary>
-    /// <returns>The span, or null when the text is no date.</returns>
+    /// <returns>The span, or null when the text is no date of the years 1000 to 8999.</returns>
     public static DateSpan? Parse(string? text)
     {
         if (text is null || text.Length < 4) return null;
@@ -24,7 +27,7 @@ public readonly record struct DateSpan(DateOnly First, DateOnly Last)
             text = text[..10];
         }
 
-        if (!int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out int year) || year is < 1 or > 9998) return null;
+        if (!int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out int year) || year is < EarliestYear or > LatestYear) return null;
         switch (text.Length)
         {
             case 4:

@@ -10,7 +10,7 @@ namespace Filaggrin.Acceptance.Records;
 public sealed class FuzzTests : IDisposable
 {
     private const int Chance = 20261129;
-    private const int Rounds = 8; // of each mutation
+    private const int Rounds = 5; // of each mutation
     private const int Large = 60_000;
     private const long MostGrowth = 20_000_000;
 
@@ -69,7 +69,7 @@ public sealed class FuzzTests : IDisposable
     public void The_command_answers_or_refuses_in_one_sentence(string mutation)
     {
         Fuzzer fuzzer = new(Seeds, Chance, mutation);
-        for (int index = 0; index < 4; index++)
+        for (int index = 0; index < 3; index++)
         {
             Mutant mutant = fuzzer.Make(index);
             string file = Path.Combine(_folder, "mutant.json");

@@ -38,6 +38,8 @@ public class DoseTests
     [InlineData("\"dayOfWeek\":[\"mon\",\"thu\"],\"frequency\":2,\"period\":1,\"periodUnit\":\"wk\"", "20 mg/wk")]
     [InlineData("\"frequency\":1,\"frequencyMax\":3,\"period\":1,\"periodUnit\":\"d\"", null)]
     [InlineData("\"frequency\":0,\"period\":1,\"periodUnit\":\"d\"", null)]
+    [InlineData("\"frequency\":1,\"period\":1e-28,\"periodUnit\":\"d\"", null)] // no dose, and no decimal either
+    [InlineData("\"frequency\":1e14,\"period\":0.1,\"periodUnit\":\"h\"", null)]
     [InlineData("\"frequency\":1,\"period\":0,\"periodUnit\":\"d\"", null)]
     public void Days_of_the_week_make_a_weekly_dose(string repeat, string? dose) =>
         Assert.Equal(dose, Dose($$$$"""{"timing":{"repeat":{{{{{repeat}}}}}},"doseAndRate":[{"doseQuantity":{"value":10,"unit":"mg"}}]}"""));

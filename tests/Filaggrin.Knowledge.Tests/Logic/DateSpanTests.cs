@@ -35,6 +35,8 @@ public class DateSpanTests
     [InlineData("20140309")]
     [InlineData("0000-01-01")]
     [InlineData("9999-12-31")]
+    [InlineData("9998")] // reckoned on, it would leave the calendar
+    [InlineData("0001-01-01")]
     [InlineData("+014-01-01")]
     [InlineData("2014-03-09 12:00")]
     [InlineData("2014-03-09T")]
