@@ -7,13 +7,14 @@ using Filaggrin.Knowledge.Agents;
 namespace Filaggrin.Advice.Effects;
 
 /// <summary>The trials, asked for one patient: those of the patient's age group and background where there are any, else the nearest.</summary>
-/// <remarks>Safe to share between threads; each network is fitted once.</remarks>
+/// <remarks>Safe to share between threads; each network is fitted once, and each agent compared once in a setting.</remarks>
 public sealed class TrialEvidence(TrialLibrary library)
 {
     private const decimal Adult = 18m, Adolescent = 12m;
     private const string TopicalClass = "topical glucocorticoid";
 
     private readonly SignsNetworks _signs = new(library);
+    private readonly ConcurrentDictionary<(string Agent, string Others, EffectSetting Setting, string Outcome, string Agents), AgentEffects> _effects = new();
     private readonly ConcurrentDictionary<(string Outcome, Population Population, Background Background, string Agents), Lazy<EffectNetwork?>> _networks = new();
 
     /// <summary>The outcomes that a reader may pick.</summary>
@@ -27,8 +28,13 @@ public sealed class TrialEvidence(TrialLibrary library)
     /// <param name="among">The agents that the network is cut to; null: all.</param>
     internal AgentEffects For(Agent agent, IEnumerable<string> against, EffectSetting setting, Outcome outcome, ImmutableArray<string>? among)
     {
-        AgentEffects? unjoined = null;
         string[] others = [.. against.Where(other => other != agent.Id)];
+        return _effects.GetOrAdd((agent.Id, string.Join(',', others), setting, outcome.Id, EffectNetwork.Key(among)), _ => Find(agent, others, setting, outcome, among));
+    }
+
+    private AgentEffects Find(Agent agent, string[] others, EffectSetting setting, Outcome outcome, ImmutableArray<string>? among)
+    {
+        AgentEffects? unjoined = null;
         foreach (EffectSetting near in setting.Nearest())
         {
             if (NetworkOf(outcome, near, among) is not { } network) continue;

@@ -33,7 +33,7 @@ public sealed class WrittenEdition
     /// <exception cref="KnowledgeException">Something is wrong, or the file is no edition.</exception>
     public static WrittenEdition Read(byte[] archive, string name)
     {
-        if (!EditionArchive.IsArchive(archive)) throw new KnowledgeException([new(new(name, 1), "the file is no edition of this version; filaggrin knowledge build writes one.")]);
+        if (!EditionArchive.IsArchive(archive)) throw new KnowledgeException([new(new(name, 1), "the file is no edition; filaggrin knowledge build writes one.")]);
         return new(EditionArchive.Read(archive), EditionArchive.ReadNodes(archive).Nodes);
     }
 }
