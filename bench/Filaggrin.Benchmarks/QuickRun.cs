@@ -91,7 +91,7 @@ internal static class QuickRun
         for (int i = 0; i <= Rounds; i++)
         {
             long start = Stopwatch.GetTimestamp();
-            using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+            using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
             process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             if (i == 0) continue; // the first call reads the program from disk
@@ -103,7 +103,7 @@ internal static class QuickRun
         yield return Target.Of("  processor time of it", "ms", null, processor);
     }
 
-    private static IEnumerable<double> Rounded(Action action) => Enumerable.Range(0, Rounds).Select(_ => Milliseconds(action)).ToArray();
+    private static double[] Rounded(Action action) => [.. Enumerable.Range(0, Rounds).Select(_ => Milliseconds(action))];
 
     private static long Bare(byte[][] records)
     {
