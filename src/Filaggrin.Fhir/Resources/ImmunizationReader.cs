@@ -9,7 +9,7 @@ namespace Filaggrin.Fhir.Resources;
 /// <summary>Reads vaccinations that were given.</summary>
 internal sealed class ImmunizationReader(FactFinder finder, RecordDraft draft)
 {
-    private const string Vaccine = " vaccine";
+    private const string Vaccine = "vaccine";
 
     /// <summary>Reads an Immunization.</summary>
     public void Read(Entry entry)
@@ -41,7 +41,7 @@ internal sealed class ImmunizationReader(FactFinder finder, RecordDraft draft)
         }
 
         // A text that names a disease alone names the vaccine against it here.
-        Concept worded = concept with { Codings = [.. concept.Codings.Select(coding => coding with { Display = coding.Display + Vaccine })], Text = concept.Text + Vaccine };
+        Concept worded = concept with { Codings = [.. concept.Codings.Select(coding => coding with { Display = $"{coding.Display} {Vaccine}" })], Text = $"{concept.Text} {Vaccine}" };
         IEnumerable<(FactDefinition Fact, string? Member)> doubts = finder.Doubts(concept).Concat(finder.Doubts(worded)).Distinct();
         foreach ((FactDefinition fact, string? member) in doubts) draft.Doubt(entry, fact, member, time, concept.Label);
     }
