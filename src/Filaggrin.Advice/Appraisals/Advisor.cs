@@ -132,7 +132,7 @@ public sealed class Advisor
         if (!agent.RulesWritten) return null;
         RuleOutcomes outcomes = new(agent, _rules.First(agent, request.Region, OnTreatment(sheet, agent)), first.FrameOf(agent, sheet), request.AsOf);
         first.Keep(agent, outcomes);
-        return StandingOf(outcomes, Tried(agent, sheet, request), closed: false);
+        return StandingOf(outcomes, Tried(agent, sheet, request, first), closed: false);
     }
 
     /// <summary>First standings on supposed facts, as far as they tell whether another licensed option is open.</summary>
@@ -144,7 +144,7 @@ public sealed class Advisor
         {
             if (FirstStanding(other, supposed, request, again) is not { } standing) continue;
             again.Add(other, standing);
-            if (standing is Standing.Suitable or Standing.Caution && !HasFailed(other, supposed, request)) break; // one is enough
+            if (standing is Standing.Suitable or Standing.Caution && !HasFailed(other, supposed, request, again)) break; // one is enough
         }
 
         return again;
@@ -164,7 +164,7 @@ public sealed class Advisor
         Truth closed = Truth.True;
         foreach (Agent other in first.LicensedBeside(agent))
         {
-            Truth thisClosed = HasFailed(other, sheet, request) ? Truth.True : first.Of(other) is { } standing
+            Truth thisClosed = HasFailed(other, sheet, request, first) ? Truth.True : first.Of(other) is { } standing
                 ? standing switch
                 {
                     Standing.Suitable or Standing.Caution => Truth.False,
@@ -181,15 +181,15 @@ public sealed class Advisor
     private ImmutableArray<Agent> Licensed(PatientSheet sheet, AppraisalRequest request) =>
         [.. _knowledge.Agents.Values.Where(agent => LicenceOf(agent, sheet.Facts, request.Region).Status == "licensed")];
 
-    private static bool HasFailed(Agent agent, PatientSheet sheet, AppraisalRequest request) =>
-        Tried(agent, sheet, request).Any(course => course is { Outcome: "failed", Adequate: Truth.True });
+    private static bool HasFailed(Agent agent, PatientSheet sheet, AppraisalRequest request, FirstStandings first) =>
+        Tried(agent, sheet, request, first).Any(course => course is { Outcome: "failed", Adequate: Truth.True });
 
     private (Standing Standing, RuleOutcomes Outcomes, FactSheet Facts, ImmutableArray<TriedCourse> Tried) Stand(
         Agent agent, PatientSheet sheet, AppraisalRequest request, FirstStandings first)
     {
         FactSheet facts = Frame(agent, sheet, request, first, []);
         RuleOutcomes outcomes = new(agent, _rules.For(agent, request.Region, OnTreatment(sheet, agent)), facts, request.AsOf, first.OutcomesOf(agent, sheet));
-        ImmutableArray<TriedCourse> tried = Tried(agent, sheet, request);
+        ImmutableArray<TriedCourse> tried = Tried(agent, sheet, request, first);
         bool closed = Availability(agent, sheet.Facts, request) is { Closed: true };
         return (StandingOf(outcomes, tried, closed), outcomes, facts, tried);
     }
@@ -284,8 +284,11 @@ public sealed class Advisor
 
     private static bool OnTreatment(PatientSheet sheet, Agent agent) => sheet.Courses[agent.Id].Any(course => course.Running);
 
-    private static ImmutableArray<TriedCourse> Tried(Agent agent, PatientSheet sheet, AppraisalRequest request) =>
-        [.. sheet.Courses[agent.Id].Select(course => TriedReasons.Judge(agent, course, sheet.For(agent, []), request))];
+    private static ImmutableArray<TriedCourse> Tried(Agent agent, PatientSheet sheet, AppraisalRequest request, FirstStandings first)
+    {
+        ImmutableArray<Course> courses = sheet.Courses[agent.Id];
+        return courses.IsEmpty ? [] : first.TriedOf(agent, sheet, () => [.. courses.Select(course => TriedReasons.Judge(agent, course, first.FrameOf(agent, sheet), request))]);
+    }
 
     private static Licence LicenceOf(Agent agent, FactSheet facts, string region)
     {
@@ -316,6 +319,7 @@ public sealed class Advisor
         private readonly List<(Agent Agent, Standing Standing)> _standings = [];
         private readonly Dictionary<string, FactSheet> _frames = new(StringComparer.Ordinal);
         private readonly Dictionary<string, RuleOutcomes> _outcomes = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, ImmutableArray<TriedCourse>> _tried = new(StringComparer.Ordinal);
 
         public void Add(Agent agent, Standing standing) => _standings.Add((agent, standing));
 
@@ -329,6 +333,14 @@ public sealed class Advisor
 
         /// <summary>What the first pass decided of an agent's rules for this patient; null where nothing is kept, as on other facts.</summary>
         public RuleOutcomes? OutcomesOf(Agent agent, PatientSheet patient) => ReferenceEquals(patient, sheet) ? _outcomes.GetValueOrDefault(agent.Id) : null;
+
+        /// <summary>What the courses of an agent say; worked out once for this patient.</summary>
+        public ImmutableArray<TriedCourse> TriedOf(Agent agent, PatientSheet patient, Func<ImmutableArray<TriedCourse>> judge)
+        {
+            if (!ReferenceEquals(patient, sheet)) return judge();
+            if (!_tried.TryGetValue(agent.Id, out ImmutableArray<TriedCourse> tried)) _tried.Add(agent.Id, tried = judge());
+            return tried;
+        }
 
         public void Keep(Agent agent, RuleOutcomes outcomes) => _outcomes[agent.Id] = outcomes;
 

@@ -10,9 +10,10 @@ namespace Filaggrin.Acceptance.Records;
 public sealed class FuzzTests : IDisposable
 {
     private const int Chance = 20261129;
-    private const int Rounds = 5; // of each mutation
     private const int Large = 60_000;
     private const long MostGrowth = 20_000_000;
+
+    private static readonly int Rounds = Environment.GetEnvironmentVariable("FILAGGRIN_ALL") == "1" ? 250 : 5; // of each mutation; ./test --all makes the many
 
     // The large records are left to the long run.
     private static readonly IReadOnlyList<Seed> Seeds = [.. Seed.All(Path.GetDirectoryName(TestKnowledge.Folder)!).Where(seed => seed.Json.Length < Large)];
