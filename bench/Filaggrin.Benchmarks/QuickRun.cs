@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Filaggrin.Advice.Appraisals;
 using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Sheets;
@@ -26,7 +25,7 @@ internal static class QuickRun
         KnowledgeBase knowledge = KnowledgeBase.Load(files);
         byte[] archive = EditionArchive.Write(files);
         Console.WriteLine(Target.Header);
-        foreach (Target target in Appraisals(knowledge).Concat(Reading(knowledge)).Append(Load(archive)).Concat(Networks()).Concat(Command())) Console.WriteLine(target.Line);
+        foreach (Target target in Appraisals(knowledge).Concat(Reading()).Append(Load(archive)).Concat(Networks()).Concat(Command())) Console.WriteLine(target.Line);
     }
 
     /// <summary>One appraisal of every option with every reason, of each vignette; the slowest counts.</summary>
@@ -49,19 +48,19 @@ internal static class QuickRun
         yield return new("  allocated by it (aim 200 kB)", "kB", null, kilobytes, kilobytes);
     }
 
-    private static IEnumerable<Target> Reading(KnowledgeBase knowledge)
+    private static IEnumerable<Target> Reading()
     {
-        RecordReader reader = new(knowledge.Codes);
         foreach (string records in (string[])[RecordFiles.Realistic, RecordFiles.Dense])
         {
             foreach (bool typeLast in (bool[])[false, true])
             {
-                byte[][] bytes = RecordFiles.Minified(records, typeLast);
-                Warm(() => Facts(reader, bytes));
+                RecordReading reading = new() { Records = records, TypeLast = typeLast };
+                reading.Read();
+                Warm(() => reading.Facts());
                 (double Ours, double Document)[] ratios = [.. Enumerable.Range(0, Rounds).Select(_ =>
                 {
-                    double bare = Milliseconds(() => Bare(bytes));
-                    return (Milliseconds(() => Facts(reader, bytes)) / bare, Milliseconds(() => Documents(bytes)) / bare);
+                    double bare = Milliseconds(() => reading.Bare_loop());
+                    return (Milliseconds(() => reading.Facts()) / bare, Milliseconds(() => reading.Json_document()) / bare);
                 })];
                 string name = $"{records} records, minified, resourceType {(typeLast ? "last" : "first")}";
                 yield return Target.Of($"bytes to facts / bare loop: {name}", "×", 1.5, ratios.Select(ratio => ratio.Ours));
@@ -112,30 +111,6 @@ internal static class QuickRun
     }
 
     private static double[] Rounded(Action action) => [.. Enumerable.Range(0, Rounds).Select(_ => Milliseconds(action))];
-
-    private static long Bare(byte[][] records)
-    {
-        long tokens = 0;
-        foreach (byte[] record in records)
-        {
-            Utf8JsonReader reader = new(record);
-            while (reader.Read()) tokens++;
-        }
-
-        return tokens;
-    }
-
-    private static int Facts(RecordReader reader, byte[][] records)
-    {
-        int facts = 0;
-        foreach (byte[] record in records) facts += reader.Read(new MemoryStream(record), "record.json").Findings.Length;
-        return facts;
-    }
-
-    private static void Documents(byte[][] records)
-    {
-        foreach (byte[] record in records) JsonDocument.Parse(record).Dispose();
-    }
 
     // Until the runtime has compiled it for good.
     private static void Warm(Action action)

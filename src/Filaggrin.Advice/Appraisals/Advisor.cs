@@ -130,9 +130,9 @@ public sealed class Advisor
     {
         if (Excluded(agent, sheet.Facts, request) is { Closed: true }) return Standing.Unavailable;
         if (!agent.RulesWritten) return null;
-        RuleOutcomes outcomes = new(agent, _rules.First(agent, request.Region, OnTreatment(sheet, agent)), first.FrameOf(agent, sheet), request.AsOf);
+        RuleOutcomes outcomes = new(agent, _rules.First(agent, request.Region, OnTreatment(sheet, agent)), sheet.For(agent, []), request.AsOf);
         first.Keep(agent, outcomes);
-        return StandingOf(outcomes, Tried(agent, sheet, request, first), closed: false);
+        return StandingOf(outcomes, Tried(agent, sheet, request), closed: false);
     }
 
     /// <summary>First standings on supposed facts, as far as they tell whether another licensed option is open.</summary>
@@ -144,7 +144,7 @@ public sealed class Advisor
         {
             if (FirstStanding(other, supposed, request, again) is not { } standing) continue;
             again.Add(other, standing);
-            if (standing is Standing.Suitable or Standing.Caution && !HasFailed(other, supposed, request, again)) break; // one is enough
+            if (standing is Standing.Suitable or Standing.Caution && !HasFailed(other, supposed, request)) break; // one is enough
         }
 
         return again;
@@ -152,7 +152,7 @@ public sealed class Advisor
 
     private FactSheet Frame(Agent agent, PatientSheet sheet, AppraisalRequest request, FirstStandings first, string[] continued)
     {
-        FactSheet facts = continued.Length == 0 ? first.FrameOf(agent, sheet) : sheet.For(agent, continued);
+        FactSheet facts = sheet.For(agent, continued);
         Truth none = NoSuitableAlternative(agent, sheet, request, first);
         return facts.With(_looksAtOptions.Where(fact => !sheet.Supposed.Any(supposed => supposed.Definition == fact)).Select(fact => new Fact(fact, FlagValue.Of(none), FactState.Derived, [],
             none == Truth.Unknown ? Texts.Of("alternatives-undecided") : null)));
@@ -164,7 +164,7 @@ public sealed class Advisor
         Truth closed = Truth.True;
         foreach (Agent other in first.LicensedBeside(agent))
         {
-            Truth thisClosed = HasFailed(other, sheet, request, first) ? Truth.True : first.Of(other) is { } standing
+            Truth thisClosed = HasFailed(other, sheet, request) ? Truth.True : first.Of(other) is { } standing
                 ? standing switch
                 {
                     Standing.Suitable or Standing.Caution => Truth.False,
@@ -181,15 +181,15 @@ public sealed class Advisor
     private ImmutableArray<Agent> Licensed(PatientSheet sheet, AppraisalRequest request) =>
         [.. _knowledge.Agents.Values.Where(agent => LicenceOf(agent, sheet.Facts, request.Region).Status == "licensed")];
 
-    private static bool HasFailed(Agent agent, PatientSheet sheet, AppraisalRequest request, FirstStandings first) =>
-        Tried(agent, sheet, request, first).Any(course => course is { Outcome: "failed", Adequate: Truth.True });
+    private static bool HasFailed(Agent agent, PatientSheet sheet, AppraisalRequest request) =>
+        Tried(agent, sheet, request).Any(course => course is { Outcome: "failed", Adequate: Truth.True });
 
     private (Standing Standing, RuleOutcomes Outcomes, FactSheet Facts, ImmutableArray<TriedCourse> Tried) Stand(
         Agent agent, PatientSheet sheet, AppraisalRequest request, FirstStandings first)
     {
         FactSheet facts = Frame(agent, sheet, request, first, []);
         RuleOutcomes outcomes = new(agent, _rules.For(agent, request.Region, OnTreatment(sheet, agent)), facts, request.AsOf, first.OutcomesOf(agent, sheet));
-        ImmutableArray<TriedCourse> tried = Tried(agent, sheet, request, first);
+        ImmutableArray<TriedCourse> tried = Tried(agent, sheet, request);
         bool closed = Availability(agent, sheet.Facts, request) is { Closed: true };
         return (StandingOf(outcomes, tried, closed), outcomes, facts, tried);
     }
@@ -284,11 +284,8 @@ public sealed class Advisor
 
     private static bool OnTreatment(PatientSheet sheet, Agent agent) => sheet.Courses[agent.Id].Any(course => course.Running);
 
-    private static ImmutableArray<TriedCourse> Tried(Agent agent, PatientSheet sheet, AppraisalRequest request, FirstStandings first)
-    {
-        ImmutableArray<Course> courses = sheet.Courses[agent.Id];
-        return courses.IsEmpty ? [] : first.TriedOf(agent, sheet, () => [.. courses.Select(course => TriedReasons.Judge(agent, course, first.FrameOf(agent, sheet), request))]);
-    }
+    private static ImmutableArray<TriedCourse> Tried(Agent agent, PatientSheet sheet, AppraisalRequest request) =>
+        [.. sheet.Courses[agent.Id].Select(course => TriedReasons.Judge(agent, course, sheet.For(agent, []), request))];
 
     private static Licence LicenceOf(Agent agent, FactSheet facts, string region)
     {
@@ -311,50 +308,5 @@ public sealed class Advisor
         if (sheet.Facts.Dictionary.Find("TreatmentGoal") is { } goal && sheet.Facts[goal] is { State: FactState.Assumed } assumed)
             assumptions.Add(Texts.Of("assumed-goal", assumed.Value));
         return [.. assumptions];
-    }
-
-    /// <summary>The standings of the first pass; an agent without written rules has none.</summary>
-    private sealed class FirstStandings(PatientSheet sheet, ImmutableArray<Agent> licensed)
-    {
-        private readonly List<(Agent Agent, Standing Standing)> _standings = [];
-        private readonly Dictionary<string, FactSheet> _frames = new(StringComparer.Ordinal);
-        private readonly Dictionary<string, RuleOutcomes> _outcomes = new(StringComparer.Ordinal);
-        private readonly Dictionary<string, ImmutableArray<TriedCourse>> _tried = new(StringComparer.Ordinal);
-
-        public void Add(Agent agent, Standing standing) => _standings.Add((agent, standing));
-
-        /// <summary>The facts in the frame of an agent; those of the first pass are worked out once.</summary>
-        public FactSheet FrameOf(Agent agent, PatientSheet patient)
-        {
-            if (!ReferenceEquals(patient, sheet)) return patient.For(agent, []);
-            if (!_frames.TryGetValue(agent.Id, out FactSheet? frame)) _frames.Add(agent.Id, frame = patient.For(agent, []));
-            return frame;
-        }
-
-        /// <summary>What the first pass decided of an agent's rules for this patient; null where nothing is kept, as on other facts.</summary>
-        public RuleOutcomes? OutcomesOf(Agent agent, PatientSheet patient) => ReferenceEquals(patient, sheet) ? _outcomes.GetValueOrDefault(agent.Id) : null;
-
-        /// <summary>What the courses of an agent say; worked out once for this patient.</summary>
-        public ImmutableArray<TriedCourse> TriedOf(Agent agent, PatientSheet patient, Func<ImmutableArray<TriedCourse>> judge)
-        {
-            if (!ReferenceEquals(patient, sheet)) return judge();
-            if (!_tried.TryGetValue(agent.Id, out ImmutableArray<TriedCourse> tried)) _tried.Add(agent.Id, tried = judge());
-            return tried;
-        }
-
-        public void Keep(Agent agent, RuleOutcomes outcomes) => _outcomes[agent.Id] = outcomes;
-
-        /// <summary>The other agents that are licensed for the patient.</summary>
-        public IEnumerable<Agent> LicensedBeside(Agent agent) => licensed.Where(other => !ReferenceEquals(other, agent));
-
-        public Standing? Of(Agent agent)
-        {
-            foreach ((Agent Agent, Standing Standing) entry in _standings)
-            {
-                if (ReferenceEquals(entry.Agent, agent)) return entry.Standing;
-            }
-
-            return null;
-        }
     }
 }

@@ -20,6 +20,7 @@ public sealed class PatientSheet
     private readonly CourseFacts _courseFacts;
     private readonly Responses _responses;
     private FlagValue? _onSystemic;
+    private Dictionary<string, FactSheet> _frames = new(StringComparer.Ordinal);
 
     private PatientSheet(KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request, bool resultsLast)
     {
@@ -85,6 +86,7 @@ public sealed class PatientSheet
         PatientSheet sheet = (PatientSheet)MemberwiseClone();
         sheet.Supposed = facts;
         sheet.Facts = Facts.With(facts);
+        sheet._frames = new(StringComparer.Ordinal);
         return sheet;
     }
 
@@ -142,7 +144,14 @@ public sealed class PatientSheet
     /// <summary>The facts in the frame of one agent.</summary>
     /// <param name="agent">The agent.</param>
     /// <param name="continued">Agents for eczema that shall go on beside it.</param>
-    public FactSheet For(Agent agent, IEnumerable<string> continued)
+    public FactSheet For(Agent agent, IReadOnlyCollection<string> continued)
+    {
+        if (continued.Count > 0) return Frame(agent, continued);
+        if (!_frames.TryGetValue(agent.Id, out FactSheet? frame)) _frames.Add(agent.Id, frame = Frame(agent, continued));
+        return frame;
+    }
+
+    private FactSheet Frame(Agent agent, IReadOnlyCollection<string> continued)
     {
         FactDictionary dictionary = _knowledge.Facts;
         List<Fact> facts = [];

@@ -41,13 +41,11 @@ internal static class NetworkJson
         json.WriteString("reference", network.Reference);
         json.WriteString("smallValues", report.SmallValues == SmallValues.Desirable ? "desirable" : "undesirable");
         json.WriteNumber("studies", network.Trials.Length);
-        json.WriteStartArray("treatments");
-        foreach (string treatment in network.Treatments) json.WriteStringValue(treatment);
-        json.WriteEndArray();
+        json.Texts("treatments", network.Treatments);
         json.WriteNumber("comparisons", network.Comparisons);
         json.WriteNumber("designs", network.Designs);
-        Number(json, "tau", report.Tau);
-        Number(json, "tau2", report.TauSquared);
+        json.Number("tau", report.Tau);
+        json.Number("tau2", report.TauSquared);
         if (report.TauPosterior is { } tau) Posterior(json, "tauPosterior", tau);
         if (report.Quadrature is { } quadrature)
         {
@@ -55,22 +53,22 @@ internal static class NetworkJson
             json.WriteString("likelihood", report.Likelihood == Likelihood.Binomial ? "binomial" : "normal");
             json.WriteStartObject("quadrature");
             json.WriteNumber("nodes", quadrature.Nodes);
-            Number(json, "error", quadrature.Error);
+            json.Number("error", quadrature.Error);
             json.WriteEndObject();
         }
 
         Heterogeneity q = report.Heterogeneity;
-        Number(json, "i2", q.ISquared);
+        json.Number("i2", q.ISquared);
         json.WriteStartObject("q");
-        Number(json, "total", q.Total.Q);
+        json.Number("total", q.Total.Q);
         json.WriteNumber("df", q.Total.DegreesOfFreedom);
-        Number(json, "p", q.Total.PValue);
-        Number(json, "heterogeneity", q.WithinDesigns.Q);
+        json.Number("p", q.Total.PValue);
+        json.Number("heterogeneity", q.WithinDesigns.Q);
         json.WriteNumber("dfHeterogeneity", q.WithinDesigns.DegreesOfFreedom);
-        Number(json, "pHeterogeneity", q.WithinDesigns.PValue);
-        Number(json, "inconsistency", q.BetweenDesigns.Q);
+        json.Number("pHeterogeneity", q.WithinDesigns.PValue);
+        json.Number("inconsistency", q.BetweenDesigns.Q);
         json.WriteNumber("dfInconsistency", q.BetweenDesigns.DegreesOfFreedom);
-        Number(json, "pInconsistency", q.BetweenDesigns.PValue);
+        json.Number("pInconsistency", q.BetweenDesigns.PValue);
         json.WriteEndObject();
         json.WriteStartArray("effects");
         foreach (EvidenceEffect effect in report.Effects) Effect(json, effect);
@@ -79,9 +77,7 @@ internal static class NetworkJson
         foreach (EvidenceRank rank in report.Ranking) Rank(json, rank);
         json.WriteEndArray();
         FitAnswersJson.Write(json, network, report.Answers);
-        json.WriteStartArray("warnings");
-        foreach (string warning in report.Warnings) json.WriteStringValue(warning);
-        json.WriteEndArray();
+        json.Texts("warnings", report.Warnings);
     }
 
     private static void Effect(Utf8JsonWriter json, EvidenceEffect effect)
@@ -89,12 +85,12 @@ internal static class NetworkJson
         json.WriteStartObject();
         json.WriteString("treatment", effect.Treatment);
         json.WriteString("comparator", effect.Comparator);
-        Number(json, "estimate", effect.Estimate);
-        Number(json, "se", effect.Se);
-        Number(json, "lower", effect.Lower);
-        Number(json, "upper", effect.Upper);
-        Number(json, "predictionLower", effect.PredictionLower);
-        Number(json, "predictionUpper", effect.PredictionUpper);
+        json.Number("estimate", effect.Estimate);
+        json.Number("se", effect.Se);
+        json.Number("lower", effect.Lower);
+        json.Number("upper", effect.Upper);
+        json.Number("predictionLower", effect.PredictionLower);
+        json.Number("predictionUpper", effect.PredictionUpper);
         if (effect.Posterior is { } posterior) Posterior(json, "posterior", posterior);
         json.WriteEndObject();
     }
@@ -103,8 +99,8 @@ internal static class NetworkJson
     {
         json.WriteStartObject();
         json.WriteString("treatment", rank.Treatment);
-        Number(json, "pScore", rank.PScore);
-        Number(json, "sucra", rank.PScore); // the two are one number: Rücker and Schwarzer 2015
+        json.Number("pScore", rank.PScore);
+        json.Number("sucra", rank.PScore); // the two are one number: Rücker and Schwarzer 2015
         json.WriteStartArray("rankProbabilities");
         foreach (double probability in rank.RankProbabilities) json.WriteNumberValue(probability);
         json.WriteEndArray();
@@ -114,17 +110,11 @@ internal static class NetworkJson
     private static void Posterior(Utf8JsonWriter json, string name, PosteriorSummary posterior)
     {
         json.WriteStartObject(name);
-        Number(json, "mean", posterior.Mean);
-        Number(json, "sd", posterior.Sd);
-        Number(json, "median", posterior.Median);
-        Number(json, "lower", posterior.Lower);
-        Number(json, "upper", posterior.Upper);
+        json.Number("mean", posterior.Mean);
+        json.Number("sd", posterior.Sd);
+        json.Number("median", posterior.Median);
+        json.Number("lower", posterior.Lower);
+        json.Number("upper", posterior.Upper);
         json.WriteEndObject();
-    }
-
-    private static void Number(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } number && double.IsFinite(number)) json.WriteNumber(name, number);
-        else json.WriteNull(name);
     }
 }

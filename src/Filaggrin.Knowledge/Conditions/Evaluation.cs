@@ -49,7 +49,7 @@ public static class Evaluation
                 return sheet[member.Fact].Value switch
                 {
                     SetValue set => set.ContainsAny(member.Members.AsSpan()),
-                    CodeValue code => OneOf(code, member.Members),
+                    CodeValue code => OneOf(code, member.Members.AsSpan()),
                     NotApplicableValue => Logic.Truth.False,
                     _ => Logic.Truth.Unknown,
                 };
@@ -135,7 +135,7 @@ public static class Evaluation
         if (compare.Left.Type == FactType.Code)
         {
             Truth same = compare.Right is CodeExpr literal
-                ? Is(Code(compare.Left, sheet), literal.Code)
+                ? OneOf(Code(compare.Left, sheet), literal.Code)
                 : Code(compare.Left, sheet) is { Code: { } left } && Code(compare.Right, sheet) is { Code: { } right } ? Kleene.Of(left == right)
                 : Logic.Truth.Unknown;
             return compare.Operator == Comparison.Equal ? same : same.Not();
@@ -167,16 +167,13 @@ public static class Evaluation
         _ => CodeValue.Unknown,
     };
 
-    private static Truth Is(CodeValue code, string answer) => !code.Possible.Contains(answer, StringComparer.Ordinal) ? code.IsUnknown ? Logic.Truth.Unknown : Logic.Truth.False
-        : code.Possible.Length == 1 ? Logic.Truth.True : Logic.Truth.Unknown;
-
-    private static Truth OneOf(CodeValue code, ImmutableArray<string> members)
+    private static Truth OneOf(CodeValue code, params ReadOnlySpan<string> members)
     {
         if (code.IsUnknown) return Logic.Truth.Unknown;
         int among = 0;
         foreach (string answer in code.Possible)
         {
-            if (members.Contains(answer, StringComparer.Ordinal)) among++;
+            if (members.Contains(answer)) among++;
         }
 
         return among == code.Possible.Length ? Logic.Truth.True : among == 0 ? Logic.Truth.False : Logic.Truth.Unknown;

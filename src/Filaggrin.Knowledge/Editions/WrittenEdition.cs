@@ -34,6 +34,7 @@ public sealed class WrittenEdition
     public static WrittenEdition Read(byte[] archive, string name)
     {
         if (!EditionArchive.IsArchive(archive)) throw new KnowledgeException([new(new(name, 1), "the file is no edition; filaggrin knowledge build writes one.")]);
-        return new(EditionArchive.Read(archive), EditionArchive.ReadNodes(archive).Nodes);
+        (string hash, List<Node> nodes) = EditionArchive.ReadNodes(archive);
+        return new(EditionArchive.Knowledge(hash, nodes), nodes);
     }
 }

@@ -55,6 +55,13 @@ public static class EditionArchive
     public static KnowledgeBase Read(byte[] archive)
     {
         (string hash, List<Node> nodes) = ReadNodes(archive);
+        return Knowledge(hash, nodes);
+    }
+
+    /// <summary>The knowledge of nodes that <see cref="ReadNodes"/> read.</summary>
+    /// <exception cref="KnowledgeException">Something is wrong.</exception>
+    internal static KnowledgeBase Knowledge(string hash, List<Node> nodes)
+    {
         List<Finding> findings = [];
         KnowledgeBase? knowledge = KnowledgeBase.FromNodes(nodes, hash, findings, questionsLater: true);
         return knowledge is not null && findings.Count == 0 ? knowledge : throw new KnowledgeException([.. findings]);

@@ -30,9 +30,7 @@ internal static class ComparisonJson
         EvidenceData data = comparison.Data;
         json.WriteString("treatment", comparison.First);
         json.WriteString("comparator", comparison.Second);
-        json.WriteStartArray("outcomes");
-        foreach (string outcome in data.Request.Query.Outcomes) json.WriteStringValue(outcome);
-        json.WriteEndArray();
+        json.Texts("outcomes", data.Request.Query.Outcomes);
         json.WriteString("outcomeName", data.OutcomeWords);
         json.WriteString("better", data.Outcome.HigherIsBetter ? "higher" : "lower");
         json.WriteString("population", data.Request.Population);
@@ -52,11 +50,11 @@ internal static class ComparisonJson
         json.WriteString("form", comparison.Prior.Prior.Form);
         json.WriteString("source", comparison.Prior.Source);
         json.WriteEndObject();
-        Texts(json, "withoutTrials", comparison.Missing);
+        json.Texts("withoutTrials", comparison.Missing);
         json.WriteStartArray("pairs");
         foreach (PairComparison pair in comparison.Pairs) Write(json, data, pair);
         json.WriteEndArray();
-        Texts(json, "warnings", data.Network.Warnings);
+        json.Texts("warnings", data.Network.Warnings);
         json.WriteStartArray("leftOut");
         foreach (LeftOut left in data.Selection.Left.Where(left => !left.OtherSetting))
         {
@@ -76,7 +74,7 @@ internal static class ComparisonJson
         json.WriteString("treatment", pair.Treatment);
         json.WriteString("comparator", pair.Comparator);
         json.WriteBoolean("comparable", pair.Comparison is not null);
-        Texts(json, "remarks", pair.Remarks);
+        json.Texts("remarks", pair.Remarks);
         if (pair.Comparison is { } found)
         {
             Heterogeneity heterogeneity = found.Fit.Heterogeneity;
@@ -92,7 +90,7 @@ internal static class ComparisonJson
             json.WriteNumber("directShare", found.Split.DirectShare);
             Source(json, "direct", found.Split.Direct);
             Source(json, "indirect", found.Split.Indirect);
-            Number(json, "inconsistencyP", found.Split.PValue);
+            json.Number("inconsistencyP", found.Split.PValue);
             Interval(json, "bayesian", found.Posterior.Median, found.Posterior.Lower, found.Posterior.Upper, found.Prediction.Lower, found.Prediction.Upper);
             json.WriteNumber("probabilityBetter", found.ProbabilityBetter);
             json.WriteNumber("provisionalShare", Math.Min(1, pair.ProvisionalShare));
@@ -113,13 +111,13 @@ internal static class ComparisonJson
         json.WriteString("treatment", absolute.Baseline.Treatment);
         json.WriteNumber("risk", absolute.Baseline.Risk);
         json.WriteString("origin", absolute.Baseline.Events is null ? "stated" : "pooled");
-        Number(json, "events", absolute.Baseline.Events);
-        Number(json, "patients", absolute.Baseline.Patients);
-        Number(json, "trials", absolute.Baseline.Trials);
+        json.Number("events", absolute.Baseline.Events);
+        json.Number("patients", absolute.Baseline.Patients);
+        json.Number("trials", absolute.Baseline.Trials);
         json.WriteEndObject();
-        Proportion(json, "treatmentRisk", absolute.TreatmentRisk);
-        Proportion(json, "comparatorRisk", absolute.ComparatorRisk);
-        Proportion(json, "difference", absolute.Difference);
+        json.Proportion("treatmentRisk", absolute.TreatmentRisk);
+        json.Proportion("comparatorRisk", absolute.ComparatorRisk);
+        json.Proportion("difference", absolute.Difference);
         json.WriteString("numberNeededToTreat", absolute.NumberNeeded.ToString());
         json.WriteEndObject();
     }
@@ -147,7 +145,7 @@ internal static class ComparisonJson
         }
 
         json.WriteEndArray();
-        Texts(json, "sources", ComparisonPage.Sources(data, study));
+        json.Texts("sources", ComparisonPage.Sources(data, study));
         json.WriteEndObject();
     }
 
@@ -163,30 +161,8 @@ internal static class ComparisonJson
         json.WriteNumber("estimate", estimate);
         json.WriteNumber("lower", lower);
         json.WriteNumber("upper", upper);
-        Number(json, "predictionLower", predictionLower);
-        Number(json, "predictionUpper", predictionUpper);
+        json.Number("predictionLower", predictionLower);
+        json.Number("predictionUpper", predictionUpper);
         json.WriteEndObject();
-    }
-
-    private static void Proportion(Utf8JsonWriter json, string name, Proportion proportion)
-    {
-        json.WriteStartObject(name);
-        json.WriteNumber("estimate", proportion.Estimate);
-        json.WriteNumber("lower", proportion.Lower);
-        json.WriteNumber("upper", proportion.Upper);
-        json.WriteEndObject();
-    }
-
-    private static void Number(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } number && double.IsFinite(number)) json.WriteNumber(name, number);
-        else json.WriteNull(name);
-    }
-
-    private static void Texts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (string text in texts) json.WriteStringValue(text);
-        json.WriteEndArray();
     }
 }

@@ -29,7 +29,7 @@ internal static class FitAnswersJson
         Source(json, "direct", split.Direct);
         Source(json, "indirect", split.Indirect);
         Source(json, "difference", split.Difference);
-        Number(json, "p", split.PValue);
+        json.Number("p", split.PValue);
     }
 
     private static void Designs(Utf8JsonWriter json, DesignDecomposition designs)
@@ -37,7 +37,7 @@ internal static class FitAnswersJson
         json.WriteStartObject("designDecomposition");
         Array(json, "designs", designs.Designs, (writer, design) =>
         {
-            Texts(writer, "design", design.Design);
+            writer.Texts("design", design.Design);
             writer.WriteNumber("trials", design.Trials);
             Q(writer, "within", design.Within);
             Q(writer, "detached", design.Detached);
@@ -69,8 +69,8 @@ internal static class FitAnswersJson
     private static void Omission(Utf8JsonWriter json, OmittedTrial omission)
     {
         json.WriteString("study", omission.Study);
-        Texts(json, "lost", omission.Lost);
-        Number(json, "tau", omission.Tau);
+        json.Texts("lost", omission.Lost);
+        json.Number("tau", omission.Tau);
         Array(json, "effects", omission.Effects, (writer, effect) =>
         {
             writer.WriteString("treatment", effect.Treatment);
@@ -84,9 +84,9 @@ internal static class FitAnswersJson
         json.WriteString("study", threshold.Study);
         json.WriteString("treatment", threshold.Treatment);
         json.WriteString("comparator", threshold.Comparator);
-        Number(json, "lower", threshold.Lower);
+        json.Number("lower", threshold.Lower);
         json.WriteString("firstBelow", threshold.FirstBelow);
-        Number(json, "upper", threshold.Upper);
+        json.Number("upper", threshold.Upper);
         json.WriteString("firstAbove", threshold.FirstAbove);
     }
 
@@ -108,7 +108,7 @@ internal static class FitAnswersJson
             json.WriteNumber("slope", asymmetry.Slope);
             json.WriteNumber("se", asymmetry.StandardError);
             json.WriteNumber("df", asymmetry.DegreesOfFreedom);
-            Number(json, "p", asymmetry.PValue);
+            json.Number("p", asymmetry.PValue);
             json.WriteEndObject();
         }
         else
@@ -129,11 +129,11 @@ internal static class FitAnswersJson
             writer.WriteNumber("se", coefficient.StandardError);
             writer.WriteNumber("lower", coefficient.Lower);
             writer.WriteNumber("upper", coefficient.Upper);
-            Number(writer, "p", coefficient.PValue);
+            writer.Number("p", coefficient.PValue);
         });
         json.WriteNumber("tau2", regression.TauSquared);
-        Number(json, "i2", regression.ISquared);
-        Number(json, "explained", regression.Explained);
+        json.Number("i2", regression.ISquared);
+        json.Number("explained", regression.Explained);
         Q(json, "residual", regression.Residual);
         Q(json, "moderators", regression.Moderators);
         json.WriteEndObject();
@@ -143,18 +143,9 @@ internal static class FitAnswersJson
     {
         json.WriteString("treatment", row.Treatment);
         json.WriteNumber("baselineRisk", row.Absolute.Baseline.Risk);
-        Proportion(json, "risk", row.Absolute.TreatmentRisk);
-        Proportion(json, "difference", row.Absolute.Difference);
+        json.Proportion("risk", row.Absolute.TreatmentRisk);
+        json.Proportion("difference", row.Absolute.Difference);
         json.WriteString("numberNeededToTreat", row.Absolute.NumberNeeded.ToString());
-    }
-
-    private static void Proportion(Utf8JsonWriter json, string name, Proportion proportion)
-    {
-        json.WriteStartObject(name);
-        json.WriteNumber("estimate", proportion.Estimate);
-        json.WriteNumber("lower", proportion.Lower);
-        json.WriteNumber("upper", proportion.Upper);
-        json.WriteEndObject();
     }
 
     private static void Source(Utf8JsonWriter json, string name, SourceEstimate? source)
@@ -182,7 +173,7 @@ internal static class FitAnswersJson
         json.WriteStartObject(name);
         json.WriteNumber("q", q.Q);
         json.WriteNumber("df", q.DegreesOfFreedom);
-        Number(json, "p", q.PValue);
+        json.Number("p", q.PValue);
         json.WriteEndObject();
     }
 
@@ -197,18 +188,5 @@ internal static class FitAnswersJson
         }
 
         json.WriteEndArray();
-    }
-
-    private static void Texts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (string text in texts) json.WriteStringValue(text);
-        json.WriteEndArray();
-    }
-
-    private static void Number(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } number && double.IsFinite(number)) json.WriteNumber(name, number);
-        else json.WriteNull(name);
     }
 }
