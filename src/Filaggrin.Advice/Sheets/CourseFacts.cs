@@ -21,33 +21,40 @@ internal sealed class CourseFacts(FactDictionary dictionary, Results results, Da
         ImmutableArray<FactOrigin> evidence = EvidenceOf(course);
         yield return Derived("WeeksOnTreatment", new NumberValue(Weeks(from)), evidence);
         foreach (Fact fact in Doses(course, from, evidence)) yield return fact;
-        foreach (FactDefinition definition in dictionary.All)
+        foreach (FactDefinition definition in dictionary.DerivedBy("at-start"))
         {
-            Fact? fact = definition.Derive switch
-            {
-                { Kind: "at-start", Of: [var of] } when results.AtStart(dictionary[of], from.First) is { } value => new(definition, new NumberValue(value.Value), FactState.Derived, value.From),
-                { Kind: "fall" or "percent-fall", Of: [var of] } => Fall(definition, Baseline(dictionary[of], from.First), results.Scores(dictionary[of]).LastOrDefault(score => score.On > from.First)),
-                { Kind: "since-start", Of: [var of] } => Since(definition, dictionary[of], from.Last),
-                _ => null,
-            };
-            if (fact is not null) yield return fact;
+            if (results.AtStart(Measured(definition), from.First) is { } value) yield return new(definition, new NumberValue(value.Value), FactState.Derived, value.From);
         }
+
+        foreach (FactDefinition definition in (IEnumerable<FactDefinition>)[.. dictionary.DerivedBy("fall"), .. dictionary.DerivedBy("percent-fall")])
+        {
+            FactDefinition measure = Measured(definition);
+            if (Fall(definition, Baseline(measure, from.First), results.Scores(measure).LastOrDefault(score => score.On > from.First)) is { } fall) yield return fall;
+        }
+
+        foreach (FactDefinition definition in dictionary.DerivedBy("since-start")) yield return Since(definition, Measured(definition), from.Last);
     }
+
+    /// <summary>The conditions by which <see cref="Repeated"/> looks at several results.</summary>
+    public IEnumerable<Expr> Repeating => dictionary.DerivedBy("confirmed").Concat(dictionary.DerivedBy("count-within")).Select(fact => fact.RepeatedWhen).OfType<Expr>();
 
     /// <summary>What several results in a row say, on a sheet that holds <see cref="Own"/>.</summary>
     public IEnumerable<Fact> Repeated(Course course, FactSheet sheet)
     {
         if (course.From is not { } from) yield break;
-        foreach (FactDefinition definition in dictionary.All)
+        foreach (FactDefinition definition in dictionary.DerivedBy("confirmed"))
         {
-            Fact? fact = definition switch
-            {
-                { Derive: { Kind: "confirmed" } derive, RepeatedWhen: { } when } => Confirmed(definition, derive, when, from.First, sheet),
-                { Derive: { Kind: "count-within" } derive, RepeatedWhen: { } when } => Counted(definition, derive, when, sheet),
-                { Derive: { Kind: "falling" } derive } => Falling(definition, derive, from.First),
-                _ => null,
-            };
-            if (fact is not null) yield return fact;
+            if (definition.RepeatedWhen is { } when && Confirmed(definition, definition.Derive!, when, from.First, sheet) is { } confirmed) yield return confirmed;
+        }
+
+        foreach (FactDefinition definition in dictionary.DerivedBy("count-within"))
+        {
+            if (definition.RepeatedWhen is { } when) yield return Counted(definition, definition.Derive!, when, sheet);
+        }
+
+        foreach (FactDefinition definition in dictionary.DerivedBy("falling"))
+        {
+            if (Falling(definition, definition.Derive!, from.First) is { } falling) yield return falling;
         }
 
         if (PressureStaysHigh(course, from.First) is { } high) yield return high;
@@ -56,7 +63,7 @@ internal sealed class CourseFacts(FactDictionary dictionary, Results results, Da
     /// <summary>The score from which an effect is measured: the latest of the half-year before the start, else one of the first week.</summary>
     public Score? Baseline(FactDefinition measure, DateOnly start)
     {
-        Score[] scores = [.. results.Scores(measure)];
+        ImmutableArray<Score> scores = results.Scores(measure);
         return scores.LastOrDefault(score => score.On <= start && BaselineScore.After(score.On) >= start)
             ?? scores.FirstOrDefault(score => score.On > start && score.On <= start.AddDays(DaysAfterStart));
     }
@@ -72,6 +79,8 @@ internal sealed class CourseFacts(FactDictionary dictionary, Results results, Da
 
     /// <summary>The entries that tell of a course.</summary>
     public static ImmutableArray<FactOrigin> EvidenceOf(Course course) => [.. course.Sources.Select(source => new FactOrigin(source, course.From))];
+
+    private FactDefinition Measured(FactDefinition derived) => dictionary[derived.Derive!.Of[0]];
 
     private static string Number(decimal value) => NumberValue.Of(value).ToString();
 
@@ -160,8 +169,8 @@ internal sealed class CourseFacts(FactDictionary dictionary, Results results, Da
     private Fact? PressureStaysHigh(Course course, DateOnly start)
     {
         if (dictionary.Find("HypertensionPersistsDespiteDoseReduction") is not { } definition) return null;
-        (FactDefinition Fact, decimal From)[] pressures = [.. dictionary.All.Select(fact => fact.Derive).OfType<Derivation>()
-            .Where(derive => derive is { Kind: "two-day-mean", RaisedFrom: not null }).Select(derive => (dictionary[derive.Of[0]], derive.RaisedFrom!.Value))];
+        if (DoseHistory.Changes(course).All(change => change.Direction >= 0)) return null;
+        (FactDefinition Fact, decimal From)[] pressures = [.. dictionary.DerivedBy("two-day-mean").Where(fact => fact.Derive!.RaisedFrom is not null).Select(fact => (Measured(fact), fact.Derive!.RaisedFrom!.Value))];
         (DateOnly Day, bool Raised, FactOrigin Evidence)[] readings = [.. pressures.SelectMany(pressure => results.Of(pressure.Fact)
                 .Select(reading => (Day: Results.Day(reading), Raised: ((NumberValue)reading.Value).Interval.Less(Interval.Exactly(pressure.From)) == Truth.False, reading.Evidence[0])))
             .Where(reading => reading.Day > start).GroupBy(reading => reading.Day).OrderBy(day => day.Key)

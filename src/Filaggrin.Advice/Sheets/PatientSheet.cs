@@ -19,8 +19,7 @@ public sealed class PatientSheet
     private readonly Derivations _derivations;
     private readonly CourseFacts _courseFacts;
     private readonly Responses _responses;
-    private FlagValue? _onSystemic;
-    private Dictionary<string, FactSheet> _frames = new(StringComparer.Ordinal);
+    private AgentFrames _frames;
 
     private PatientSheet(KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request, bool resultsLast)
     {
@@ -38,7 +37,9 @@ public sealed class PatientSheet
         _derivations = new(knowledge, record, request, _resolution, _findings, Results, Medicines, Courses, ListsHeld, Age);
         _courseFacts = new(knowledge.Facts, Results, request.AsOf, record.Subject.Sex);
         _responses = new(knowledge, Results, _courseFacts, request.Region, request.AsOf);
+        OnSystemic = knowledge.Facts.Find("OnSystemic") is { } systemic ? new(systemic, FlagValue.Of(TakesSystemic()), FactState.Derived, []) : null;
         Facts = Build();
+        _frames = new(knowledge, this, _courseFacts, _responses, actual: null);
     }
 
     /// <summary>Age in years; an interval where the birth date is not known to the day.</summary>
@@ -65,6 +66,9 @@ public sealed class PatientSheet
     /// <summary>The lists that the record holds on the day.</summary>
     public ImmutableArray<RecordList> ListsHeld { get; }
 
+    /// <summary>Whether an agent for eczema is taken.</summary>
+    internal Fact? OnSystemic { get; }
+
     /// <summary>Values day by day.</summary>
     internal Results Results { get; }
 
@@ -86,7 +90,7 @@ public sealed class PatientSheet
         PatientSheet sheet = (PatientSheet)MemberwiseClone();
         sheet.Supposed = facts;
         sheet.Facts = Facts.With(facts);
-        sheet._frames = new(StringComparer.Ordinal);
+        sheet._frames = new(_knowledge, sheet, _courseFacts, _responses, _frames);
         return sheet;
     }
 
@@ -144,41 +148,7 @@ public sealed class PatientSheet
     /// <summary>The facts in the frame of one agent.</summary>
     /// <param name="agent">The agent.</param>
     /// <param name="continued">Agents for eczema that shall go on beside it.</param>
-    public FactSheet For(Agent agent, IReadOnlyCollection<string> continued)
-    {
-        if (continued.Count > 0) return Frame(agent, continued);
-        if (!_frames.TryGetValue(agent.Id, out FactSheet? frame)) _frames.Add(agent.Id, frame = Frame(agent, continued));
-        return frame;
-    }
-
-    private FactSheet Frame(Agent agent, IReadOnlyCollection<string> continued)
-    {
-        FactDictionary dictionary = _knowledge.Facts;
-        List<Fact> facts = [];
-        Course? running = Courses[agent.Id].LastOrDefault(course => course.Running);
-        ImmutableArray<FactOrigin> evidence = running is null ? [] : CourseFacts.EvidenceOf(running);
-        bool listHeld = ListsHeld.Contains(RecordList.Medicines);
-
-        void Give(string name, FactValue value, FactState state, ImmutableArray<FactOrigin> from)
-        {
-            if (dictionary.Find(name) is { } definition) facts.Add(new(definition, value, state, from));
-        }
-
-        Give("OnTreatment", FlagValue.Of(Kleene.Of(running is not null)), FactState.Derived, evidence);
-        Give("BeforeStart", FlagValue.Of(Kleene.Of(running is null)), FactState.Derived, evidence);
-        facts.Add(Hypersensitivity(agent));
-
-        // The agents that go on beside it, and their classes, are an input of the appraisal.
-        string[] names = [.. continued.SelectMany(id => _knowledge.Agents[id].Medicines)];
-        Give("ContinuedSystemic", SetValue.Of(true, names), FactState.Derived, []);
-        Give("ContinuedSystemicClass", SetValue.Of(true, _knowledge.Medicines.ClassesOf(names, [])), FactState.Derived, []);
-        Give("OnSystemic", OnSystemic(listHeld), FactState.Derived, []);
-        if ((running ?? Courses[agent.Id].LastOrDefault(last => last.OnHold)) is not { } course) return Facts.With(facts.Concat(Supposed));
-        facts.AddRange(_courseFacts.Own(course));
-        facts.AddRange(_courseFacts.Repeated(course, Facts.With(facts)));
-        facts.AddRange(_responses.Facts(agent, course, Facts.With(facts)));
-        return Facts.With(facts.Concat(Supposed));
-    }
+    public FactSheet For(Agent agent, IReadOnlyCollection<string> continued) => continued.Count == 0 ? _frames.Of(agent) : _frames.Beside(agent, continued);
 
     /// <summary>Courses by medicine, and for a procedure whether it runs.</summary>
     private ImmutableArray<Course> CoursesOf(Agent agent)
@@ -208,7 +178,7 @@ public sealed class PatientSheet
                 "BodySurfaceAreaM2" => _derivations.BodySurface(definition),
                 "GlucocorticoidDays" or "GlucocorticoidCoursesLast12Months" or "MonthsSinceLongGlucocorticoid" => _derivations.Glucocorticoid(definition, medicinesHeld),
                 "PrednisoloneEquivalentDose" => Prednisolone(definition, medicinesHeld),
-                "OnSystemic" => new(definition, OnSystemic(medicinesHeld), FactState.Derived, []),
+                "OnSystemic" => OnSystemic,
                 "FailedSystemics" => _derivations.Failed(definition, _ => true),
                 "FailedImmunosuppressants" => _derivations.Failed(definition, agent => agent.Class.Contains("immunosuppressant", StringComparison.Ordinal)),
                 _ => _derivations.Of(definition) ?? _resolution.Of(definition, _findings[definition]) ?? Requested(definition),
@@ -233,8 +203,9 @@ public sealed class PatientSheet
             : new(definition, NumberValue.Unknown, FactState.Absent, evidence, Texts.Of("why-dose-unstructured"));
     }
 
-    private FlagValue OnSystemic(bool listHeld) => _onSystemic ??=
-        FlagValue.Of(_knowledge.Agents.Values.Any(agent => agent.GivenForEczema && Courses[agent.Id].Any(course => course.Running)) ? Truth.True : listHeld ? Truth.False : Truth.Unknown);
+    private Truth TakesSystemic() =>
+        _knowledge.Agents.Values.Any(agent => agent.GivenForEczema && Courses[agent.Id].Any(course => course.Running)) ? Truth.True
+        : ListsHeld.Contains(RecordList.Medicines) ? Truth.False : Truth.Unknown;
 
     private static Fact? Requested(FactDefinition definition) => definition is { Scope: FactScope.Request, Default: { } text }
         ? new(definition, definition.Type switch
@@ -244,20 +215,4 @@ public sealed class PatientSheet
             _ => FlagValue.Of(Kleene.Of(text is "true" or "yes")),
         }, FactState.Assumed, [])
         : definition is { Scope: FactScope.Request, Type: FactType.Set } ? new(definition, SetValue.Of(true), FactState.Assumed, []) : null;
-
-    private Fact Hypersensitivity(Agent agent)
-    {
-        FactDefinition definition = _knowledge.Facts["Hypersensitivity"];
-        Fact known = Facts["HypersensitivityTo"];
-        if (known.Value is not SetValue set || (set.Present.IsEmpty && set.Possible.IsEmpty)) return new(definition, FlagValue.No, FactState.Assumed, []);
-        string[] substances = [.. agent.Medicines, .. agent.Hypersensitivity];
-        ImmutableArray<FactOrigin> Naming(Func<string, bool> names) => [.. known.Evidence.Where(evidence => substances.Any(substance => names(substance) && (evidence.Value ?? evidence.Quote ?? "").Contains(substance, StringComparison.OrdinalIgnoreCase)))];
-        if (Array.Exists(substances, set.Present.Contains)) return new(definition, FlagValue.Yes, FactState.Known, Naming(set.Present.Contains));
-        if (Array.Exists(substances, set.Possible.Contains))
-        {
-            return new(definition, FlagValue.Unknown, FactState.Doubtful, Naming(set.Possible.Contains), Texts.Of("why-uncoded-allergy"));
-        }
-
-        return new(definition, FlagValue.No, FactState.Assumed, []);
-    }
 }

@@ -50,6 +50,9 @@ internal sealed class Responses(KnowledgeBase knowledge, Results results, Course
             yield return new(months, NumberValue.Of(control.Months), FactState.Derived, control.Evidence);
     }
 
+    /// <summary>The conditions by which an effect is judged.</summary>
+    public static IEnumerable<Expr> Asking(Pathway pathway, Agent agent) => pathway.Measures.SelectMany(item => item.Conditions).Concat(agent.Trial.SelectMany(item => item.Conditions));
+
     private MeasuredResponse Measure(MeasureItem item, DateOnly start, DateOnly? review, FactSheet sheet)
     {
         Score[] since = [.. results.Scores(item.Measure).Where(score => score.On > start)];
@@ -65,7 +68,7 @@ internal sealed class Responses(KnowledgeBase knowledge, Results results, Course
     private ResponseVerdict Judge(MeasureItem item, Score? baseline, Score current, FactSheet sheet)
     {
         List<Fact> facts = [new(item.Measure, NumberValue.Of(current.Value), FactState.Known, [current.Evidence])];
-        facts.AddRange(_facts.All.Where(fact => fact.Derive is { Kind: "fall" or "percent-fall", Of: [var of] } && of == item.Measure.Name)
+        facts.AddRange(_facts.DerivedBy("fall").Concat(_facts.DerivedBy("percent-fall")).Where(fact => fact.Derive!.Of[0] == item.Measure.Name)
             .Select(fact => CourseFacts.Fall(fact, baseline, current) ?? new Fact(fact, NumberValue.Unknown, FactState.Absent, [])));
         FactSheet judged = sheet.With(facts);
         Truth response = item.ResponseWhen?.Truth(judged) ?? Truth.False, partial = item.PartialWhen?.Truth(judged) ?? Truth.False;

@@ -10,6 +10,7 @@ namespace Filaggrin.Advice.Sheets;
 internal sealed class Results(FindingsByFact findings, Resolution resolution)
 {
     private readonly Dictionary<string, ImmutableArray<Fact>> _byDay = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImmutableArray<Score>> _scores = new(StringComparer.Ordinal);
 
     /// <summary>One fact for each day with a readable number, oldest first.</summary>
     public ImmutableArray<Fact> Of(FactDefinition fact)
@@ -49,9 +50,12 @@ internal sealed class Results(FindingsByFact findings, Resolution resolution)
     public static DateOnly Day(Fact result) => result.Evidence[0].Date!.Value.First;
 
     /// <summary>The exact scores of a measure, oldest first.</summary>
-    public IEnumerable<Score> Scores(FactDefinition measure) => Of(measure)
-        .Where(result => result.Value is NumberValue { Interval.Exact: not null })
-        .Select(result => new Score(((NumberValue)result.Value).Interval.Exact!.Value, Day(result), result.Evidence[0].Source));
+    public ImmutableArray<Score> Scores(FactDefinition measure)
+    {
+        if (_scores.TryGetValue(measure.Name, out ImmutableArray<Score> known)) return known;
+        return _scores[measure.Name] = [.. Of(measure).Where(result => result.Value is NumberValue { Interval.Exact: not null })
+            .Select(result => new Score(((NumberValue)result.Value).Interval.Exact!.Value, Day(result), result.Evidence[0].Source))];
+    }
 
     /// <summary>The value before a treatment: the latest and, where it is no older than three months more, the mean with the one before it.</summary>
     public (Interval Value, ImmutableArray<FactOrigin> From)? AtStart(FactDefinition fact, DateOnly start)

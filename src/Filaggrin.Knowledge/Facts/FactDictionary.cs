@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Filaggrin.Knowledge.Facts;
@@ -9,12 +10,15 @@ public sealed class FactDictionary
     private readonly Dictionary<string, FactDefinition> _byAlias = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, FactDefinition> _byContrary = new(StringComparer.OrdinalIgnoreCase);
     private readonly Lazy<FactMask[]> _dependents;
+    private readonly Lazy<FrozenDictionary<string, ImmutableArray<FactDefinition>>> _byKind;
 
     /// <summary>Holds the definitions; names must be unique.</summary>
     public FactDictionary(IEnumerable<FactDefinition> facts)
     {
         All = [.. facts];
         _dependents = new(FindDependents);
+        _byKind = new(() => All.Where(fact => fact.Derive is not null).GroupBy(fact => fact.Derive!.Kind, StringComparer.Ordinal)
+            .ToFrozenDictionary(kind => kind.Key, kind => kind.ToImmutableArray(), StringComparer.Ordinal));
         for (int i = 0; i < All.Length; i++)
         {
             FactDefinition fact = All[i];
@@ -52,6 +56,9 @@ public sealed class FactDictionary
     /// <summary>This dictionary's definition of a fact that another edition may have defined.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     internal FactDefinition Own(FactDefinition fact) => fact.Index < All.Length && ReferenceEquals(All[fact.Index], fact) ? fact : this[fact.Name];
+
+    /// <summary>The facts that are derived in one way, in the order of the files.</summary>
+    public ImmutableArray<FactDefinition> DerivedBy(string kind) => _byKind.Value.GetValueOrDefault(kind, []);
 
     /// <summary>The facts whose formulas rest on a fact, directly or through others, and the fact itself.</summary>
     public IEnumerable<FactDefinition> DependentsOf(FactDefinition fact) => All.Where(MaskOfDependents(fact).Contains);

@@ -100,6 +100,9 @@ public sealed class FactSheet
         return below;
     }
 
+    /// <summary>A fact is here what it is on another sheet, because one rests on the other or both on a third that holds it. False where that cannot be told at once.</summary>
+    public bool Shares(FactDefinition definition, FactSheet other) => ReferenceEquals(HolderOf(definition), other.HolderOf(definition));
+
     /// <summary>The sheet that works a fact out: the lowest on which all that it rests on is as here.</summary>
     private FactSheet HolderOf(FactDefinition definition)
     {

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using Filaggrin.Advice.Treatments;
+using Filaggrin.Knowledge;
+using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Conditions;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
+
+namespace Filaggrin.Advice.Sheets;
+
+/// <summary>The facts of one patient in the frame of each agent: with its course, its effect and what is said of its substances.</summary>
+/// <param name="knowledge">The knowledge.</param>
+/// <param name="patient">The patient.</param>
+/// <param name="courseFacts">Reads the facts of a course.</param>
+/// <param name="responses">Judges effects.</param>
+/// <param name="actual">The frames as the record has it; null where nothing is supposed.</param>
+internal sealed class AgentFrames(KnowledgeBase knowledge, PatientSheet patient, CourseFacts courseFacts, Responses responses, AgentFrames? actual)
+{
+    private readonly Dictionary<string, FactSheet> _alone = new(StringComparer.Ordinal);
+    private (string[] Names, Fact[] Facts) _continued = ([], Continued(knowledge, []));
+
+    /// <summary>The frame of an agent that is given alone.</summary>
+    public FactSheet Of(Agent agent)
+    {
+        if (!_alone.TryGetValue(agent.Id, out FactSheet? frame)) _alone.Add(agent.Id, frame = actual is null ? Built(agent, []) : Supposed(agent, actual.Of(agent)));
+        return frame;
+    }
+
+    /// <summary>The frame of an agent beside others that go on.</summary>
+    public FactSheet Beside(Agent agent, IReadOnlyCollection<string> continued) => Built(agent, continued);
+
+    /// <summary>The frame on supposed facts: the one that the record gives with these facts otherwise, unless what is read for the agent rests on them.</summary>
+    private FactSheet Supposed(Agent agent, FactSheet frame)
+    {
+        if (CourseOf(agent) is not null && Asked(agent).Any(fact => !patient.Facts.Shares(fact, actual!.Facts))) return Built(agent, []);
+        FactDefinition allergies = knowledge.Facts["HypersensitivityTo"];
+        return frame.With(patient.Facts.Shares(allergies, actual!.Facts) ? patient.Supposed : patient.Supposed.Insert(0, Hypersensitivity(agent)));
+    }
+
+    private FactSheet Facts => patient.Facts;
+
+    /// <summary>The facts of the patient that what is read for an agent rests on.</summary>
+    private IEnumerable<FactDefinition> Asked(Agent agent) => courseFacts.Repeating.Concat(Responses.Asking(knowledge.Pathway, agent)).SelectMany(formula => formula.Facts());
+
+    private FactSheet Built(Agent agent, IReadOnlyCollection<string> continued)
+    {
+        FactDictionary dictionary = knowledge.Facts;
+        Course? course = CourseOf(agent);
+        bool running = course is { Running: true };
+        ImmutableArray<FactOrigin> evidence = running ? CourseFacts.EvidenceOf(course!) : [];
+        List<Fact> facts = [Hypersensitivity(agent), .. ContinuedFacts(continued)];
+        if (dictionary.Find("OnTreatment") is { } during) facts.Add(new(during, FlagValue.Of(Kleene.Of(running)), FactState.Derived, evidence));
+        if (dictionary.Find("BeforeStart") is { } before) facts.Add(new(before, FlagValue.Of(Kleene.Of(!running)), FactState.Derived, evidence));
+        if (patient.OnSystemic is { } systemic) facts.Add(systemic);
+        if (course is not null)
+        {
+            facts.AddRange(courseFacts.Own(course));
+            facts.AddRange(courseFacts.Repeated(course, Facts.With(facts)));
+            facts.AddRange(responses.Facts(agent, course, Facts.With(facts)));
+        }
+
+        facts.AddRange(patient.Supposed);
+        return Facts.With(facts);
+    }
+
+    /// <summary>The course that runs, else one on hold.</summary>
+    private Course? CourseOf(Agent agent)
+    {
+        ImmutableArray<Course> courses = patient.Courses[agent.Id];
+        return courses.IsEmpty ? null : courses.LastOrDefault(course => course.Running) ?? courses.LastOrDefault(course => course.OnHold);
+    }
+
+    // The same agents go on beside each other one.
+    private Fact[] ContinuedFacts(IReadOnlyCollection<string> continued)
+    {
+        if (!_continued.Names.SequenceEqual(continued, StringComparer.Ordinal)) _continued = ([.. continued], Continued(knowledge, continued));
+        return _continued.Facts;
+    }
+
+    /// <summary>The agents that go on and their classes: an input of the appraisal.</summary>
+    private static Fact[] Continued(KnowledgeBase knowledge, IReadOnlyCollection<string> continued)
+    {
+        string[] names = [.. continued.SelectMany(id => knowledge.Agents[id].Medicines)];
+        List<Fact> facts = [];
+        if (knowledge.Facts.Find("ContinuedSystemic") is { } medicines) facts.Add(new(medicines, SetValue.Of(true, names), FactState.Derived, []));
+        if (knowledge.Facts.Find("ContinuedSystemicClass") is { } classes) facts.Add(new(classes, SetValue.Of(true, knowledge.Medicines.ClassesOf(names, [])), FactState.Derived, []));
+        return [.. facts];
+    }
+
+    private Fact Hypersensitivity(Agent agent)
+    {
+        FactDefinition definition = knowledge.Facts["Hypersensitivity"];
+        Fact known = Facts["HypersensitivityTo"];
+        if (known.Value is not SetValue set || (set.Present.IsEmpty && set.Possible.IsEmpty)) return new(definition, FlagValue.No, FactState.Assumed, []);
+        string[] substances = [.. agent.Medicines, .. agent.Hypersensitivity];
+        ImmutableArray<FactOrigin> Naming(Func<string, bool> names) => [.. known.Evidence.Where(evidence => substances.Any(substance => names(substance) && (evidence.Value ?? evidence.Quote ?? "").Contains(substance, StringComparison.OrdinalIgnoreCase)))];
+        if (Array.Exists(substances, set.Present.Contains)) return new(definition, FlagValue.Yes, FactState.Known, Naming(set.Present.Contains));
+        return Array.Exists(substances, set.Possible.Contains)
+            ? new(definition, FlagValue.Unknown, FactState.Doubtful, Naming(set.Possible.Contains), Texts.Of("why-uncoded-allergy"))
+            : new(definition, FlagValue.No, FactState.Assumed, []);
+    }
+}
