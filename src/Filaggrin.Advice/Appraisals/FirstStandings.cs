@@ -1,26 +1,44 @@
 using System.Collections.Immutable;
-using Filaggrin.Advice.Sheets;
 using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Logic;
 
 namespace Filaggrin.Advice.Appraisals;
 
 /// <summary>The standings of the first pass, by the rules that do not look at other options; an agent without written rules has none.</summary>
-/// <param name="sheet">The patient.</param>
 /// <param name="licensed">The agents that are licensed for the patient.</param>
-internal sealed class FirstStandings(PatientSheet sheet, ImmutableArray<Agent> licensed)
+/// <param name="failed">Those of them that an adequate course has failed.</param>
+internal sealed class FirstStandings(ImmutableArray<Agent> licensed, ImmutableArray<Agent> failed)
 {
-    private readonly Dictionary<string, Standing> _standings = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, RuleOutcomes> _outcomes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Standing Standing, RuleOutcomes? Outcomes)> _standings = new(StringComparer.Ordinal);
 
-    public void Add(Agent agent, Standing standing) => _standings.Add(agent.Id, standing);
+    /// <summary>Notes a standing.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="standing">How it stands.</param>
+    /// <param name="outcomes">Its rules; null where they were not asked.</param>
+    public void Add(Agent agent, Standing standing, RuleOutcomes? outcomes) => _standings.Add(agent.Id, (standing, outcomes));
 
-    public Standing? Of(Agent agent) => _standings.TryGetValue(agent.Id, out Standing standing) ? standing : null;
+    public Standing? Of(Agent agent) => _standings.TryGetValue(agent.Id, out (Standing Standing, RuleOutcomes?) known) ? known.Standing : null;
 
-    public void Keep(Agent agent, RuleOutcomes outcomes) => _outcomes[agent.Id] = outcomes;
+    /// <summary>What the first pass decided of an agent's rules; null where it did not ask them.</summary>
+    public RuleOutcomes? OutcomesOf(Agent agent) => _standings.TryGetValue(agent.Id, out (Standing, RuleOutcomes? Outcomes) known) ? known.Outcomes : null;
 
-    /// <summary>What the first pass decided of an agent's rules; null where nothing is kept, or for other facts than those it was decided on.</summary>
-    public RuleOutcomes? OutcomesOf(Agent agent, PatientSheet patient) => ReferenceEquals(patient, sheet) ? _outcomes.GetValueOrDefault(agent.Id) : null;
+    /// <summary>The other agents that are licensed for the patient and have not failed.</summary>
+    public IEnumerable<Agent> LeftBeside(Agent agent) => licensed.Where(other => !ReferenceEquals(other, agent) && !failed.Contains(other));
 
-    /// <summary>The other agents that are licensed for the patient.</summary>
-    public IEnumerable<Agent> LicensedBeside(Agent agent) => licensed.Where(other => !ReferenceEquals(other, agent));
+    /// <summary>True when every other licensed option is closed or failed; false when one is open; else unknown.</summary>
+    public Truth NoneBeside(Agent agent)
+    {
+        Truth closed = Truth.True;
+        foreach (Agent other in LeftBeside(agent))
+        {
+            closed = closed.And(Of(other) switch
+            {
+                Standing.Suitable or Standing.Caution => Truth.False,
+                Standing.NeedsInformation or null => Truth.Unknown,
+                _ => Truth.True,
+            });
+        }
+
+        return closed;
+    }
 }

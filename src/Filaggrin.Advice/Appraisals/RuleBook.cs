@@ -11,8 +11,11 @@ internal sealed class RuleBook(FactDictionary facts)
 {
     private readonly ConcurrentDictionary<(string Agent, string Region, bool OnTreatment), (SpokenRules First, SpokenRules All)> _chosen = new();
 
-    // The standing of other options and all that rests on it.
+    // All that rests on the standing of other options.
     private readonly Lazy<HashSet<FactDefinition>> _looking = new(() => [.. facts.All.Where(fact => fact.LooksAtOptions).SelectMany(facts.DependentsOf)]);
+
+    /// <summary>The facts that tell of the standing of other options.</summary>
+    public ImmutableArray<FactDefinition> LookingAtOptions { get; } = [.. facts.All.Where(fact => fact.LooksAtOptions)];
 
     /// <summary>The rules that speak.</summary>
     /// <param name="agent">The agent.</param>

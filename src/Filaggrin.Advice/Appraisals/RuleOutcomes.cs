@@ -11,7 +11,7 @@ namespace Filaggrin.Advice.Appraisals;
 internal sealed class RuleOutcomes
 {
     private readonly Agent _agent;
-    private readonly ImmutableArray<Rule> _givingWay;
+    private readonly SpokenRules _rules;
     private readonly FactSheet _sheet;
     private readonly DateOnly _asOf;
 
@@ -20,24 +20,27 @@ internal sealed class RuleOutcomes
     /// <param name="rules">The rules that speak.</param>
     /// <param name="sheet">The facts in its frame.</param>
     /// <param name="asOf">The day.</param>
-    /// <param name="first">What the first pass decided; a rule that has nothing to do with other options is not asked again.</param>
-    public RuleOutcomes(Agent agent, SpokenRules rules, FactSheet sheet, DateOnly asOf, RuleOutcomes? first = null)
+    /// <param name="before">What was decided before, in the first pass or on other facts; a rule of which nothing has changed is not asked again.</param>
+    public RuleOutcomes(Agent agent, SpokenRules rules, FactSheet sheet, DateOnly asOf, RuleOutcomes? before = null)
     {
         _agent = agent;
-        _givingWay = rules.GivingWay;
+        _rules = rules;
         _sheet = sheet;
         _asOf = asOf;
         (Rule, Truth)[] all = new (Rule, Truth)[rules.Speaking.Length];
         for (int i = 0; i < all.Length; i++)
         {
             Rule rule = rules.Speaking[i];
-            all[i] = (rule, first is not null && rules.InFirst[i] is >= 0 and var at ? first.All[at].Truth : rule.Holds(sheet));
+            all[i] = (rule, before is null ? rule.Holds(sheet) : Before(before, i) ?? rule.Holds(sheet));
         }
 
         All = ImmutableCollectionsMarshal.AsImmutableArray(all);
         Fired = With(Truth.True);
         Undecided = With(Truth.Unknown);
     }
+
+    /// <summary>The facts by which they were asked.</summary>
+    public FactSheet Frame => _sheet;
 
     /// <summary>Every rule that speaks.</summary>
     public ImmutableArray<(Rule Rule, Truth Truth)> All { get; }
@@ -49,7 +52,7 @@ internal sealed class RuleOutcomes
     public ImmutableArray<Rule> Undecided { get; }
 
     /// <summary>Rules of other regions that would fire and gave way to this region's.</summary>
-    public IEnumerable<Rule> Overruled => _givingWay.Where(rule => rule.Holds(_sheet) == Truth.True);
+    public IEnumerable<Rule> Overruled => _rules.GivingWay.Where(rule => rule.Holds(_sheet) == Truth.True);
 
     /// <summary>The fired rules as reasons, worst first.</summary>
     public ImmutableArray<Reason> Reasons => [.. Fired.OrderBy(rule => rule.Verdict).Select(Explained)];
@@ -114,6 +117,21 @@ internal sealed class RuleOutcomes
             Recalled = rule.Recalled,
             Until = Until(rule),
         };
+    }
+
+    /// <summary>The truth of a rule where it must be what it was; null where it may have changed.</summary>
+    private Truth? Before(RuleOutcomes before, int place)
+    {
+        if (!ReferenceEquals(before._rules, _rules)) return _rules.InFirst[place] is >= 0 and var at ? before.All[at].Truth : null;
+        if (_rules.Speaking[place].When is { } when)
+        {
+            foreach (FactDefinition fact in when.Facts())
+            {
+                if (!_sheet.Shares(fact, before._sheet)) return null;
+            }
+        }
+
+        return before.All[place].Truth;
     }
 
     private ImmutableArray<Rule> With(Truth truth)

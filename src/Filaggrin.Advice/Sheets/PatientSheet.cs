@@ -31,6 +31,7 @@ public sealed class PatientSheet
         _findings = new(record.Findings.Concat(request.Answers));
         Medicines = new(knowledge, record.Medicines, request.AsOf);
         Courses = knowledge.Agents.Values.ToDictionary(agent => agent.Id, agent => CoursesOf(agent), StringComparer.Ordinal);
+        InUseForEczema = [.. knowledge.Agents.Values.Where(agent => agent.GivenForEczema && IsTaking(agent)).Select(agent => agent.Id)];
         ListsHeld = [.. record.ListsHeld.Where(list => list.Value is not { } known || known <= request.AsOf).Select(list => list.Key)];
         if (request.Answers.Any(answer => answer.Fact.Name == "CurrentMedicine") && !ListsHeld.Contains(RecordList.Medicines)) ListsHeld = ListsHeld.Add(RecordList.Medicines);
         Results = new(_findings, _resolution);
@@ -62,6 +63,12 @@ public sealed class PatientSheet
 
     /// <summary>Courses by agent, oldest first.</summary>
     public IReadOnlyDictionary<string, ImmutableArray<Course>> Courses { get; }
+
+    /// <summary>The patient takes an agent on the day.</summary>
+    public bool IsTaking(Agent agent) => Courses[agent.Id].Any(course => course.Running);
+
+    /// <summary>The agents for eczema that the patient takes.</summary>
+    internal ImmutableArray<string> InUseForEczema { get; }
 
     /// <summary>The lists that the record holds on the day.</summary>
     public ImmutableArray<RecordList> ListsHeld { get; }
@@ -204,7 +211,7 @@ public sealed class PatientSheet
     }
 
     private Truth TakesSystemic() =>
-        _knowledge.Agents.Values.Any(agent => agent.GivenForEczema && Courses[agent.Id].Any(course => course.Running)) ? Truth.True
+        !InUseForEczema.IsEmpty ? Truth.True
         : ListsHeld.Contains(RecordList.Medicines) ? Truth.False : Truth.Unknown;
 
     private static Fact? Requested(FactDefinition definition) => definition is { Scope: FactScope.Request, Default: { } text }

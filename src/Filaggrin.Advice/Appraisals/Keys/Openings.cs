@@ -15,20 +15,19 @@ internal static class Openings
 
     /// <summary>The ways that facts can open; where there is none, what holds it closed for good.</summary>
     /// <param name="patient">The patient.</param>
-    /// <param name="frame">The facts in the frame of the agent.</param>
     /// <param name="outcomes">The rules that speak.</param>
     /// <param name="criteria">What a formulary asks for; null: nothing.</param>
     /// <param name="appraise">The standing on supposed facts, with what is then missing.</param>
     public static Opening Of(
-        PatientSheet patient, FactSheet frame, RuleOutcomes outcomes, Expr? criteria, Func<ImmutableArray<Fact>, (Standing Standing, ImmutableArray<FactDefinition> Missing)> appraise)
+        PatientSheet patient, RuleOutcomes outcomes, Expr? criteria, Func<ImmutableArray<Fact>, (Standing Standing, ImmutableArray<FactDefinition> Missing)> appraise)
     {
         Rule[] hard = [.. outcomes.All.Select(outcome => outcome.Rule).Where(rule => rule.IsHard)];
-        KeySearch search = new(patient, frame, hard, criteria, appraise);
+        KeySearch search = new(patient, outcomes.Frame, hard, criteria, appraise);
         ImmutableArray<Way> ways = search.Ways(never: false);
         if (!ways.IsEmpty) return new(true, ways, KeyText.Opens(ways, patient.AsOf));
         ways = search.Ways(never: true);
         string[] lasting = [.. ways.Take(1).SelectMany(way => way.Changes).Where(change => change.Can == Changeability.Never).Select(KeyText.Lasting)];
-        return new(false, ways, KeyText.Stays(lasting.Length > 0 ? lasting : Unmoved(hard, frame)));
+        return new(false, ways, KeyText.Stays(lasting.Length > 0 ? lasting : Unmoved(hard, outcomes.Frame)));
     }
 
     /// <summary>The rules that no change of facts turns, by the facts they name.</summary>

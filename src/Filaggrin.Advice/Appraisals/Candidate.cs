@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Filaggrin.Advice.Sheets;
+using Filaggrin.Advice.Treatments;
+using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Facts;
+
+namespace Filaggrin.Advice.Appraisals;
+
+/// <summary>One agent as an option for one patient; what does not hang on other options is worked out once.</summary>
+/// <param name="agent">The agent.</param>
+/// <param name="patient">The patient.</param>
+/// <param name="request">Day and region.</param>
+/// <param name="access">Whether it can be had.</param>
+internal sealed class Candidate(Agent agent, PatientSheet patient, AppraisalRequest request, Access access)
+{
+    private ImmutableArray<TriedCourse> _tried;
+    private Licence? _licence;
+
+    public Agent Agent => agent;
+
+    /// <summary>The patient takes it.</summary>
+    public bool Running { get; } = patient.IsTaking(agent);
+
+    /// <summary>The courses of it, each with what it says about trying it again.</summary>
+    public ImmutableArray<TriedCourse> Tried => _tried.IsDefault ? _tried = Judged() : _tried;
+
+    /// <summary>An adequate course failed.</summary>
+    public bool HasFailed => Tried.Any(course => course is { Outcome: "failed", Adequate: Knowledge.Logic.Truth.True });
+
+    /// <summary>What it is licensed for.</summary>
+    public Licence Licence => _licence ??= Access.LicenceOf(agent, patient.Facts, request.Region);
+
+    /// <summary>What region and formulary say against it, or in addition; null: nothing.</summary>
+    public Barrier? Barrier { get; } = access.To(agent, patient.Facts);
+
+    private ImmutableArray<TriedCourse> Judged()
+    {
+        ImmutableArray<Course> courses = patient.Courses[agent.Id];
+        if (courses.IsEmpty) return [];
+        FactSheet frame = patient.For(agent, []);
+        return [.. courses.Select(course => TriedReasons.Judge(agent, course, frame, request))];
+    }
+}

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using Filaggrin.Advice.Sheets;
+using Filaggrin.Knowledge;
+using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Conditions;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
+
+namespace Filaggrin.Advice.Appraisals;
+
+/// <summary>How the options of one patient stand, in two passes: the rules that look at other options come second.</summary>
+internal sealed class PatientStandings
+{
+    private readonly KnowledgeBase _knowledge;
+    private readonly RuleBook _rules;
+    private readonly AppraisalRequest _request;
+    private readonly Dictionary<string, Candidate> _candidates = new(StringComparer.Ordinal);
+    private FirstStandings? _first;
+
+    public PatientStandings(KnowledgeBase knowledge, RuleBook rules, PatientSheet sheet, AppraisalRequest request)
+    {
+        (_knowledge, _rules, _request, Sheet, Access) = (knowledge, rules, request, sheet, new(knowledge, request));
+        foreach (Agent agent in knowledge.Agents.Values) _candidates.Add(agent.Id, new(agent, sheet, request, Access));
+    }
+
+    /// <summary>The patient.</summary>
+    public PatientSheet Sheet { get; }
+
+    /// <summary>What can be had.</summary>
+    public Access Access { get; }
+
+    private FirstStandings First => _first ??= FirstPass();
+
+    /// <summary>An agent as an option.</summary>
+    public Candidate Of(Agent agent) => _candidates[agent.Id];
+
+    /// <summary>The rules that speak for an agent.</summary>
+    public SpokenRules RulesFor(Agent agent) => _rules.For(agent, _request.Region, Of(agent).Running);
+
+    /// <summary>The standing of an option with its rules.</summary>
+    public (Standing Standing, RuleOutcomes Outcomes) Stand(Agent agent)
+    {
+        RuleOutcomes outcomes = new(agent, RulesFor(agent), Frame(agent, []), _request.AsOf, First.OutcomesOf(agent));
+        return (StandingOf(outcomes, Of(agent)), outcomes);
+    }
+
+    /// <summary>The same if some facts were otherwise.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="facts">The facts.</param>
+    /// <param name="outcomes">Its rules on the facts as they are.</param>
+    public (Standing Standing, RuleOutcomes Outcomes) Supposing(Agent agent, ImmutableArray<Fact> facts, RuleOutcomes outcomes)
+    {
+        PatientSheet supposed = Sheet.Supposing(facts);
+        FactSheet frame = supposed.For(agent, []);
+        SpokenRules rules = RulesFor(agent);
+        if (rules.LooksAtOptions && !facts.Any(fact => fact.Definition.LooksAtOptions))
+            frame = frame.With(LookingAt(new PatientStandings(_knowledge, _rules, supposed, _request).FirstPassBeside(agent, First).NoneBeside(agent), facts));
+        RuleOutcomes then = new(agent, rules, frame, _request.AsOf, outcomes);
+        return (StandingOf(then, new(agent, supposed, _request, Access)), then);
+    }
+
+    /// <summary>The standing and the rules of an option that is given beside other agents.</summary>
+    public (Standing Standing, RuleOutcomes Outcomes) StandBeside(Agent agent, string[] continued)
+    {
+        RuleOutcomes together = new(agent, _rules.For(agent, _request.Region, onTreatment: false), Frame(agent, continued), _request.AsOf);
+        return (StandingOf(together, Of(agent)), together);
+    }
+
+    /// <summary>The facts by which the rules of an agent are asked.</summary>
+    public FactSheet Frame(Agent agent, string[] continued) => Sheet.For(agent, continued).With(LookingAt(First.NoneBeside(agent), Sheet.Supposed));
+
+    private IEnumerable<Fact> LookingAt(Truth none, ImmutableArray<Fact> supposed) =>
+        _rules.LookingAtOptions.Where(fact => !supposed.Any(other => other.Definition == fact))
+            .Select(fact => new Fact(fact, FlagValue.Of(none), FactState.Derived, [], none == Truth.Unknown ? Texts.Of("alternatives-undecided") : null));
+
+    /// <summary>Standings by the rules that do not look at other options.</summary>
+    private FirstStandings FirstPass()
+    {
+        FirstStandings first = New();
+        foreach (Agent agent in _knowledge.Agents.Values) AskFirst(agent, first);
+        return first;
+    }
+
+    /// <summary>First standings as far as they tell whether another licensed option is open; what was open before is asked first.</summary>
+    private FirstStandings FirstPassBeside(Agent agent, FirstStandings before)
+    {
+        FirstStandings first = New();
+        foreach (Agent other in first.LeftBeside(agent).OrderBy(other => before.Of(other) is Standing.Suitable or Standing.Caution ? 0 : 1))
+        {
+            if (AskFirst(other, first) is Standing.Suitable or Standing.Caution) break; // one is enough
+        }
+
+        return first;
+    }
+
+    private FirstStandings New()
+    {
+        ImmutableArray<Agent> licensed = [.. _candidates.Values.Where(candidate => candidate.Licence.Status == "licensed").Select(candidate => candidate.Agent)];
+        return new(licensed, [.. licensed.Where(agent => Of(agent).HasFailed)]);
+    }
+
+    private Standing? AskFirst(Agent agent, FirstStandings first)
+    {
+        Candidate candidate = Of(agent);
+        RuleOutcomes? outcomes = null;
+        Standing standing = Standing.Unavailable;
+        if (candidate.Barrier is not { Closed: true })
+        {
+            if (!agent.RulesWritten) return null;
+            outcomes = new(agent, _rules.First(agent, _request.Region, candidate.Running), Sheet.For(agent, []), _request.AsOf);
+            standing = StandingOf(outcomes, candidate.Tried, closed: false);
+        }
+
+        first.Add(agent, standing, outcomes);
+        return standing;
+    }
+
+    private static Standing StandingOf(RuleOutcomes outcomes, Candidate candidate) =>
+        StandingOf(outcomes, candidate.Tried, candidate.Barrier is { Closed: true } || !candidate.Agent.RulesWritten);
+
+    private static Standing StandingOf(RuleOutcomes outcomes, ImmutableArray<TriedCourse> tried, bool closed)
+    {
+        Verdict worst = Verdict.Note;
+        foreach (Rule rule in outcomes.Fired) worst = Worse(worst, rule.Verdict);
+        foreach (TriedCourse course in tried) worst = Worse(worst, TriedReasons.VerdictOf(course) ?? Verdict.Note);
+        if (worst == Verdict.Contraindicated) return Standing.Contraindicated;
+        if (closed) return Standing.Unavailable;
+        if (worst == Verdict.NotAdvised) return Standing.NotAdvised;
+        if (outcomes.Undecided.Any(rule => rule.IsHard)) return Standing.NeedsInformation;
+        return worst == Verdict.Caution ? Standing.Caution : Standing.Suitable;
+    }
+
+    // Verdicts are listed worst first.
+    private static Verdict Worse(Verdict one, Verdict other) => one < other ? one : other;
+}
