@@ -77,33 +77,11 @@ internal sealed class RuleOutcomes
     }
 
     /// <summary>The facts of every rule that were assumed to be no and would matter if they were not, in alphabetical order.</summary>
-    public ImmutableArray<string> Assumed
-    {
-        get
-        {
-            HashSet<FactDefinition> seen = [];
-            HashSet<string> assumed = new(StringComparer.Ordinal);
-            foreach ((Rule rule, Truth truth) in All)
-            {
-                if (rule is not { Verdict: not Verdict.Note, When: { } when } || truth != Truth.False) continue;
-                foreach (FactDefinition definition in when.Facts())
-                {
-                    if (!seen.Add(definition)) continue;
-                    Fact fact = _sheet[definition];
-                    Add(fact);
-                    ImmutableArray<Fact> below = fact.Below(_sheet);
-                    for (int i = 0; !below.IsDefault && i < below.Length; i++) Add(below[i]);
-                }
-            }
-
-            return [.. assumed.Order(StringComparer.Ordinal)];
-
-            void Add(Fact fact)
-            {
-                if (fact is { State: FactState.Assumed, Definition.Scope: FactScope.Patient }) assumed.Add(fact.Name);
-            }
-        }
-    }
+    public ImmutableArray<string> Assumed =>
+    [
+        .. _sheet.AssumedBehind(All.Where(outcome => outcome is { Truth: Truth.False, Rule: { Verdict: not Verdict.Note, When: not null } }).Select(outcome => outcome.Rule.When!))
+            .Where(fact => fact.Scope == FactScope.Patient).Select(fact => fact.Name),
+    ];
 
     public Reason Explained(Rule rule)
     {

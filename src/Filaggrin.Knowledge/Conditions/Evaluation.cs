@@ -89,25 +89,47 @@ public static class Evaluation
     }
 
     /// <summary>The facts that make a formula true, false or unknown: those named in the parts that decide.</summary>
-    public static IEnumerable<Fact> Deciding(this Expr expr, FactSheet sheet)
+    public static IReadOnlyList<Fact> Deciding(this Expr expr, FactSheet sheet)
     {
-        IEnumerable<Fact> Parts(ImmutableArray<Expr> parts, Truth decisive)
+        // One fact of a sheet is one object; a set narrowed to what is asked of it is another each time.
+        DistinctList<Fact> facts = new(ReferenceEqualityComparer.Instance);
+        Decide(expr, sheet, facts);
+        return facts.Items;
+    }
+
+    private static void Decide(Expr expr, FactSheet sheet, DistinctList<Fact> facts)
+    {
+        switch (expr)
         {
-            Truth truth = expr.Truth(sheet);
-            return parts
-                .Where(part => part.Truth(sheet) is var partial && (truth == decisive || truth == Logic.Truth.Unknown ? partial == truth : true))
-                .SelectMany(part => part.Deciding(sheet));
+            case AndExpr and:
+                Parts(and.Parts, Logic.Truth.False);
+                break;
+            case OrExpr or:
+                Parts(or.Parts, Logic.Truth.True);
+                break;
+            case XorExpr xor:
+                Decide(xor.Left, sheet, facts);
+                Decide(xor.Right, sheet, facts);
+                break;
+            case NotExpr not:
+                Decide(not.Part, sheet, facts);
+                break;
+            case InExpr member:
+                facts.Add(Narrowed(member, sheet[member.Fact]));
+                break;
+            default:
+                foreach (FactDefinition fact in expr.Facts()) facts.Add(sheet[fact]);
+                break;
         }
 
-        return (expr switch
+        void Parts(ImmutableArray<Expr> parts, Truth decisive)
         {
-            AndExpr and => Parts(and.Parts, Logic.Truth.False),
-            OrExpr or => Parts(or.Parts, Logic.Truth.True),
-            XorExpr xor => xor.Left.Deciding(sheet).Concat(xor.Right.Deciding(sheet)),
-            NotExpr not => not.Part.Deciding(sheet),
-            InExpr member => [Narrowed(member, sheet[member.Fact])],
-            _ => expr.Facts().Select(fact => sheet[fact]),
-        }).Distinct();
+            Truth truth = expr.Truth(sheet);
+            foreach (Expr part in parts)
+            {
+                if ((truth != decisive && truth != Logic.Truth.Unknown) || part.Truth(sheet) == truth) Decide(part, sheet, facts);
+            }
+        }
     }
 
     /// <summary>The facts of the record behind a fact: itself, or those that its formula rests on, to the ground.</summary>

@@ -10,6 +10,7 @@ public sealed class FactDictionary
     private readonly Dictionary<string, FactDefinition> _byAlias = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, FactDefinition> _byContrary = new(StringComparer.OrdinalIgnoreCase);
     private readonly Lazy<FactMask[]> _dependents;
+    private readonly Lazy<FactDefinition[]> _alphabetical;
     private readonly Lazy<FrozenDictionary<string, ImmutableArray<FactDefinition>>> _byKind;
 
     /// <summary>Holds the definitions; names must be unique.</summary>
@@ -17,6 +18,7 @@ public sealed class FactDictionary
     {
         All = [.. facts];
         _dependents = new(FindDependents);
+        _alphabetical = new(() => [.. All.OrderBy(fact => fact.Name, StringComparer.Ordinal)]);
         _byKind = new(() => All.Where(fact => fact.Derive is not null).GroupBy(fact => fact.Derive!.Kind, StringComparer.Ordinal)
             .ToFrozenDictionary(kind => kind.Key, kind => kind.ToImmutableArray(), StringComparer.Ordinal));
         for (int i = 0; i < All.Length; i++)
@@ -33,6 +35,9 @@ public sealed class FactDictionary
             foreach (string alias in fact.NegatedAliases) _byContrary.TryAdd(alias, fact);
         }
     }
+
+    /// <summary>Every definition by name.</summary>
+    internal FactDefinition[] Alphabetical => _alphabetical.Value;
 
     /// <summary>Every definition, in the order of the files.</summary>
     public ImmutableArray<FactDefinition> All { get; }

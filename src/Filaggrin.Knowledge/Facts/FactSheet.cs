@@ -95,13 +95,47 @@ public sealed class FactSheet
         FactSheet sheet = HolderOf(definition);
         sheet._below ??= [];
         if (sheet._below.TryGetValue(definition, out ImmutableArray<Fact> known)) return known;
-        ImmutableArray<Fact> below = [.. definition.Is!.Deciding(sheet).SelectMany(part => part.Ground(sheet)).Distinct()];
-        sheet._below[definition] = below;
-        return below;
+        DistinctList<Fact> below = new();
+        foreach (Fact part in definition.Is!.Deciding(sheet))
+        {
+            foreach (Fact ground in part.Ground(sheet)) below.Add(ground);
+        }
+
+        return sheet._below[definition] = [.. below.Items];
     }
 
     /// <summary>A fact is here what it is on another sheet, because one rests on the other or both on a third that holds it. False where that cannot be told at once.</summary>
     public bool Shares(FactDefinition definition, FactSheet other) => ReferenceEquals(HolderOf(definition), other.HolderOf(definition));
+
+    /// <summary>The facts that formulas name, or what they rest on, which stand assumed for want of an entry, in alphabetical order.</summary>
+    public ImmutableArray<FactDefinition> AssumedBehind(IEnumerable<Expr> formulas)
+    {
+        FactMask seen = new(Dictionary.All.Length), assumed = new(Dictionary.All.Length);
+        foreach (Expr formula in formulas)
+        {
+            foreach (FactDefinition named in formula.Named)
+            {
+                FactDefinition definition = Dictionary.Own(named);
+                if (seen.Contains(definition)) continue;
+                seen.Add(definition);
+                Fact fact = this[definition];
+                if (fact.State == FactState.Assumed) assumed.Add(definition);
+                ImmutableArray<Fact> below = fact.Below(this);
+                for (int i = 0; !below.IsDefault && i < below.Length; i++)
+                {
+                    if (below[i].State == FactState.Assumed) assumed.Add(Dictionary.Own(below[i].Definition));
+                }
+            }
+        }
+
+        ImmutableArray<FactDefinition>.Builder facts = ImmutableArray.CreateBuilder<FactDefinition>(assumed.Count);
+        foreach (FactDefinition fact in Dictionary.Alphabetical)
+        {
+            if (assumed.Contains(fact)) facts.Add(fact);
+        }
+
+        return facts.MoveToImmutable();
+    }
 
     /// <summary>The sheet that works a fact out: the lowest on which all that it rests on is as here.</summary>
     private FactSheet HolderOf(FactDefinition definition)
@@ -208,20 +242,26 @@ public sealed class FactSheet
     /// <summary>The entries that decide a formula; age and sex come last, because they only tell which limit counts.</summary>
     private ImmutableArray<FactOrigin> Evidence(Expr formula)
     {
-        FactOrigin[] entries = [.. formula.Deciding(this).SelectMany(fact => Naming(fact, formula)).Distinct()];
-        if (entries.Length < 2) return ImmutableCollectionsMarshal.AsImmutableArray(entries);
+        DistinctList<FactOrigin> deciding = new();
+        foreach (Fact fact in formula.Deciding(this))
+        {
+            foreach (FactOrigin entry in Naming(fact, formula)) deciding.Add(entry);
+        }
+
+        List<FactOrigin> entries = deciding.Items;
+        if (entries.Count < 2) return [.. entries];
         FactOrigin[] person = [.. Person.Select(Dictionary.Find).OfType<FactDefinition>().SelectMany(fact => this[fact].Evidence)];
         return [.. entries.OrderBy(entry => person.Contains(entry))];
     }
 
     /// <summary>Of a set the entries that name a member asked for; that a list leaves it out rests on no entry.</summary>
-    private static IEnumerable<FactOrigin> Naming(Fact fact, Expr formula)
+    private static ImmutableArray<FactOrigin> Naming(Fact fact, Expr formula)
     {
         if (fact.Value is not SetValue set) return fact.Evidence;
         string[] asked = [.. formula.Leaves().OfType<InExpr>().Where(leaf => leaf.Fact == fact.Definition).SelectMany(leaf => leaf.Members)];
         if (!set.Present.Overlaps(asked) && !set.Possible.Overlaps(asked)) return [];
         FactOrigin[] naming = [.. fact.Evidence.Where(entry => asked.Any(member => entry.Value?.Contains(member, StringComparison.Ordinal) == true))];
-        return naming.Length > 0 ? naming : fact.Evidence;
+        return naming.Length > 0 ? ImmutableCollectionsMarshal.AsImmutableArray(naming) : fact.Evidence;
     }
 
     private static DateOnly? Newest(ImmutableArray<FactOrigin> evidence) => evidence.Select(entry => entry.Date?.Last).Max();
