@@ -46,7 +46,7 @@ public sealed class Advisor
             Age = sheet.Age,
             Sex = record.Subject.Sex,
             Deceased = record.Subject.Deceased && (record.Subject.DeceasedOn is not { } day || day.First <= request.AsOf),
-            Severity = SeverityReader.Read(sheet.Facts, record, request),
+            Severity = SeverityReader.Read(sheet),
             Indication = pathways.Indication(sheet.Facts, sheet.Over("AtopicDermatitis")),
             Workup = pathways.Workup(sheet.Facts),
             Options = [.. OptionRanking.Order(WithEffects(options, sheet, request), request)],

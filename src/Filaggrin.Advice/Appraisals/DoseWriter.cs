@@ -11,6 +11,10 @@ namespace Filaggrin.Advice.Appraisals;
 internal sealed class DoseWriter(FactSheet sheet, IReadOnlyList<BindingLimit> limits)
 {
     private const string ADay = "/d";
+    private static readonly (string Part, string Fact)[] Measures = [("/kg", "Weight"), ("/m2", "BodySurfaceAreaM2")];
+
+    /// <summary>A dose as everybody takes it: nothing is reckoned by the patient.</summary>
+    public static bool IsFixed(DoseItem item) => !item.Steps.Any(step => IsMeasured(step.Unit)) && (item.Range is not { } range || !IsMeasured(range.Unit));
 
     public PlannedDose Write(DoseItem item)
     {
@@ -56,6 +60,8 @@ internal sealed class DoseWriter(FactSheet sheet, IReadOnlyList<BindingLimit> li
             ? new(decimal.Round(one.Amount, 2), one.Unit[..^ADay.Length]) : null;
     }
 
+    private static bool IsMeasured(string unit) => Array.Exists(Measures, measure => unit.Contains(measure.Part, StringComparison.Ordinal));
+
     private static string? PerDay(DoseStep step) => step switch
     {
         { Every: null } => step.Unit,
@@ -65,12 +71,12 @@ internal sealed class DoseWriter(FactSheet sheet, IReadOnlyList<BindingLimit> li
 
     /// <summary>A fixed dose with a larger one allowed is a choice: «15 mg or 30 mg once daily».</summary>
     private static bool LeavesMore(DoseStep step, DoseAmount? maximum) =>
-        maximum is not null && !step.Unit.Contains("/kg", StringComparison.Ordinal) && !step.Unit.Contains("/m2", StringComparison.Ordinal) && maximum.Amount > step.Amount;
+        maximum is not null && !IsMeasured(step.Unit) && maximum.Amount > step.Amount;
 
     /// <summary>The amount without kilograms or square metres, within the maximum and every limit.</summary>
     private (decimal Amount, string Unit)? Absolute(decimal amount, string unit, DoseAmount? maximum, List<Fact> basis, List<FactDefinition> missing)
     {
-        foreach ((string part, string factName) in (ReadOnlySpan<(string, string)>)[("/kg", "Weight"), ("/m2", "BodySurfaceAreaM2")])
+        foreach ((string part, string factName) in Measures)
         {
             int at = unit.IndexOf(part, StringComparison.Ordinal);
             if (at < 0) continue;
@@ -94,7 +100,7 @@ internal sealed class DoseWriter(FactSheet sheet, IReadOnlyList<BindingLimit> li
     private decimal Limited(decimal amount, string unit)
     {
         // Two reductions are two reasons for one lower dose: the lowest counts, they do not multiply.
-        decimal factor = limits.Select(limit => limit.Limit.Factor ?? 1m).DefaultIfEmpty(1m).Min();
+        decimal factor = limits.Count == 0 ? 1m : limits.Min(limit => limit.Limit.Factor ?? 1m);
         amount *= factor;
         foreach (Limit limit in limits.Select(binding => binding.Limit))
         {

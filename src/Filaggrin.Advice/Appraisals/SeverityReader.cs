@@ -17,8 +17,9 @@ internal static class SeverityReader
         ("EczemaExtentUpperExtremities", SeverityEntry.Extent + "upper-limbs"), ("EczemaExtentLowerExtremities", SeverityEntry.Extent + "lower-limbs"),
     ];
 
-    public static ImmutableArray<SeverityEntry> Read(FactSheet sheet, PatientRecord record, AppraisalRequest request)
+    public static ImmutableArray<SeverityEntry> Read(PatientSheet patient)
     {
+        FactSheet sheet = patient.Facts;
         ImmutableArray<SeverityEntry>.Builder entries = ImmutableArray.CreateBuilder<SeverityEntry>();
         foreach ((string name, string instrument) in Scores)
         {
@@ -27,24 +28,24 @@ internal static class SeverityReader
             decimal? value = (fact.Value as NumberValue)?.Interval.Exact;
             FactOrigin? evidence = fact.Evidence.FirstOrDefault();
             if (value is null && fact is { State: FactState.OutOfDate, Evidence: [var old, ..] }
-                && record.Findings.Concat(request.Answers).FirstOrDefault(finding => finding.Fact.Name == name && finding.Source == old.Source)?.Value is NumberValue past)
+                && patient.EntriesOf(definition).FirstOrDefault(finding => finding.Source == old.Source)?.Value is NumberValue past)
             {
                 value = past.Interval.Exact;
             }
 
             if (value is { } total && evidence is not null)
-                entries.Add(new(instrument, total, definition.Unit ?? "{score}", Instruments.BandOf(instrument, total), evidence, fact.State == FactState.OutOfDate) { Earlier = Course(name, record, request) });
+                entries.Add(new(instrument, total, definition.Unit ?? "{score}", Instruments.BandOf(instrument, total), evidence, fact.State == FactState.OutOfDate) { Earlier = Course(patient.EntriesOf(definition), patient.AsOf) });
         }
 
         return entries.ToImmutable();
     }
 
-    private static ImmutableArray<(DateOnly Day, decimal Value)> Course(string name, PatientRecord record, AppraisalRequest request) =>
+    private static ImmutableArray<(DateOnly Day, decimal Value)> Course(IReadOnlyList<Finding> findings, DateOnly asOf) =>
     [
-        .. from finding in record.Findings.Concat(request.Answers)
-           where finding.Fact.Name == name && finding.Status == FindingStatus.Present && (finding.Known ?? finding.When?.First) <= request.AsOf
+        .. from finding in findings
+           where finding.Status == FindingStatus.Present && (finding.Known ?? finding.When?.First) <= asOf
            let value = (finding.Value as NumberValue)?.Interval.Exact
-           where value is not null && finding.When is { } day && day.First == day.Last && day.First <= request.AsOf
+           where value is not null && finding.When is { } day && day.First == day.Last && day.First <= asOf
            group value.Value by finding.When!.Value.First into day
            orderby day.Key
            select (day.Key, day.Max()),

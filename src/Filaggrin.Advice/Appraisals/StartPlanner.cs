@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Conditions;
@@ -19,7 +20,7 @@ internal sealed class StartPlanner(KnowledgeBase knowledge, string region)
         DoseWriter doses = new(sheet, limits);
         return new StartPlan
         {
-            Doses = [.. Holding(items.Doses, sheet, mayBeUndecided: true).Select(doses.Write)],
+            Doses = [.. Holding(items.Doses, sheet, mayBeUndecided: true).Select(dose => limits.Count == 0 && DoseWriter.IsFixed(dose) && dose.Holds(sheet) == Truth.True ? items.Fixed(dose, doses) : doses.Write(dose))],
             Limits = [.. limits],
             Companions = Holding(items.Companions, sheet),
             Tests = Tests(agent, sheet),
@@ -39,20 +40,28 @@ internal sealed class StartPlanner(KnowledgeBase knowledge, string region)
     /// <summary>Where a test stands: abnormal before done, out of date before owed.</summary>
     public static TaskStatus StatusOf(TestDefinition test, FactSheet sheet, ImmutableArray<SourceReference> sources, bool recalled)
     {
-        Fact[] facts = [.. test.Facts.Select(fact => sheet[fact])];
-        bool Known(Fact fact) => fact.State is FactState.Known or FactState.Derived or FactState.Given && !fact.Value.IsUnknown;
-        bool done = facts.Length > 0 && (test.NeedsAll ? facts.All(Known) : facts.Any(Known));
-        bool stale = facts.Any(fact => fact.State == FactState.OutOfDate);
-        string status = facts.Any(Known) && test.AbnormalWhen?.Truth(sheet) == Truth.True ? "abnormal" : done ? "done" : stale ? "out-of-date" : "owed";
-        return new(test.Id, status, test.Name, [.. facts], sources, recalled);
+        Fact[] facts = new Fact[test.Facts.Length];
+        int known = 0;
+        bool stale = false;
+        for (int i = 0; i < facts.Length; i++)
+        {
+            Fact fact = facts[i] = sheet[test.Facts[i]];
+            if (fact.State is FactState.Known or FactState.Derived or FactState.Given && !fact.Value.IsUnknown) known++;
+            stale |= fact.State == FactState.OutOfDate;
+        }
+
+        bool done = known > 0 && (!test.NeedsAll || known == facts.Length);
+        string status = known > 0 && test.AbnormalWhen?.Truth(sheet) == Truth.True ? "abnormal" : done ? "done" : stale ? "out-of-date" : "owed";
+        return new(test.Id, status, test.Name, ImmutableCollectionsMarshal.AsImmutableArray(facts), sources, recalled);
     }
 
     /// <summary>The tests before the start, with where each stands.</summary>
     public ImmutableArray<TaskStatus> Tests(Agent agent, FactSheet sheet)
     {
         List<TaskStatus> tests = [];
-        foreach (TestItem item in Items(agent).Baseline.Where(item => item.Holds(sheet) != Truth.False))
+        foreach (TestItem item in Items(agent).Baseline)
         {
+            if (item.Holds(sheet) == Truth.False) continue;
             foreach (string name in item.Tests)
             {
                 if (knowledge.Pathway.Tests.TryGetValue(name, out TestDefinition? test) && !tests.Exists(other => other.Id == name))
@@ -83,6 +92,11 @@ internal sealed class StartPlanner(KnowledgeBase knowledge, string region)
     /// <summary>What is said of an agent in a region, section by section.</summary>
     private sealed class SpokenItems(Agent agent, string region)
     {
+        private readonly ConcurrentDictionary<DoseItem, PlannedDose> _fixed = new(ReferenceEqualityComparer.Instance);
+
+        /// <summary>A dose that is the same for everybody, written once.</summary>
+        public PlannedDose Fixed(DoseItem dose, DoseWriter writer) => _fixed.GetOrAdd(dose, static (item, by) => by.Write(item), writer);
+
         public ImmutableArray<DoseItem> Doses { get; } = [.. RegionChoice.For(agent.Doses, region)];
 
         public ImmutableArray<CompanionItem> Companions { get; } = [.. RegionChoice.For(agent.Companions, region)];

@@ -23,7 +23,7 @@ internal sealed class Derivations(
     {
         if (definition.Derive is { Kind: "by-age" } table) return ByAge(definition, table);
         if (definition.Derive is not { Of: [var of, ..] } derive) return null;
-        Finding[] visible = [.. findings[of].Where(resolution.IsVisible)];
+        Finding[] visible = resolution.Visible(findings[of]);
         switch (derive.Kind)
         {
             case "upper-limit" or "lower-limit":

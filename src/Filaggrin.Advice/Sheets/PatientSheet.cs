@@ -76,6 +76,9 @@ public sealed class PatientSheet
     /// <summary>Whether an agent for eczema is taken.</summary>
     internal Fact? OnSystemic { get; }
 
+    /// <summary>The entries of the record and the answers that speak of a fact, by source and date.</summary>
+    internal IReadOnlyList<Finding> EntriesOf(FactDefinition fact) => _findings[fact];
+
     /// <summary>Values day by day.</summary>
     internal Results Results { get; }
 
@@ -176,6 +179,7 @@ public sealed class PatientSheet
         Fact? answered = _resolution.Of(dictionary["CurrentMedicine"], _findings["CurrentMedicine"]);
         foreach (FactDefinition definition in dictionary.All)
         {
+            IReadOnlyList<Finding> told = _findings[definition];
             Fact? fact = definition.Name switch
             {
                 "Age" => new(definition, new NumberValue(Age), FactState.Derived, [new(_record.Subject.Source, _record.Subject.Birth)]),
@@ -188,10 +192,10 @@ public sealed class PatientSheet
                 "OnSystemic" => OnSystemic,
                 "FailedSystemics" => _derivations.Failed(definition, _ => true),
                 "FailedImmunosuppressants" => _derivations.Failed(definition, agent => agent.Class.Contains("immunosuppressant", StringComparison.Ordinal)),
-                _ => _derivations.Of(definition) ?? _resolution.Of(definition, _findings[definition]) ?? Requested(definition),
+                _ => (definition.Derive is null ? null : _derivations.Of(definition)) ?? _resolution.Of(definition, told) ?? Requested(definition),
             };
             // What cannot be worked out may have been told.
-            if (fact is { Value.IsUnknown: true } && _resolution.Of(definition, _findings[definition]) is { Value.IsUnknown: false } told) fact = told;
+            if (told.Count > 0 && fact is { Value.IsUnknown: true } && _resolution.Of(definition, told) is { Value.IsUnknown: false } said) fact = said;
             if (fact is not null) facts.Add(fact);
         }
 

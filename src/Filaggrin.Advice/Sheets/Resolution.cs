@@ -15,7 +15,7 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
     public Fact? Of(FactDefinition fact, IReadOnlyList<Finding> findings)
     {
         if (findings.Count == 0) return null;
-        Finding[] visible = [.. findings.Where(IsVisible)];
+        Finding[] visible = Visible(findings);
         if (visible.Length == 0) return null;
         return fact.Type switch
         {
@@ -23,6 +23,19 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
             FactType.Set => Members(fact, [.. visible.Where(finding => IsRunning(fact, finding))]),
             _ => Newest(fact, visible),
         };
+    }
+
+    /// <summary>The entries that exist on the day.</summary>
+    public Finding[] Visible(IReadOnlyList<Finding> findings)
+    {
+        int count = 0;
+        Finding[] visible = findings.Count == 0 ? [] : new Finding[findings.Count];
+        for (int i = 0; i < findings.Count; i++)
+        {
+            if (IsVisible(findings[i])) visible[count++] = findings[i];
+        }
+
+        return count == visible.Length ? visible : visible[..count];
     }
 
     /// <summary>An entry exists on the day when it was known by then and speaks of nothing later.</summary>
@@ -41,13 +54,16 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
 
     private Fact? Flag(FactDefinition fact, Finding[] findings)
     {
+        // The usual case: one entry that says yes.
+        if (findings is [{ Value: FlagValue { Truth: Truth.True }, Status: not (FindingStatus.Doubtful or FindingStatus.Cleared) } only] && fact.AtLeast <= 1 && Counts(fact, only))
+            return IsFresh(fact, only, only.Holds ?? fact.Holds.Yes) ? new(fact, FlagValue.Yes, FactState.Known, [EvidenceOf(only)]) : Expired(fact, only);
         List<Finding> yes = [], no = [], ownNo = [], doubt = [], old = [];
         foreach (Finding finding in findings)
         {
             if (finding.Value is null || finding.Status == FindingStatus.Doubtful) doubt.Add(finding);
             else if (finding.OfItsCodeAlone) ownNo.Add(finding);
             else if (finding.Value is FlagValue { Truth: Truth.False }) no.Add(finding);
-            else if (finding.Value is FlagValue { Truth: Truth.True }) Sort(fact, finding, yes, old);
+            else if (finding.Value is FlagValue { Truth: Truth.True }) (Counts(fact, finding) ? yes : old).Add(finding);
         }
 
         // A refutation speaks of its own disease: it clears earlier entries of the same code, not another disease behind the same fact.
@@ -91,17 +107,13 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
     private bool IsPast(Finding finding) =>
         finding.Status == FindingStatus.Past ? finding.End is not { } end || end.First <= asOf : finding.End is { } over && over.Last < asOf;
 
-    private void Sort(FactDefinition fact, Finding finding, List<Finding> yes, List<Finding> old)
+    /// <summary>A yes is near enough to count.</summary>
+    private bool Counts(FactDefinition fact, Finding finding) => fact.Reads.Kind switch
     {
-        bool past = IsPast(finding);
-        bool counts = fact.Reads.Kind switch
-        {
-            ReadsKind.Ever => true,
-            ReadsKind.Within => !past || (finding.End ?? finding.When) is not { } last || last.Last >= fact.Reads.Within!.Value.Before(asOf),
-            _ => !past,
-        };
-        (counts ? yes : old).Add(finding);
-    }
+        ReadsKind.Ever => true,
+        ReadsKind.Within => !IsPast(finding) || (finding.End ?? finding.When) is not { } last || last.Last >= fact.Reads.Within!.Value.Before(asOf),
+        _ => !IsPast(finding),
+    };
 
     private static bool Denies(Finding denial, Finding entry, FactDefinition fact)
     {
@@ -119,17 +131,25 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
     {
         // The last of several dated events counts, whoever told of an older one later.
         if (fact.Type == FactType.Date && LastEvent(fact, findings) is { } lastEvent) return lastEvent;
-        DateOnly newest = findings.Max(Day);
-        Finding[] day = [.. Uncorrected(findings.Where(finding => Day(finding) == newest)).OrderBy(finding => finding.Source, StringComparer.Ordinal)];
-        Finding[] readable = [.. day.Where(finding => finding.Value is not null && finding.Status != FindingStatus.Doubtful)];
+        Finding[] day = OfNewestDay(findings);
+        if (day.Length > 1) day = [.. Uncorrected(day).OrderBy(finding => finding.Source, StringComparer.Ordinal)];
+        Finding[] readable = Array.FindAll(day, finding => finding.Value is not null && finding.Status != FindingStatus.Doubtful);
         if (readable.Length == 0) return Doubtful(fact, day);
         bool lasts = resultsLast && fact is { Type: FactType.Number, Instrument: null };
         Finding worst = Worst(fact, readable);
         return lasts || IsFresh(fact, worst, worst.Holds ?? Span(fact)) ? OfOneDay(fact, readable) : Stale(fact, worst);
     }
 
+    private static Finding[] OfNewestDay(Finding[] findings)
+    {
+        DateOnly newest = Day(findings[0]);
+        foreach (Finding finding in findings) newest = Day(finding) is var day && day > newest ? day : newest;
+        return Array.FindAll(findings, finding => Day(finding) == newest);
+    }
+
     private static Fact OfOneDay(FactDefinition fact, Finding[] readable)
     {
+        if (readable is [var only]) return new(fact, only.Value!, FactState.Known, [EvidenceOf(only)]);
         Finding worst = Worst(fact, readable);
         FactValue value = worst.Value!;
         if (fact is { Type: FactType.Number, Worse: Worse.Neither } && readable.Length > 1)
@@ -141,9 +161,9 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
     private static IEnumerable<Finding> Uncorrected(IEnumerable<Finding> day)
     {
         Finding[] all = [.. day];
-        Finding[] corrections = [.. all.Where(finding => finding.Corrects)];
-        return corrections.Length == 0 ? all
-            : all.Where(finding => !corrections.Any(correction => !ReferenceEquals(correction, finding) && correction.When == finding.When && correction.Code == finding.Code
+        if (!Array.Exists(all, finding => finding.Corrects)) return all;
+        Finding[] corrections = Array.FindAll(all, finding => finding.Corrects);
+        return all.Where(finding => !corrections.Any(correction => !ReferenceEquals(correction, finding) && correction.When == finding.When && correction.Code == finding.Code
                 && (finding.Corrects ? correction.Known > finding.Known : correction.Known is null || finding.Known is null || correction.Known >= finding.Known)));
     }
 
@@ -191,7 +211,7 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
     }
 
     private static Finding Worst(FactDefinition fact, Finding[] readable) =>
-        readable.OrderBy(finding => finding.Source, StringComparer.Ordinal).Aggregate((left, right) => Worst(fact, left, right));
+        readable is [var only] ? only : readable.OrderBy(finding => finding.Source, StringComparer.Ordinal).Aggregate((left, right) => Worst(fact, left, right));
 
     private static Finding Worst(FactDefinition fact, Finding left, Finding right)
     {

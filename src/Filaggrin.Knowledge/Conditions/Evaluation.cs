@@ -48,7 +48,7 @@ public static class Evaluation
             case InExpr member:
                 return sheet[member.Fact].Value switch
                 {
-                    SetValue set => set.ContainsAny(member.Members.AsSpan()),
+                    SetValue set => set.ContainsAny(member.Names),
                     CodeValue code => OneOf(code, member.Members.AsSpan()),
                     NotApplicableValue => Logic.Truth.False,
                     _ => Logic.Truth.Unknown,

@@ -37,7 +37,13 @@ public sealed record CompareExpr(string Text, Comparison Operator, ValueExpr Lef
 /// <param name="Fact">A code or set fact.</param>
 /// <param name="Members">The names.</param>
 /// <param name="Group">The named group they stand for, or null.</param>
-public sealed record InExpr(string Text, FactDefinition Fact, ImmutableArray<string> Members, string? Group) : Expr(Text);
+public sealed record InExpr(string Text, FactDefinition Fact, ImmutableArray<string> Members, string? Group) : Expr(Text)
+{
+    private WorkedOut<HashSet<string>> _names;
+
+    /// <summary>The members, for looking them up.</summary>
+    internal IReadOnlySet<string> Names => _names.Value ??= new(Members, StringComparer.Ordinal);
+}
 
 /// <summary>Nothing is known of a fact.</summary>
 public sealed record IsNullExpr(string Text, FactDefinition Fact, bool Negated) : Expr(Text);

@@ -105,6 +105,9 @@ public sealed record CodeValue(ImmutableArray<string> Possible) : FactValue
 /// <param name="Complete">The record holds the list, so that a name it leaves out is absent.</param>
 public sealed record SetValue(ImmutableSortedSet<string> Present, ImmutableSortedSet<string> Possible, bool Complete) : FactValue
 {
+    // A tree is slow to walk; a copy with other members has other lists.
+    private Listing? _present, _possible;
+
     /// <summary>Not known.</summary>
     public new static SetValue Unknown { get; } = Of(false);
 
@@ -116,17 +119,31 @@ public sealed record SetValue(ImmutableSortedSet<string> Present, ImmutableSorte
         new(members.ToImmutableSortedSet(StringComparer.Ordinal), ImmutableSortedSet<string>.Empty.WithComparer(StringComparer.Ordinal), complete);
 
     /// <summary>Whether any of the names is in the set.</summary>
-    public Truth ContainsAny(params ReadOnlySpan<string> names)
+    public Truth ContainsAny(IReadOnlySet<string> names)
     {
-        if (Present.IsEmpty && Possible.IsEmpty) return Complete ? Truth.False : Truth.Unknown;
-        bool possible = false;
-        foreach (string name in names)
+        // Groups have dozens of names, a patient takes a few.
+        foreach (string name in Listed(Present, ref _present))
         {
-            if (Present.Contains(name)) return Truth.True;
-            possible |= Possible.Contains(name);
+            if (names.Contains(name)) return Truth.True;
         }
 
-        return possible || !Complete ? Truth.Unknown : Truth.False;
+        if (!Complete) return Truth.Unknown;
+        foreach (string name in Listed(Possible, ref _possible))
+        {
+            if (names.Contains(name)) return Truth.Unknown;
+        }
+
+        return Truth.False;
+    }
+
+    /// <summary>As above, for a few names.</summary>
+    public Truth ContainsAny(params ReadOnlySpan<string> names) => ContainsAny(new HashSet<string>([.. names], StringComparer.Ordinal));
+
+    private static string[] Listed(ImmutableSortedSet<string> members, ref Listing? listing)
+    {
+        if (members.IsEmpty) return [];
+        if (listing is null || !ReferenceEquals(listing.Of, members)) listing = new(members, [.. members]);
+        return listing.Names;
     }
 
     /// <inheritdoc />
@@ -140,6 +157,8 @@ public sealed record SetValue(ImmutableSortedSet<string> Present, ImmutableSorte
     public override string ToString() =>
         Present.IsEmpty && Possible.IsEmpty ? (Complete ? "none" : "unknown")
         : string.Join(", ", Present.Concat(Possible.Select(name => name + " (uncertain)")));
+
+    private sealed record Listing(ImmutableSortedSet<string> Of, string[] Names);
 }
 
 /// <summary>A calendar date.</summary>

@@ -32,7 +32,21 @@ public sealed record Medicine(
 /// <param name="Atc">ATC prefixes.</param>
 /// <param name="Except">ATC prefixes below them that do not belong.</param>
 /// <param name="Members">Members by name.</param>
-public sealed record MedicineClass(string Name, ImmutableArray<string> Atc, ImmutableArray<string> Except, ImmutableArray<string> Members);
+public sealed record MedicineClass(string Name, ImmutableArray<string> Atc, ImmutableArray<string> Except, ImmutableArray<string> Members)
+{
+    /// <summary>An ATC code is one of the class.</summary>
+    internal bool HasCode(string code) => Begins(code, Atc) && !Begins(code, Except);
+
+    private static bool Begins(string code, ImmutableArray<string> prefixes)
+    {
+        foreach (string prefix in prefixes)
+        {
+            if (code.StartsWith(prefix, StringComparison.Ordinal)) return true;
+        }
+
+        return false;
+    }
+}
 
 /// <summary>A named group of medicines, used as <c>in Group</c>.</summary>
 /// <param name="Name">The name used in conditions.</param>
@@ -136,7 +150,7 @@ public sealed class MedicineCatalog
     public Medicine? ByProcedure(string code) => _byProcedure.GetValueOrDefault(code);
 
     /// <summary>The medicine of a name in any spelling the list holds.</summary>
-    public Medicine? ByName(string name) => _byName.GetValueOrDefault(Normalise(name));
+    public Medicine? ByName(string name) => _byName.TryGetValue(name, out Medicine? known) ? known : _byName.GetValueOrDefault(Normalise(name));
 
     /// <summary>The medicines whose name occurs as whole words in a text, longest names first.</summary>
     public ImmutableArray<Medicine> InText(string text)
@@ -187,16 +201,18 @@ public sealed class MedicineCatalog
     public string? RouteOfCode(string code) => _routeCodes.GetValueOrDefault(code);
 
     /// <summary>The classes of a medicine by its names and ATC codes.</summary>
-    public IEnumerable<string> ClassesOf(IEnumerable<string> names, IEnumerable<string> atcCodes)
+    public IReadOnlyList<string> ClassesOf(IEnumerable<string> names, IEnumerable<string> atcCodes)
     {
-        HashSet<string> known = new(names, StringComparer.Ordinal);
-        if (known.Count == 0 && !atcCodes.Any()) return [];
-        string[] codes = [.. atcCodes.Concat(known.Select(ByName).OfType<Medicine>().SelectMany(medicine => medicine.Atc))];
-        return Classes
-            .Where(group => group.Members.Any(known.Contains)
-                || codes.Any(code => group.Atc.Any(prefix => code.StartsWith(prefix, StringComparison.Ordinal))
-                    && !group.Except.Any(prefix => code.StartsWith(prefix, StringComparison.Ordinal))))
-            .Select(group => group.Name);
+        List<string> known = [.. names], codes = [.. atcCodes];
+        if (known.Count == 0 && codes.Count == 0) return [];
+        foreach (string name in known) codes.AddRange(ByName(name)?.Atc ?? []);
+        List<string> classes = [];
+        foreach (MedicineClass group in Classes)
+        {
+            if (known.Exists(name => group.Members.Contains(name)) || codes.Exists(group.HasCode)) classes.Add(group.Name);
+        }
+
+        return classes;
     }
 
     /// <summary>Letters and digits in lower case, everything else one blank.</summary>
