@@ -157,8 +157,8 @@ public sealed class Advisor
 
     private static AddedStanding Added(Agent agent, PatientStandings standings, string[] others, RuleOutcomes alone)
     {
-        (Standing standing, RuleOutcomes together) = standings.StandBeside(agent, others);
-        return new(standing, [.. together.Fired.Where(rule => !alone.Fired.Contains(rule)).OrderBy(rule => rule.Verdict).Select(together.Explained)]);
+        (Standing standing, RuleOutcomes together) = standings.StandBeside(agent, others, alone);
+        return new(standing, [.. together.Fired.Where(rule => !alone.Fired.Any(other => ReferenceEquals(other, rule))).OrderBy(rule => rule.Verdict).Select(together.Explained)]);
     }
 
     private static ImmutableArray<string> Assumptions(PatientSheet sheet)

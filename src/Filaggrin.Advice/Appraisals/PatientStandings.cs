@@ -60,9 +60,12 @@ internal sealed class PatientStandings
     }
 
     /// <summary>The standing and the rules of an option that is given beside other agents.</summary>
-    public (Standing Standing, RuleOutcomes Outcomes) StandBeside(Agent agent, string[] continued)
+    /// <param name="agent">The agent.</param>
+    /// <param name="continued">The others.</param>
+    /// <param name="alone">Its rules where it is given alone.</param>
+    public (Standing Standing, RuleOutcomes Outcomes) StandBeside(Agent agent, string[] continued, RuleOutcomes alone)
     {
-        RuleOutcomes together = new(agent, _rules.For(agent, _request.Region, onTreatment: false), Frame(agent, continued), _request.AsOf);
+        RuleOutcomes together = new(agent, RulesFor(agent), Frame(agent, continued), _request.AsOf, alone);
         return (StandingOf(together, Of(agent)), together);
     }
 

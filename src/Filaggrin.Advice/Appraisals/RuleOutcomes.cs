@@ -14,6 +14,7 @@ internal sealed class RuleOutcomes
     private readonly SpokenRules _rules;
     private readonly FactSheet _sheet;
     private readonly DateOnly _asOf;
+    private Relevance? _relevance;
 
     /// <summary>Asks the rules.</summary>
     /// <param name="agent">The agent.</param>
@@ -69,7 +70,7 @@ internal sealed class RuleOutcomes
         Rule[] contraindicating = [.. Undecided.Where(rule => rule.Verdict == Verdict.Contraindicated)];
         Rule[] hard = standing == Standing.NotAdvised ? contraindicating : [.. Undecided.Where(rule => rule.IsHard)];
         // Learning that one contraindication holds would settle the option whatever the milder rules say, so both functions count.
-        FactDefinition[] blocking = [.. Relevant(contraindicating).Concat(Relevant(hard)).Distinct()];
+        FactDefinition[] blocking = contraindicating.Length == hard.Length ? [.. Relevant(hard)] : [.. Relevant(contraindicating).Concat(Relevant(hard)).Distinct()];
         bool cautionOpen = standing is Standing.Suitable or Standing.NeedsInformation && !Fired.Any(rule => rule.Verdict == Verdict.Caution) && tried.Count == 0;
         Rule[] mild = cautionOpen ? [.. Undecided.Where(rule => rule.Verdict == Verdict.Caution)] : [];
         FactDefinition[] milder = [.. Relevant(mild).Except(blocking)];
@@ -126,12 +127,12 @@ internal sealed class RuleOutcomes
     private DateOnly? Until(Rule rule) =>
         rule.Lifts is { } lifts && _sheet[lifts.Fact].Value is DateValue { Span: { } span } && lifts.After.After(span.Last) is var day && day > _asOf ? day : null;
 
-    private IReadOnlyList<FactDefinition> Relevant(Rule[] rules) => rules.Length == 0 ? [] : Relevance.Missing(rules.Select(rule => rule.When!), _sheet);
+    private IReadOnlyList<FactDefinition> Relevant(params IEnumerable<Rule> rules) => (_relevance ??= new(_sheet)).Missing(rules.Select(rule => rule.When!));
 
     private IEnumerable<MissingFact> Entries(FactDefinition[] facts, bool blocks, Rule[] rules)
     {
         if (facts.Length == 0) return [];
-        (Rule Rule, IReadOnlyList<FactDefinition> Facts)[] decided = [.. rules.Select(rule => (rule, Relevance.Missing([rule.When!], _sheet)))];
+        (Rule Rule, IReadOnlyList<FactDefinition> Facts)[] decided = [.. rules.Select(rule => (rule, Relevant(rule)))];
         return facts.Select(fact => new MissingFact(fact, blocks, [.. decided.Where(entry => entry.Facts.Contains(fact)).Select(entry => entry.Rule.Id)], StateOf(fact)));
     }
 

@@ -21,10 +21,15 @@ internal sealed class CourseWatch
     private readonly TestPlanner _tests;
 
     public CourseWatch(KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request)
+        : this(knowledge, record, request, PatientSheet.ForCourse(knowledge, record, request))
+    {
+    }
+
+    private CourseWatch(KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request, PatientSheet sheet)
     {
         _knowledge = knowledge;
         _request = request;
-        Sheet = PatientSheet.ForCourse(knowledge, record, request);
+        Sheet = sheet;
         _actions = new(knowledge, Sheet, request.Region, Earlier);
         _tests = new(knowledge, Sheet, request.Region);
 
@@ -46,7 +51,7 @@ internal sealed class CourseWatch
 
     /// <summary>What happens under each agent in use; nothing is read again where none is.</summary>
     public static ImmutableArray<WatchedCourse> Running(KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request, PatientSheet sheet) =>
-        sheet.Courses.Values.Any(courses => courses.Any(course => course.Running)) ? new CourseWatch(knowledge, record, request).Running() : [];
+        sheet.Courses.Values.Any(courses => courses.Any(course => course.Running)) ? new CourseWatch(knowledge, record, request, sheet.ForCourse()).Running() : [];
 
     private WatchedCourse Watch(Agent agent, Course course)
     {

@@ -6,22 +6,27 @@ namespace Filaggrin.Advice.Sheets;
 /// <summary>The entries of a record and the answers by fact, each once, ordered by source and date so that the order of a file makes no difference.</summary>
 internal sealed class FindingsByFact
 {
-    private readonly Dictionary<string, List<Finding>> _byFact = new(StringComparer.Ordinal);
+    private readonly FactDictionary _facts;
+    private readonly List<Finding>?[] _byFact;
 
-    public FindingsByFact(IEnumerable<Finding> findings)
+    /// <summary>Sorts them; what no fact of the dictionary is about is left out.</summary>
+    public FindingsByFact(FactDictionary facts, IEnumerable<Finding> findings)
     {
+        _facts = facts;
+        _byFact = new List<Finding>?[facts.All.Length];
         foreach (Finding finding in findings.Order(Comparer<Finding>.Create(Compare)))
         {
-            if (!_byFact.TryGetValue(finding.Fact.Name, out List<Finding>? known)) _byFact.Add(finding.Fact.Name, known = []);
+            if (facts.Find(finding.Fact.Name) is not { } fact) continue;
+            List<Finding> known = _byFact[facts.PlaceOf(fact)] ??= [];
             if (!Holds(known, finding)) known.Add(finding);
         }
     }
 
     /// <summary>The entries that speak of a fact.</summary>
-    public IReadOnlyList<Finding> this[FactDefinition fact] => this[fact.Name];
+    public IReadOnlyList<Finding> this[FactDefinition fact] => _byFact[_facts.PlaceOf(fact)] ?? (IReadOnlyList<Finding>)[];
 
     /// <summary>As above, by name.</summary>
-    public IReadOnlyList<Finding> this[string name] => _byFact.TryGetValue(name, out List<Finding>? findings) ? findings : [];
+    public IReadOnlyList<Finding> this[string name] => _facts.Find(name) is { } fact ? this[fact] : [];
 
     // Texts of values are compared last: most entries differ before.
     private static int Compare(Finding left, Finding right)

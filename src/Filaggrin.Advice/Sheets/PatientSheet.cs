@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Treatments;
 using Filaggrin.Knowledge;
@@ -16,9 +17,9 @@ public sealed class PatientSheet
     private readonly AppraisalRequest _request;
     private readonly Resolution _resolution;
     private readonly FindingsByFact _findings;
-    private readonly Derivations _derivations;
-    private readonly CourseFacts _courseFacts;
-    private readonly Responses _responses;
+    private Derivations _derivations;
+    private CourseFacts _courseFacts;
+    private Responses _responses;
     private AgentFrames _frames;
 
     private PatientSheet(KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request, bool resultsLast)
@@ -27,20 +28,39 @@ public sealed class PatientSheet
         _record = record;
         _request = request;
         Age = AgeOf(record.Subject.Birth, LastDay(record.Subject, request.AsOf));
-        _resolution = new(request.AsOf, child: Age.Low is not >= 18m, resultsLast);
-        _findings = new(record.Findings.Concat(request.Answers));
+        _findings = new(knowledge.Facts, record.Findings.Concat(request.Answers));
+        _resolution = ResolutionOf(resultsLast);
         Medicines = new(knowledge, record.Medicines, request.AsOf);
         Courses = knowledge.Agents.Values.ToDictionary(agent => agent.Id, agent => CoursesOf(agent), StringComparer.Ordinal);
         InUseForEczema = [.. knowledge.Agents.Values.Where(agent => agent.GivenForEczema && IsTaking(agent)).Select(agent => agent.Id)];
         ListsHeld = [.. record.ListsHeld.Where(list => list.Value is not { } known || known <= request.AsOf).Select(list => list.Key)];
         if (request.Answers.Any(answer => answer.Fact.Name == "CurrentMedicine") && !ListsHeld.Contains(RecordList.Medicines)) ListsHeld = ListsHeld.Add(RecordList.Medicines);
-        Results = new(_findings, _resolution);
-        _derivations = new(knowledge, record, request, _resolution, _findings, Results, Medicines, Courses, ListsHeld, Age);
-        _courseFacts = new(knowledge.Facts, Results, request.AsOf, record.Subject.Sex);
-        _responses = new(knowledge, Results, _courseFacts, request.Region, request.AsOf);
         OnSystemic = knowledge.Facts.Find("OnSystemic") is { } systemic ? new(systemic, FlagValue.Of(TakesSystemic()), FactState.Derived, []) : null;
-        Facts = Build();
-        _frames = new(knowledge, this, _courseFacts, _responses, actual: null);
+        Read(null);
+    }
+
+    // The same record on the same day, read for the course of a treatment.
+    private PatientSheet(PatientSheet sheet)
+    {
+        (_knowledge, _record, _request, _findings) = (sheet._knowledge, sheet._record, sheet._request, sheet._findings);
+        (Age, Medicines, Courses, InUseForEczema, ListsHeld, OnSystemic) = (sheet.Age, sheet.Medicines, sheet.Courses, sheet.InUseForEczema, sheet.ListsHeld, sheet.OnSystemic);
+        _resolution = ResolutionOf(resultsLast: true);
+        Read(sheet.Facts);
+    }
+
+    private Resolution ResolutionOf(bool resultsLast) => new(_request.AsOf, child: Age.Low is not >= 18m, resultsLast);
+
+    /// <summary>Reads the facts.</summary>
+    /// <param name="known">What is not measured, where it is known already; else null.</param>
+    [MemberNotNull(nameof(Results), nameof(_derivations), nameof(_courseFacts), nameof(_responses), nameof(Facts), nameof(_frames))]
+    private void Read(FactSheet? known)
+    {
+        Results = new(_findings, _resolution);
+        _derivations = new(_knowledge, _record, _request, _resolution, _findings, Results, Medicines, Courses, ListsHeld, Age);
+        _courseFacts = new(_knowledge.Facts, Results, _request.AsOf, _record.Subject.Sex);
+        _responses = new(_knowledge, Results, _courseFacts, _request.Region, _request.AsOf);
+        Facts = Build(known);
+        _frames = new(_knowledge, this, _courseFacts, _responses, actual: null);
     }
 
     /// <summary>Age in years; an interval where the birth date is not known to the day.</summary>
@@ -80,13 +100,16 @@ public sealed class PatientSheet
     internal IReadOnlyList<Finding> EntriesOf(FactDefinition fact) => _findings[fact];
 
     /// <summary>Values day by day.</summary>
-    internal Results Results { get; }
+    internal Results Results { get; private set; }
 
     /// <summary>Reads a record as of a day.</summary>
     public static PatientSheet Of(KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request) => new(knowledge, record, request, resultsLast: false);
 
     /// <summary>Reads a record for the course of a treatment: a measured value counts until a newer one, however old; scores age as ever.</summary>
     public static PatientSheet ForCourse(KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request) => new(knowledge, record, request, resultsLast: true);
+
+    /// <summary>The same, read for the course of a treatment.</summary>
+    internal PatientSheet ForCourse() => new(this);
 
     /// <summary>The effect of an agent in use.</summary>
     internal AgentResponse ResponseTo(Agent agent, Course course, FactSheet frame) => _responses.Of(agent, course, frame);
@@ -171,7 +194,7 @@ public sealed class PatientSheet
             : courses;
     }
 
-    private FactSheet Build()
+    private FactSheet Build(FactSheet? known)
     {
         List<Fact> facts = [];
         FactDictionary dictionary = _knowledge.Facts;
@@ -179,6 +202,12 @@ public sealed class PatientSheet
         Fact? answered = _resolution.Of(dictionary["CurrentMedicine"], _findings["CurrentMedicine"]);
         foreach (FactDefinition definition in dictionary.All)
         {
+            if (known is not null && definition.Type != FactType.Number) // only a measured value can last longer
+            {
+                if (known.GivenFor(definition) is { } same) facts.Add(same);
+                continue;
+            }
+
             IReadOnlyList<Finding> told = _findings[definition];
             Fact? fact = definition.Name switch
             {

@@ -34,19 +34,22 @@ internal sealed class DecisionDiagram
     }
 
     /// <summary>The variables on which a function depends.</summary>
-    public HashSet<int> Support(int function)
+    /// <param name="function">The function.</param>
+    /// <param name="variables">How many there are.</param>
+    public bool[] Support(int function, int variables)
     {
-        HashSet<int> support = [], seen = [];
-        Stack<int> open = new([function]);
-        while (open.TryPop(out int at))
-        {
-            if (at <= True || !seen.Add(at)) continue;
-            support.Add(_nodes[at].Variable);
-            open.Push(_nodes[at].Low);
-            open.Push(_nodes[at].High);
-        }
-
+        bool[] support = new bool[variables], seen = new bool[function + 1]; // a node comes after those below it
+        Visit(function);
         return support;
+
+        void Visit(int at)
+        {
+            if (at <= True || seen[at]) return;
+            seen[at] = true;
+            support[_nodes[at].Variable] = true;
+            Visit(_nodes[at].Low);
+            Visit(_nodes[at].High);
+        }
     }
 
     private int Branch(int node, int variable, bool high) =>

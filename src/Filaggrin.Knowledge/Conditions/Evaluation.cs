@@ -153,6 +153,17 @@ public static class Evaluation
 
     private static Truth Compare(CompareExpr compare, FactSheet sheet)
     {
+        // The usual case: a measured value and a limit.
+        if (compare is { Left: FactExpr { Type: FactType.Number } measured, Right: NumberExpr limit })
+        {
+            return sheet[measured.Fact].Value switch
+            {
+                NumberValue number => Ordered(compare.Operator, number.Interval, Interval.Exactly(limit.Value)),
+                NotApplicableValue => Logic.Truth.False,
+                _ => Ordered(compare.Operator, Interval.Any, Interval.Exactly(limit.Value)),
+            };
+        }
+
         if (Inapplicable(compare.Left, sheet) || Inapplicable(compare.Right, sheet)) return Logic.Truth.False;
         if (compare.Left.Type == FactType.Code)
         {
@@ -163,17 +174,18 @@ public static class Evaluation
             return compare.Operator == Comparison.Equal ? same : same.Not();
         }
 
-        Interval first = Value(compare.Left, sheet), second = Value(compare.Right, sheet);
-        return compare.Operator switch
-        {
-            Comparison.Less => first.Less(second),
-            Comparison.LessOrEqual => first.LessOrEqual(second),
-            Comparison.Greater => second.Less(first),
-            Comparison.GreaterOrEqual => second.LessOrEqual(first),
-            Comparison.Equal => first.Same(second),
-            _ => first.Same(second).Not(),
-        };
+        return Ordered(compare.Operator, Value(compare.Left, sheet), Value(compare.Right, sheet));
     }
+
+    private static Truth Ordered(Comparison comparison, in Interval first, in Interval second) => comparison switch
+    {
+        Comparison.Less => first.Less(second),
+        Comparison.LessOrEqual => first.LessOrEqual(second),
+        Comparison.Greater => second.Less(first),
+        Comparison.GreaterOrEqual => second.LessOrEqual(first),
+        Comparison.Equal => first.Same(second),
+        _ => first.Same(second).Not(),
+    };
 
     private static Interval Value(ValueExpr value, FactSheet sheet) => value.Type != FactType.Date ? value.Number(sheet) : value switch
     {

@@ -65,6 +65,10 @@ public sealed class FactDictionary
     /// <summary>The facts that are derived in one way, in the order of the files.</summary>
     public ImmutableArray<FactDefinition> DerivedBy(string kind) => _byKind.Value.GetValueOrDefault(kind, []);
 
+    /// <summary>The place of a fact among all.</summary>
+    /// <exception cref="KeyNotFoundException">There is none of its name.</exception>
+    public int PlaceOf(FactDefinition fact) => Own(fact).Index;
+
     /// <summary>The facts whose formulas rest on a fact, directly or through others, and the fact itself.</summary>
     public IEnumerable<FactDefinition> DependentsOf(FactDefinition fact) => All.Where(MaskOfDependents(fact).Contains);
 
