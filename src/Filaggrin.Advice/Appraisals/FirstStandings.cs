@@ -5,9 +5,8 @@ using Filaggrin.Knowledge.Logic;
 namespace Filaggrin.Advice.Appraisals;
 
 /// <summary>The standings of the first pass, by the rules that do not look at other options; an agent without written rules has none.</summary>
-/// <param name="licensed">The agents that are licensed for the patient.</param>
-/// <param name="failed">Those of them that an adequate course has failed.</param>
-internal sealed class FirstStandings(ImmutableArray<Agent> licensed, ImmutableArray<Agent> failed)
+/// <param name="left">The agents that are licensed for the patient and have not failed.</param>
+internal sealed class FirstStandings(ImmutableArray<Agent> left)
 {
     private readonly Dictionary<string, (Standing Standing, RuleOutcomes? Outcomes)> _standings = new(StringComparer.Ordinal);
 
@@ -22,23 +21,23 @@ internal sealed class FirstStandings(ImmutableArray<Agent> licensed, ImmutableAr
     /// <summary>What the first pass decided of an agent's rules; null where it did not ask them.</summary>
     public RuleOutcomes? OutcomesOf(Agent agent) => _standings.TryGetValue(agent.Id, out (Standing, RuleOutcomes? Outcomes) known) ? known.Outcomes : null;
 
-    /// <summary>The other agents that are licensed for the patient and have not failed.</summary>
-    public IEnumerable<Agent> LeftBeside(Agent agent) => licensed.Where(other => !ReferenceEquals(other, agent) && !failed.Contains(other));
-
     /// <summary>True when every other licensed option is closed or failed; false when one is open; else unknown.</summary>
     public Truth NoneBeside(Agent agent)
     {
         Truth closed = Truth.True;
-        foreach (Agent other in LeftBeside(agent))
+        foreach (Agent other in left)
         {
-            closed = closed.And(Of(other) switch
-            {
-                Standing.Suitable or Standing.Caution => Truth.False,
-                Standing.NeedsInformation or null => Truth.Unknown,
-                _ => Truth.True,
-            });
+            if (!ReferenceEquals(other, agent)) closed = closed.And(IsClosed(Of(other)));
         }
 
         return closed;
     }
+
+    /// <summary>Whether an option of such a standing is closed.</summary>
+    public static Truth IsClosed(Standing? standing) => standing switch
+    {
+        Standing.Suitable or Standing.Caution => Truth.False,
+        Standing.NeedsInformation or null => Truth.Unknown,
+        _ => Truth.True,
+    };
 }

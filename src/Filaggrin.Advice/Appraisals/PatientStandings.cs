@@ -17,11 +17,8 @@ internal sealed class PatientStandings
     private readonly Dictionary<string, Candidate> _candidates = new(StringComparer.Ordinal);
     private FirstStandings? _first;
 
-    public PatientStandings(KnowledgeBase knowledge, RuleBook rules, PatientSheet sheet, AppraisalRequest request)
-    {
+    public PatientStandings(KnowledgeBase knowledge, RuleBook rules, PatientSheet sheet, AppraisalRequest request) =>
         (_knowledge, _rules, _request, Sheet, Access) = (knowledge, rules, request, sheet, new(knowledge, request));
-        foreach (Agent agent in knowledge.Agents.Values) _candidates.Add(agent.Id, new(agent, sheet, request, Access));
-    }
 
     /// <summary>The patient.</summary>
     public PatientSheet Sheet { get; }
@@ -32,7 +29,11 @@ internal sealed class PatientStandings
     private FirstStandings First => _first ??= FirstPass();
 
     /// <summary>An agent as an option.</summary>
-    public Candidate Of(Agent agent) => _candidates[agent.Id];
+    public Candidate Of(Agent agent)
+    {
+        if (!_candidates.TryGetValue(agent.Id, out Candidate? candidate)) _candidates.Add(agent.Id, candidate = new(agent, Sheet, _request, Access));
+        return candidate;
+    }
 
     /// <summary>The rules that speak for an agent.</summary>
     public SpokenRules RulesFor(Agent agent) => _rules.For(agent, _request.Region, Of(agent).Running);
@@ -54,7 +55,7 @@ internal sealed class PatientStandings
         FactSheet frame = supposed.For(agent, []);
         SpokenRules rules = RulesFor(agent);
         if (rules.LooksAtOptions && !facts.Any(fact => fact.Definition.LooksAtOptions))
-            frame = frame.With(LookingAt(new PatientStandings(_knowledge, _rules, supposed, _request).FirstPassBeside(agent, First).NoneBeside(agent), facts));
+            frame = frame.With(LookingAt(new PatientStandings(_knowledge, _rules, supposed, _request).NoneBeside(agent, First), facts));
         RuleOutcomes then = new(agent, rules, frame, _request.AsOf, outcomes);
         return (StandingOf(then, new(agent, supposed, _request, Access)), then);
     }
@@ -79,43 +80,38 @@ internal sealed class PatientStandings
     /// <summary>Standings by the rules that do not look at other options.</summary>
     private FirstStandings FirstPass()
     {
-        FirstStandings first = New();
-        foreach (Agent agent in _knowledge.Agents.Values) AskFirst(agent, first);
-        return first;
-    }
-
-    /// <summary>First standings as far as they tell whether another licensed option is open; what was open before is asked first.</summary>
-    private FirstStandings FirstPassBeside(Agent agent, FirstStandings before)
-    {
-        FirstStandings first = New();
-        foreach (Agent other in first.LeftBeside(agent).OrderBy(other => before.Of(other) is Standing.Suitable or Standing.Caution ? 0 : 1))
+        FirstStandings first = new([.. _knowledge.Agents.Values.Where(agent => IsLicensed(Of(agent)) && !Of(agent).HasFailed)]);
+        foreach (Agent agent in _knowledge.Agents.Values)
         {
-            if (AskFirst(other, first) is Standing.Suitable or Standing.Caution) break; // one is enough
+            if (AskFirst(agent) is ({ } standing, var outcomes)) first.Add(agent, standing, outcomes);
         }
 
         return first;
     }
 
-    private FirstStandings New()
+    /// <summary>As <see cref="FirstStandings.NoneBeside"/>; what was open before is asked first, because one that is open is enough.</summary>
+    private Truth NoneBeside(Agent agent, FirstStandings before)
     {
-        ImmutableArray<Agent> licensed = [.. _candidates.Values.Where(candidate => candidate.Licence.Status == "licensed").Select(candidate => candidate.Agent)];
-        return new(licensed, [.. licensed.Where(agent => Of(agent).HasFailed)]);
+        Truth closed = Truth.True;
+        foreach (Agent other in _knowledge.Agents.Values.Where(other => !ReferenceEquals(other, agent)).OrderBy(other => before.Of(other) is Standing.Suitable or Standing.Caution ? 0 : 1))
+        {
+            if (!IsLicensed(Of(other)) || Of(other).HasFailed) continue;
+            closed = closed.And(FirstStandings.IsClosed(AskFirst(other).Standing));
+            if (closed == Truth.False) break;
+        }
+
+        return closed;
     }
 
-    private Standing? AskFirst(Agent agent, FirstStandings first)
+    private static bool IsLicensed(Candidate candidate) => candidate.Licence.Status == "licensed";
+
+    private (Standing? Standing, RuleOutcomes? Outcomes) AskFirst(Agent agent)
     {
         Candidate candidate = Of(agent);
-        RuleOutcomes? outcomes = null;
-        Standing standing = Standing.Unavailable;
-        if (candidate.Barrier is not { Closed: true })
-        {
-            if (!agent.RulesWritten) return null;
-            outcomes = new(agent, _rules.First(agent, _request.Region, candidate.Running), Sheet.For(agent, []), _request.AsOf);
-            standing = StandingOf(outcomes, candidate.Tried, closed: false);
-        }
-
-        first.Add(agent, standing, outcomes);
-        return standing;
+        if (candidate.Barrier is { Closed: true }) return (Standing.Unavailable, null);
+        if (!agent.RulesWritten) return (null, null);
+        RuleOutcomes outcomes = new(agent, _rules.First(agent, _request.Region, candidate.Running), Sheet.For(agent, []), _request.AsOf);
+        return (StandingOf(outcomes, candidate.Tried, closed: false), outcomes);
     }
 
     private static Standing StandingOf(RuleOutcomes outcomes, Candidate candidate) =>

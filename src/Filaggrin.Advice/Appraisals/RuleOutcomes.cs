@@ -86,9 +86,15 @@ internal sealed class RuleOutcomes
 
     public Reason Explained(Rule rule)
     {
-        Fact[] named = [.. rule.When?.Deciding(_sheet) ?? []];
-        Fact[] ground = [.. named.SelectMany(fact => fact.Ground(_sheet)).Except(named)];
-        return new(rule.Id, rule.Verdict, rule.Text, [.. named, .. ground], rule.Sources)
+        DistinctList<Fact> facts = new();
+        IReadOnlyList<Fact> named = rule.When?.Deciding(_sheet) ?? [];
+        foreach (Fact fact in named) facts.Add(fact);
+        foreach (Fact fact in named)
+        {
+            foreach (Fact ground in fact.Ground(_sheet)) facts.Add(ground);
+        }
+
+        return new(rule.Id, rule.Verdict, rule.Text, [.. facts.Items], rule.Sources)
         {
             Limit = rule.Limit,
             Review = Review.Of(_agent, rule),

@@ -21,6 +21,7 @@ public sealed class PatientSheet
     private CourseFacts _courseFacts;
     private Responses _responses;
     private AgentFrames _frames;
+    private readonly Dictionary<string, ImmutableArray<Fact>> _without = new(StringComparer.Ordinal);
 
     private PatientSheet(KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request, bool resultsLast)
     {
@@ -128,14 +129,22 @@ public sealed class PatientSheet
     }
 
     /// <summary>The medicines in use, their classes and doses as if some were stopped; the medicines first.</summary>
-    internal ImmutableArray<Fact> WithoutMedicines(IReadOnlyCollection<string> names)
+    internal ImmutableArray<Fact> WithoutMedicines(ImmutableArray<string> names)
+    {
+        // The same few medicines close several agents.
+        string key = string.Join('|', names);
+        if (_without.TryGetValue(key, out ImmutableArray<Fact> known)) return known;
+        return _without[key] = Stopped(names);
+    }
+
+    private ImmutableArray<Fact> Stopped(ImmutableArray<string> names)
     {
         FactDictionary dictionary = _knowledge.Facts;
         MedicineUse use = Medicines.Without(names);
         Fact? answered = _resolution.Of(dictionary["CurrentMedicine"], _findings["CurrentMedicine"]);
         if (answered?.Value is SetValue told) answered = answered with { Value = told with { Present = told.Present.Except(names) } };
         bool held = ListsHeld.Contains(RecordList.Medicines);
-        IEnumerable<Fact> doses = dictionary.All.Where(fact => fact.Derive is { Kind: "dose-of", Of: [var of] } && names.Contains(of, StringComparer.Ordinal))
+        IEnumerable<Fact> doses = dictionary.DerivedBy("dose-of").Where(fact => names.Contains(fact.Derive!.Of[0], StringComparer.Ordinal))
             .Select(fact => new Fact(fact, FactValue.NotApplicable, FactState.Derived, []));
         return [use.CurrentMedicine(dictionary["CurrentMedicine"], held, answered), use.CurrentClasses(dictionary["CurrentMedicineClass"], held, answered), .. doses];
     }

@@ -129,6 +129,9 @@ public sealed class FactDefinition
     /// <summary>Its place in the dictionary, by which sheets hold it.</summary>
     internal int Index { get; set; }
 
+    /// <summary>Its place in alphabetical order.</summary>
+    internal int Rank { get; set; }
+
     /// <summary>The facts that its formulas name.</summary>
     internal IEnumerable<FactDefinition> Parts
     {

@@ -10,7 +10,6 @@ public sealed class FactDictionary
     private readonly Dictionary<string, FactDefinition> _byAlias = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, FactDefinition> _byContrary = new(StringComparer.OrdinalIgnoreCase);
     private readonly Lazy<FactMask[]> _dependents;
-    private readonly Lazy<FactDefinition[]> _alphabetical;
     private readonly Lazy<FrozenDictionary<string, ImmutableArray<FactDefinition>>> _byKind;
 
     /// <summary>Holds the definitions; names must be unique.</summary>
@@ -18,7 +17,6 @@ public sealed class FactDictionary
     {
         All = [.. facts];
         _dependents = new(FindDependents);
-        _alphabetical = new(() => [.. All.OrderBy(fact => fact.Name, StringComparer.Ordinal)]);
         _byKind = new(() => All.Where(fact => fact.Derive is not null).GroupBy(fact => fact.Derive!.Kind, StringComparer.Ordinal)
             .ToFrozenDictionary(kind => kind.Key, kind => kind.ToImmutableArray(), StringComparer.Ordinal));
         for (int i = 0; i < All.Length; i++)
@@ -29,6 +27,8 @@ public sealed class FactDictionary
             _byAlias[fact.Name] = fact;
         }
 
+        Alphabetical = [.. All.OrderBy(fact => fact.Name, StringComparer.Ordinal)];
+        for (int i = 0; i < Alphabetical.Length; i++) Alphabetical[i].Rank = i;
         foreach (FactDefinition fact in All)
         {
             foreach (string alias in fact.Aliases) _byAlias.TryAdd(alias, fact);
@@ -37,7 +37,7 @@ public sealed class FactDictionary
     }
 
     /// <summary>Every definition by name.</summary>
-    internal FactDefinition[] Alphabetical => _alphabetical.Value;
+    internal FactDefinition[] Alphabetical { get; }
 
     /// <summary>Every definition, in the order of the files.</summary>
     public ImmutableArray<FactDefinition> All { get; }

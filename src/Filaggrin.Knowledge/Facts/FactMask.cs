@@ -20,7 +20,21 @@ internal readonly struct FactMask(int facts)
         }
     }
 
-    public void Add(FactDefinition fact) => _words[fact.Index / Bits] |= 1UL << (fact.Index % Bits);
+    /// <summary>The places of those in it, in order.</summary>
+    public IEnumerable<int> Places
+    {
+        get
+        {
+            for (int i = 0; i < _words.Length; i++)
+            {
+                for (ulong word = _words[i]; word != 0; word &= word - 1) yield return (i * Bits) + BitOperations.TrailingZeroCount(word);
+            }
+        }
+    }
+
+    public void Add(FactDefinition fact) => Add(fact.Index);
+
+    public void Add(int place) => _words[place / Bits] |= 1UL << (place % Bits);
 
     public void Add(FactMask others)
     {

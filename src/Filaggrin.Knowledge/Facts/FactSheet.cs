@@ -119,22 +119,16 @@ public sealed class FactSheet
                 if (seen.Contains(definition)) continue;
                 seen.Add(definition);
                 Fact fact = this[definition];
-                if (fact.State == FactState.Assumed) assumed.Add(definition);
+                if (fact.State == FactState.Assumed) assumed.Add(definition.Rank);
                 ImmutableArray<Fact> below = fact.Below(this);
                 for (int i = 0; !below.IsDefault && i < below.Length; i++)
                 {
-                    if (below[i].State == FactState.Assumed) assumed.Add(Dictionary.Own(below[i].Definition));
+                    if (below[i].State == FactState.Assumed) assumed.Add(Dictionary.Own(below[i].Definition).Rank);
                 }
             }
         }
 
-        ImmutableArray<FactDefinition>.Builder facts = ImmutableArray.CreateBuilder<FactDefinition>(assumed.Count);
-        foreach (FactDefinition fact in Dictionary.Alphabetical)
-        {
-            if (assumed.Contains(fact)) facts.Add(fact);
-        }
-
-        return facts.MoveToImmutable();
+        return [.. assumed.Places.Select(place => Dictionary.Alphabetical[place])];
     }
 
     /// <summary>The sheet that works a fact out: the lowest on which all that it rests on is as here.</summary>
@@ -248,7 +242,7 @@ public sealed class FactSheet
             foreach (FactOrigin entry in Naming(fact, formula)) deciding.Add(entry);
         }
 
-        List<FactOrigin> entries = deciding.Items;
+        IReadOnlyList<FactOrigin> entries = deciding.Items;
         if (entries.Count < 2) return [.. entries];
         FactOrigin[] person = [.. Person.Select(Dictionary.Find).OfType<FactDefinition>().SelectMany(fact => this[fact].Evidence)];
         return [.. entries.OrderBy(entry => person.Contains(entry))];

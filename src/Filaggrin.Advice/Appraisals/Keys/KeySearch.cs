@@ -20,6 +20,7 @@ internal sealed class KeySearch
 
     private readonly FactSheet _frame;
     private readonly ImmutableArray<(Expr? Formula, bool Holds)> _barriers;
+    private readonly ImmutableArray<bool> _closes; // as things are
     private readonly Levers _levers;
     private readonly Func<ImmutableArray<Fact>, (Standing Standing, ImmutableArray<FactDefinition> Missing)> _appraise;
 
@@ -36,6 +37,7 @@ internal sealed class KeySearch
         _frame = frame;
         _appraise = appraise;
         _barriers = [.. hard.Select(rule => (rule.When, true)), .. criteria is null ? [] : ((Expr?, bool)[])[(criteria, false)]];
+        _closes = [.. _barriers.Select(barrier => barrier.Formula is null || barrier.Formula.Truth(frame) == Kleene.Of(barrier.Holds))];
         _levers = new(patient, frame, new(Formulas));
     }
 
@@ -49,8 +51,8 @@ internal sealed class KeySearch
         {
             if (ways.Exists(way => way.IsWithin(made))) continue;
             FactSheet sheet = made.IsEmpty ? _frame : _frame.With(made.SelectMany(change => change.Supposed));
-            (Expr? Formula, bool Holds)[] closing = [.. _barriers.Where(barrier => barrier.Formula is null || barrier.Formula.Truth(sheet) == Kleene.Of(barrier.Holds))];
-            if (closing.Length == 0)
+            List<(Expr? Formula, bool Holds)> closing = Closing(sheet);
+            if (closing.Count == 0)
             {
                 (Standing standing, ImmutableArray<FactDefinition> missing) = _appraise([.. made.SelectMany(change => change.Supposed)]);
                 if (standing > Standing.NotAdvised) ways.Add(new(made, standing, missing));
@@ -74,11 +76,36 @@ internal sealed class KeySearch
         }
 
         // What comes by itself first, and soon.
-        return [.. ways.OrderBy(way => way.Impossible).ThenBy(way => way.Effort).ThenBy(way => way.Changes.Max(change => change.When) ?? DateOnly.MinValue).ThenBy(way => way.Changes.Length)];
+        return [.. ways.Select(Written).OrderBy(way => way.Impossible).ThenBy(way => way.Effort).ThenBy(way => way.Changes.Max(change => change.When) ?? DateOnly.MinValue).ThenBy(way => way.Changes.Length)];
     }
 
-    private static string Signature(IEnumerable<Change> changes) =>
-        string.Join('|', changes.Select(change => $"{change.Fact.Name}={string.Join(',', change.Supposed.Select(fact => fact.Value.ToString()))}").Order(StringComparer.Ordinal));
+    private static Way Written(Way way) => way with { Changes = [.. way.Changes.Select(KeyText.Written)] };
+
+    private static string Signature(ImmutableArray<Change> changes) => changes is [var only] ? only.Signature
+        : string.Join('|', changes.Select(change => change.Signature).Order(StringComparer.Ordinal));
+
+    /// <summary>What holds the option closed on a sheet; of what rests on none of the changes it is known.</summary>
+    private List<(Expr? Formula, bool Holds)> Closing(FactSheet sheet)
+    {
+        List<(Expr? Formula, bool Holds)> closing = [];
+        for (int i = 0; i < _barriers.Length; i++)
+        {
+            (Expr? formula, bool holds) = _barriers[i];
+            if (formula is null || (Touches(formula, sheet) ? formula.Truth(sheet) == Kleene.Of(holds) : _closes[i])) closing.Add(_barriers[i]);
+        }
+
+        return closing;
+    }
+
+    private bool Touches(Expr formula, FactSheet sheet)
+    {
+        foreach (FactDefinition fact in formula.Facts())
+        {
+            if (!sheet.Shares(fact, _frame)) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The rules and every formula behind the facts they name.</summary>
     private ImmutableArray<Expr> Formulas()

@@ -13,9 +13,7 @@ internal static class KeyText
     private static readonly Span Near = new(12, "mo");
 
     /// <summary>The change with its words.</summary>
-    /// <param name="change">The change.</param>
-    /// <param name="onTwoDays">A single reading would not do.</param>
-    public static Change Written(Change change, bool onTwoDays) => change with { Text = onTwoDays ? Texts.Of("key-two-days", Phrase(change)) : Phrase(change) };
+    public static Change Written(Change change) => change with { Text = change.OnTwoDays ? Texts.Of("key-two-days", Phrase(change)) : Phrase(change) };
 
     /// <summary>The ways as one line: «opens …; or …». Who can have it sooner is not told to wait for years.</summary>
     public static string Opens(ImmutableArray<Way> ways, DateOnly asOf)

@@ -33,7 +33,7 @@ internal sealed class Levers(PatientSheet patient, FactSheet frame, Lazy<Immutab
             (_, CodeValue { Code: { } code }) when before is null => Codes(leaf, code, sheet),
             _ => [],
         };
-        return changes.Select(change => KeyText.Written(change, leaf.Fact.Derive?.Kind == "two-day-mean"));
+        return leaf.Fact.Derive?.Kind == "two-day-mean" ? changes.Select(change => change with { OnTwoDays = true }) : changes;
     }
 
     /// <summary>The fact that is changed: the measured value behind a mean, the medicines behind their classes.</summary>

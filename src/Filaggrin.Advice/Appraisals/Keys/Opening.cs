@@ -56,6 +56,12 @@ public sealed record Change(FactDefinition Fact, FactValue From, FactValue To, C
         _ => true,
     };
 
+    /// <summary>What tells it from other changes.</summary>
+    internal string Signature => field ??= $"{Fact.Name}={string.Join(',', Supposed.Select(fact => fact.Value.ToString()))}";
+
+    /// <summary>It would have to be measured on two days.</summary>
+    internal bool OnTwoDays { get; init; }
+
     /// <summary>The medicines that would be stopped.</summary>
     internal ImmutableArray<string> Without { get; init; } = [];
 }
