@@ -11,15 +11,20 @@ namespace Filaggrin.Advice.Appraisals;
 /// <param name="patient">The patient.</param>
 /// <param name="request">Day and region.</param>
 /// <param name="access">Whether it can be had.</param>
-internal sealed class Candidate(Agent agent, PatientSheet patient, AppraisalRequest request, Access access)
+/// <param name="rules">The rules of all agents.</param>
+internal sealed class Candidate(Agent agent, PatientSheet patient, AppraisalRequest request, Access access, RuleBook rules)
 {
     private ImmutableArray<TriedCourse> _tried;
     private Licence? _licence;
+    private SpokenRules? _rules;
 
     public Agent Agent => agent;
 
     /// <summary>The patient takes it.</summary>
     public bool Running { get; } = patient.IsTaking(agent);
+
+    /// <summary>The rules that speak of it.</summary>
+    public SpokenRules Rules => _rules ??= rules.For(agent, request.Region, Running);
 
     /// <summary>The courses of it, each with what it says about trying it again.</summary>
     public ImmutableArray<TriedCourse> Tried => _tried.IsDefault ? _tried = Judged() : _tried;

@@ -31,12 +31,12 @@ internal sealed class PatientStandings
     /// <summary>An agent as an option.</summary>
     public Candidate Of(Agent agent)
     {
-        if (!_candidates.TryGetValue(agent.Id, out Candidate? candidate)) _candidates.Add(agent.Id, candidate = new(agent, Sheet, _request, Access));
+        if (!_candidates.TryGetValue(agent.Id, out Candidate? candidate)) _candidates.Add(agent.Id, candidate = new(agent, Sheet, _request, Access, _rules));
         return candidate;
     }
 
     /// <summary>The rules that speak for an agent.</summary>
-    public SpokenRules RulesFor(Agent agent) => _rules.For(agent, _request.Region, Of(agent).Running);
+    public SpokenRules RulesFor(Agent agent) => Of(agent).Rules;
 
     /// <summary>The standing of an option with its rules.</summary>
     public (Standing Standing, RuleOutcomes Outcomes) Stand(Agent agent)
@@ -57,7 +57,7 @@ internal sealed class PatientStandings
         if (rules.LooksAtOptions && !facts.Any(fact => fact.Definition.LooksAtOptions))
             frame = frame.With(LookingAt(new PatientStandings(_knowledge, _rules, supposed, _request).NoneBeside(agent, First), facts));
         RuleOutcomes then = new(agent, rules, frame, _request.AsOf, outcomes);
-        return (StandingOf(then, new(agent, supposed, _request, Access)), then);
+        return (StandingOf(then, new(agent, supposed, _request, Access, _rules)), then);
     }
 
     /// <summary>The standing and the rules of an option that is given beside other agents.</summary>

@@ -66,7 +66,7 @@ internal sealed class RuleOutcomes
     /// <summary>The facts that could still change a standing, hard rules first.</summary>
     public ImmutableArray<MissingFact> Missing(Standing standing, IReadOnlyCollection<string> tried)
     {
-        if (standing is Standing.Contraindicated or Standing.Unavailable) return [];
+        if (Undecided.IsEmpty || standing is Standing.Contraindicated or Standing.Unavailable) return [];
         Rule[] contraindicating = [.. Undecided.Where(rule => rule.Verdict == Verdict.Contraindicated)];
         Rule[] hard = standing == Standing.NotAdvised ? contraindicating : [.. Undecided.Where(rule => rule.IsHard)];
         // Learning that one contraindication holds would settle the option whatever the milder rules say, so both functions count.
@@ -147,8 +147,7 @@ internal sealed class RuleOutcomes
     {
         Fact state = _sheet[fact];
         if (state.Value.IsUnknown || state.Why is not null) return state;
-        string? why = _sheet.Dictionary.All.Where(derived => derived.Derive?.Of.Contains(fact.Name, StringComparer.Ordinal) == true)
-            .Select(derived => _sheet[derived]).FirstOrDefault(derived => derived is { Value.IsUnknown: true, Why: not null })?.Why;
+        string? why = _sheet.Dictionary.DerivedFrom(fact).Select(derived => _sheet[derived]).FirstOrDefault(derived => derived is { Value.IsUnknown: true, Why: not null })?.Why;
         return why is null ? state : state with { Why = why };
     }
 }

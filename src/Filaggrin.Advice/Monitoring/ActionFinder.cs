@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Filaggrin.Advice.Appraisals;
 using Filaggrin.Advice.Sheets;
 using Filaggrin.Advice.Treatments;
@@ -16,7 +17,10 @@ internal sealed class ActionFinder
     private readonly PatientSheet _sheet;
     private readonly string _region;
     private readonly Func<DateOnly, PatientSheet> _earlier;
-    private readonly ImmutableHashSet<string> _assessed;
+    private readonly HashSet<string> _assessed;
+
+    // The same for every patient.
+    private static readonly ConditionalWeakTable<FactDictionary, HashSet<string>> Assessed = [];
 
     /// <summary>Asks the actions of one patient's agents.</summary>
     /// <param name="knowledge">The edition.</param>
@@ -28,9 +32,15 @@ internal sealed class ActionFinder
         _sheet = sheet;
         _region = region;
         _earlier = earlier;
-        _assessed = [.. knowledge.Facts.All.Where(fact => fact.Derive is { Kind: "fall" or "percent-fall" } || fact.Name is "Response" or "PartialResponse" or "NoResponse")
-            .SelectMany(fact => knowledge.Facts.DependentsOf(fact)).Select(fact => fact.Name)];
+        _assessed = Assessed.GetValue(knowledge.Facts, OfEffect);
     }
+
+    /// <summary>What is said of an effect, and all that rests on it.</summary>
+    private static HashSet<string> OfEffect(FactDictionary facts) =>
+    [
+        .. facts.All.Where(fact => fact.Derive is { Kind: "fall" or "percent-fall" } || fact.Name is "Response" or "PartialResponse" or "NoResponse")
+            .SelectMany(facts.DependentsOf).Select(fact => fact.Name),
+    ];
 
     /// <summary>The actions of an agent that hold, and those that cannot be decided.</summary>
     /// <param name="agent">The agent.</param>

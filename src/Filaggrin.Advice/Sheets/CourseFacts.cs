@@ -13,11 +13,17 @@ internal sealed class CourseFacts(FactDictionary dictionary, Results results, Da
     private static readonly Span RecentIncrease = new(4, "wk");
     private static readonly Span BaselineScore = new(6, "mo");
     private const int DaysAfterStart = 7;
+    private readonly Dictionary<Course, Fact[]> _own = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Time, dose and values against the start.</summary>
-    public IEnumerable<Fact> Own(Course course)
+    public IReadOnlyList<Fact> Own(Course course)
     {
-        if (course.From is not { } from) yield break;
+        if (!_own.TryGetValue(course, out Fact[]? known)) _own.Add(course, known = course.From is { } from ? [.. Own(course, from)] : []);
+        return known;
+    }
+
+    private IEnumerable<Fact> Own(Course course, DateSpan from)
+    {
         ImmutableArray<FactOrigin> evidence = EvidenceOf(course);
         yield return Derived("WeeksOnTreatment", new NumberValue(Weeks(from)), evidence);
         foreach (Fact fact in Doses(course, from, evidence)) yield return fact;

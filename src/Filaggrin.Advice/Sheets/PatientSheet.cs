@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Treatments;
 using Filaggrin.Knowledge;
@@ -17,9 +16,9 @@ public sealed class PatientSheet
     private readonly AppraisalRequest _request;
     private readonly Resolution _resolution;
     private readonly FindingsByFact _findings;
-    private Derivations _derivations;
-    private CourseFacts _courseFacts;
-    private Responses _responses;
+    private readonly Derivations _derivations;
+    private readonly CourseFacts _courseFacts;
+    private readonly Responses _responses;
     private AgentFrames _frames;
     private readonly Dictionary<string, ImmutableArray<Fact>> _without = new(StringComparer.Ordinal);
 
@@ -37,7 +36,12 @@ public sealed class PatientSheet
         ListsHeld = [.. record.ListsHeld.Where(list => list.Value is not { } known || known <= request.AsOf).Select(list => list.Key)];
         if (request.Answers.Any(answer => answer.Fact.Name == "CurrentMedicine") && !ListsHeld.Contains(RecordList.Medicines)) ListsHeld = ListsHeld.Add(RecordList.Medicines);
         OnSystemic = knowledge.Facts.Find("OnSystemic") is { } systemic ? new(systemic, FlagValue.Of(TakesSystemic()), FactState.Derived, []) : null;
-        Read(null);
+        Results = new(_findings, _resolution);
+        _courseFacts = new(knowledge.Facts, Results, request.AsOf, record.Subject.Sex);
+        _responses = new(knowledge, Results, _courseFacts, request.Region, request.AsOf);
+        _derivations = Derived();
+        Facts = Build(null);
+        _frames = new(knowledge, this, _courseFacts, _responses, actual: null);
     }
 
     // The same record on the same day, read for the course of a treatment.
@@ -45,24 +49,16 @@ public sealed class PatientSheet
     {
         (_knowledge, _record, _request, _findings) = (sheet._knowledge, sheet._record, sheet._request, sheet._findings);
         (Age, Medicines, Courses, InUseForEczema, ListsHeld, OnSystemic) = (sheet.Age, sheet.Medicines, sheet.Courses, sheet.InUseForEczema, sheet.ListsHeld, sheet.OnSystemic);
+        (Results, _courseFacts, _responses) = (sheet.Results, sheet._courseFacts, sheet._responses); // they look at each day's values, however old
         _resolution = ResolutionOf(resultsLast: true);
-        Read(sheet.Facts);
+        _derivations = Derived();
+        Facts = Build(sheet.Facts);
+        _frames = new(_knowledge, this, _courseFacts, _responses, actual: null);
     }
 
     private Resolution ResolutionOf(bool resultsLast) => new(_request.AsOf, child: Age.Low is not >= 18m, resultsLast);
 
-    /// <summary>Reads the facts.</summary>
-    /// <param name="known">What is not measured, where it is known already; else null.</param>
-    [MemberNotNull(nameof(Results), nameof(_derivations), nameof(_courseFacts), nameof(_responses), nameof(Facts), nameof(_frames))]
-    private void Read(FactSheet? known)
-    {
-        Results = new(_findings, _resolution);
-        _derivations = new(_knowledge, _record, _request, _resolution, _findings, Results, Medicines, Courses, ListsHeld, Age);
-        _courseFacts = new(_knowledge.Facts, Results, _request.AsOf, _record.Subject.Sex);
-        _responses = new(_knowledge, Results, _courseFacts, _request.Region, _request.AsOf);
-        Facts = Build(known);
-        _frames = new(_knowledge, this, _courseFacts, _responses, actual: null);
-    }
+    private Derivations Derived() => new(_knowledge, _record, _request, _resolution, _findings, Results, Medicines, Courses, ListsHeld, Age);
 
     /// <summary>Age in years; an interval where the birth date is not known to the day.</summary>
     public Interval Age { get; }
@@ -101,7 +97,7 @@ public sealed class PatientSheet
     internal IReadOnlyList<Finding> EntriesOf(FactDefinition fact) => _findings[fact];
 
     /// <summary>Values day by day.</summary>
-    internal Results Results { get; private set; }
+    internal Results Results { get; }
 
     /// <summary>Reads a record as of a day.</summary>
     public static PatientSheet Of(KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request) => new(knowledge, record, request, resultsLast: false);

@@ -10,6 +10,7 @@ public sealed class FactDictionary
     private readonly Dictionary<string, FactDefinition> _byAlias = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, FactDefinition> _byContrary = new(StringComparer.OrdinalIgnoreCase);
     private readonly Lazy<FactMask[]> _dependents;
+    private readonly Lazy<ILookup<string, FactDefinition>> _derivedFrom;
     private readonly Lazy<FrozenDictionary<string, ImmutableArray<FactDefinition>>> _byKind;
 
     /// <summary>Holds the definitions; names must be unique.</summary>
@@ -17,6 +18,7 @@ public sealed class FactDictionary
     {
         All = [.. facts];
         _dependents = new(FindDependents);
+        _derivedFrom = new(() => All.SelectMany(fact => (fact.Derive?.Of ?? []).Distinct(StringComparer.Ordinal).Select(of => (Of: of, Fact: fact))).ToLookup(pair => pair.Of, pair => pair.Fact, StringComparer.Ordinal));
         _byKind = new(() => All.Where(fact => fact.Derive is not null).GroupBy(fact => fact.Derive!.Kind, StringComparer.Ordinal)
             .ToFrozenDictionary(kind => kind.Key, kind => kind.ToImmutableArray(), StringComparer.Ordinal));
         for (int i = 0; i < All.Length; i++)
@@ -64,6 +66,9 @@ public sealed class FactDictionary
 
     /// <summary>The facts that are derived in one way, in the order of the files.</summary>
     public ImmutableArray<FactDefinition> DerivedBy(string kind) => _byKind.Value.GetValueOrDefault(kind, []);
+
+    /// <summary>The facts that are derived from one directly, in the order of the files.</summary>
+    public IEnumerable<FactDefinition> DerivedFrom(FactDefinition fact) => _derivedFrom.Value[fact.Name];
 
     /// <summary>The place of a fact among all.</summary>
     /// <exception cref="KeyNotFoundException">There is none of its name.</exception>

@@ -131,7 +131,7 @@ internal sealed class Levers(PatientSheet patient, FactSheet frame, Lazy<Immutab
     private FactDefinition[] Group(FactDefinition fact)
     {
         if (_groups.TryGetValue(fact, out FactDefinition[]? known)) return known;
-        IEnumerable<FactDefinition> means = frame.Dictionary.All.Where(other => other.Derive is { Kind: "two-day-mean", Of: [var of] } && of == fact.Name);
+        IEnumerable<FactDefinition> means = frame.Dictionary.DerivedBy("two-day-mean").Where(other => other.Derive!.Of[0] == fact.Name);
         IEnumerable<FactDefinition> twins = fact.Derive is { Kind: "lower-with" } derive ? derive.Of.Select(name => frame.Dictionary[name]).Where(other => !frame[other].Value.IsUnknown) : [];
         return _groups[fact] = [fact, .. means, .. twins];
     }
