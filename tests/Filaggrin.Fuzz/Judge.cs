@@ -77,8 +77,8 @@ internal sealed class Judge(KnowledgeBase knowledge)
             string change = $"{agent} is {standing} and was {original.Standings[agent]}";
             if (undone.Length > 0) return $"{change}; undone: {string.Join(", ", undone.Select(rule => $"{rule.Rule.Id} (was {rule.Explanation.Truth})"))}";
 
-            // Open: an entry that may or may not tell of a course before leaves no doubt about it, so that the caution «tried, failed» goes.
-            if (against.Length == 0 && original.Standings[agent] != Standing.Caution) return $"{change}, for no rule";
+            // An earlier course that failed speaks against an option without a rule.
+            if (against.Length == 0) return $"{change}, for no rule";
         }
 
         return null;

@@ -120,7 +120,7 @@ public sealed class Advisor
         string[] others = [.. sheet.InUseForEczema.Where(other => other != agent.Id)];
         Reason? access = (candidate.Barrier is { } barrier && (barrier.Closed || agent.RulesWritten) ? barrier.Reason : null)
             ?? (agent.RulesWritten ? null : new($"{agent.Id}-rules", Verdict.NotAdvised, Texts.Of("rules-not-written"), [], []));
-        ImmutableArray<Reason> tried = [.. TriedReasons.Of(agent, candidate.Tried)];
+        ImmutableArray<Reason> tried = [.. TriedReasons.Of(agent, candidate.Tried), .. TriedReasons.Of(agent, candidate.PossiblyTried)];
         FormularyEntry? formulary = standings.Access.ByFormulary(agent);
         return new()
         {
@@ -148,6 +148,7 @@ public sealed class Advisor
         if (formulary is { Status: "not-available" }) return Openings.Barred(Texts.Of("key-barred-formulary", request.Formulary!.Name));
         if (!agent.RulesWritten) return Openings.Barred(Texts.Of("key-barred-rules"));
         if (standings.Of(agent).Tried.FirstOrDefault(course => TriedReasons.VerdictOf(course) == Verdict.NotAdvised) is { } severe) return Openings.Barred(severe.Course.To is { } end ? Texts.Of("key-barred-reaction-in", end) : Texts.Of("key-barred-reaction"));
+        if (standings.Of(agent).PossiblyTried.Any(entry => entry.SevereReaction)) return Openings.Barred(Texts.Of("key-barred-reaction-doubtful"));
         return Openings.Of(standings.Sheet, outcomes, formulary is { Status: "restricted" } ? formulary.When : null, supposed =>
         {
             (Standing standing, RuleOutcomes then) = standings.Supposing(agent, supposed, outcomes);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Sheets;
 using Filaggrin.Advice.Treatments;
 using Filaggrin.Knowledge.Agents;
@@ -28,6 +29,12 @@ internal sealed class Candidate(Agent agent, PatientSheet patient, AppraisalRequ
 
     /// <summary>The courses of it, each with what it says about trying it again.</summary>
     public ImmutableArray<TriedCourse> Tried => _tried.IsDefault ? _tried = Judged() : _tried;
+
+    /// <summary>The entries that may tell of a course of it which failed or was not tolerated.</summary>
+    public ImmutableArray<MedicineEntry> PossiblyTried { get; } = patient.Medicines.PossiblyTried(agent);
+
+    /// <summary>What earlier courses, certain or possible, say about trying it again.</summary>
+    public IEnumerable<Verdict> TriedVerdicts => Tried.Select(TriedReasons.VerdictOf).OfType<Verdict>().Concat(PossiblyTried.Select(TriedReasons.VerdictOf));
 
     /// <summary>An adequate course failed.</summary>
     public bool HasFailed => Tried.Any(course => course is { Outcome: "failed", Adequate: Knowledge.Logic.Truth.True });

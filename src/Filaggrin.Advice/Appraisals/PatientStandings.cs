@@ -111,17 +111,17 @@ internal sealed class PatientStandings
         if (candidate.Barrier is { Closed: true }) return (Standing.Unavailable, null);
         if (!agent.RulesWritten) return (null, null);
         RuleOutcomes outcomes = new(agent, _rules.First(agent, _request.Region, candidate.Running), Sheet.For(agent, []), _request.AsOf);
-        return (StandingOf(outcomes, candidate.Tried, closed: false), outcomes);
+        return (StandingOf(outcomes, candidate, closed: false), outcomes);
     }
 
     private static Standing StandingOf(RuleOutcomes outcomes, Candidate candidate) =>
-        StandingOf(outcomes, candidate.Tried, candidate.Barrier is { Closed: true } || !candidate.Agent.RulesWritten);
+        StandingOf(outcomes, candidate, candidate.Barrier is { Closed: true } || !candidate.Agent.RulesWritten);
 
-    private static Standing StandingOf(RuleOutcomes outcomes, ImmutableArray<TriedCourse> tried, bool closed)
+    private static Standing StandingOf(RuleOutcomes outcomes, Candidate candidate, bool closed)
     {
         Verdict worst = Verdict.Note;
         foreach (Rule rule in outcomes.Fired) worst = Worse(worst, rule.Verdict);
-        foreach (TriedCourse course in tried) worst = Worse(worst, TriedReasons.VerdictOf(course) ?? Verdict.Note);
+        foreach (Verdict verdict in candidate.TriedVerdicts) worst = Worse(worst, verdict);
         if (worst == Verdict.Contraindicated) return Standing.Contraindicated;
         if (closed) return Standing.Unavailable;
         if (worst == Verdict.NotAdvised) return Standing.NotAdvised;

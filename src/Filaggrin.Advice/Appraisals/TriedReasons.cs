@@ -28,6 +28,17 @@ internal static class TriedReasons
         _ => null,
     };
 
+    /// <summary>What an entry that cannot be read with certainty would say if it were certain; whether the course was long enough is not asked.</summary>
+    public static Verdict VerdictOf(MedicineEntry possible) => possible.SevereReaction ? Verdict.NotAdvised : Verdict.Caution;
+
+    public static IEnumerable<Reason> Of(Agent agent, IEnumerable<MedicineEntry> possible) => possible.Select(entry =>
+    {
+        string what = entry.SevereReaction ? "reaction" : entry.StopReason == StopReason.Ineffective ? "failed" : "not-tolerated";
+        string time = Texts.Of("tried-time", entry.From?.ToString() ?? "?", entry.To?.ToString() ?? "?");
+        Fact fact = new(Before(agent), CodeValue.Of(what), FactState.Doubtful, [new(entry.Source, entry.From ?? entry.Authored, Quote: entry.Quote)]);
+        return new Reason($"{agent.Id}-tried-doubtful", VerdictOf(entry), Texts.Of("tried-doubtful-" + what, time), [fact], []);
+    });
+
     public static IEnumerable<Reason> Of(Agent agent, IEnumerable<TriedCourse> courses)
     {
         foreach (TriedCourse tried in courses)
@@ -42,11 +53,13 @@ internal static class TriedReasons
                 _ => ("tried-failed", "tried-unclear"),
             };
             string number = tried.Course.From is { } from ? "-" + DateSpan.Iso(from.First) : "";
-            FactDefinition definition = new() { Name = "TriedBefore", Type = FactType.Code, Place = agent.Place };
+            FactDefinition definition = Before(agent);
             yield return new($"{agent.Id}-{what}{number}", verdict, Texts.Of(key, time),
                 [.. tried.Course.Sources.Select(source => new Fact(definition, CodeValue.Of(tried.Outcome), FactState.Known, [new(source, tried.Course.From)]))], []);
         }
     }
+
+    private static FactDefinition Before(Agent agent) => new() { Name = "TriedBefore", Type = FactType.Code, Place = agent.Place };
 
     private static string Outcome(Course course, FactSheet sheet) => course switch
     {

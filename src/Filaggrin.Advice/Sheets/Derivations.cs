@@ -115,7 +115,7 @@ internal sealed class Derivations(
     }
 
     // What entries may add of which it cannot be told what they mean, or whether they were taken, leaves the upper end open.
-    private static Fact AtLeast(FactDefinition definition, decimal? least, ImmutableArray<MedicineEntry> possible) => new(
+    public static Fact AtLeast(FactDefinition definition, decimal? least, ImmutableArray<MedicineEntry> possible) => new(
         definition, new NumberValue(new Interval(least, false, null, false)), FactState.Doubtful,
         [.. possible.Select(entry => new FactOrigin(entry.Source, entry.From ?? entry.Authored, Quote: entry.Quote))],
         possible[0].Quote is { } quote ? Texts.Of("why-uncoded", quote) : Texts.Of("why-unconfirmed"));
@@ -184,15 +184,20 @@ internal sealed class Derivations(
         if (!listHeld) return null;
         Course[] courses = [.. medicines.CoursesOfClass(GlucocorticoidUse.Class)];
         Course? running = courses.LastOrDefault(course => course.Running);
+        ImmutableArray<MedicineEntry> possible = medicines.PossiblyOfClass(GlucocorticoidUse.Class);
         ImmutableArray<FactOrigin> evidence = [.. courses.SelectMany(course => course.Sources.Select(source => new FactOrigin(source, course.From)))];
         switch (definition.Name)
         {
             case "GlucocorticoidCoursesLast12Months":
                 int count = courses.Count(course => CountsFor(course, request.AsOf));
-                return new(definition, NumberValue.Of(count), FactState.Derived, evidence);
+                return !possible.IsEmpty ? AtLeast(definition, count, possible) : new(definition, NumberValue.Of(count), FactState.Derived, evidence);
+            case "GlucocorticoidDays" when possible.Any(medicines.MayRun):
+                return AtLeast(definition, running?.From is { } start ? request.AsOf.DayNumber - start.Last.DayNumber + 1 : null, [.. possible.Where(medicines.MayRun)]);
             case "GlucocorticoidDays":
                 return running is null ? new(definition, FactValue.NotApplicable, FactState.Derived, [])
                     : running.From is { } from ? new(definition, new NumberValue(Interval.Closed(request.AsOf.DayNumber - from.Last.DayNumber + 1, request.AsOf.DayNumber - from.First.DayNumber + 1)), FactState.Derived, evidence) : null;
+            case "MonthsSinceLongGlucocorticoid" when !possible.IsEmpty:
+                return AtLeast(definition, null, possible);
             default:
                 DateSpan? ended = courses.Where(course => course.LastedAtLeast(new(22, "d"), request.AsOf) != Truth.False && !course.Running).Select(course => course.To ?? course.From).LastOrDefault();
                 return ended is { } end

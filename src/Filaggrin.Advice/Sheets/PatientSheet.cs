@@ -241,6 +241,8 @@ public sealed class PatientSheet
         if (!listHeld) return null;
         ImmutableArray<Course> courses = Medicines.CoursesOfClass(GlucocorticoidUse.Class);
         Course[] running = [.. courses.Where(course => course is { Running: true, From: not null })];
+        ImmutableArray<MedicineEntry> possible = [.. Medicines.PossiblyOfClass(GlucocorticoidUse.Class).Where(Medicines.MayRun)];
+        if (!possible.IsEmpty) return Derivations.AtLeast(definition, GlucocorticoidUse.DoseOn(running.SelectMany(course => course.Stretches), AsOf, AsOf, _knowledge.Medicines), possible);
         if (running.Length == 0) return new(definition, FactValue.NotApplicable, FactState.Derived, []);
         ImmutableArray<FactOrigin> evidence = [.. running.SelectMany(course => CourseFacts.EvidenceOf(course))];
         return GlucocorticoidUse.DoseOn(courses.SelectMany(course => course.Stretches), AsOf, AsOf, _knowledge.Medicines) is { } daily
@@ -250,7 +252,7 @@ public sealed class PatientSheet
 
     private Truth TakesSystemic() =>
         !InUseForEczema.IsEmpty ? Truth.True
-        : ListsHeld.Contains(RecordList.Medicines) ? Truth.False : Truth.Unknown;
+        : ListsHeld.Contains(RecordList.Medicines) && !_knowledge.Agents.Values.Any(agent => agent.GivenForEczema && Medicines.PossiblyOf(agent).Any(Medicines.MayRun)) ? Truth.False : Truth.Unknown;
 
     private static Fact? Requested(FactDefinition definition) => definition is { Scope: FactScope.Request, Default: { } text }
         ? new(definition, definition.Type switch

@@ -23,6 +23,7 @@ public sealed class MedicineUse
     private readonly DateOnly _asOf;
     private readonly ImmutableArray<MedicineEntry> _entries;
     private readonly HashSet<string> _systemic;
+    private readonly ImmutableArray<MedicineEntry> _possible;
     private readonly Dictionary<string, ImmutableArray<Course>> _ofClass = new(StringComparer.Ordinal);
 
     /// <summary>Reads the entries that exist on a day.</summary>
@@ -34,6 +35,7 @@ public sealed class MedicineUse
             && (entry.From is not { } from || from.First <= asOf))
             .DistinctBy(entry => (entry.Source, string.Join('+', entry.Ingredients), entry.Kind, entry.Status, entry.From, entry.To, entry.Authored, entry.Dose)).OrderBy(entry => entry.Source, StringComparer.Ordinal)];
         _systemic = new(_entries.Where(entry => entry.Systemic).SelectMany(entry => entry.Ingredients), StringComparer.Ordinal);
+        _possible = [.. _entries.Where(entry => entry is { Systemic: true, PossibleIngredients.IsEmpty: false, Status: not MedicineStatus.NotTaken })];
         Current = [.. _entries.Where(IsCurrent)];
     }
 
@@ -115,8 +117,19 @@ public sealed class MedicineUse
     private IEnumerable<string> ClassesOf(MedicineEntry entry) => _knowledge.Medicines.ClassesOf(entry.Systemic ? entry.Ingredients : [], entry.AtcCodes);
 
     /// <summary>The entries, in use or over, of which it cannot be told whether they speak of an agent or whether it was taken.</summary>
-    public ImmutableArray<MedicineEntry> PossiblyOf(Agent agent) => [.. _entries.Where(entry => entry is { Systemic: true, Status: not MedicineStatus.NotTaken }
-        && entry.PossibleIngredients.Any(name => agent.Medicines.Contains(name, StringComparer.Ordinal)))];
+    public ImmutableArray<MedicineEntry> PossiblyOf(Agent agent) => _possible.IsEmpty ? []
+        : [.. _possible.Where(entry => entry.PossibleIngredients.Any(name => agent.Medicines.Contains(name, StringComparer.Ordinal)))];
+
+    /// <summary>The entries, in use or over, of which it cannot be told whether they speak of a class of medicines or whether these were taken.</summary>
+    public ImmutableArray<MedicineEntry> PossiblyOfClass(string name) => _possible.IsEmpty ? []
+        : [.. _possible.Where(entry => _knowledge.Medicines.ClassesOf(entry.PossibleIngredients, entry.AtcCodes).Contains(name))];
+
+    /// <summary>It may be in use on the day.</summary>
+    public bool MayRun(MedicineEntry entry) => IsCurrent(entry);
+
+    /// <summary>Those of <see cref="PossiblyOf"/> that tell of a failure or of a reaction.</summary>
+    public ImmutableArray<MedicineEntry> PossiblyTried(Agent agent) => PossiblyOf(agent) is { IsEmpty: false } possible
+        ? [.. possible.Where(entry => entry.StopReason is StopReason.Ineffective or StopReason.NotTolerated)] : [];
 
     /// <summary>The entries in use of a medicine that acts in the whole body.</summary>
     public ImmutableArray<MedicineEntry> CurrentOf(string medicine) =>
