@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Filaggrin.Advice.Sheets;
 using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Agents;
-using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
 

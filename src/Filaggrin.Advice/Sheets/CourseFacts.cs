@@ -18,11 +18,11 @@ internal sealed class CourseFacts(FactDictionary dictionary, Results results, Da
     /// <summary>Time, dose and values against the start.</summary>
     public IReadOnlyList<Fact> Own(Course course)
     {
-        if (!_own.TryGetValue(course, out Fact[]? known)) _own.Add(course, known = course.From is { } from ? [.. Own(course, from)] : []);
+        if (!_own.TryGetValue(course, out Fact[]? known)) _own.Add(course, known = course.From is { } from ? [.. Read(course, from)] : []);
         return known;
     }
 
-    private IEnumerable<Fact> Own(Course course, DateSpan from)
+    private IEnumerable<Fact> Read(Course course, DateSpan from)
     {
         ImmutableArray<FactOrigin> evidence = EvidenceOf(course);
         yield return Derived("WeeksOnTreatment", new NumberValue(Weeks(from)), evidence);

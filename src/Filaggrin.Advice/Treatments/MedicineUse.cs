@@ -122,7 +122,7 @@ public sealed class MedicineUse
 
     /// <summary>The entries, in use or over, of which it cannot be told whether they speak of a class of medicines or whether these were taken.</summary>
     public ImmutableArray<MedicineEntry> PossiblyOfClass(string name) => _possible.IsEmpty ? []
-        : [.. _possible.Where(entry => _knowledge.Medicines.ClassesOf(entry.PossibleIngredients, entry.AtcCodes).Contains(name))];
+        : [.. _possible.Where(entry => _knowledge.Medicines.ClassesOf(entry.PossibleIngredients, entry.AtcCodes).Contains(name, StringComparer.Ordinal))];
 
     /// <summary>It may be in use on the day.</summary>
     public bool MayRun(MedicineEntry entry) => IsCurrent(entry);

@@ -209,7 +209,7 @@ public sealed class MedicineCatalog
         List<string> classes = [];
         foreach (MedicineClass group in Classes)
         {
-            if (known.Exists(name => group.Members.Contains(name)) || codes.Exists(group.HasCode)) classes.Add(group.Name);
+            if (known.Exists(name => group.Members.Contains(name, StringComparer.Ordinal)) || codes.Exists(group.HasCode)) classes.Add(group.Name);
         }
 
         return classes;

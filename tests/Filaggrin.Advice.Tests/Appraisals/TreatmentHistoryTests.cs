@@ -1,6 +1,7 @@
 using Filaggrin.Advice.Appraisals;
 using Filaggrin.Advice.Records;
 using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
 using Filaggrin.Tests.Records;
 
@@ -122,4 +123,69 @@ public class TreatmentHistoryTests
         AppraisalAssert.Fired(option, "ciclosporin-beyond-12-months");
         AppraisalAssert.Standing(option, Standing.NotAdvised);
     }
+
+    [Theory]
+    [InlineData(StopReason.Ineffective, false, Standing.Caution, "and failed")]
+    [InlineData(StopReason.NotTolerated, false, Standing.Caution, "not tolerated:")]
+    [InlineData(StopReason.NotTolerated, true, Standing.NotAdvised, "with a severe reaction")]
+    public void A_course_that_an_entry_tells_of_without_certainty_weighs_as_if_it_were_certain(StopReason reason, bool severe, Standing expected, string said)
+    {
+        Option option = Uncertain("methotrexate", reason, severe).Option("methotrexate");
+        AppraisalAssert.Standing(option, expected);
+        Reason told = AppraisalAssert.Fired(option, "methotrexate-tried-doubtful");
+        Assert.Contains(said, told.Text, StringComparison.Ordinal);
+        Assert.Contains("cannot be read with certainty", told.Text, StringComparison.Ordinal);
+        Assert.Equal("Metotrexat", Assert.Single(Assert.Single(told.Facts).Evidence).Quote);
+        Assert.Equal(severe, option.Opens?.Text.Contains("mend the entry", StringComparison.Ordinal) ?? false);
+    }
+
+    [Theory]
+    [InlineData("methotrexate", StopReason.Remission)]
+    [InlineData("methotrexate", StopReason.Unknown)]
+    [InlineData("simvastatin", StopReason.Ineffective)]
+    public void What_would_say_nothing_if_it_were_certain_says_nothing_in_doubt(string medicine, StopReason reason) =>
+        AppraisalAssert.Silent(Uncertain(medicine, reason, severe: false).Option("methotrexate"), "methotrexate-tried-doubtful");
+
+    [Fact]
+    public void Nothing_is_known_of_being_on_an_agent_where_an_entry_may_mean_one()
+    {
+        Assert.Equal(Truth.False, Patients.Woman(35).Fact("OnSystemic").Truth);
+        Assert.Equal(Truth.Unknown, Possibly("ciclosporin").Fact("OnSystemic").Truth);
+        Assert.Equal(Truth.False, Possibly("simvastatin").Fact("OnSystemic").Truth);
+    }
+
+    [Theory]
+    [InlineData("GlucocorticoidCoursesLast12Months")]
+    [InlineData("GlucocorticoidDays")]
+    [InlineData("MonthsSinceLongGlucocorticoid")]
+    [InlineData("PrednisoloneEquivalentDose")]
+    public void What_may_be_a_glucocorticoid_leaves_its_courses_and_dose_in_doubt(string fact)
+    {
+        Assert.NotEqual(FactState.Doubtful, Patients.Woman(35).Fact(fact).State);
+        Fact doubtful = Possibly("prednisolone").Fact(fact);
+        Assert.Equal(FactState.Doubtful, doubtful.State);
+        Assert.Null(Assert.IsType<NumberValue>(doubtful.Value).Interval.High);
+        Assert.Equal("Pred.", Assert.Single(doubtful.Evidence).Quote);
+    }
+
+    [Fact]
+    public void A_course_of_glucocorticoids_that_is_certain_counts_beside_one_that_is_not()
+    {
+        Patients patient = Possibly("prednisolone").Took("prednisolone", "2026-02-01", "2026-02-10");
+        Assert.Equal(1m, Assert.IsType<NumberValue>(patient.Fact("GlucocorticoidCoursesLast12Months").Value).Interval.Low);
+    }
+
+    private static Patients Uncertain(string medicine, StopReason reason, bool severe) => Patients.Woman(35)
+        .Medicine(MedicineEntryKind.Statement, MedicineStatus.Active, [], entry => entry with
+        {
+            PossibleIngredients = [medicine],
+            Quote = "Metotrexat",
+            From = DateSpan.Parse("2025-01-01"),
+            To = DateSpan.Parse("2025-06-01"),
+            StopReason = reason,
+            SevereReaction = severe,
+        });
+
+    private static Patients Possibly(string medicine) => Patients.Woman(35)
+        .Medicine(MedicineEntryKind.Statement, MedicineStatus.Active, [], entry => entry with { PossibleIngredients = [medicine], Quote = "Pred.", From = DateSpan.Parse("2026-06-01") });
 }
