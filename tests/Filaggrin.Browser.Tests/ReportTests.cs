@@ -56,7 +56,9 @@ public sealed class ReportTests(Chromium chromium) : IClassFixture<Chromium>
             await report.Page.Locator("[data-compare]").First.CheckAsync();
             await report.Page.Locator("[data-compare]").Nth(1).CheckAsync();
             foreach (ILocator button in (await report.Page.Locator("button.open").AllAsync()).Take(4)) await button.ClickAsync();
-            AxeResult axe = await report.Page.RunAxe();
+            // Violations alone are handed over; in the dark nothing but the colours is different.
+            AxeRunOptions options = new() { ResultTypes = [ResultType.Violations], RunOnly = scheme == ColorScheme.Dark ? new() { Type = "rule", Values = ["color-contrast"] } : null };
+            AxeResult axe = await report.Page.RunAxe(options);
             Assert.Equal("", string.Join('\n', axe.Violations.SelectMany(violation => violation.Nodes.Take(3).Select(node => $"{violation.Id}: {node.Html}"))));
         }
     }
