@@ -25,6 +25,7 @@ internal static class RankLattice
     public const int Most = 1 << 21;
 
     private const int Lanes = 8;
+    private const int Points = RankTally.Group * Lanes;
 
     private static readonly float[] FewestDeviates = Deviates(Fewest / 2);
 
@@ -48,7 +49,7 @@ internal static class RankLattice
         IReadOnlyList<(int Block, int Lane)> nodes = mixture.Nodes;
         for (int from = 0; from < half / Lanes; from += RankTally.Group)
         {
-            Fill(z, generator, deviates, from * Lanes, half);
+            Fill(z, generator, deviates, from * Lanes);
             for (int vector = 0; vector < RankTally.Group;)
             {
                 while (from + vector >= until)
@@ -108,25 +109,20 @@ internal static class RankLattice
         }
     }
 
-    private static void Fill(Span<Vector256<float>> z, ReadOnlySpan<uint> generator, ReadOnlySpan<float> deviates, int point, int half)
+    /// <summary>The deviates of 32 points, four vectors for each coordinate.</summary>
+    private static void Fill(Span<Vector256<float>> z, ReadOnlySpan<uint> generator, ReadOnlySpan<float> deviates, int point)
     {
-        uint mask = (uint)half - 1;
-        for (int k = 0; k < generator.Length; k++)
+        Span<float> lanes = MemoryMarshal.Cast<Vector256<float>, float>(z);
+        foreach (uint step in generator)
         {
-            uint step = generator[k], index = (uint)point * step;
-            foreach (ref Vector256<float> vector in z.Slice(k * RankTally.Group, RankTally.Group))
+            uint index = (uint)point * step;
+            foreach (ref float lane in lanes[..Points])
             {
-                vector = Vector256.Create(
-                    deviates[(int)(index & mask)],
-                    deviates[(int)((index + step) & mask)],
-                    deviates[(int)((index + 2 * step) & mask)],
-                    deviates[(int)((index + 3 * step) & mask)],
-                    deviates[(int)((index + 4 * step) & mask)],
-                    deviates[(int)((index + 5 * step) & mask)],
-                    deviates[(int)((index + 6 * step) & mask)],
-                    deviates[(int)((index + 7 * step) & mask)]);
-                index += Lanes * step;
+                lane = deviates[(int)(index & (uint)(deviates.Length - 1))];
+                index += step;
             }
+
+            lanes = lanes[Points..];
         }
     }
 
