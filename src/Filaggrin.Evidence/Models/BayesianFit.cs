@@ -78,6 +78,7 @@ public sealed class BayesianFit
     /// <summary>Probability of each rank.</summary>
     /// <param name="smallValues">Direction of the outcome.</param>
     /// <param name="points">Points of the lattice, a power of two from 4,096; at 4,096 print two decimals at most.</param>
+    /// <exception cref="EvidenceException">There are more than 256 treatments.</exception>
     public RankProbabilities RankProbabilities(SmallValues smallValues, int points = RankLattice.Fewest) =>
         new(Network, RankLattice.Probabilities(Mixture, smallValues, points));
 

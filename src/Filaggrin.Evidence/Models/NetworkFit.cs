@@ -116,6 +116,7 @@ public sealed class NetworkFit
     /// <summary>Probability of each rank, with the estimates taken as a multivariate normal distribution.</summary>
     /// <param name="smallValues">Direction of the outcome.</param>
     /// <param name="points">Points of the lattice, a power of two from 4,096; at 4,096 print two decimals at most.</param>
+    /// <exception cref="EvidenceException">There are more than 256 treatments.</exception>
     public RankProbabilities RankProbabilities(SmallValues smallValues, int points = RankLattice.Fewest) =>
         new(Network, RankLattice.Probabilities(EffectMixture.Of(this), smallValues, points));
 

@@ -25,9 +25,11 @@ internal static class RankLattice
     public const int Most = 1 << 21;
 
     private const int Lanes = 8;
-    private const int Points = RankTally.Group * Lanes;
 
-    private static readonly float[] FewestDeviates = Deviates(Fewest / 2);
+    private const int FewestVectors = Fewest / 2 / Lanes;
+    private const int FewestStride = FewestVectors + RankTally.Group; // rows a power of two apart would share lines of the cache
+
+    private static Vector256<float>[] _fewest = [];
 
     /// <summary>Probabilities by rows: treatment times rank.</summary>
     /// <exception cref="EvidenceException">There are more than 256 treatments.</exception>
@@ -36,20 +38,21 @@ internal static class RankLattice
         if (points is < Fewest or > Most || !BitOperations.IsPow2(points)) throw new ArgumentOutOfRangeException(nameof(points), points, "A power of two from 4,096 to 2,097,152 is expected.");
         int count = mixture.Treatments, half = points / 2, effects = count - 1;
         if (count > RankTally.MostTreatments) throw new EvidenceException($"{count.ToString(CultureInfo.InvariantCulture)} treatments are too many for rank probabilities; at most {RankTally.MostTreatments.ToString(CultureInfo.InvariantCulture)} are ranked.");
-        float[] deviates = points == Fewest ? FewestDeviates : Deviates(half);
-        uint[] generator = new uint[effects];
-        ulong power = 1, step = Generators[BitOperations.Log2((uint)half) - 11];
-        for (int k = 0; k < effects; k++) generator[k] = (uint)(power = power * step % (ulong)half);
+        bool few = points == Fewest;
+        uint[] generator = few ? [] : Powers(effects, half);
+        float[] deviates = few ? [] : Deviates(half);
+        int stride = few ? FewestStride : RankTally.Group;
+        Vector256<float>[] z = few ? OfFewest(effects) : new Vector256<float>[effects * stride];
         RankTally tally = new(count);
         float[] means = new float[count], factor = new float[LaneCholesky.Size(effects)];
-        Vector256<float>[] z = new Vector256<float>[effects * RankTally.Group];
         Vector256<float>[] values = new Vector256<float>[count * RankTally.Group], mirrored = new Vector256<float>[values.Length];
         double covered = 0;
         int node = -1, until = 0;
         IReadOnlyList<(int Block, int Lane)> nodes = mixture.Nodes;
         for (int from = 0; from < half / Lanes; from += RankTally.Group)
         {
-            Fill(z, generator, deviates, from * Lanes);
+            for (int k = 0; k < generator.Length; k++) Fill(z.AsSpan(k * stride, stride), generator[k], deviates, from * Lanes);
+            int start = few ? from : 0;
             for (int vector = 0; vector < RankTally.Group;)
             {
                 while (from + vector >= until)
@@ -62,11 +65,11 @@ internal static class RankLattice
 
                 if (vector == 0 && from + RankTally.Group <= until)
                 {
-                    Group(z, factor, means, tally, values, mirrored);
+                    Group(z.AsSpan(start), stride, factor, means, tally, values, mirrored);
                     break;
                 }
 
-                Single(vector++, z, factor, means, tally, values, mirrored);
+                Single(vector, z.AsSpan(start + vector++), stride, factor, means, tally, values, mirrored);
             }
 
             tally.Add(values);
@@ -74,6 +77,15 @@ internal static class RankLattice
         }
 
         return tally.Shares(points);
+    }
+
+    /// <summary>Powers of the generator, one for each coordinate.</summary>
+    private static uint[] Powers(int coordinates, int half)
+    {
+        uint[] powers = new uint[coordinates];
+        ulong power = 1, step = Generators[BitOperations.Log2((uint)half) - 11];
+        for (int k = 0; k < coordinates; k++) powers[k] = (uint)(power = power * step % (ulong)half);
+        return powers;
     }
 
     /// <summary>Normal quantiles at the middles of equal steps.</summary>
@@ -109,31 +121,45 @@ internal static class RankLattice
         }
     }
 
-    /// <summary>The deviates of 32 points, four vectors for each coordinate.</summary>
-    private static void Fill(Span<Vector256<float>> z, ReadOnlySpan<uint> generator, ReadOnlySpan<float> deviates, int point)
+    /// <summary>Deviates of the fewest points, a row of vectors for each coordinate, kept for all networks.</summary>
+    private static Vector256<float>[] OfFewest(int coordinates)
     {
-        Span<float> lanes = MemoryMarshal.Cast<Vector256<float>, float>(z);
-        foreach (uint step in generator)
-        {
-            uint index = (uint)point * step;
-            foreach (ref float lane in lanes[..Points])
-            {
-                lane = deviates[(int)(index & (uint)(deviates.Length - 1))];
-                index += step;
-            }
+        Vector256<float>[] kept = _fewest; // who comes second makes the same once more
+        if (kept.Length >= coordinates * FewestStride) return kept;
+        kept = new Vector256<float>[coordinates * FewestStride];
+        uint[] generator = Powers(coordinates, Fewest / 2);
+        float[] deviates = Deviates(Fewest / 2);
+        for (int k = 0; k < coordinates; k++) Fill(kept.AsSpan(k * FewestStride, FewestVectors), generator[k], deviates, 0);
+        return _fewest = kept;
+    }
 
-            lanes = lanes[Points..];
+    /// <summary>Deviates of one coordinate from a point on.</summary>
+    private static void Fill(Span<Vector256<float>> z, uint step, ReadOnlySpan<float> deviates, int point)
+    {
+        uint index = (uint)point * step, mask = (uint)deviates.Length - 1;
+        foreach (ref Vector256<float> vector in z)
+        {
+            vector = Vector256.Create(
+                deviates[(int)(index & mask)],
+                deviates[(int)((index + step) & mask)],
+                deviates[(int)((index + 2 * step) & mask)],
+                deviates[(int)((index + 3 * step) & mask)],
+                deviates[(int)((index + 4 * step) & mask)],
+                deviates[(int)((index + 5 * step) & mask)],
+                deviates[(int)((index + 6 * step) & mask)],
+                deviates[(int)((index + 7 * step) & mask)]);
+            index += Lanes * step;
         }
     }
 
     /// <summary>Values and their mirror images where all 32 points have the same node: means and, with the covariance of the effects, Tᵀz.</summary>
-    private static void Group(ReadOnlySpan<Vector256<float>> z, ReadOnlySpan<float> factor, ReadOnlySpan<float> means, RankTally tally, Span<Vector256<float>> values, Span<Vector256<float>> mirrored)
+    private static void Group(ReadOnlySpan<Vector256<float>> z, int stride, ReadOnlySpan<float> factor, ReadOnlySpan<float> means, RankTally tally, Span<Vector256<float>> values, Span<Vector256<float>> mirrored)
     {
         int effects = means.Length - 1, place = 0;
         for (int column = 0; column <= effects; column++)
         {
             Vector256<float> s0 = Vector256<float>.Zero, s1 = s0, s2 = s0, s3 = s0;
-            ref readonly Vector256<float> deviate = ref MemoryMarshal.GetReference(z[(column * RankTally.Group)..]);
+            ref readonly Vector256<float> deviate = ref MemoryMarshal.GetReference(z[Math.Min(column * stride, z.Length)..]);
             foreach (float entry in factor.Slice(place, effects - column))
             {
                 Vector256<float> own = Vector256.Create(entry);
@@ -141,7 +167,7 @@ internal static class RankLattice
                 s1 = Vector256.MultiplyAddEstimate(own, Unsafe.Add(ref Unsafe.AsRef(in deviate), 1), s1);
                 s2 = Vector256.MultiplyAddEstimate(own, Unsafe.Add(ref Unsafe.AsRef(in deviate), 2), s2);
                 s3 = Vector256.MultiplyAddEstimate(own, Unsafe.Add(ref Unsafe.AsRef(in deviate), 3), s3);
-                deviate = ref Unsafe.Add(ref Unsafe.AsRef(in deviate), RankTally.Group);
+                deviate = ref Unsafe.Add(ref Unsafe.AsRef(in deviate), stride);
             }
 
             place += effects - column;
@@ -153,13 +179,13 @@ internal static class RankLattice
     }
 
     /// <summary>The same for eight points of a group that has several nodes.</summary>
-    private static void Single(int vector, ReadOnlySpan<Vector256<float>> z, ReadOnlySpan<float> factor, ReadOnlySpan<float> means, RankTally tally, Span<Vector256<float>> values, Span<Vector256<float>> mirrored)
+    private static void Single(int vector, ReadOnlySpan<Vector256<float>> z, int stride, ReadOnlySpan<float> factor, ReadOnlySpan<float> means, RankTally tally, Span<Vector256<float>> values, Span<Vector256<float>> mirrored)
     {
         int effects = means.Length - 1, place = 0;
         for (int column = 0; column <= effects; column++)
         {
             Vector256<float> sum = Vector256<float>.Zero, mean = Vector256.Create(means[column]);
-            for (int row = column; row < effects; row++) sum = Vector256.MultiplyAddEstimate(Vector256.Create(factor[place++]), z[row * RankTally.Group + vector], sum);
+            for (int row = column; row < effects; row++) sum = Vector256.MultiplyAddEstimate(Vector256.Create(factor[place++]), z[row * stride], sum);
             values[column * RankTally.Group + vector] = tally.Label(mean + sum, column);
             mirrored[column * RankTally.Group + vector] = tally.Label(mean - sum, column);
         }

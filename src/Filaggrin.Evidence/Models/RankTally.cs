@@ -36,7 +36,7 @@ internal sealed class RankTally
         while (1 << bits < treatments) bits++;
         _number = Vector256.Create((1 << bits) - 1);
         _network = SortingNetwork.Of(treatments);
-        _order = new Vector256<byte>[treatments * Waiting];
+        _order = GC.AllocateUninitializedArray<Vector256<byte>>(treatments * Waiting);
         _counts = new int[treatments * _padded];
     }
 
@@ -78,19 +78,31 @@ internal sealed class RankTally
     private void Sort(Span<Vector256<float>> labelled)
     {
         ref Vector256<float> all = ref MemoryMarshal.GetReference(labelled[..(_count * Group)]);
+        if (Vector512.IsHardwareAccelerated) // the same in half the steps
+        {
+            foreach ((int lowPlace, int highPlace) in _network)
+            {
+                ref Vector512<float> low = ref Unsafe.As<Vector256<float>, Vector512<float>>(ref Unsafe.Add(ref all, lowPlace * Group));
+                ref Vector512<float> high = ref Unsafe.As<Vector256<float>, Vector512<float>>(ref Unsafe.Add(ref all, highPlace * Group));
+                Vector512<float> a0 = low, a1 = Unsafe.Add(ref low, 1), b0 = high, b1 = Unsafe.Add(ref high, 1);
+                low = Vector512.MinNative(a0, b0);
+                Unsafe.Add(ref low, 1) = Vector512.MinNative(a1, b1);
+                high = Vector512.MaxNative(a0, b0);
+                Unsafe.Add(ref high, 1) = Vector512.MaxNative(a1, b1);
+            }
+
+            return;
+        }
+
         foreach ((int lowPlace, int highPlace) in _network)
         {
             ref Vector256<float> low = ref Unsafe.Add(ref all, lowPlace * Group), high = ref Unsafe.Add(ref all, highPlace * Group);
-            Vector256<float> a0 = low, a1 = Unsafe.Add(ref low, 1), a2 = Unsafe.Add(ref low, 2), a3 = Unsafe.Add(ref low, 3);
-            Vector256<float> b0 = high, b1 = Unsafe.Add(ref high, 1), b2 = Unsafe.Add(ref high, 2), b3 = Unsafe.Add(ref high, 3);
-            low = Vector256.MinNative(a0, b0);
-            Unsafe.Add(ref low, 1) = Vector256.MinNative(a1, b1);
-            Unsafe.Add(ref low, 2) = Vector256.MinNative(a2, b2);
-            Unsafe.Add(ref low, 3) = Vector256.MinNative(a3, b3);
-            high = Vector256.MaxNative(a0, b0);
-            Unsafe.Add(ref high, 1) = Vector256.MaxNative(a1, b1);
-            Unsafe.Add(ref high, 2) = Vector256.MaxNative(a2, b2);
-            Unsafe.Add(ref high, 3) = Vector256.MaxNative(a3, b3);
+            for (int vector = 0; vector < Group; vector++)
+            {
+                (Vector256<float> a, Vector256<float> b) = (Unsafe.Add(ref low, vector), Unsafe.Add(ref high, vector));
+                Unsafe.Add(ref low, vector) = Vector256.MinNative(a, b);
+                Unsafe.Add(ref high, vector) = Vector256.MaxNative(a, b);
+            }
         }
     }
 
