@@ -170,7 +170,7 @@ internal sealed class TrialSystem
 
         double contrasts = _variances.Length - Trials;
         state.LogVariances = log + Vector256.Log(product) + Vector256.Create(contrasts * Math.Log(TypicalVariance));
-        state.LogInformation = LaneCholesky.Factor(information, right, state.Column, TypicalVariance) - Vector256.Create(Parameters * Math.Log(TypicalVariance));
+        state.LogInformation = LaneCholesky.Factor(information, right, state.Columns, TypicalVariance) - Vector256.Create(Parameters * Math.Log(TypicalVariance));
         foreach (Vector256<double> z in right) quadratic -= z * z;
         state.Quadratic = Vector256.Max(quadratic, Vector256<double>.Zero);
     }
@@ -252,7 +252,7 @@ internal sealed class TrialSystem
             foreach ((int index, double value) in _products.AsSpan(_productStart[first].._productStart[first + arms - 1])) squares[index] += Vector256.Create(value);
         }
 
-        return LaneCholesky.Factor(squares, room, new Vector256<double>[Parameters], 1)[0];
+        return LaneCholesky.Factor(squares, room, new Vector256<double>[2 * Parameters], 1)[0];
     }
 
     /// <summary>Weights of the edges of a trial; returns the determinant of the covariance of its contrasts, in units.</summary>
