@@ -16,9 +16,9 @@ internal sealed class NormalMixture
 
     private readonly Vector256<double>[] _weights;
     private readonly Vector256<double>[] _precisions;
-    private readonly Vector256<double>[] _z;
-    private readonly Vector256<double>[] _cumulative;
-    private readonly Vector256<double>[] _density;
+    private readonly AlignedVectors<double> _z;
+    private readonly AlignedVectors<double> _cumulative;
+    private readonly AlignedVectors<double> _density;
 
     /// <summary>Room for mixtures of the same weights.</summary>
     /// <param name="weights">Weights, summing to 1 over all lanes.</param>
@@ -26,9 +26,9 @@ internal sealed class NormalMixture
     {
         _weights = weights;
         _precisions = new Vector256<double>[weights.Length];
-        _z = new Vector256<double>[Places * weights.Length];
-        _cumulative = new Vector256<double>[_z.Length];
-        _density = new Vector256<double>[_z.Length];
+        _z = new AlignedVectors<double>(Places * weights.Length);
+        _cumulative = new AlignedVectors<double>(Places * weights.Length);
+        _density = new AlignedVectors<double>(Places * weights.Length);
     }
 
     /// <summary>Moments and three quantiles of a mixture and its probability below 0.</summary>
@@ -83,7 +83,7 @@ internal sealed class NormalMixture
     {
         Vector256<double> x1 = Vector256.Create(at[1]), x2 = Vector256.Create(at[2]), x3 = Vector256.Create(at[3]);
         ReadOnlySpan<Vector256<double>> weights = _weights, precisions = _precisions;
-        Span<Vector256<double>> places = _z;
+        Span<Vector256<double>> places = _z.Span;
         for (int i = 0; i < weights.Length && places.Length >= Places; i++, places = places[Places..])
         {
             Vector256<double> mean = means[i], precision = precisions[i];
@@ -93,9 +93,9 @@ internal sealed class NormalMixture
             places[3] = (x3 - mean) * precision;
         }
 
-        LaneNormal.Evaluate(_z, _cumulative, _density);
+        LaneNormal.Evaluate(_z.Span, _cumulative.Span, _density.Span);
         Vector256<double> c0 = Vector256<double>.Zero, c1 = c0, c2 = c0, c3 = c0, d1 = c0, d2 = c0, d3 = c0, s1 = c0, s2 = c0, s3 = c0;
-        ReadOnlySpan<Vector256<double>> z = _z, below = _cumulative, density = _density;
+        ReadOnlySpan<Vector256<double>> z = _z.Span, below = _cumulative.Span, density = _density.Span;
         for (int i = 0; i < weights.Length && z.Length >= Places && below.Length >= Places && density.Length >= Places; i++)
         {
             Vector256<double> weight = weights[i], precision = precisions[i], scale = weight * precision;

@@ -29,7 +29,7 @@ internal static class RankLattice
     private const int FewestVectors = Fewest / 2 / Lanes;
     private const int FewestStride = FewestVectors + RankTally.Group; // rows a power of two apart would share lines of the cache
 
-    private static Vector256<float>[] _fewest = [];
+    private static AlignedVectors<float> _fewest = new(0);
 
     /// <summary>Probabilities by rows: treatment times rank.</summary>
     /// <exception cref="EvidenceException">There are more than 256 treatments.</exception>
@@ -42,16 +42,16 @@ internal static class RankLattice
         uint[] generator = few ? [] : Powers(effects, half);
         float[] deviates = few ? [] : Deviates(half);
         int stride = few ? FewestStride : RankTally.Group;
-        Vector256<float>[] z = few ? OfFewest(effects) : new Vector256<float>[effects * stride];
+        Span<Vector256<float>> z = (few ? OfFewest(effects) : new AlignedVectors<float>(effects * stride)).Span;
         RankTally tally = new(count);
         float[] means = new float[count], factor = new float[LaneCholesky.Size(effects)];
-        Vector256<float>[] values = new Vector256<float>[count * RankTally.Group], mirrored = new Vector256<float>[values.Length];
+        Span<Vector256<float>> values = new AlignedVectors<float>(count * RankTally.Group).Span, mirrored = new AlignedVectors<float>(count * RankTally.Group).Span;
         double covered = 0;
         int node = -1, until = 0;
         IReadOnlyList<(int Block, int Lane)> nodes = mixture.Nodes;
         for (int from = 0; from < half / Lanes; from += RankTally.Group)
         {
-            for (int k = 0; k < generator.Length; k++) Fill(z.AsSpan(k * stride, stride), generator[k], deviates, from * Lanes);
+            for (int k = 0; k < generator.Length; k++) Fill(z.Slice(k * stride, stride), generator[k], deviates, from * Lanes);
             int start = few ? from : 0;
             for (int vector = 0; vector < RankTally.Group;)
             {
@@ -65,11 +65,11 @@ internal static class RankLattice
 
                 if (vector == 0 && from + RankTally.Group <= until)
                 {
-                    Group(z.AsSpan(start), stride, factor, means, tally, values, mirrored);
+                    Group(z[start..], stride, factor, means, tally, values, mirrored);
                     break;
                 }
 
-                Single(vector, z.AsSpan(start + vector++), stride, factor, means, tally, values, mirrored);
+                Single(vector, z[(start + vector++)..], stride, factor, means, tally, values, mirrored);
             }
 
             tally.Add(values);
@@ -122,14 +122,14 @@ internal static class RankLattice
     }
 
     /// <summary>Deviates of the fewest points, a row of vectors for each coordinate, kept for all networks.</summary>
-    private static Vector256<float>[] OfFewest(int coordinates)
+    private static AlignedVectors<float> OfFewest(int coordinates)
     {
-        Vector256<float>[] kept = _fewest; // who comes second makes the same once more
-        if (kept.Length >= coordinates * FewestStride) return kept;
-        kept = new Vector256<float>[coordinates * FewestStride];
+        AlignedVectors<float> kept = _fewest; // who comes second makes the same once more
+        if (kept.Span.Length >= coordinates * FewestStride) return kept;
+        kept = new AlignedVectors<float>(coordinates * FewestStride, pinned: true);
         uint[] generator = Powers(coordinates, Fewest / 2);
         float[] deviates = Deviates(Fewest / 2);
-        for (int k = 0; k < coordinates; k++) Fill(kept.AsSpan(k * FewestStride, FewestVectors), generator[k], deviates, 0);
+        for (int k = 0; k < coordinates; k++) Fill(kept.Span.Slice(k * FewestStride, FewestVectors), generator[k], deviates, 0);
         return _fewest = kept;
     }
 

@@ -24,7 +24,7 @@ internal sealed class RankTally
     private readonly int _padded;
     private readonly Vector256<int> _number;
     private readonly (int Low, int High)[] _network;
-    private readonly Vector256<byte>[] _order;
+    private readonly AlignedVectors<byte> _order;
     private readonly int[] _counts;
     private int _waiting;
 
@@ -36,7 +36,7 @@ internal sealed class RankTally
         while (1 << bits < treatments) bits++;
         _number = Vector256.Create((1 << bits) - 1);
         _network = SortingNetwork.Of(treatments);
-        _order = GC.AllocateUninitializedArray<Vector256<byte>>(treatments * Waiting);
+        _order = new AlignedVectors<byte>(treatments * Waiting);
         _counts = new int[treatments * _padded];
     }
 
@@ -49,10 +49,11 @@ internal sealed class RankTally
     public void Add(Span<Vector256<float>> labelled)
     {
         Sort(labelled);
+        Span<Vector256<byte>> order = _order.Span;
         for (int rank = 0; rank < _count; rank++)
         {
             Span<Vector256<float>> at = labelled.Slice(rank * Group, Group);
-            _order[rank * Waiting + _waiting] = Vector256.Narrow(
+            order[rank * Waiting + _waiting] = Vector256.Narrow(
                 Vector256.Narrow(Number(at[0]), Number(at[1])),
                 Vector256.Narrow(Number(at[2]), Number(at[3])));
         }
@@ -108,9 +109,10 @@ internal sealed class RankTally
 
     private void Count()
     {
+        ReadOnlySpan<Vector256<byte>> all = _order.Span;
         for (int rank = 0; rank < _count; rank++)
         {
-            ReadOnlySpan<Vector256<byte>> order = _order.AsSpan(rank * Waiting, _waiting);
+            ReadOnlySpan<Vector256<byte>> order = all.Slice(rank * Waiting, _waiting);
             Span<int> counts = _counts.AsSpan(rank * _padded, _padded);
             for (int treatment = 0; treatment < counts.Length; treatment += Together)
             {
