@@ -78,6 +78,7 @@ public sealed class BayesianFit
     /// <summary>Probability of each rank.</summary>
     /// <param name="smallValues">Direction of the outcome.</param>
     /// <param name="points">Points of the lattice, a power of two from 4,096; at 4,096 print two decimals at most.</param>
+    /// <exception cref="EvidenceException">There are more than 256 treatments.</exception>
     public RankProbabilities RankProbabilities(SmallValues smallValues, int points = RankLattice.Fewest) =>
         new(Network, RankLattice.Probabilities(Mixture, smallValues, points));
 
@@ -89,22 +90,23 @@ public sealed class BayesianFit
         int count = Network.Treatments.Length, blocks = Mixture.Blocks.Length;
         PosteriorSummary[] summaries = new PosteriorSummary[count * (count - 1) / 2];
         double[] below = new double[summaries.Length];
-        Vector256<double>[] weights = new Vector256<double>[blocks], means = new Vector256<double>[blocks], variances = new Vector256<double>[blocks];
+        NormalMixture mixture = new([.. Mixture.Blocks.ToArray().Select(block => block.Weight)]);
+        Vector256<double>[] means = new Vector256<double>[(count - 1) * blocks], variances = new Vector256<double>[means.Length];
         Vector256<double>[] cumulants = Likelihood == Likelihood.Binomial ? new Vector256<double>[blocks] : [];
-        for (int block = 0; block < blocks; block++) weights[block] = Mixture.Blocks[block].Weight;
         for (int row = 0; row < count; row++)
         {
+            Mixture.Contrasts(row, means, variances);
             for (int column = row + 1; column < count; column++)
             {
+                Range own = ((column - row - 1) * blocks)..((column - row) * blocks);
                 for (int block = 0; block < blocks; block++)
                 {
-                    (means[block], variances[block]) = Mixture.Contrast(block, row, column);
                     if (cumulants.Length > 0) cumulants[block] = Mixture.ThirdCumulant(block, row, column);
-                    if (prediction) variances[block] += Mixture.Blocks[block].Tau * Mixture.Blocks[block].Tau;
+                    if (prediction) variances[own.Start.Value + block] += Mixture.Blocks[block].Tau * Mixture.Blocks[block].Tau;
                 }
 
                 int pair = TrialSystem.Pair(row, column, count);
-                (summaries[pair], below[pair]) = NormalMixture.Summarize(weights, means, variances, cumulants);
+                (summaries[pair], below[pair]) = mixture.Summarize(means.AsSpan(own), variances.AsSpan(own), cumulants);
             }
         }
 

@@ -87,7 +87,7 @@ internal sealed class BinomialMarginal : ITauMarginal
             }
         }
 
-        return Vector256.Create(log) - 0.5 * LaneCholesky.Factor(_factor, new Vector256<double>[order], new Vector256<double>[order], _normal.TypicalVariance);
+        return Vector256.Create(log) - 0.5 * LaneCholesky.Factor(_factor, new Vector256<double>[order], new Vector256<double>[2 * order], _normal.TypicalVariance);
     }
 
     /// <inheritdoc/>

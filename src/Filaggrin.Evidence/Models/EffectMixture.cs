@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Filaggrin.Evidence;
@@ -24,23 +25,25 @@ internal sealed class EffectMixture(int treatments, MixtureBlock[] blocks)
     public (Vector256<double> Mean, Vector256<double> Variance) Contrast(int block, int treatment, int comparator)
     {
         MixtureBlock at = blocks[block];
-        (Vector256<double> mean, Vector256<double> variance) = (Vector256<double>.Zero, Vector256<double>.Zero);
-        int last = treatments - 1;
-        if (treatment != last)
-        {
-            mean = at.Estimates[treatment];
-            variance = at.Covariance[LaneCholesky.Size(treatment) + treatment];
-        }
+        (Vector256<double> mean, Vector256<double> variance) = Own(at, treatment);
+        (Vector256<double> other, Vector256<double> otherVariance) = Own(at, comparator);
+        return (mean - other, variance + otherVariance - 2 * Shared(at, treatment, comparator));
+    }
 
-        if (comparator != last)
+    /// <summary>Means and variances of the differences of a treatment from each later one, block after block for each.</summary>
+    public void Contrasts(int treatment, Span<Vector256<double>> means, Span<Vector256<double>> variances)
+    {
+        for (int block = 0; block < blocks.Length; block++)
         {
-            mean -= at.Estimates[comparator];
-            variance += at.Covariance[LaneCholesky.Size(comparator) + comparator];
+            MixtureBlock at = blocks[block];
+            (Vector256<double> mean, Vector256<double> variance) = Own(at, treatment);
+            for (int comparator = treatment + 1, place = block; comparator < treatments; comparator++, place += blocks.Length)
+            {
+                (Vector256<double> other, Vector256<double> otherVariance) = Own(at, comparator);
+                means[place] = mean - other;
+                variances[place] = variance + otherVariance - 2 * Shared(at, treatment, comparator);
+            }
         }
-
-        if (treatment != last && comparator != last)
-            variance -= 2 * at.Covariance[LaneCholesky.Size(Math.Max(treatment, comparator)) + Math.Min(treatment, comparator)];
-        return (mean, variance);
     }
 
     /// <summary>Third cumulant of the difference of two treatments in every lane of a block; 0 where the effects are normal.</summary>
@@ -70,4 +73,12 @@ internal sealed class EffectMixture(int treatments, MixtureBlock[] blocks)
         MixtureBlock block = new(Vector256.Create(fit.Tau), estimates.Effects, estimates.Covariance, estimates.InverseFactor) { Weight = Vector256.Create(1.0, 0, 0, 0) };
         return new EffectMixture(fit.Network.Treatments.Length, [block]);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private (Vector256<double> Mean, Vector256<double> Variance) Own(MixtureBlock at, int treatment) =>
+        treatment == treatments - 1 ? (Vector256<double>.Zero, Vector256<double>.Zero) : (at.Estimates[treatment], at.Covariance[LaneCholesky.Size(treatment) + treatment]);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<double> Shared(MixtureBlock at, int treatment, int comparator) =>
+        Math.Max(treatment, comparator) is var later && later == treatments - 1 ? Vector256<double>.Zero : at.Covariance[LaneCholesky.Size(later) + Math.Min(treatment, comparator)];
 }

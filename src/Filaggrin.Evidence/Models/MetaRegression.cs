@@ -27,6 +27,17 @@ public sealed class MetaRegression
     /// <summary>Residual heterogeneity variance.</summary>
     public double TauSquared { get; }
 
+    /// <summary>Asymptotic standard error of τ²; null where τ was given, a trial has more than two arms or no degrees of freedom are left.</summary>
+    /// <remarks>Viechtbauer 2005, doi:10.3102/10769986030003261.</remarks>
+    public double? TauSquaredStandardError { get; private init; }
+
+    /// <summary>Restricted log likelihood at τ², with its constants: those of 2π and of the design.</summary>
+    /// <remarks>Harville 1974, doi:10.1093/biomet/61.2.383. Only fits of the same trials and columns compare.</remarks>
+    public double RestrictedLogLikelihood { get; private init; }
+
+    /// <summary>Log likelihood of the contrasts at τ² and the coefficients, with the constant of 2π.</summary>
+    public double LogLikelihood { get; private init; }
+
     /// <summary>Q of the residuals at τ² = 0.</summary>
     public QStatistic Residual { get; }
 
@@ -46,7 +57,7 @@ public sealed class MetaRegression
     /// <param name="intervals">How limits are drawn.</param>
     /// <exception cref="EvidenceException">A trial has no value, or the covariates cannot be told apart from the treatments or each other.</exception>
     public static MetaRegression Fit(Network network, RandomEffects method, IReadOnlyList<Covariate> covariates, IntervalMethod intervals = IntervalMethod.Normal) =>
-        Fit(network, (system, state) => HeterogeneityEstimation.Estimate(system, state, method), network.Fit(method).TauSquared, covariates, intervals);
+        Fit(network, method, double.NaN, network.Fit(method).TauSquared, covariates, intervals);
 
     /// <summary>Fits a connected network with a given residual heterogeneity; the share explained is not known.</summary>
     /// <param name="network">The network; its reference is what effects change against.</param>
@@ -57,10 +68,11 @@ public sealed class MetaRegression
     public static MetaRegression FitAt(Network network, double tau, IReadOnlyList<Covariate> covariates, IntervalMethod intervals = IntervalMethod.Normal)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(tau);
-        return Fit(network, (_, _) => tau * tau, double.NaN, covariates, intervals);
+        return Fit(network, null, tau * tau, double.NaN, covariates, intervals);
     }
 
-    private static MetaRegression Fit(Network network, Func<TrialSystem, SystemState, double> heterogeneity, double without, IReadOnlyList<Covariate> covariates, IntervalMethod intervals)
+    /// <summary>Fits with a τ² estimated, or found elsewhere by the method, or given.</summary>
+    internal static MetaRegression Fit(Network network, RandomEffects? method, double given, double without, IReadOnlyList<Covariate> covariates, IntervalMethod intervals)
     {
         _ = network.Compiled; // only a connected network has effects
         string[] treatments = [.. network.Treatments.Where(treatment => treatment != network.Reference)];
@@ -83,7 +95,7 @@ public sealed class MetaRegression
         QStatistic residual = new(system.DegreesOfFreedom == 0 ? 0 : state.Quadratic[0], system.DegreesOfFreedom);
         (_, Vector256<double> weight, Vector256<double> fit) = system.Moments(state, estimates);
         double typical = system.DegreesOfFreedom / (weight[0] - fit[0]);
-        double tauSquared = heterogeneity(system, state);
+        double tauSquared = method is { } estimator && double.IsNaN(given) ? HeterogeneityEstimation.Estimate(system, state, estimator) : given;
         system.Evaluate(Vector256.Create(tauSquared), state);
         system.Complete(state, estimates);
         double scale = intervals == IntervalMethod.HartungKnapp && system.DegreesOfFreedom > 0 ? state.Quadratic[0] / system.DegreesOfFreedom : 1;
@@ -94,7 +106,12 @@ public sealed class MetaRegression
             residual,
             Wald(slopes, covariance, order, treatments.Length, intervals),
             tauSquared / (tauSquared + typical),
-            without > 0 ? Math.Max(0, (without - tauSquared) / without) : without);
+            without > 0 ? Math.Max(0, (without - tauSquared) / without) : without)
+        {
+            TauSquaredStandardError = method is { } estimated ? HeterogeneityError.Of(system, estimated, tauSquared) : null,
+            RestrictedLogLikelihood = state.RestrictedLogLikelihood[0] + system.RestrictedConstant,
+            LogLikelihood = state.LogLikelihood[0] + system.LikelihoodConstant,
+        };
 
         IReadOnlyList<(int, double)> Row(NetworkTrial trial, TrialArm arm) => arm.Treatment == network.Reference
             ? []

@@ -22,8 +22,8 @@ public sealed class NetworkFit
         system.Complete(state, estimates);
         DegreesOfFreedom = system.DegreesOfFreedom;
         Quadratic = state.Quadratic[0];
-        RestrictedLogLikelihood = state.RestrictedLogLikelihood[0];
-        LogLikelihood = state.LogLikelihood[0];
+        RestrictedLogLikelihood = state.RestrictedLogLikelihood[0] + system.RestrictedConstant;
+        LogLikelihood = state.LogLikelihood[0] + system.LikelihoodConstant;
         double scale = intervals == IntervalMethod.HartungKnapp && DegreesOfFreedom > 0 ? Quadratic / DegreesOfFreedom : 1;
         int count = network.Treatments.Length;
         Effects = new double[count];
@@ -49,6 +49,10 @@ public sealed class NetworkFit
     /// <summary>Heterogeneity variance τ².</summary>
     public double TauSquared { get; }
 
+    /// <summary>Asymptotic standard error of τ²; null where τ was not estimated, a trial has more than two arms or no degrees of freedom are left.</summary>
+    /// <remarks>Viechtbauer 2005, doi:10.3102/10769986030003261. With few trials <see cref="TauSquaredInterval"/> is to be preferred.</remarks>
+    public double? TauSquaredStandardError => Method is { } method ? HeterogeneityError.Of(Network.Compiled, method, TauSquared) : null;
+
     /// <summary>Heterogeneity standard deviation τ.</summary>
     public double Tau => Math.Sqrt(TauSquared);
 
@@ -61,10 +65,11 @@ public sealed class NetworkFit
     /// <summary>Q at the fitted τ².</summary>
     public double Quadratic { get; }
 
-    /// <summary>Restricted log likelihood without its constants.</summary>
+    /// <summary>Restricted log likelihood at τ², with its constants: those of 2π and of the design.</summary>
+    /// <remarks>Harville 1974, doi:10.1093/biomet/61.2.383. Only fits of the same trials, arms in the same order, and the same effects compare.</remarks>
     public double RestrictedLogLikelihood { get; }
 
-    /// <summary>Log likelihood of the contrasts without the constant of 2π.</summary>
+    /// <summary>Log likelihood of the contrasts at τ² and the estimates, with the constant of 2π.</summary>
     public double LogLikelihood { get; }
 
     /// <summary>Effects against the last treatment, in the order of the network.</summary>
@@ -116,6 +121,7 @@ public sealed class NetworkFit
     /// <summary>Probability of each rank, with the estimates taken as a multivariate normal distribution.</summary>
     /// <param name="smallValues">Direction of the outcome.</param>
     /// <param name="points">Points of the lattice, a power of two from 4,096; at 4,096 print two decimals at most.</param>
+    /// <exception cref="EvidenceException">There are more than 256 treatments.</exception>
     public RankProbabilities RankProbabilities(SmallValues smallValues, int points = RankLattice.Fewest) =>
         new(Network, RankLattice.Probabilities(EffectMixture.Of(this), smallValues, points));
 

@@ -26,12 +26,19 @@ internal static class PairwiseHeterogeneity
     public static double SidikJonkman(TrialSystem system)
     {
         Require(system);
-        double mean = 0, start = 0;
-        for (int edge = 0; edge < system.Edges; edge++) mean += system.Oriented(edge) / system.Edges;
-        for (int edge = 0; edge < system.Edges; edge++) start += Math.Pow(system.Oriented(edge) - mean, 2) / system.Edges;
+        double start = Start(system);
         if (start == 0) return 0;
         (double quadratic, _) = Weighted(system, edge => 1 / (system.ContrastVariance(edge) + start));
         return start * quadratic / system.DegreesOfFreedom;
+    }
+
+    /// <summary>Sidik and Jonkman's start: the variance of the estimates about their mean.</summary>
+    internal static double Start(TrialSystem system)
+    {
+        double mean = 0, start = 0;
+        for (int edge = 0; edge < system.Edges; edge++) mean += system.Oriented(edge) / system.Edges;
+        for (int edge = 0; edge < system.Edges; edge++) start += Math.Pow(system.Oriented(edge) - mean, 2) / system.Edges;
+        return start;
     }
 
     /// <summary>Weighted least squares with given weights: residual sum of squares and its expectation without heterogeneity.</summary>

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -15,7 +17,6 @@ internal static class RankLattice
     /// <summary>Fewest points.</summary>
     public const int Fewest = 4096;
 
-
     // For 2,048 points and each doubling of them: 1487 was found by trial against long runs of the largest; the others minimise the
     // worst-case error (P2, weights 0.15, 24 coordinates) among random candidates.
     private static readonly ulong[] Generators = [1487, 2437, 3861, 13491, 7099, 60515, 30899, 34675, 282835, 930189];
@@ -25,46 +26,66 @@ internal static class RankLattice
 
     private const int Lanes = 8;
 
-    private static readonly float[] FewestDeviates = Deviates(Fewest / 2);
+    private const int FewestVectors = Fewest / 2 / Lanes;
+    private const int FewestStride = FewestVectors + RankTally.Group; // rows a power of two apart would share lines of the cache
+
+    private static AlignedVectors<float> _fewest = new(0);
 
     /// <summary>Probabilities by rows: treatment times rank.</summary>
+    /// <exception cref="EvidenceException">There are more than 256 treatments.</exception>
     public static double[] Probabilities(EffectMixture mixture, SmallValues smallValues, int points)
     {
         if (points is < Fewest or > Most || !BitOperations.IsPow2(points)) throw new ArgumentOutOfRangeException(nameof(points), points, "A power of two from 4,096 to 2,097,152 is expected.");
         int count = mixture.Treatments, half = points / 2, effects = count - 1;
-        float[] deviates = points == Fewest ? FewestDeviates : Deviates(half);
-        ulong[] generator = new ulong[effects];
-        ulong power = 1, step = Generators[BitOperations.Log2((uint)half) - 11];
-        for (int k = 0; k < effects; k++) generator[k] = power = power * step % (ulong)half;
-        int[] counts = new int[4 * count * count];
+        if (count > RankTally.MostTreatments) throw new EvidenceException($"{count.ToString(CultureInfo.InvariantCulture)} treatments are too many for rank probabilities; at most {RankTally.MostTreatments.ToString(CultureInfo.InvariantCulture)} are ranked.");
+        bool few = points == Fewest;
+        uint[] generator = few ? [] : Powers(effects, half);
+        float[] deviates = few ? [] : Deviates(half);
+        int stride = few ? FewestStride : RankTally.Group;
+        Span<Vector256<float>> z = (few ? OfFewest(effects) : new AlignedVectors<float>(effects * stride)).Span;
+        RankTally tally = new(count);
         float[] means = new float[count], factor = new float[LaneCholesky.Size(effects)];
-        Vector256<float>[] z = new Vector256<float>[effects], shift = new Vector256<float>[count], values = new Vector256<float>[count];
-        Vector256<int>[] ranks = new Vector256<int>[count];
+        Span<Vector256<float>> values = new AlignedVectors<float>(count * RankTally.Group).Span, mirrored = new AlignedVectors<float>(count * RankTally.Group).Span;
         double covered = 0;
-        int from = 0;
+        int node = -1, until = 0;
         IReadOnlyList<(int Block, int Lane)> nodes = mixture.Nodes;
-        for (int node = 0; node < nodes.Count; node++)
+        for (int from = 0; from < half / Lanes; from += RankTally.Group)
         {
-            (int block, int lane) = nodes[node];
-            MixtureBlock at = mixture.Blocks[block];
-            covered += at.Weight[lane];
-            int to = node == nodes.Count - 1 ? half / Lanes : Math.Min(half / Lanes, (int)Math.Round(covered * (half / Lanes)));
-            if (to <= from) continue;
-            Load(at, lane, smallValues, means, factor);
-            for (; from < to; from++)
+            for (int k = 0; k < generator.Length; k++) Fill(z.Slice(k * stride, stride), generator[k], deviates, from * Lanes);
+            int start = few ? from : 0;
+            for (int vector = 0; vector < RankTally.Group;)
             {
-                Fill(z, generator, deviates, from * Lanes, half);
-                Shift(z, factor, shift);
-                Rank(means, shift, 1, values, ranks);
-                Tally(ranks, counts);
-                Rank(means, shift, -1, values, ranks);
-                Tally(ranks, counts);
+                while (from + vector >= until)
+                {
+                    (int block, int lane) = nodes[++node];
+                    covered += mixture.Blocks[block].Weight[lane];
+                    until = node == nodes.Count - 1 ? half / Lanes : Math.Min(half / Lanes, (int)Math.Round(covered * (half / Lanes)));
+                    if (from + vector < until) Load(mixture.Blocks[block], lane, smallValues, means, factor);
+                }
+
+                if (vector == 0 && from + RankTally.Group <= until)
+                {
+                    Group(z[start..], stride, factor, means, tally, values, mirrored);
+                    break;
+                }
+
+                Single(vector, z[(start + vector++)..], stride, factor, means, tally, values, mirrored);
             }
+
+            tally.Add(values);
+            tally.Add(mirrored);
         }
 
-        double[] probabilities = new double[count * count];
-        for (int cell = 0; cell < counts.Length; cell++) probabilities[cell % probabilities.Length] += (double)counts[cell] / points;
-        return probabilities;
+        return tally.Shares(points);
+    }
+
+    /// <summary>Powers of the generator, one for each coordinate.</summary>
+    private static uint[] Powers(int coordinates, int half)
+    {
+        uint[] powers = new uint[coordinates];
+        ulong power = 1, step = Generators[BitOperations.Log2((uint)half) - 11];
+        for (int k = 0; k < coordinates; k++) powers[k] = (uint)(power = power * step % (ulong)half);
+        return powers;
     }
 
     /// <summary>Normal quantiles at the middles of equal steps.</summary>
@@ -94,16 +115,31 @@ internal static class RankLattice
         double scale = 1 / Math.Sqrt(widest);
         for (int k = 0; k < effects; k++) means[k] = (float)(sign * scale * (at.Estimates[k][lane] - centre));
         means[effects] = (float)(-sign * scale * centre);
-        for (int k = 0; k < factor.Length; k++) factor[k] = (float)(scale * at.InverseFactor[k][lane]);
+        for (int column = 0, place = 0; column < effects; column++)
+        {
+            for (int row = column; row < effects; row++) factor[place++] = (float)(scale * at.InverseFactor[LaneCholesky.Size(row) + column][lane]);
+        }
     }
 
-    private static void Fill(Span<Vector256<float>> z, ReadOnlySpan<ulong> generator, ReadOnlySpan<float> deviates, int point, int half)
+    /// <summary>Deviates of the fewest points, a row of vectors for each coordinate, kept for all networks.</summary>
+    private static AlignedVectors<float> OfFewest(int coordinates)
     {
-        uint mask = (uint)half - 1;
-        for (int k = 0; k < z.Length; k++)
+        AlignedVectors<float> kept = _fewest; // who comes second makes the same once more
+        if (kept.Span.Length >= coordinates * FewestStride) return kept;
+        kept = new AlignedVectors<float>(coordinates * FewestStride, pinned: true);
+        uint[] generator = Powers(coordinates, Fewest / 2);
+        float[] deviates = Deviates(Fewest / 2);
+        for (int k = 0; k < coordinates; k++) Fill(kept.Span.Slice(k * FewestStride, FewestVectors), generator[k], deviates, 0);
+        return _fewest = kept;
+    }
+
+    /// <summary>Deviates of one coordinate from a point on.</summary>
+    private static void Fill(Span<Vector256<float>> z, uint step, ReadOnlySpan<float> deviates, int point)
+    {
+        uint index = (uint)point * step, mask = (uint)deviates.Length - 1;
+        foreach (ref Vector256<float> vector in z)
         {
-            uint step = (uint)generator[k], index = (uint)point * step;
-            z[k] = Vector256.Create(
+            vector = Vector256.Create(
                 deviates[(int)(index & mask)],
                 deviates[(int)((index + step) & mask)],
                 deviates[(int)((index + 2 * step) & mask)],
@@ -112,60 +148,46 @@ internal static class RankLattice
                 deviates[(int)((index + 5 * step) & mask)],
                 deviates[(int)((index + 6 * step) & mask)],
                 deviates[(int)((index + 7 * step) & mask)]);
+            index += Lanes * step;
         }
     }
 
-    /// <summary>Tᵀ z: deviations with the covariance of the effects.</summary>
-    private static void Shift(ReadOnlySpan<Vector256<float>> z, ReadOnlySpan<float> factor, Span<Vector256<float>> shift)
+    /// <summary>Values and their mirror images where all 32 points have the same node: means and, with the covariance of the effects, Tᵀz.</summary>
+    private static void Group(ReadOnlySpan<Vector256<float>> z, int stride, ReadOnlySpan<float> factor, ReadOnlySpan<float> means, RankTally tally, Span<Vector256<float>> values, Span<Vector256<float>> mirrored)
     {
-        shift.Clear();
-        for (int i = 0; i < z.Length; i++)
+        int effects = means.Length - 1, place = 0;
+        for (int column = 0; column <= effects; column++)
         {
-            ReadOnlySpan<float> row = factor.Slice(LaneCholesky.Size(i), i + 1);
-            Vector256<float> deviate = z[i];
-            for (int j = 0; j < row.Length && j < shift.Length; j++) shift[j] = Vector256.MultiplyAddEstimate(Vector256.Create(row[j]), deviate, shift[j]);
-        }
-    }
-
-    /// <summary>Ranks from 0 by comparing every pair.</summary>
-    private static void Rank(ReadOnlySpan<float> means, ReadOnlySpan<Vector256<float>> shift, float sign, Span<Vector256<float>> values, Span<Vector256<int>> ranks)
-    {
-        for (int i = 0; i < values.Length; i++)
-        {
-            Vector256<float> value = Vector256.MultiplyAddEstimate(Vector256.Create(sign), shift[i], Vector256.Create(means[i]));
-            Vector256<int> rank = Vector256.Create(i);
-            ReadOnlySpan<Vector256<float>> before = values[..i];
-            Span<Vector256<int>> places = ranks[..i];
-            for (int j = 0; j < before.Length && j < places.Length; j++)
+            Vector256<float> s0 = Vector256<float>.Zero, s1 = s0, s2 = s0, s3 = s0;
+            ref readonly Vector256<float> deviate = ref MemoryMarshal.GetReference(z[Math.Min(column * stride, z.Length)..]);
+            foreach (float entry in factor.Slice(place, effects - column))
             {
-                Vector256<int> ahead = Vector256.LessThan(value, before[j]).AsInt32(); // -1 where i goes before j
-                rank += ahead;
-                places[j] -= ahead;
+                Vector256<float> own = Vector256.Create(entry);
+                s0 = Vector256.MultiplyAddEstimate(own, deviate, s0);
+                s1 = Vector256.MultiplyAddEstimate(own, Unsafe.Add(ref Unsafe.AsRef(in deviate), 1), s1);
+                s2 = Vector256.MultiplyAddEstimate(own, Unsafe.Add(ref Unsafe.AsRef(in deviate), 2), s2);
+                s3 = Vector256.MultiplyAddEstimate(own, Unsafe.Add(ref Unsafe.AsRef(in deviate), 3), s3);
+                deviate = ref Unsafe.Add(ref Unsafe.AsRef(in deviate), stride);
             }
 
-            values[i] = value;
-            ranks[i] = rank;
+            place += effects - column;
+            Vector256<float> mean = Vector256.Create(means[column]);
+            Span<Vector256<float>> up = values.Slice(column * RankTally.Group, RankTally.Group), down = mirrored.Slice(column * RankTally.Group, RankTally.Group);
+            (up[0], up[1], up[2], up[3]) = (tally.Label(mean + s0, column), tally.Label(mean + s1, column), tally.Label(mean + s2, column), tally.Label(mean + s3, column));
+            (down[0], down[1], down[2], down[3]) = (tally.Label(mean - s0, column), tally.Label(mean - s1, column), tally.Label(mean - s2, column), tally.Label(mean - s3, column));
         }
     }
 
-    /// <summary>Counts ranks in four tables, so that an increment seldom waits for the one before it.</summary>
-    private static void Tally(ReadOnlySpan<Vector256<int>> ranks, Span<int> counts)
+    /// <summary>The same for eight points of a group that has several nodes.</summary>
+    private static void Single(int vector, ReadOnlySpan<Vector256<float>> z, int stride, ReadOnlySpan<float> factor, ReadOnlySpan<float> means, RankTally tally, Span<Vector256<float>> values, Span<Vector256<float>> mirrored)
     {
-        ReadOnlySpan<int> lanes = MemoryMarshal.Cast<Vector256<int>, int>(ranks);
-        int count = ranks.Length, table = count * count;
-        for (int i = 0; i < count; i++)
+        int effects = means.Length - 1, place = 0;
+        for (int column = 0; column <= effects; column++)
         {
-            ReadOnlySpan<int> own = lanes.Slice(i * Lanes, Lanes);
-            Span<int> first = counts.Slice(i * count, count), second = counts.Slice(table + i * count, count);
-            Span<int> third = counts.Slice(2 * table + i * count, count), fourth = counts.Slice(3 * table + i * count, count);
-            first[own[0]]++;
-            second[own[1]]++;
-            third[own[2]]++;
-            fourth[own[3]]++;
-            first[own[4]]++;
-            second[own[5]]++;
-            third[own[6]]++;
-            fourth[own[7]]++;
+            Vector256<float> sum = Vector256<float>.Zero, mean = Vector256.Create(means[column]);
+            for (int row = column; row < effects; row++) sum = Vector256.MultiplyAddEstimate(Vector256.Create(factor[place++]), z[row * stride], sum);
+            values[column * RankTally.Group + vector] = tally.Label(mean + sum, column);
+            mirrored[column * RankTally.Group + vector] = tally.Label(mean - sum, column);
         }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class SystemState(TrialSystem system)
     /// <summary>Weight of each edge.</summary>
     public readonly Vector256<double>[] Weights = new Vector256<double>[system.Edges];
 
-    internal readonly Vector256<double>[] Column = new Vector256<double>[system.Parameters];
+    internal readonly Vector256<double>[] Columns = new Vector256<double>[2 * system.Parameters];
 
     /// <summary>Sum of the logarithms of the determinants of the trials' covariances.</summary>
     public Vector256<double> LogVariances { get; set; }

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Filaggrin.Evidence;
 
 /// <summary>Mean, standard deviation and quantiles of τ from the nodes of a quadrature.</summary>
@@ -6,14 +8,14 @@ internal static class TauPosterior
 {
     private const int Stencil = 8;
     private const int GaussStencil = 24; // Gauss points lie far apart, but a polynomial through many of them does not swing
-    private static readonly (double[] Points, double[] Weights) Rule = GaussLegendre.Rule(8);
+    private static readonly (double[] Points, double[] Weights) Rule = GaussLegendre.Rule(8); // two vectors
 
     /// <summary>Summary of τ.</summary>
     /// <param name="mixture">The nodes with their weights.</param>
     /// <param name="mirrored">Whether the density is even in the abscissa.</param>
-    /// <param name="tau">τ at an abscissa.</param>
+    /// <param name="tau">τ at four abscissas.</param>
     /// <param name="support">Ends of the support in the abscissa; null where the density dies before them.</param>
-    public static PosteriorSummary Summarize(EffectMixture mixture, bool mirrored, Func<double, double> tau, (double Lower, double Upper)? support)
+    public static PosteriorSummary Summarize(EffectMixture mixture, bool mirrored, Func<Vector256<double>, Vector256<double>> tau, (double Lower, double Upper)? support)
     {
         double square = 0;
         List<(double X, double Log)> nodes = [];
@@ -46,14 +48,15 @@ internal static class TauPosterior
         {
             double target = probability * below[^1];
             int panel = Array.FindIndex(below, sum => sum >= target);
-            if (panel <= 0) return tau(edges[0]);
-            return tau(RootFinding.Brent(x => below[panel - 1] + Integral(table, support is null ? Stencil : GaussStencil, tau, edges[panel - 1], x).Mass - target, edges[panel - 1], edges[panel], 1e-10));
+            double x = panel <= 0 ? edges[0] : RootFinding.Brent(x => below[panel - 1] + Integral(table, support is null ? Stencil : GaussStencil, null, edges[panel - 1], x).Mass - target, edges[panel - 1], edges[panel], 1e-10);
+            return tau(Vector256.Create(x))[0];
         }
     }
 
-    private static (double Mass, double First) Integral((double X, double Log)[] table, int stencil, Func<double, double> tau, double from, double to)
+    /// <summary>Integrals of the density and of τ times it; the second is left out without τ.</summary>
+    private static (double Mass, double First) Integral((double X, double Log)[] table, int stencil, Func<Vector256<double>, Vector256<double>>? tau, double from, double to)
     {
-        double half = 0.5 * (to - from), middle = 0.5 * (to + from), mass = 0, mean = 0;
+        double half = 0.5 * (to - from), middle = 0.5 * (to + from);
         int first = Array.FindIndex(table, node => node.X > middle);
         first = Math.Clamp((first < 0 ? table.Length : first) - stencil / 2, 0, Math.Max(0, table.Length - stencil));
         ReadOnlySpan<(double X, double Log)> near = table.AsSpan(first, Math.Min(stencil, table.Length));
@@ -69,28 +72,29 @@ internal static class TauPosterior
             barycentric[i] = 1 / product;
         }
 
-        for (int i = 0; i < Rule.Points.Length; i++)
+        Vector256<double> mass = Vector256<double>.Zero, mean = mass;
+        for (int i = 0; i < Rule.Points.Length; i += 4)
         {
-            double x = middle + half * Rule.Points[i], weight = half * Rule.Weights[i] * Math.Exp(Interpolate(near, barycentric, x));
+            Vector256<double> x = Vector256.Create(middle) + half * Vector256.Create<double>(Rule.Points.AsSpan(i, 4));
+            Vector256<double> weight = half * Vector256.Create<double>(Rule.Weights.AsSpan(i, 4)) * Vector256.Exp(Interpolate(near, barycentric, x));
             mass += weight;
-            mean += weight * tau(x);
+            if (tau is not null) mean += weight * tau(x);
         }
 
-        return (mass, mean);
+        return (Vector256.Sum(mass), Vector256.Sum(mean));
     }
 
-    private static double Interpolate(ReadOnlySpan<(double X, double Log)> near, ReadOnlySpan<double> barycentric, double x)
+    private static Vector256<double> Interpolate(ReadOnlySpan<(double X, double Log)> near, ReadOnlySpan<double> barycentric, Vector256<double> x)
     {
-        double top = 0, bottom = 0;
+        Vector256<double> top = Vector256<double>.Zero, bottom = top, exact = Vector256.Create(double.NaN);
         for (int i = 0; i < near.Length; i++)
         {
-            double distance = x - near[i].X;
-            if (distance == 0) return near[i].Log;
-            double share = barycentric[i] / distance;
-            top += share * near[i].Log;
+            Vector256<double> distance = x - Vector256.Create(near[i].X), share = Vector256.Create(barycentric[i]) / distance, log = Vector256.Create(near[i].Log);
+            top += share * log;
             bottom += share;
+            exact = Vector256.ConditionalSelect(Vector256.Equals(distance, Vector256<double>.Zero), log, exact);
         }
 
-        return top / bottom;
+        return Vector256.ConditionalSelect(Vector256.IsNaN(exact), top / bottom, exact);
     }
 }

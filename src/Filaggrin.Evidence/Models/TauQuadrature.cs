@@ -62,7 +62,7 @@ internal sealed class TauQuadrature
 
     /// <summary>Posterior of τ.</summary>
     public PosteriorSummary Summarize(EffectMixture mixture) =>
-        TauPosterior.Summarize(mixture, IsEven, x => _logarithmic ? Math.Exp(x) : IsEven ? _scale * Math.Sinh(x) : x, !IsEven && _prior is UniformPrior uniform ? (uniform.Lower, uniform.Upper) : null);
+        TauPosterior.Summarize(mixture, IsEven, x => _logarithmic || IsEven ? Tau(x) : x, !IsEven && _prior is UniformPrior uniform ? (uniform.Lower, uniform.Upper) : null);
 
     private void Trapezoid()
     {

@@ -20,6 +20,7 @@ internal sealed class TrialSystem
     private readonly (int Column, double Value)[] _entries;
     private readonly int[] _productStart;
     private readonly (int Index, double Value)[] _products;
+    private readonly Lazy<double> _constant;
 
     /// <summary>Compiles trials.</summary>
     /// <param name="parameters">Number of columns of the design.</param>
@@ -87,6 +88,7 @@ internal sealed class TrialSystem
 
         SmallestVariance = smallest;
         TypicalVariance = Math.Exp(sum / _differences.Length);
+        _constant = new Lazy<double>(() => 0.5 * (LogDesign() - DegreesOfFreedom * Math.Log(2 * Math.PI)));
     }
 
     /// <summary>Number of columns of the design.</summary>
@@ -106,6 +108,13 @@ internal sealed class TrialSystem
 
     /// <summary>Geometric mean of the sampling variances of the contrasts.</summary>
     public double TypicalVariance { get; }
+
+    /// <summary>What the log likelihood of the contrasts has besides <see cref="SystemState.LogLikelihood"/>.</summary>
+    public double LikelihoodConstant => -0.5 * (DegreesOfFreedom + Parameters) * Math.Log(2 * Math.PI);
+
+    /// <summary>What the restricted log likelihood has besides <see cref="SystemState.RestrictedLogLikelihood"/>: half of log |XᵀX| less df log 2π.</summary>
+    /// <remarks>Harville 1974, doi:10.1093/biomet/61.2.383. The rows of X are the contrasts of each trial against its first arm.</remarks>
+    public double RestrictedConstant => _constant.Value;
 
     /// <summary>The edges of a trial, in the order (1,2), (1,3), …, (2,3), ….</summary>
     public Range EdgesOf(int trial) => _edgeStart[trial].._edgeStart[trial + 1];
@@ -161,7 +170,7 @@ internal sealed class TrialSystem
 
         double contrasts = _variances.Length - Trials;
         state.LogVariances = log + Vector256.Log(product) + Vector256.Create(contrasts * Math.Log(TypicalVariance));
-        state.LogInformation = LaneCholesky.Factor(information, right, state.Column, TypicalVariance) - Vector256.Create(Parameters * Math.Log(TypicalVariance));
+        state.LogInformation = LaneCholesky.Factor(information, right, state.Columns, TypicalVariance) - Vector256.Create(Parameters * Math.Log(TypicalVariance));
         foreach (Vector256<double> z in right) quadratic -= z * z;
         state.Quadratic = Vector256.Max(quadratic, Vector256<double>.Zero);
     }
@@ -232,6 +241,18 @@ internal sealed class TrialSystem
     {
         if (first > second) (first, second) = (second, first);
         return first * (2 * arms - first - 1) / 2 + second - first - 1;
+    }
+
+    private double LogDesign()
+    {
+        Vector256<double>[] squares = new Vector256<double>[LaneCholesky.Size(Parameters)], room = new Vector256<double>[Parameters];
+        for (int trial = 0; trial < Trials; trial++)
+        {
+            int first = _edgeStart[trial], arms = _armStart[trial + 1] - _armStart[trial];
+            foreach ((int index, double value) in _products.AsSpan(_productStart[first].._productStart[first + arms - 1])) squares[index] += Vector256.Create(value);
+        }
+
+        return LaneCholesky.Factor(squares, room, new Vector256<double>[2 * Parameters], 1)[0];
     }
 
     /// <summary>Weights of the edges of a trial; returns the determinant of the covariance of its contrasts, in units.</summary>

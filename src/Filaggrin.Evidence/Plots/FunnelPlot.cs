@@ -24,7 +24,7 @@ public static class FunnelPlot
         SvgDrawing svg = new();
         PlotFrame frame = new(svg, subject, SmallValues.Desirable);
         double top = frame.Head($"{subject.Outcome}; comparison-adjusted funnel{(order is null ? $" of the comparisons with {network.Reference}" : "")}");
-        (string First, string Second)[] kinds = [.. points.Select(point => (point.Treatment, point.Comparator)).Distinct().OrderBy(kind => kind.Item1, StringComparer.Ordinal).ThenBy(kind => kind.Item2, StringComparer.Ordinal)];
+        (string First, string Second)[] kinds = Kinds(points);
         double deepest = points.IsEmpty ? 1 : points.Max(point => point.StandardError) * 1.08, widest = Math.Max(1.15 * Normal975 * deepest, points.IsEmpty ? 1 : 1.08 * points.Max(point => Math.Abs(point.Adjusted)));
         PlotScale across = new(ratio: false, -widest, widest, Left, Right), down = new(ratio: false, 0, deepest, top + 20, top + 20 + Height);
         double floor = down.At(deepest);
@@ -65,13 +65,22 @@ public static class FunnelPlot
         return string.Create(CultureInfo.InvariantCulture, $"Test of asymmetry (Egger): slope {test.Slope:0.00}, p = {test.PValue:0.000}, {test.DegreesOfFreedom} df.{few}{multi}{alone}").Replace("slope -", "slope −", StringComparison.Ordinal);
     }
 
+    /// <summary>The comparisons by name; where they are more than marks, those of most trials first: one trial lies at 0 whatever it found.</summary>
+    private static (string First, string Second)[] Kinds(ImmutableArray<FunnelPoint> points)
+    {
+        IGrouping<(string First, string Second), FunnelPoint>[] kinds = [.. points.GroupBy(point => (First: point.Treatment, Second: point.Comparator))
+            .OrderBy(kind => kind.Key.First, StringComparer.Ordinal).ThenBy(kind => kind.Key.Second, StringComparer.Ordinal)];
+        HashSet<(string, string)> own = [.. kinds.OrderByDescending(kind => kind.Count()).Take(MostKinds).Select(kind => kind.Key)];
+        return [.. kinds.OrderByDescending(kind => kinds.Length <= MostKinds + 1 || own.Contains(kind.Key)).Select(kind => kind.Key)];
+    }
+
     private static void Legend(SvgDrawing svg, (string First, string Second)[] kinds, double y, string? reference)
     {
         if (reference is not null) svg.Text(LegendX - 6, y - 8, $"Against {reference}", "t11 bold", width: SvgDrawing.Width - LegendX - 2);
         for (int kind = 0; kind < Math.Min(kinds.Length, MostKinds + 1); kind++)
         {
             Mark(svg, kind, LegendX, y + 6 + 20 * kind, null);
-            string name = kind == MostKinds ? $"{(kinds.Length - MostKinds).ToString(CultureInfo.InvariantCulture)} other comparisons" : reference is null ? $"{kinds[kind].Second} – {kinds[kind].First}" : kinds[kind].Second;
+            string name = kind == MostKinds && kinds.Length > MostKinds + 1 ? $"{(kinds.Length - MostKinds).ToString(CultureInfo.InvariantCulture)} other comparisons" : reference is null ? $"{kinds[kind].Second} – {kinds[kind].First}" : kinds[kind].Second;
             svg.Text(LegendX + 12, y + 10 + 20 * kind, name, "t11", width: SvgDrawing.Width - LegendX - 20);
         }
     }

@@ -46,4 +46,12 @@ public class DistributionTests
         Assert.Equal(NormalDistribution.Cumulative(z), cumulative[0], 1e-12);
         Assert.Equal(NormalDistribution.Density(z), density[3], 1e-14);
     });
+
+    [Fact]
+    public void Many_at_once_have_the_bits_of_one() => Gen.Double[-45, 45].Array[16].Sample(values =>
+    {
+        Vector256<double>[] z = [.. values.Chunk(4).Select(four => Vector256.Create<double>(four))], cumulative = new Vector256<double>[4], density = new Vector256<double>[4];
+        LaneNormal.Evaluate(z, cumulative, density);
+        for (int i = 0; i < z.Length; i++) Assert.Equal(LaneNormal.Evaluate(z[i]), (cumulative[i], density[i]));
+    });
 }

@@ -41,7 +41,7 @@ internal static class ImpactOracle
                 // of taking it out: where it alone makes the comparison possible, up to 1/100² of the variance is left.
                 double impact = own[trial.Name][pair[0], pair[1]];
                 if (impact == 1) Assert.InRange(cell.Value.GetDouble(), 1 - 1e-4, 1);
-                else Oracle.NearOn(1, cell.Value.GetDouble(), impact, Oracle.Relative, $"{trial.Name} on {cell.Name}");
+                else Oracle.NearOn(1, cell.Value.GetDouble(), impact, Oracle.Refitted, $"{trial.Name} on {cell.Name}");
             }
         }
     }

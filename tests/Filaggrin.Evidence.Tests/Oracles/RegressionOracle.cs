@@ -18,7 +18,9 @@ internal static class RegressionOracle
             Near(with, k, own.Coefficients[k].Estimate, own.Coefficients[k].StandardError);
         }
 
+        Oracle.Near(Oracle.Number(with, "logLik"), own.RestrictedLogLikelihood, Oracle.MetaforRelative, "logLik");
         NetworkFit plain = network.Fit(RandomEffects.Reml);
+        Oracle.Near(Oracle.Number(without, "logLik"), plain.RestrictedLogLikelihood, Oracle.MetaforRelative, "logLik without");
         Oracle.Near(Oracle.Number(without, "tau2"), plain.TauSquared, Oracle.MetaforRelative, "tau2 without");
         for (int k = 0; k < without.GetProperty("names").GetArrayLength(); k++)
         {

@@ -47,12 +47,12 @@ internal static class SplitOracle
             NodeSplit split = own[turned ? string.Join(':', comparison.Split(':').Reverse()) : comparison];
             double sign = turned ? -1 : 1;
             Assert.Equal(row.GetProperty("k").GetInt32(), split.Trials);
-            Oracle.Near(Oracle.Number(row, "propDirect"), split.DirectShare, Oracle.Relative, comparison + " share");
+            Oracle.Near(Oracle.Number(row, "propDirect"), split.DirectShare, Oracle.Refitted, comparison + " share");
             Source("direct", split.Direct);
             Source("indirect", split.Indirect);
             Source("diff", split.Difference);
             Assert.Equal(Oracle.Optional(row, "p") is null, split.PValue is null);
-            if (Oracle.Optional(row, "p") is { } p) Oracle.NearOn(1e-3, p, split.PValue!.Value, Oracle.Relative, comparison + " p");
+            if (Oracle.Optional(row, "p") is { } p) Oracle.NearOn(1e-3, p, split.PValue!.Value, Oracle.Refitted, comparison + " p");
 
             void Source(string name, SourceEstimate? actual)
             {
@@ -61,8 +61,8 @@ internal static class SplitOracle
                 Assert.True(estimate is null == actual is null, $"{what}: one has none");
                 if (estimate is not { } te || actual is not { } source) return;
                 double se = Oracle.Number(row, name + "Se");
-                Oracle.Near(se, source.StandardError, Oracle.Relative, what + " se");
-                Oracle.NearOn(se, te, sign * source.Estimate, Oracle.Relative, what);
+                Oracle.Near(se, source.StandardError, Oracle.Refitted, what + " se");
+                Oracle.NearOn(se, te, sign * source.Estimate, Oracle.Refitted, what);
             }
         }
     }

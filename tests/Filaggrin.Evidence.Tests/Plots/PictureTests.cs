@@ -134,6 +134,17 @@ public partial class PictureTests
     }
 
     [Fact]
+    public void The_comparisons_of_most_trials_have_marks_of_their_own_in_a_funnel()
+    {
+        (Network network, PlotSubject subject) = DrawnNetworks.Of("senn2013");
+        NetworkFit fit = network.Fit(RandomEffects.Reml);
+        string svg = FunnelPlot.Svg(fit, subject, network.Treatments);
+        Assert.Contains(">rosiglitazone – placebo<", svg, StringComparison.Ordinal); // six trials, the most, and last by name
+        Assert.Contains(">4 other comparisons<", svg, StringComparison.Ordinal);
+        Assert.All(fit.Funnel(network.Treatments).GroupBy(point => $">{point.Comparator} – {point.Treatment}<", StringComparer.Ordinal).Where(kind => kind.Count() > 1), kind => Assert.Contains(kind.Key, svg, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void What_is_better_decides_which_side_is_favoured()
     {
         Assert.Contains("← favours treatment", DrawnNetworks.Draw("forest", "senn2013"), StringComparison.Ordinal);
