@@ -34,6 +34,9 @@ internal sealed record EvidenceReport(
     /// <summary>Answers beside effects and order, where they were asked for.</summary>
     public FitAnswers Answers { get; init; } = new();
 
+    /// <summary>The standard error of τ² where the method has one, and the log likelihoods of the fit; of a Bayesian fit null.</summary>
+    public (double? TauSquaredError, double LogLikelihood, double Restricted)? Fit { get; init; }
+
     /// <summary>Likelihood of a Bayesian fit; null of others.</summary>
     public Likelihood? Likelihood { get; init; }
 
@@ -51,7 +54,10 @@ internal sealed record EvidenceReport(
         [.. fit.League().Effects.Select(effect => new EvidenceEffect(
             effect.Treatment, effect.Comparator, effect.Estimate, effect.StandardError, effect.Lower, effect.Upper, effect.PredictionLower, effect.PredictionUpper, null))],
         Ranks(fit.Network, fit.PScores(smallValues), fit.RankProbabilities(smallValues, RankPoints)),
-        fit.Network.Warnings);
+        fit.Network.Warnings)
+    {
+        Fit = (fit.TauSquaredStandardError, fit.LogLikelihood, fit.RestrictedLogLikelihood),
+    };
 
     /// <summary>A posterior.</summary>
     public static EvidenceReport Of(BayesianFit fit, SmallValues smallValues) => new(

@@ -46,6 +46,13 @@ internal static class NetworkJson
         json.WriteNumber("designs", network.Designs);
         json.Number("tau", report.Tau);
         json.Number("tau2", report.TauSquared);
+        if (report.Fit is { } fit)
+        {
+            if (fit.TauSquaredError is { } error) json.Number("seTau2", error);
+            json.Number("logLikelihood", fit.LogLikelihood);
+            json.Number("restrictedLogLikelihood", fit.Restricted);
+        }
+
         if (report.TauPosterior is { } tau) Posterior(json, "tauPosterior", tau);
         if (report.Quadrature is { } quadrature)
         {

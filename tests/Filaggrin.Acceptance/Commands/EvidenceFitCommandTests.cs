@@ -36,6 +36,18 @@ public class EvidenceFitCommandTests
     }
 
     [Fact]
+    public void The_certainty_of_the_heterogeneity_and_the_log_likelihoods_are_told()
+    {
+        JsonNode json = JsonNode.Parse(Run(Request("bcg_pairwise") with { Measure = "RR", Method = "DL", Questions = new(Regress: ["latitude"]) }).Output)!;
+        using JsonDocument expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(Data, "..", "expected", "metafor_bcg_more.json")));
+        JsonElement metafor = expected.RootElement.GetProperty("regression").GetProperty("DL_z_latitude");
+        Assert.Equal(metafor.GetProperty("seTau2").GetDouble(), (double)json["regression"]!["seTau2"]!, 8);
+        Assert.True((double)json["seTau2"]! > 0);
+        Assert.True((double)json["restrictedLogLikelihood"]! < 0 && (double)json["logLikelihood"]! < 0);
+        Assert.Null(JsonNode.Parse(Run(Request("franchini2012_arms") with { Bayes = "half-normal:1" }).Output)!["logLikelihood"]);
+    }
+
+    [Fact]
     public void The_page_tells_estimates_agreement_and_order()
     {
         (int code, string output, string error) = Run(Request("senn2013_contrasts") with { Json = false, Measure = "MD" });

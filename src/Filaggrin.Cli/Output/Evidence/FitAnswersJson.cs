@@ -132,6 +132,9 @@ internal static class FitAnswersJson
             writer.Number("p", coefficient.PValue);
         });
         json.WriteNumber("tau2", regression.TauSquared);
+        if (regression.TauSquaredStandardError is { } error) json.Number("seTau2", error);
+        json.Number("logLikelihood", regression.LogLikelihood);
+        json.Number("restrictedLogLikelihood", regression.RestrictedLogLikelihood);
         json.Number("i2", regression.ISquared);
         json.Number("explained", regression.Explained);
         Q(json, "residual", regression.Residual);
