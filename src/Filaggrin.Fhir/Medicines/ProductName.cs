@@ -12,9 +12,6 @@ internal static class ProductName
     private static readonly string[] Separators = [" / ", " and ", " + ", "(", ")", "{", "}", "[", "]"];
     private static readonly string[] Openings = ["product containing precisely ", "product containing only ", "product containing ", "product manufactured as "];
 
-    // Words of a name; a text without end would else be tried at every length.
-    private const int LongestName = 16;
-
     /// <summary>The medicines of the list that a name names as its ingredients.</summary>
     public static IEnumerable<Medicine> Ingredients(string name, MedicineCatalog catalog)
     {
@@ -43,13 +40,7 @@ internal static class ProductName
         while (last < words.Length && !IsNumber(words[last])) last++;
 
         // Salt, form and release stand behind the ingredient: the longest beginning that is a name counts.
-        string[] plain = [.. words[first..last].SelectMany(word => MedicineCatalog.Normalise(word).Split(' ', StringSplitOptions.RemoveEmptyEntries))];
-        for (int count = Math.Min(plain.Length, LongestName); count > 0; count--)
-        {
-            if (catalog.ByName(string.Join(' ', plain[..count])) is { } medicine) return medicine;
-        }
-
-        return null;
+        return first == last ? null : catalog.AtStart(string.Join(' ', words, first, last - first));
     }
 
     private static bool IsNumber(string word) => char.IsAsciiDigit(word[0]) && word.All(letter => char.IsAsciiDigit(letter) || letter is '.' or ',' or '/' or '-');
