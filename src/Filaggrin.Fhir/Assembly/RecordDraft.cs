@@ -18,7 +18,6 @@ internal sealed class RecordDraft
 {
     private const int RememberedNumbers = 1024;
 
-    private readonly Dictionary<string, Origin> _origins = new(StringComparer.Ordinal);
     private readonly NumberValue?[] _numbers = new NumberValue?[RememberedNumbers];
 
     public List<Pending<Finding>> Findings { get; } = [];
@@ -36,6 +35,8 @@ internal sealed class RecordDraft
     public List<(string Key, Pending<Product> Product)> Products { get; } = [];
 
     public List<Identity> Patients { get; } = [];
+
+    public Origins Origins { get; } = new();
 
     /// <summary>The newest version of each resource that has versions.</summary>
     public Dictionary<string, ResourceVersion> Newest { get; } = new(StringComparer.Ordinal);
@@ -99,7 +100,7 @@ internal sealed class RecordDraft
     }
 
     /// <summary>A finding as it stands.</summary>
-    public void Add(Entry entry, Finding finding) => Findings.Add(Pend(entry, finding));
+    public void Add(Entry entry, Finding finding) => Findings.Add(entry.Pend(finding));
 
     /// <summary>The entry leaves doubt about a fact.</summary>
     public void Doubt(Entry entry, FactDefinition fact, string? member, ClinicalTime time, string quote, string? via = "text")
@@ -122,24 +123,15 @@ internal sealed class RecordDraft
 
     /// <summary>The entry may matter and was not understood.</summary>
     public void Remark(Entry entry, string label, string why) =>
-        Remarks.Add(Pend(entry, new NotUnderstood(entry.Source, Labels.Short(label), why)));
+        Remarks.Add(entry.Pend(new NotUnderstood(entry.Source, Labels.Short(label), why)));
 
     /// <summary>The record holds a list.</summary>
     public void Hold(Entry entry, RecordList list, DateOnly? day)
     {
-        if (entry.Barred is null) Lists.Add(Pend(entry, (list, day)));
+        if (entry.Barred is null) Lists.Add(entry.Pend((list, day)));
     }
 
-    /// <summary>Puts something aside until its owner is known.</summary>
-    public Pending<T> Pend<T>(Entry entry, T item) => new(item, entry.Root, Shared(entry.Origin));
-
-    // Hundreds of thousands of entries may speak of the same person in few different numbers: each is kept once.
-    private Origin Shared(Origin origin)
-    {
-        if (!_origins.TryGetValue(origin.Owner, out Origin? plain)) _origins.Add(origin.Owner, plain = new(origin.Owner, default));
-        return origin.Version == default ? plain : origin with { Owner = plain.Owner };
-    }
-
+    // Hundreds of thousands of entries may hold few different numbers: each is kept once.
     private FactValue? Shared(FactValue? value)
     {
         if (value is not NumberValue number) return value;

@@ -8,7 +8,7 @@ namespace Filaggrin.Fhir.Elements;
 /// <remarks>Good while its resource is being read.</remarks>
 internal readonly struct Element
 {
-    private const int LongestPlainNumber = 18;
+    private const int LongestPlainNumber = 18, OnStack = 128;
 
     private readonly Tape? _tape;
     private readonly int _row;
@@ -89,6 +89,21 @@ internal readonly struct Element
 
         return text.Length == 0 ? null : text;
     }
+
+    /// <summary>It is a text without escapes, and without blanks around it.</summary>
+    public bool IsPlain => ValueKind == JsonValueKind.String && !_tape![_row].IsEscaped && Content() is { IsEmpty: false } bytes && IsLetter(bytes[0]) && IsLetter(bytes[^1]);
+
+    /// <summary>A plain text as the id of a type: <c>type/text</c>.</summary>
+    public string IdOf(string type)
+    {
+        ReadOnlySpan<byte> bytes = Content();
+        if (bytes.Length > OnStack) return $"{type}/{Encoding.UTF8.GetString(bytes)}";
+        Span<char> text = stackalloc char[OnStack];
+        return string.Concat(type, "/", text[..Encoding.UTF8.GetChars(bytes, text)]);
+    }
+
+    /// <summary>A string without escapes as it stands; null when it is anything else.</summary>
+    public string? Plain() => ValueKind == JsonValueKind.String && !_tape![_row].IsEscaped ? Encoding.UTF8.GetString(Content()) : null;
 
     /// <summary>A string as it stands.</summary>
     /// <exception cref="InvalidOperationException">It holds half of a surrogate pair.</exception>

@@ -117,6 +117,15 @@ internal static class Tokenizer
         }
     }
 
+    /// <summary>Where the object begins that follows another in a list, both on these bytes; -1 when something else follows or is not there yet.</summary>
+    /// <param name="json">Bytes in UTF-8.</param>
+    /// <param name="end">The end of the object before.</param>
+    public static int NextOfList(ReadOnlySpan<byte> json, int end)
+    {
+        int comma = Blank(json, end), next = Blank(json, comma + 1);
+        return At(json, comma) == (byte)',' && At(json, next) == (byte)'{' ? next : -1;
+    }
+
     // Zero stands nowhere in JSON.
     private static byte At(ReadOnlySpan<byte> json, int at) => (uint)at < (uint)json.Length ? json[at] : (byte)0;
 
