@@ -16,9 +16,7 @@ internal readonly record struct Pending<T>(T Item, string Source, Origin Origin)
 /// <summary>Everything read so far. The Patient and the Medication entries may come last, so that nothing is decided before the end.</summary>
 internal sealed class RecordDraft
 {
-    private const int RememberedNumbers = 1024;
-
-    private readonly NumberValue?[] _numbers = new NumberValue?[RememberedNumbers];
+    private readonly NumberPool _numbers = new();
 
     public List<Pending<Finding>> Findings { get; } = [];
 
@@ -69,7 +67,7 @@ internal sealed class RecordDraft
 
         if (reading.OfItsCodeAlone && status == FindingStatus.Present) status = FindingStatus.Cleared;
         string? why = reading.Why ?? (time.IsUnreadable ? Texts.Of("read-date") : null);
-        FactValue? value = why is null ? Shared(reading.Value) : null;
+        FactValue? value = why is null ? _numbers.Of(reading.Value) : null;
         if (why is not null && reading.Value is SetValue set)
         {
             // A member whose day cannot be read must not vanish from its set.
@@ -129,15 +127,5 @@ internal sealed class RecordDraft
     public void Hold(Entry entry, RecordList list, DateOnly? day)
     {
         if (entry.Barred is null) Lists.Add(entry.Pend((list, day)));
-    }
-
-    // Hundreds of thousands of entries may hold few different numbers: each is kept once.
-    private FactValue? Shared(FactValue? value)
-    {
-        if (value is not NumberValue number) return value;
-        ref NumberValue? known = ref _numbers[(uint)number.Interval.GetHashCode() % RememberedNumbers];
-        if (number.Equals(known)) return known;
-        known = number;
-        return number;
     }
 }

@@ -7,17 +7,9 @@ using Filaggrin.Knowledge.Medicines;
 namespace Filaggrin.Fhir.Medicines;
 
 /// <summary>Finds the ingredients of a medicine: by its codes, by the words beside them, and, as a doubt only, by free text.</summary>
-internal sealed class ProductReader
+/// <param name="catalog">The medicine list.</param>
+internal sealed class ProductReader(MedicineCatalog catalog)
 {
-    private readonly MedicineCatalog _catalog;
-    private readonly PerConcept<Product> _known;
-
-    public ProductReader(MedicineCatalog catalog)
-    {
-        _catalog = catalog;
-        _known = new(concept => Read(concept, form: null));
-    }
-
     /// <summary>Reads a Medication entry: its code, form and ingredients.</summary>
     public Product ReadMedication(Element medication)
     {
@@ -44,7 +36,7 @@ internal sealed class ProductReader
     }
 
     /// <summary>Reads a concept.</summary>
-    public Product Read(Concept concept) => _known.Of(concept);
+    public Product Read(Concept concept) => concept.Memory.Product ??= Read(concept, form: null);
 
     /// <summary>Reads a concept of a product whose dose form is told.</summary>
     /// <param name="concept">Codes and text.</param>
@@ -57,14 +49,14 @@ internal sealed class ProductReader
         string? via = null;
         if (sure.Count == 0)
         {
-            sure.AddRange(concept.Codings.Where(IsMedicineCode).SelectMany(coding => coding.Display is null ? [] : ProductName.Ingredients(coding.Display, _catalog)).Distinct());
+            sure.AddRange(concept.Codings.Where(IsMedicineCode).SelectMany(coding => coding.Display is null ? [] : ProductName.Ingredients(coding.Display, catalog)).Distinct());
             if (sure.Count > 0) via = "display";
         }
 
         // Beside a product's code without words the text may name the product; a code with words has been read.
         ImmutableArray<string> possible = [];
         if (sure.Count == 0 && !concept.Codings.Any(coding => IsMedicineCode(coding) && coding.Display is not null))
-            possible = [.. concept.Texts.SelectMany(text => _catalog.InText(text)).SelectMany(WithParts).Distinct(StringComparer.Ordinal)];
+            possible = [.. concept.Texts.SelectMany(text => catalog.InText(text)).SelectMany(WithParts).Distinct(StringComparer.Ordinal)];
         return new([.. sure.Select(medicine => medicine.Name).Distinct(StringComparer.Ordinal)], possible, atc, Route(concept, atc, form), via, concept.Label, concept.IsWordless);
     }
 
@@ -76,8 +68,8 @@ internal sealed class ProductReader
         {
             Medicine? medicine = coding.System switch
             {
-                CodeSystem.RxNorm => _catalog.ByRxNorm(coding.Code),
-                CodeSystem.Snomed => _catalog.BySnomed(coding.Code),
+                CodeSystem.RxNorm => catalog.ByRxNorm(coding.Code),
+                CodeSystem.Snomed => catalog.BySnomed(coding.Code),
                 _ => null,
             };
             if (medicine is not null && !precise.Contains(medicine)) precise.Add(medicine);
@@ -86,7 +78,7 @@ internal sealed class ProductReader
         List<Medicine> all = [.. precise];
         foreach (Coding coding in concept.Codings.Where(coding => coding.System == CodeSystem.Atc))
         {
-            ImmutableArray<Medicine> candidates = _catalog.ByAtc(coding.Code.ToUpperInvariant());
+            ImmutableArray<Medicine> candidates = catalog.ByAtc(coding.Code.ToUpperInvariant());
             if (candidates.Length > 1)
             {
                 List<Medicine> named = [.. candidates.Where(candidate => precise.Contains(candidate) || Named(concept).Contains(candidate))];
@@ -100,16 +92,16 @@ internal sealed class ProductReader
     }
 
     private IEnumerable<Medicine> Named(Concept concept) => concept.Codings.Select(coding => coding.Display).Append(concept.Text).OfType<string>()
-        .SelectMany(text => ProductName.Ingredients(text, _catalog).Concat(_catalog.InText(text)));
+        .SelectMany(text => ProductName.Ingredients(text, catalog).Concat(catalog.InText(text)));
 
     private string? Route(Concept concept, ImmutableArray<string> atc, string? form)
     {
         // One medicine may carry the ATC codes of all its forms: then they tell no route.
-        string[] routes = [.. atc.Where(code => code.Length == 7 || _catalog.RouteOfAtc(code) != MedicineCatalog.Systemic).Select(_catalog.RouteOfAtc).Distinct(StringComparer.Ordinal)];
+        string[] routes = [.. atc.Where(code => code.Length == 7 || catalog.RouteOfAtc(code) != MedicineCatalog.Systemic).Select(catalog.RouteOfAtc).Distinct(StringComparer.Ordinal)];
         if (routes.Length == 1) return routes[0];
         foreach (string? text in concept.Codings.Select(coding => coding.Display).Append(concept.Text).Append(form))
         {
-            if (text is not null && _catalog.RouteOfText(text) is { } route) return route;
+            if (text is not null && catalog.RouteOfText(text) is { } route) return route;
         }
 
         return null;

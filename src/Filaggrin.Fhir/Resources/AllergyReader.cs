@@ -20,7 +20,6 @@ internal sealed class AllergyReader
     private readonly FactFinder _finder;
     private readonly RecordDraft _draft;
     private readonly FactDefinition? _substances;
-    private readonly PerConcept<(string[] Members, string? Via)> _members;
 
     public AllergyReader(CodeBook codes, FactFinder finder, RecordDraft draft)
     {
@@ -28,7 +27,6 @@ internal sealed class AllergyReader
         _finder = finder;
         _draft = draft;
         _substances = codes.Facts.Find("HypersensitivityTo");
-        _members = new(Members);
     }
 
     /// <summary>Reads an AllergyIntolerance.</summary>
@@ -56,7 +54,7 @@ internal sealed class AllergyReader
     private void Substance(Entry entry, Concept concept, ClinicalTime time)
     {
         if (_substances is null) return;
-        (string[] members, string? via) = _members.Of(concept);
+        (string[] members, string? via) = concept.Memory.Substances ??= Members(concept);
         if (members.Length == 0)
         {
             _draft.Remark(entry, concept.Label, Texts.Of("read-no-words"));

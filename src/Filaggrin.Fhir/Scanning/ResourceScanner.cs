@@ -46,7 +46,11 @@ internal sealed partial class ResourceScanner : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => _window.Dispose();
+    public void Dispose()
+    {
+        _tape.Dispose();
+        _window.Dispose();
+    }
 
     /// <summary>File, line and element of a position.</summary>
     public string Describe(long position)

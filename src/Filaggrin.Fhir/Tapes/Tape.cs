@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -7,9 +8,11 @@ using Filaggrin.Fhir.Elements;
 namespace Filaggrin.Fhir.Tapes;
 
 /// <summary>The values of one resource in the order of the file, found in one pass and read without a copy; used again for the next resource.</summary>
-internal sealed class Tape
+internal sealed class Tape : IDisposable
 {
-    private Row[] _rows = new Row[256];
+    private const int FewRows = 256;
+
+    private Row[] _rows = ArrayPool<Row>.Shared.Rent(FewRows);
     private ReadOnlyMemory<byte> _bytes;
 
     /// <summary>The bytes of the resource.</summary>
@@ -32,6 +35,13 @@ internal sealed class Tape
 
     /// <summary>A row.</summary>
     public ref readonly Row this[int row] => ref _rows[row];
+
+    /// <summary>Gives its memory back.</summary>
+    public void Dispose()
+    {
+        ArrayPool<Row>.Shared.Return(_rows);
+        _rows = [];
+    }
 
     /// <summary>Begins anew.</summary>
     public void Clear()
@@ -136,8 +146,10 @@ internal sealed class Tape
 
     private Row[] Grow()
     {
-        Array.Resize(ref _rows, 2 * _rows.Length);
-        return _rows;
+        Row[] larger = ArrayPool<Row>.Shared.Rent(2 * _rows.Length);
+        _rows.CopyTo(larger, 0);
+        ArrayPool<Row>.Shared.Return(_rows);
+        return _rows = larger;
     }
 
     private ReadOnlySpan<byte> NameOf(int row) => Bytes.Slice(_rows[row].NameStart, _rows[row].NameLength);
