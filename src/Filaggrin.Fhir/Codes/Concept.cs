@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Filaggrin.Fhir.Elements;
+using Filaggrin.Fhir.Medicines;
+using Filaggrin.Fhir.Resources;
 using Filaggrin.Knowledge.Facts;
 
 namespace Filaggrin.Fhir.Codes;
@@ -46,8 +48,20 @@ internal sealed class Concept(ImmutableArray<Coding> codings, string? text)
         ?? text ?? codings.FirstOrDefault(coding => coding.Display is not null).Display
         ?? codings.FirstOrDefault(coding => coding.Code.Length > 0).Code ?? "";
 
-    /// <summary>What was found for it so far, so that it is sought once in a record.</summary>
-    public ConceptMemory Memory { get; } = new();
+    /// <summary>What <see cref="FactFinder.ByCode"/> found, so that it is sought once in a record; null: not sought yet, here as below.</summary>
+    public FactMatch[]? KnownByCode { get; set; }
+
+    /// <summary>What <see cref="FactFinder.ByCodeOrName"/> found.</summary>
+    public FactMatch[]? KnownByCodeOrName { get; set; }
+
+    /// <summary>What <see cref="FactFinder.Doubts(Concept)"/> found.</summary>
+    public (FactDefinition Fact, string? Member)[]? KnownDoubts { get; set; }
+
+    /// <summary>What <see cref="ProductReader.Read(Concept)"/> found.</summary>
+    public Product? KnownProduct { get; set; }
+
+    /// <summary>The substances of an allergy by the names of the dictionary.</summary>
+    public AllergySubstances? KnownSubstances { get; set; }
 
     /// <summary>Every text: of the concept, and beside codes of systems that are not read.</summary>
     public IEnumerable<string> Texts

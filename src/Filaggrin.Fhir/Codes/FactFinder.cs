@@ -16,14 +16,14 @@ internal sealed class FactFinder(CodeFacts facts)
     private readonly CodeBook _codes = facts.Book;
 
     /// <summary>Each fact that one of the codes says, once.</summary>
-    public FactMatch[] ByCode(Concept concept) => concept.Memory.ByCode ??= FindByCode(concept);
+    public FactMatch[] ByCode(Concept concept) => concept.KnownByCode ??= FindByCode(concept);
 
     /// <summary>The same for what is measured: where no code tells, the name of an instrument or test does.</summary>
     /// <remarks>No common code exists for the totals of skin scores; their names are read as codes.</remarks>
-    public FactMatch[] ByCodeOrName(Concept concept) => concept.Memory.ByCodeOrName ??= FindByCodeOrName(concept);
+    public FactMatch[] ByCodeOrName(Concept concept) => concept.KnownByCodeOrName ??= FindByCodeOrName(concept);
 
     /// <summary>The facts on which a text throws doubt that nobody coded.</summary>
-    public (FactDefinition Fact, string? Member)[] Doubts(Concept concept) => concept.Memory.Doubts ??= FindDoubts(concept);
+    public (FactDefinition Fact, string? Member)[] Doubts(Concept concept) => concept.KnownDoubts ??= FindDoubts(concept);
 
     /// <summary>The facts on which a text throws doubt.</summary>
     public IEnumerable<(FactDefinition Fact, string? Member)> Doubts(string text) => _codes.FindWords(text).Distinct();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Filaggrin.Fhir.Tapes;
@@ -46,11 +47,11 @@ internal readonly struct Element
     }
 
     /// <summary>The member of a name; absent when there is none or it is null.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // of a name that is written there, its key is then a constant
     public Element Get(ReadOnlySpan<byte> name)
     {
-        if (_tape is null || _tape[_row].Kind != JsonValueKind.Object) return default;
-        int member = _tape.Find(_row, name);
-        return member < 0 || _tape[member].Kind == JsonValueKind.Null ? default : new(_tape, member);
+        ulong key = Tape.KeyOf(name);
+        return _tape is not null && _tape.MayHold(_row, Tape.BitOf(key, name.Length)) ? Member(key, name) : default;
     }
 
     /// <summary>The elements of a list; a lone object counts as a list of one.</summary>
@@ -174,6 +175,12 @@ internal readonly struct Element
         }
 
         return value;
+    }
+
+    private Element Member(ulong key, ReadOnlySpan<byte> name)
+    {
+        int member = _tape!.Find(_row, key, name);
+        return member < 0 || _tape[member].Kind == JsonValueKind.Null ? default : new(_tape, member);
     }
 
     private static bool IsLetter(byte one) => one is > (byte)' ' and < 0x7F;

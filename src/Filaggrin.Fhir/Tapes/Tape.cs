@@ -100,13 +100,24 @@ internal sealed class Tape : IDisposable
 
     /// <summary>The row of a member, the last where a name repeats; -1 when there is none.</summary>
     /// <exception cref="InvalidOperationException">A name in question holds half of a surrogate pair.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Find(int holder, ReadOnlySpan<byte> name)
     {
-        if (HasEscapedNames) return EscapedNames.Find(this, holder, name);
+        ulong key = KeyOf(name);
+        return MayHold(holder, BitOf(key, name.Length)) ? Find(holder, key, name) : -1;
+    }
+
+    /// <summary>Whether a value may have a member of this bit; false where it certainly has not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool MayHold(int holder, ulong bit) => (_rows[holder].Names & bit) != 0 || HasEscapedNames;
+
+    /// <summary>As above, of a name whose key is known.</summary>
+    public int Find(int holder, ulong key, ReadOnlySpan<byte> name)
+    {
         Row[] rows = _rows;
         ref readonly Row parent = ref rows[holder];
-        ulong key = KeyOf(name);
-        if ((parent.Names & BitOf(key, name.Length)) == 0) return -1;
+        if (parent.Kind != JsonValueKind.Object) return -1;
+        if (HasEscapedNames) return EscapedNames.Find(this, holder, name);
         int found = -1;
         for (int i = holder + 1; i < parent.Next; i = rows[i].Next)
         {
@@ -155,6 +166,7 @@ internal sealed class Tape : IDisposable
     private ReadOnlySpan<byte> NameOf(int row) => Bytes.Slice(_rows[row].NameStart, _rows[row].NameLength);
 
     /// <summary>The first eight bytes of a name as a number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong KeyOf(ReadOnlySpan<byte> name)
     {
         int length = name.Length;
@@ -171,5 +183,6 @@ internal sealed class Tape : IDisposable
     }
 
     /// <summary>The bit of a name in <see cref="Row.Names"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong BitOf(ulong key, int length) => 1UL << (int)(((key + (ulong)length) * 0x9E3779B97F4A7C15UL) >> 58);
 }
