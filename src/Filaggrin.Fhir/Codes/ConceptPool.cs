@@ -1,22 +1,25 @@
+using System.Buffers;
 using System.Buffers.Binary;
 
 namespace Filaggrin.Fhir.Codes;
 
 /// <summary>Keeps the concepts of a record by the bytes that say them: it has few, and each of them many times.</summary>
-internal sealed class ConceptPool
+internal sealed class ConceptPool : IDisposable
 {
-    private const int LeastBits = 5, MostBits = 9, Longest = 1024;
+    private const int LeastBits = 5, MostBits = 9, Longest = 1024, FewBytes = 8 * 1024, MostBytes = 512 * 1024;
 
-    private (byte[] Json, uint Hash, Concept Concept)[] _known = new (byte[], uint, Concept)[1 << LeastBits];
+    private Known[] _known = new Known[1 << LeastBits];
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(FewBytes);
     private int _bits = LeastBits;
     private int _kept;
+    private int _end;
 
     /// <summary>The concept that these bytes said before; null when they are new.</summary>
     public Concept? Find(ReadOnlySpan<byte> json, out uint hash)
     {
         hash = HashOf(json);
-        (byte[] bytes, uint knownHash, Concept concept) = _known[hash >> (32 - _bits)];
-        return knownHash == hash && bytes is not null && json.SequenceEqual(bytes) ? concept : null;
+        ref readonly Known known = ref _known[hash >> (32 - _bits)];
+        return known.Hash == hash && known.Concept is not null && json.SequenceEqual(_bytes.AsSpan(known.Start, known.Length)) ? known.Concept : null;
     }
 
     /// <summary>Keeps a concept in the place of another.</summary>
@@ -24,20 +27,47 @@ internal sealed class ConceptPool
     {
         if (json.Length > Longest) return concept;
         if (++_kept > _known.Length && _bits < MostBits) Grow();
-        _known[hash >> (32 - _bits)] = (json.ToArray(), hash, concept);
+        if (_end + json.Length > _bytes.Length) Widen();
+        json.CopyTo(_bytes.AsSpan(_end));
+        _known[hash >> (32 - _bits)] = new(concept, hash, _end, json.Length);
+        _end += json.Length;
         return concept;
+    }
+
+    /// <summary>Gives its memory back.</summary>
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = [];
+        _known = new Known[_known.Length];
     }
 
     private void Grow()
     {
         _bits++;
-        var grown = new (byte[], uint, Concept)[1 << _bits];
-        foreach ((byte[] Json, uint Hash, Concept Concept) known in _known)
+        Known[] grown = new Known[1 << _bits];
+        foreach (Known known in _known)
         {
-            if (known.Json is not null) grown[known.Hash >> (32 - _bits)] = known;
+            if (known.Concept is not null) grown[known.Hash >> (32 - _bits)] = known;
         }
 
         _known = grown;
+    }
+
+    // What was replaced leaves its bytes behind: beyond a bound all begins anew.
+    private void Widen()
+    {
+        if (_bytes.Length >= MostBytes)
+        {
+            Array.Clear(_known);
+            _end = 0;
+            return;
+        }
+
+        byte[] wider = ArrayPool<byte>.Shared.Rent(2 * _bytes.Length);
+        _bytes.AsSpan(0, _end).CopyTo(wider);
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = wider;
     }
 
     // Two sums that do not wait for each other.
@@ -57,4 +87,6 @@ internal sealed class ConceptPool
         foreach (byte one in json) left = (left ^ one) * Odd;
         return (uint)(((left ^ (right >> 7)) * Odd) >> 32);
     }
+
+    private readonly record struct Known(Concept Concept, uint Hash, int Start, int Length);
 }

@@ -41,6 +41,7 @@ internal sealed class Tape : IDisposable
     {
         ArrayPool<Row>.Shared.Return(_rows);
         _rows = [];
+        Concepts.Dispose();
     }
 
     /// <summary>Begins anew.</summary>

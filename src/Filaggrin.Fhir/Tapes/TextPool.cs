@@ -21,8 +21,7 @@ internal sealed class TextPool
 
     private string Keep(ref string? text, ReadOnlySpan<byte> bytes)
     {
-        text = Encoding.UTF8.GetString(bytes);
-        string kept = text;
+        string kept = text = Ascii.IsValid(bytes) ? Encoding.Latin1.GetString(bytes) : Encoding.UTF8.GetString(bytes); // the first needs no count beforehand
         if (++_kept > 2 * _texts.Length && _bits < MostBits)
         {
             _bits = MostBits; // what is kept so far is soon met again

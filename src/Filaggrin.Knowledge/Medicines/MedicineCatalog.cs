@@ -163,7 +163,11 @@ public sealed class MedicineCatalog
     }
 
     /// <summary>The medicine whose name a text begins with, as whole words; the longest name counts.</summary>
-    public Medicine? AtStart(string text) => _names.Longest(Normalise(text), out _) is >= 0 and int name ? _named[name] : null;
+    public Medicine? AtStart(ReadOnlySpan<char> text)
+    {
+        Span<char> normal = text.Length <= OnStack ? stackalloc char[OnStack] : new char[text.Length];
+        return _names.Longest(normal[..Normalise(text, normal)], out _) is >= 0 and int name ? _named[name] : null;
+    }
 
     /// <summary>The route that an ATC code tells: systemic unless its group is for local use.</summary>
     public string RouteOfAtc(string code)
