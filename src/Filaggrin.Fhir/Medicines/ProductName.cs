@@ -11,6 +11,7 @@ namespace Filaggrin.Fhir.Medicines;
 internal static class ProductName
 {
     private static readonly SearchValues<string> Separators = SearchValues.Create([" / ", " and ", " + ", "(", ")", "{", "}", "[", "]"], StringComparison.Ordinal);
+    private static readonly SearchValues<char> InNumbers = SearchValues.Create("0123456789.,/-");
     private static readonly string[] Openings = ["product containing precisely ", "product containing only ", "product containing ", "product manufactured as "];
 
     /// <summary>The medicines of the list that a name names as its ingredients, each once.</summary>
@@ -61,5 +62,5 @@ internal static class ProductName
 
     private static ReadOnlySpan<char> Behind(ReadOnlySpan<char> text) => text.IndexOf(' ') is >= 0 and int end ? text[end..].TrimStart(' ') : [];
 
-    private static bool IsNumber(ReadOnlySpan<char> word) => char.IsAsciiDigit(word[0]) && !word.ContainsAnyExcept("0123456789.,/-");
+    private static bool IsNumber(ReadOnlySpan<char> word) => char.IsAsciiDigit(word[0]) && !word.ContainsAnyExcept(InNumbers);
 }
