@@ -1,4 +1,3 @@
-using Filaggrin.Fhir.Elements;
 using Filaggrin.Advice.Records;
 using Filaggrin.Fhir.Assembly;
 using Filaggrin.Fhir.Codes;
@@ -51,7 +50,7 @@ internal sealed class ResourceDispatcher : IScanSink
     {
         try
         {
-            Read(resource.Content, resource);
+            Read(resource);
         }
         catch (InvalidOperationException fault)
         {
@@ -77,16 +76,16 @@ internal sealed class ResourceDispatcher : IScanSink
     /// <inheritdoc />
     public void Deletion(string target) => _draft.Deleted.Add(References.Target(target));
 
-    private void Read(Element json, in ScannedResource resource)
+    private void Read(in ScannedResource resource)
     {
         if (resource.Type is not { } type)
         {
-            Entry untyped = Entry.Of(json, "Bundle.entry", resource.FullUrl);
+            Entry untyped = Entry.Of("Bundle.entry", resource, _draft.Origins);
             _draft.Remark(untyped, Texts.Of("read-an-entry"), Texts.Of("read-no-type"));
             return;
         }
 
-        Entry entry = Entry.Of(json, type, resource.FullUrl);
+        Entry entry = Entry.Of(type, resource, _draft.Origins);
         _draft.See(entry);
         switch (type)
         {

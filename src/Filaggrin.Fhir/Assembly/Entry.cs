@@ -1,18 +1,24 @@
-using System.Text.Json;
 using Filaggrin.Fhir.Elements;
+using Filaggrin.Fhir.Scanning;
 
 namespace Filaggrin.Fhir.Assembly;
 
 /// <summary>One resource while it is being read.</summary>
 internal sealed class Entry
 {
-    private Entry(Element resource, string type, string source, string root, Origin origin)
+    private readonly Entry? _container;
+    private readonly Element _id;
+    private string? _source;
+
+    private Entry(Element resource, string type, Origin origin, Entry? container, Element id, string? source)
     {
         Resource = resource;
         Type = type;
-        Source = source;
-        Root = root;
         Origin = origin;
+        _container = container;
+        _id = id;
+        _source = source;
+        if (resource.Get("modifierExtension"u8).Exists) Barred = Texts.Of("read-modifier");
     }
 
     /// <summary>The resource.</summary>
@@ -22,10 +28,11 @@ internal sealed class Entry
     public string Type { get; }
 
     /// <summary>Its reference, such as <c>Observation/alt-3</c>; a contained one's begins with that of its container.</summary>
-    public string Source { get; }
+    /// <remarks>Most resources say nothing of a fact: it is written when it is asked for.</remarks>
+    public string Source => _source ??= _id.IdOf(Type);
 
     /// <summary>The reference of the resource that it stands in.</summary>
-    public string Root { get; }
+    public string Root => _container?.Root ?? Source;
 
     /// <summary>Of whom it speaks, and its version.</summary>
     public Origin Origin { get; }
@@ -37,25 +44,26 @@ internal sealed class Entry
     public bool Corrects { get; set; }
 
     /// <summary>The entry of a resource.</summary>
-    /// <param name="resource">The resource.</param>
     /// <param name="type">Its type.</param>
-    /// <param name="fullUrl">The address of its entry.</param>
-    public static Entry Of(Element resource, string type, string? fullUrl)
+    /// <param name="scanned">The resource, and the address of its entry.</param>
+    /// <param name="origins">Of whom the record speaks.</param>
+    public static Entry Of(string type, in ScannedResource scanned, Origins origins)
     {
-        string source = SourceOf(resource, type, fullUrl);
-        Entry entry = new(resource, type, source, source, new(OwnerOf(resource, References.Patient), ResourceVersion.Read(resource)));
-        entry.BarModifiers();
-        return entry;
+        Element resource = scanned.Content, id = resource.Get("id"u8);
+        return new(resource, type, origins.Of(resource), null, id, id.IsPlain ? null : SourceOf(resource, type, scanned.FullUrl));
     }
 
     /// <summary>The entry of a resource that this one contains.</summary>
-    public Entry Contain(Element contained, string type)
+    public Entry Contain(Element contained, string type, Origins origins)
     {
         string id = contained.Get("id"u8).Text()?.TrimStart('#') ?? ContentHash.Of(contained);
-        Entry entry = new(contained, type, $"{Source}#{id}", Root, Origin with { Owner = OwnerOf(contained, Origin.Owner) }) { Barred = Barred };
-        entry.BarModifiers();
+        Entry entry = new(contained, type, origins.Contained(contained, Origin), this, default, $"{Source}#{id}");
+        entry.Barred = Barred ?? entry.Barred;
         return entry;
     }
+
+    /// <summary>Puts something aside until its owner is known.</summary>
+    public Pending<T> Pend<T>(T item) => new(item, Root, Origin);
 
     /// <summary>Says why the entry cannot count; the first reason stays.</summary>
     public void Bar(string why) => Barred ??= why;
@@ -66,19 +74,5 @@ internal sealed class Entry
         if (References.Uuid(fullUrl) is { } uuid) return $"{type}/{uuid}";
         if (fullUrl is not null && References.Split(References.Target(fullUrl)) is { } named && named.Type == type) return $"{type}/{named.Id}";
         return $"{type}/{ContentHash.Of(resource)}";
-    }
-
-    // Allergies and vaccinations say patient where all others say subject. A focus is what an observation is really about.
-    private static string OwnerOf(Element resource, string container)
-    {
-        Element subject = resource.Get("subject"u8) is { ValueKind: not JsonValueKind.Undefined } named ? named : resource.Get("patient"u8);
-        string owner = subject.Exists ? References.Owner(subject, resource) : container;
-        foreach (Element focus in resource.Get("focus"u8).Items()) owner += "\n" + References.Owner(focus, resource);
-        return owner;
-    }
-
-    private void BarModifiers()
-    {
-        if (Resource.Get("modifierExtension"u8).Exists) Bar(Texts.Of("read-modifier"));
     }
 }

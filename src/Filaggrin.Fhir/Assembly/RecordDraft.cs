@@ -16,10 +16,7 @@ internal readonly record struct Pending<T>(T Item, string Source, Origin Origin)
 /// <summary>Everything read so far. The Patient and the Medication entries may come last, so that nothing is decided before the end.</summary>
 internal sealed class RecordDraft
 {
-    private const int RememberedNumbers = 1024;
-
-    private readonly Dictionary<string, Origin> _origins = new(StringComparer.Ordinal);
-    private readonly NumberValue?[] _numbers = new NumberValue?[RememberedNumbers];
+    private readonly NumberPool _numbers = new();
 
     public List<Pending<Finding>> Findings { get; } = [];
 
@@ -36,6 +33,8 @@ internal sealed class RecordDraft
     public List<(string Key, Pending<Product> Product)> Products { get; } = [];
 
     public List<Identity> Patients { get; } = [];
+
+    public Origins Origins { get; } = new();
 
     /// <summary>The newest version of each resource that has versions.</summary>
     public Dictionary<string, ResourceVersion> Newest { get; } = new(StringComparer.Ordinal);
@@ -68,7 +67,7 @@ internal sealed class RecordDraft
 
         if (reading.OfItsCodeAlone && status == FindingStatus.Present) status = FindingStatus.Cleared;
         string? why = reading.Why ?? (time.IsUnreadable ? Texts.Of("read-date") : null);
-        FactValue? value = why is null ? Shared(reading.Value) : null;
+        FactValue? value = why is null ? _numbers.Of(reading.Value) : null;
         if (why is not null && reading.Value is SetValue set)
         {
             // A member whose day cannot be read must not vanish from its set.
@@ -99,7 +98,7 @@ internal sealed class RecordDraft
     }
 
     /// <summary>A finding as it stands.</summary>
-    public void Add(Entry entry, Finding finding) => Findings.Add(Pend(entry, finding));
+    public void Add(Entry entry, Finding finding) => Findings.Add(entry.Pend(finding));
 
     /// <summary>The entry leaves doubt about a fact.</summary>
     public void Doubt(Entry entry, FactDefinition fact, string? member, ClinicalTime time, string quote, string? via = "text")
@@ -122,30 +121,11 @@ internal sealed class RecordDraft
 
     /// <summary>The entry may matter and was not understood.</summary>
     public void Remark(Entry entry, string label, string why) =>
-        Remarks.Add(Pend(entry, new NotUnderstood(entry.Source, Labels.Short(label), why)));
+        Remarks.Add(entry.Pend(new NotUnderstood(entry.Source, Labels.Short(label), why)));
 
     /// <summary>The record holds a list.</summary>
     public void Hold(Entry entry, RecordList list, DateOnly? day)
     {
-        if (entry.Barred is null) Lists.Add(Pend(entry, (list, day)));
-    }
-
-    /// <summary>Puts something aside until its owner is known.</summary>
-    public Pending<T> Pend<T>(Entry entry, T item) => new(item, entry.Root, Shared(entry.Origin));
-
-    // Hundreds of thousands of entries may speak of the same person in few different numbers: each is kept once.
-    private Origin Shared(Origin origin)
-    {
-        if (!_origins.TryGetValue(origin.Owner, out Origin? plain)) _origins.Add(origin.Owner, plain = new(origin.Owner, default));
-        return origin.Version == default ? plain : origin with { Owner = plain.Owner };
-    }
-
-    private FactValue? Shared(FactValue? value)
-    {
-        if (value is not NumberValue number) return value;
-        ref NumberValue? known = ref _numbers[(uint)number.Interval.GetHashCode() % RememberedNumbers];
-        if (number.Equals(known)) return known;
-        known = number;
-        return number;
+        if (entry.Barred is null) Lists.Add(entry.Pend((list, day)));
     }
 }

@@ -22,12 +22,12 @@ internal sealed class CodeFacts
     /// <summary>The codes and words of facts.</summary>
     public CodeBook Book => _codes;
 
-    /// <summary>Each fact that a code says.</summary>
+    /// <summary>Each fact that a code says, once.</summary>
     public FactMatch[] Of(Coding coding)
     {
         if (_known.TryGetValue((coding.System, coding.Code), out FactMatch[]? known)) return known;
         string? key = AnswerWords.KeyOf(coding);
-        known = [.. _codes.Find(coding.System, coding.Code).Where(match => !IsTrap(coding, match.Fact)).Select(match => new FactMatch(match.Fact, match.Entry, key))];
+        known = [.. _codes.Find(coding.System, coding.Code).Where(match => !IsTrap(coding, match.Fact)).DistinctBy(match => match.Fact).Select(match => new FactMatch(match.Fact, match.Entry, key))];
         if (_count < Remembered && _known.TryAdd((coding.System, coding.Code), known)) Interlocked.Increment(ref _count);
         return known;
     }

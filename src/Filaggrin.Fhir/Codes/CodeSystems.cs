@@ -59,9 +59,10 @@ internal static class CodeSystems
     public static (CodeSystem System, string? Address) Read(Element address)
     {
         if (address.ValueKind != JsonValueKind.String) return (CodeSystem.Other, null);
+        ReadOnlySpan<byte> written = address.Json;
         foreach ((byte[] bytes, string common, CodeSystem system) in Common)
         {
-            if (address.Is(bytes)) return (system, common);
+            if (written.Length == bytes.Length && written.SequenceEqual(bytes)) return (system, common);
         }
 
         string? text = address.Text();

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Filaggrin.Fhir.Elements;
+using Filaggrin.Fhir.Medicines;
+using Filaggrin.Fhir.Resources;
 using Filaggrin.Knowledge.Facts;
 
 namespace Filaggrin.Fhir.Codes;
@@ -17,34 +20,55 @@ internal readonly record struct Coding(CodeSystem System, string Code, string? D
 }
 
 /// <summary>What an entry is about: codes that mean the same, and a text.</summary>
-/// <param name="Codings">The codes.</param>
-/// <param name="Text">The text.</param>
-internal sealed record Concept(ImmutableArray<Coding> Codings, string? Text)
+/// <param name="codings">The codes.</param>
+/// <param name="text">The text.</param>
+internal sealed class Concept(ImmutableArray<Coding> codings, string? text)
 {
     /// <summary>Nothing said.</summary>
     public static Concept None { get; } = new([], null);
 
+    /// <summary>The codes.</summary>
+    public ImmutableArray<Coding> Codings => codings;
+
+    /// <summary>The text.</summary>
+    public string? Text => text;
+
     /// <summary>At least one code of a system that is read.</summary>
-    public bool IsCoded { get; } = Codings.Any(coding => coding.IsRead);
+    public bool IsCoded { get; } = codings.Any(coding => coding.IsRead);
 
     /// <summary>Neither code nor text.</summary>
-    public bool IsEmpty => Codings.IsEmpty && Text is null;
+    public bool IsEmpty => codings.IsEmpty && text is null;
 
     /// <summary>Codes alone, without a word beside them.</summary>
-    public bool IsWordless => !Codings.IsEmpty && Text is null && Codings.All(coding => coding.Display is null);
+    public bool IsWordless => !codings.IsEmpty && text is null && codings.All(coding => coding.Display is null);
 
     /// <summary>How a reader would call it.</summary>
-    public string Label { get; } =
-        Codings.FirstOrDefault(coding => coding is { IsRead: true, Display: not null }).Display
-        ?? Text ?? Codings.FirstOrDefault(coding => coding.Display is not null).Display
-        ?? Codings.FirstOrDefault(coding => coding.Code.Length > 0).Code ?? "";
+    public string Label => field ??=
+        codings.FirstOrDefault(coding => coding is { IsRead: true, Display: not null }).Display
+        ?? text ?? codings.FirstOrDefault(coding => coding.Display is not null).Display
+        ?? codings.FirstOrDefault(coding => coding.Code.Length > 0).Code ?? "";
+
+    /// <summary>What <see cref="FactFinder.ByCode"/> found, so that it is sought once in a record; null: not sought yet, here as below.</summary>
+    public FactMatch[]? KnownByCode { get; set; }
+
+    /// <summary>What <see cref="FactFinder.ByCodeOrName"/> found.</summary>
+    public FactMatch[]? KnownByCodeOrName { get; set; }
+
+    /// <summary>What <see cref="FactFinder.Doubts(Concept)"/> found.</summary>
+    public (FactDefinition Fact, string? Member)[]? KnownDoubts { get; set; }
+
+    /// <summary>What <see cref="ProductReader.Read(Concept)"/> found.</summary>
+    public Product? KnownProduct { get; set; }
+
+    /// <summary>The substances of an allergy by the names of the dictionary.</summary>
+    public AllergySubstances? KnownSubstances { get; set; }
 
     /// <summary>Every text: of the concept, and beside codes of systems that are not read.</summary>
     public IEnumerable<string> Texts
     {
         get
         {
-            if (Text is not null) yield return Text;
+            if (text is not null) yield return text;
             foreach (Coding coding in Codings)
             {
                 if (!coding.IsRead && coding.Display is not null && coding.Display != Text) yield return coding.Display;
@@ -59,20 +83,21 @@ internal sealed record Concept(ImmutableArray<Coding> Codings, string? Text)
         if (concept.ValueKind != JsonValueKind.Object) return None;
         ReadOnlySpan<byte> json = concept.Json;
         ConceptPool pool = concept.Tape!.Concepts;
-        if (pool.Find(json) is { } known) return known;
+        if (pool.Find(json, out uint hash) is { } known) return known;
         ElementList items = concept.Get("coding"u8).Items();
-        ImmutableArray<Coding>.Builder codings = ImmutableArray.CreateBuilder<Coding>(items.Count);
-        foreach (Element coding in items) Add(codings, coding);
-        return pool.Keep(json, new(codings.DrainToImmutable(), concept.Get("text"u8).Text()));
+        Coding[] codings = items.IsEmpty ? [] : new Coding[items.Count];
+        int count = 0;
+        foreach (Element coding in items)
+        {
+            if (ReadOne(coding) is { } one) codings[count++] = one;
+        }
+
+        if (count < codings.Length) codings = codings[..count];
+        return pool.Keep(json, hash, new(ImmutableCollectionsMarshal.AsImmutableArray(codings), concept.Get("text"u8).Text()));
     }
 
     /// <summary>Reads a Coding.</summary>
-    public static Concept ReadCoding(Element coding)
-    {
-        ImmutableArray<Coding>.Builder codings = ImmutableArray.CreateBuilder<Coding>(1);
-        Add(codings, coding);
-        return new(codings.DrainToImmutable(), null);
-    }
+    public static Concept ReadCoding(Element coding) => new(ReadOne(coding) is { } one ? [one] : [], null);
 
     /// <summary>Whether one of the codes is this word of a status, whatever the letter case; a text alone will do.</summary>
     public bool Says(params ReadOnlySpan<string> words)
@@ -100,14 +125,14 @@ internal sealed record Concept(ImmutableArray<Coding> Codings, string? Text)
         return false;
     }
 
-    private static void Add(ImmutableArray<Coding>.Builder codings, Element coding)
+    private static Coding? ReadOne(Element coding)
     {
         string? code = coding.Get("code"u8).Text(), display = coding.Get("display"u8).Text();
-        if (code is null && display is null) return;
+        if (code is null && display is null) return null;
         (CodeSystem system, string? address) = CodeSystems.Read(coding.Get("system"u8));
         if (code is null) system = CodeSystem.Other;
         // Dagger and asterisk of ICD-10 mark how codes are combined; they are no part of the code.
         if (system == CodeSystem.Icd10) code = code!.TrimEnd('*', '+', '!', '†', ' ');
-        codings.Add(new(system, code ?? "", display, address));
+        return new(system, code ?? "", display, address);
     }
 }

@@ -1,39 +1,92 @@
+using System.Buffers;
 using System.Buffers.Binary;
 
 namespace Filaggrin.Fhir.Codes;
 
 /// <summary>Keeps the concepts of a record by the bytes that say them: it has few, and each of them many times.</summary>
-internal sealed class ConceptPool
+internal sealed class ConceptPool : IDisposable
 {
-    private const int SlotBits = 9, Longest = 1024;
+    private const int LeastBits = 5, MostBits = 9, Longest = 1024, FewBytes = 8 * 1024, MostBytes = 512 * 1024;
 
-    private readonly (byte[] Json, Concept Concept)[] _known = new (byte[], Concept)[1 << SlotBits];
+    private Known[] _known = new Known[1 << LeastBits];
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(FewBytes);
+    private int _bits = LeastBits;
+    private int _kept;
+    private int _end;
 
     /// <summary>The concept that these bytes said before; null when they are new.</summary>
-    public Concept? Find(ReadOnlySpan<byte> json)
+    public Concept? Find(ReadOnlySpan<byte> json, out uint hash)
     {
-        (byte[] bytes, Concept concept) = _known[SlotOf(json)];
-        return bytes is not null && json.SequenceEqual(bytes) ? concept : null;
+        hash = HashOf(json);
+        ref readonly Known known = ref _known[hash >> (32 - _bits)];
+        return known.Hash == hash && known.Concept is not null && json.SequenceEqual(_bytes.AsSpan(known.Start, known.Length)) ? known.Concept : null;
     }
 
     /// <summary>Keeps a concept in the place of another.</summary>
-    public Concept Keep(ReadOnlySpan<byte> json, Concept concept)
+    public Concept Keep(ReadOnlySpan<byte> json, uint hash, Concept concept)
     {
-        if (json.Length <= Longest) _known[SlotOf(json)] = (json.ToArray(), concept);
+        if (json.Length > Longest) return concept;
+        if (++_kept > _known.Length && _bits < MostBits) Grow();
+        if (_end + json.Length > _bytes.Length) Widen();
+        json.CopyTo(_bytes.AsSpan(_end));
+        _known[hash >> (32 - _bits)] = new(concept, hash, _end, json.Length);
+        _end += json.Length;
         return concept;
     }
 
-    private static int SlotOf(ReadOnlySpan<byte> json)
+    /// <summary>Gives its memory back.</summary>
+    public void Dispose()
     {
-        ulong hash = (ulong)json.Length;
-        while (json.Length >= sizeof(ulong))
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = [];
+        _known = new Known[_known.Length];
+    }
+
+    private void Grow()
+    {
+        _bits++;
+        Known[] grown = new Known[1 << _bits];
+        foreach (Known known in _known)
         {
-            hash = (hash ^ BinaryPrimitives.ReadUInt64LittleEndian(json)) * 0x9E3779B97F4A7C15UL;
-            hash ^= hash >> 32;
-            json = json[sizeof(ulong)..];
+            if (known.Concept is not null) grown[known.Hash >> (32 - _bits)] = known;
         }
 
-        foreach (byte one in json) hash = (hash ^ one) * 0x9E3779B97F4A7C15UL;
-        return (int)(hash >> (64 - SlotBits));
+        _known = grown;
     }
+
+    // What was replaced leaves its bytes behind: beyond a bound all begins anew.
+    private void Widen()
+    {
+        if (_bytes.Length >= MostBytes)
+        {
+            Array.Clear(_known);
+            _end = 0;
+            return;
+        }
+
+        byte[] wider = ArrayPool<byte>.Shared.Rent(2 * _bytes.Length);
+        _bytes.AsSpan(0, _end).CopyTo(wider);
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = wider;
+    }
+
+    // Two sums that do not wait for each other.
+    private static uint HashOf(ReadOnlySpan<byte> json)
+    {
+        const ulong Odd = 0x9E3779B97F4A7C15UL;
+        ulong left = (ulong)json.Length, right = Odd;
+        while (json.Length >= 2 * sizeof(ulong))
+        {
+            left = (left ^ BinaryPrimitives.ReadUInt64LittleEndian(json)) * Odd;
+            right = (right ^ BinaryPrimitives.ReadUInt64LittleEndian(json[sizeof(ulong)..])) * Odd;
+            left ^= left >> 32;
+            right ^= right >> 29;
+            json = json[(2 * sizeof(ulong))..];
+        }
+
+        foreach (byte one in json) left = (left ^ one) * Odd;
+        return (uint)(((left ^ (right >> 7)) * Odd) >> 32);
+    }
+
+    private readonly record struct Known(Concept Concept, uint Hash, int Start, int Length);
 }

@@ -10,66 +10,50 @@ namespace Filaggrin.Fhir.Codes;
 internal readonly record struct FactMatch(FactDefinition Fact, CodeEntry? Entry, string? Code = null, string? Via = null);
 
 /// <summary>Finds the facts that a concept speaks of.</summary>
-internal sealed class FactFinder
+/// <param name="facts">The facts of codes.</param>
+internal sealed class FactFinder(CodeFacts facts)
 {
-    private readonly CodeBook _codes;
-    private readonly CodeFacts _facts;
-    private readonly PerConcept<FactMatch[]> _byCode;
-    private readonly PerConcept<FactMatch[]> _byCodeOrName;
-    private readonly PerConcept<(FactDefinition, string?)[]> _doubts;
-
-    public FactFinder(CodeFacts facts)
-    {
-        _facts = facts;
-        _codes = facts.Book;
-        _byCode = new(FindByCode);
-        _byCodeOrName = new(FindByCodeOrName);
-        _doubts = new(FindDoubts);
-    }
+    private readonly CodeBook _codes = facts.Book;
 
     /// <summary>Each fact that one of the codes says, once.</summary>
-    public FactMatch[] ByCode(Concept concept) => _byCode.Of(concept);
+    public FactMatch[] ByCode(Concept concept) => concept.KnownByCode ??= FindByCode(concept);
 
     /// <summary>The same for what is measured: where no code tells, the name of an instrument or test does.</summary>
     /// <remarks>No common code exists for the totals of skin scores; their names are read as codes.</remarks>
-    public FactMatch[] ByCodeOrName(Concept concept) => _byCodeOrName.Of(concept);
+    public FactMatch[] ByCodeOrName(Concept concept) => concept.KnownByCodeOrName ??= FindByCodeOrName(concept);
 
     /// <summary>The facts on which a text throws doubt that nobody coded.</summary>
-    public (FactDefinition Fact, string? Member)[] Doubts(Concept concept) => _doubts.Of(concept);
+    public (FactDefinition Fact, string? Member)[] Doubts(Concept concept) => concept.KnownDoubts ??= FindDoubts(concept);
 
     /// <summary>The facts on which a text throws doubt.</summary>
     public IEnumerable<(FactDefinition Fact, string? Member)> Doubts(string text) => _codes.FindWords(text).Distinct();
 
+    // Nearly every concept has one code that tells something at most.
     private FactMatch[] FindByCode(Concept concept)
     {
-        List<FactMatch> found = [];
+        FactMatch[] found = [];
         foreach (Coding coding in concept.Codings)
         {
-            foreach (FactDefinition fact in _codes.FindSite(coding.Address, coding.Code))
-            {
-                if (!found.Exists(other => other.Fact == fact)) found.Add(new(fact, null, $"{coding.Address}|{coding.Code}"));
-            }
-
-            if (!coding.IsRead) continue;
-            foreach (FactMatch match in _facts.Of(coding))
-            {
-                if (!found.Exists(other => other.Fact == match.Fact)) found.Add(match);
-            }
+            foreach (FactDefinition fact in _codes.FindSite(coding.Address, coding.Code)) Add(ref found, [new(fact, null, $"{coding.Address}|{coding.Code}")]);
+            if (coding.IsRead) Add(ref found, facts.Of(coding));
         }
 
-        return [.. found];
+        return found;
     }
+
+    private static void Add(ref FactMatch[] found, FactMatch[] more) =>
+        found = more.Length == 0 ? found : found.Length == 0 ? more : [.. found.Concat(more).DistinctBy(match => match.Fact)];
 
     private FactMatch[] FindByCodeOrName(Concept concept)
     {
-        FactMatch[] coded = FindByCode(concept);
+        FactMatch[] coded = ByCode(concept);
         if (coded.Length > 0) return coded;
         List<FactMatch> found = [];
         foreach (string text in concept.Texts)
         {
             foreach (FactDefinition fact in _codes.FindName(text))
             {
-                if (!concept.Codings.Any(coding => _facts.IsTrap(coding, fact)) && !found.Exists(other => other.Fact == fact)) found.Add(new(fact, null, Via: "name"));
+                if (!concept.Codings.Any(coding => facts.IsTrap(coding, fact)) && !found.Exists(other => other.Fact == fact)) found.Add(new(fact, null, Via: "name"));
             }
         }
 

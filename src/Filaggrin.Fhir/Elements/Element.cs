@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Filaggrin.Fhir.Tapes;
@@ -8,7 +9,7 @@ namespace Filaggrin.Fhir.Elements;
 /// <remarks>Good while its resource is being read.</remarks>
 internal readonly struct Element
 {
-    private const int LongestPlainNumber = 18;
+    private const int LongestPlainNumber = 18, OnStack = 128;
 
     private readonly Tape? _tape;
     private readonly int _row;
@@ -46,11 +47,11 @@ internal readonly struct Element
     }
 
     /// <summary>The member of a name; absent when there is none or it is null.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // of a name that is written there, its key is then a constant
     public Element Get(ReadOnlySpan<byte> name)
     {
-        if (_tape is null || _tape[_row].Kind != JsonValueKind.Object) return default;
-        int member = _tape.Find(_row, name);
-        return member < 0 || _tape[member].Kind == JsonValueKind.Null ? default : new(_tape, member);
+        ulong key = Tape.KeyOf(name);
+        return _tape is not null && _tape.MayHold(_row, Tape.BitOf(key, name.Length)) ? Member(key, name) : default;
     }
 
     /// <summary>The elements of a list; a lone object counts as a list of one.</summary>
@@ -89,6 +90,21 @@ internal readonly struct Element
 
         return text.Length == 0 ? null : text;
     }
+
+    /// <summary>It is a text without escapes, and without blanks around it.</summary>
+    public bool IsPlain => ValueKind == JsonValueKind.String && !_tape![_row].IsEscaped && Content() is { IsEmpty: false } bytes && IsLetter(bytes[0]) && IsLetter(bytes[^1]);
+
+    /// <summary>A plain text as the id of a type: <c>type/text</c>.</summary>
+    public string IdOf(string type)
+    {
+        ReadOnlySpan<byte> bytes = Content();
+        if (bytes.Length > OnStack) return $"{type}/{Encoding.UTF8.GetString(bytes)}";
+        Span<char> text = stackalloc char[OnStack];
+        return string.Concat(type, "/", text[..Encoding.UTF8.GetChars(bytes, text)]);
+    }
+
+    /// <summary>A string without escapes as it stands; null when it is anything else.</summary>
+    public string? Plain() => ValueKind == JsonValueKind.String && !_tape![_row].IsEscaped ? Encoding.UTF8.GetString(Content()) : null;
 
     /// <summary>A string as it stands.</summary>
     /// <exception cref="InvalidOperationException">It holds half of a surrogate pair.</exception>
@@ -159,6 +175,12 @@ internal readonly struct Element
         }
 
         return value;
+    }
+
+    private Element Member(ulong key, ReadOnlySpan<byte> name)
+    {
+        int member = _tape!.Find(_row, key, name);
+        return member < 0 || _tape[member].Kind == JsonValueKind.Null ? default : new(_tape, member);
     }
 
     private static bool IsLetter(byte one) => one is > (byte)' ' and < 0x7F;

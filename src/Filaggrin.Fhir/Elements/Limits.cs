@@ -16,13 +16,12 @@ internal readonly record struct Limits(decimal? Low, decimal? High)
         if (fact.Type != FactType.Number) return default;
         ElementList ranges = holder.Get("referenceRange"u8).Items();
         if (ranges.IsEmpty) return default;
-        string? unit = Quantity.Read(holder.Get("valueQuantity"u8)).Unit;
         Limits? found = null;
         foreach (Element range in ranges)
         {
             Concept type = Concept.Read(range.Get("type"u8));
             if (!type.IsEmpty && !type.Codings.Any(coding => coding.Code == "normal")) continue;
-            Limits limits = new(Limit(range.Get("low"u8), unit, fact), Limit(range.Get("high"u8), unit, fact));
+            Limits limits = new(Limit(range.Get("low"u8), holder, fact), Limit(range.Get("high"u8), holder, fact));
             if (limits == default) continue;
             if (found is not null && found != limits) return default;
             found = limits;
@@ -31,9 +30,11 @@ internal readonly record struct Limits(decimal? Low, decimal? High)
         return found ?? default;
     }
 
-    private static decimal? Limit(Element quantity, string? unit, FactDefinition fact)
+    // A limit without a unit has that of the result.
+    private static decimal? Limit(Element quantity, Element holder, FactDefinition fact)
     {
+        if (!quantity.Exists) return null;
         Quantity limit = Quantity.Read(quantity);
-        return (limit with { Unit = limit.Unit ?? unit }).ConvertedTo(fact)?.Exact;
+        return (limit.Unit is null ? limit with { Unit = Quantity.Read(holder.Get("valueQuantity"u8)).Unit } : limit).ConvertedTo(fact)?.Exact;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using Filaggrin.Fhir.Codes;
 using Filaggrin.Knowledge.Facts;
@@ -12,10 +11,9 @@ namespace Filaggrin.Fhir.Elements;
 /// <param name="Unit">Its unit; null when it has none.</param>
 internal readonly record struct Quantity(Interval? Interval, string? Unit)
 {
-    private const int RememberedConversions = 2000;
+    private const int PlacesKept = 20; // as a linear map rounds
 
-    // Few units stand in a record, each of them thousands of times.
-    private static readonly ConcurrentDictionary<(FactDefinition, string), LinearMap?> Conversions = new();
+    private static readonly ConversionTable Conversions = new(Conversion);
 
     private static ReadOnlySpan<byte> Ucum => "http://unitsofmeasure.org"u8;
 
@@ -84,21 +82,19 @@ internal readonly record struct Quantity(Interval? Interval, string? Unit)
     }
 
     /// <summary>The number in the unit of a fact, possible or not; null when it cannot be had.</summary>
-    public Interval? ConvertedTo(FactDefinition fact) => Interval is { } interval && Remembered(fact, Unit ?? "") is { } map ? interval.Scale(map.Factor, map.Offset) : null;
+    public Interval? ConvertedTo(FactDefinition fact)
+    {
+        if (Interval is not { } interval || Conversions.Find(fact, Unit ?? "") is not { } map) return null;
+        bool same = map is { Factor: 1m and { Scale: 0 }, Offset: 0m and { Scale: 0 } } && !(interval.Low?.Scale > PlacesKept) && !(interval.High?.Scale > PlacesKept);
+        return same ? interval : interval.Scale(map.Factor, map.Offset);
+    }
 
     /// <summary>The number as it stands, for a reader.</summary>
     public override string ToString() => $"{Interval} {Unit}".Trim();
 
-    private static LinearMap? Remembered(FactDefinition fact, string unit)
+    private static LinearMap? Conversion(FactDefinition fact, string written)
     {
-        if (Conversions.TryGetValue((fact, unit), out LinearMap? known)) return known;
-        known = Conversion(fact, UnitOfMeasure.Normal(unit));
-        if (Conversions.Count < RememberedConversions) Conversions.TryAdd((fact, unit), known);
-        return known;
-    }
-
-    private static LinearMap? Conversion(FactDefinition fact, string unit)
-    {
+        string unit = UnitOfMeasure.Normal(written);
         if (unit.Length > 0 && fact.Units.TryGetValue(unit, out LinearMap direct)) return direct;
         if (IsPlain(fact.Unit) && (unit.Length == 0 || IsNote(unit))) return new(1m);
         if (unit.Length == 0) return null;

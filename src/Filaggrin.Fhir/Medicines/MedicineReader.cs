@@ -17,7 +17,7 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
     /// <summary>Reads a Medication entry, for those that refer to it.</summary>
     public void ReadMedication(Entry entry, string? fullUrl)
     {
-        Pending<Product> product = draft.Pend(entry, _products.ReadMedication(entry.Resource));
+        Pending<Product> product = entry.Pend(_products.ReadMedication(entry.Resource));
         draft.Products.Add((entry.Source, product));
         if (fullUrl is not null) draft.Products.Add((References.Uuid(fullUrl) ?? References.Target(fullUrl), product));
     }
@@ -51,8 +51,8 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
         (Product? product, string? target) = concept.IsEmpty ? Referenced(reference, resource) : (_products.Read(concept), null);
         foreach (MedicineEntry part in Parts(read, dosages))
         {
-            draft.Medicines.Add(draft.Pend(
-                entry, new MedicineDraft(part, product, target, reference.Get("display"u8).Text(), Route(dosages), entry.Barred, remark, uncertain)));
+            draft.Medicines.Add(entry.Pend(
+                new MedicineDraft(part, product, target, reference.Get("display"u8).Text(), Route(dosages), entry.Barred, remark, uncertain)));
             remark = null; // once is enough
         }
     }
@@ -68,7 +68,7 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
             if (coding.System != CodeSystem.Snomed || catalog.ByProcedure(coding.Code) is not { } medicine) continue;
             MedicineEntry given = new(entry.Source, MedicineEntryKind.Administration, [], MedicineStatus.Completed) { From = time.Start, To = time.End, Known = time.Known };
             Product product = new([medicine.Name], [], medicine.Atc, null, null, concept.Label, IsWordless: false);
-            draft.Medicines.Add(draft.Pend(entry, new MedicineDraft(given, product, null, null, null, entry.Barred, null, Uncertain: false)));
+            draft.Medicines.Add(entry.Pend(new MedicineDraft(given, product, null, null, null, entry.Barred, null, Uncertain: false)));
         }
     }
 

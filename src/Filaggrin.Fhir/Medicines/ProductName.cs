@@ -1,3 +1,4 @@
+using System.Buffers;
 using Filaggrin.Knowledge.Medicines;
 
 namespace Filaggrin.Fhir.Medicines;
@@ -9,20 +10,27 @@ namespace Filaggrin.Fhir.Medicines;
 /// </remarks>
 internal static class ProductName
 {
-    private static readonly string[] Separators = [" / ", " and ", " + ", "(", ")", "{", "}", "[", "]"];
+    private static readonly SearchValues<string> Separators = SearchValues.Create([" / ", " and ", " + ", "(", ")", "{", "}", "[", "]"], StringComparison.Ordinal);
+    private static readonly SearchValues<char> InNumbers = SearchValues.Create("0123456789.,/-");
     private static readonly string[] Openings = ["product containing precisely ", "product containing only ", "product containing ", "product manufactured as "];
 
-    // Words of a name; a text without end would else be tried at every length.
-    private const int LongestName = 16;
-
-    /// <summary>The medicines of the list that a name names as its ingredients.</summary>
-    public static IEnumerable<Medicine> Ingredients(string name, MedicineCatalog catalog)
+    /// <summary>The medicines of the list that a name names as its ingredients, each once.</summary>
+    public static List<Medicine> Ingredients(string name, MedicineCatalog catalog)
     {
         if (catalog.ByName(name) is { } whole) return [whole];
-        return name.Split(Separators, StringSplitOptions.RemoveEmptyEntries).Select(part => Ingredient(part, catalog)).OfType<Medicine>().Distinct();
+        List<Medicine> found = [];
+        ReadOnlySpan<char> rest = name;
+        while (true)
+        {
+            int end = rest.IndexOfAny(Separators);
+            if (Ingredient(end < 0 ? rest : rest[..end], catalog) is { } medicine && !found.Contains(medicine)) found.Add(medicine);
+            if (end < 0) return found;
+            int length = rest[end] != ' ' ? 1 : rest[end + 1] == 'a' ? " and ".Length : " / ".Length;
+            rest = rest[(end + length)..];
+        }
     }
 
-    private static Medicine? Ingredient(string part, MedicineCatalog catalog)
+    private static Medicine? Ingredient(ReadOnlySpan<char> part, MedicineCatalog catalog)
     {
         part = part.Trim();
         foreach (string opening in Openings)
@@ -34,23 +42,25 @@ internal static class ProductName
 
         int containing = part.IndexOf("-containing", StringComparison.OrdinalIgnoreCase);
         if (containing > 0) part = part[..containing];
-        string[] words = part.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        int first = 0;
-        while (first < words.Length && (IsNumber(words[first]) || words[first].StartsWith("NDA", StringComparison.Ordinal)))
-            first += IsNumber(words[first]) ? 2 : 1;
-        first = Math.Min(first, words.Length);
-        int last = first;
-        while (last < words.Length && !IsNumber(words[last])) last++;
-
-        // Salt, form and release stand behind the ingredient: the longest beginning that is a name counts.
-        string[] plain = [.. words[first..last].SelectMany(word => MedicineCatalog.Normalise(word).Split(' ', StringSplitOptions.RemoveEmptyEntries))];
-        for (int count = Math.Min(plain.Length, LongestName); count > 0; count--)
+        part = part.TrimStart(' ');
+        while (!part.IsEmpty)
         {
-            if (catalog.ByName(string.Join(' ', plain[..count])) is { } medicine) return medicine;
+            ReadOnlySpan<char> word = Word(part);
+            if (IsNumber(word)) part = Behind(Behind(part)); // with its unit
+            else if (word.StartsWith("NDA", StringComparison.Ordinal)) part = Behind(part);
+            else break;
         }
 
-        return null;
+        ReadOnlySpan<char> strength = part;
+        while (!strength.IsEmpty && !IsNumber(Word(strength))) strength = Behind(strength);
+
+        // Salt, form and release stand behind the ingredient: the longest beginning that is a name counts.
+        return part.Length == strength.Length ? null : catalog.AtStart(part[..^strength.Length]);
     }
 
-    private static bool IsNumber(string word) => char.IsAsciiDigit(word[0]) && word.All(letter => char.IsAsciiDigit(letter) || letter is '.' or ',' or '/' or '-');
+    private static ReadOnlySpan<char> Word(ReadOnlySpan<char> text) => text.IndexOf(' ') is >= 0 and int end ? text[..end] : text;
+
+    private static ReadOnlySpan<char> Behind(ReadOnlySpan<char> text) => text.IndexOf(' ') is >= 0 and int end ? text[end..].TrimStart(' ') : [];
+
+    private static bool IsNumber(ReadOnlySpan<char> word) => char.IsAsciiDigit(word[0]) && !word.ContainsAnyExcept(InNumbers);
 }

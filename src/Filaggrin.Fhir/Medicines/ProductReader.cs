@@ -7,17 +7,9 @@ using Filaggrin.Knowledge.Medicines;
 namespace Filaggrin.Fhir.Medicines;
 
 /// <summary>Finds the ingredients of a medicine: by its codes, by the words beside them, and, as a doubt only, by free text.</summary>
-internal sealed class ProductReader
+/// <param name="catalog">The medicine list.</param>
+internal sealed class ProductReader(MedicineCatalog catalog)
 {
-    private readonly MedicineCatalog _catalog;
-    private readonly PerConcept<Product> _known;
-
-    public ProductReader(MedicineCatalog catalog)
-    {
-        _catalog = catalog;
-        _known = new(concept => Read(concept, form: null));
-    }
-
     /// <summary>Reads a Medication entry: its code, form and ingredients.</summary>
     public Product ReadMedication(Element medication)
     {
@@ -44,7 +36,7 @@ internal sealed class ProductReader
     }
 
     /// <summary>Reads a concept.</summary>
-    public Product Read(Concept concept) => _known.Of(concept);
+    public Product Read(Concept concept) => concept.KnownProduct ??= Read(concept, form: null);
 
     /// <summary>Reads a concept of a product whose dose form is told.</summary>
     /// <param name="concept">Codes and text.</param>
@@ -52,67 +44,115 @@ internal sealed class ProductReader
     private Product Read(Concept concept, string? form)
     {
         if (concept.IsEmpty) return Product.Nameless;
-        List<Medicine> sure = [.. Coded(concept)];
-        ImmutableArray<string> atc = [.. concept.Codings.Where(coding => coding.System == CodeSystem.Atc).Select(coding => coding.Code.ToUpperInvariant()).Distinct(StringComparer.Ordinal)];
+        List<Medicine> sure = Coded(concept);
+        ImmutableArray<string> atc = AtcOf(concept);
         string? via = null;
         if (sure.Count == 0)
         {
-            sure.AddRange(concept.Codings.Where(IsMedicineCode).SelectMany(coding => coding.Display is null ? [] : ProductName.Ingredients(coding.Display, _catalog)).Distinct());
+            foreach (Coding coding in concept.Codings)
+            {
+                if (IsMedicineCode(coding) && coding.Display is not null) sure.AddRange(ProductName.Ingredients(coding.Display, catalog));
+            }
+
             if (sure.Count > 0) via = "display";
         }
 
         // Beside a product's code without words the text may name the product; a code with words has been read.
         ImmutableArray<string> possible = [];
         if (sure.Count == 0 && !concept.Codings.Any(coding => IsMedicineCode(coding) && coding.Display is not null))
-            possible = [.. concept.Texts.SelectMany(text => _catalog.InText(text)).SelectMany(WithParts).Distinct(StringComparer.Ordinal)];
-        return new([.. sure.Select(medicine => medicine.Name).Distinct(StringComparer.Ordinal)], possible, atc, Route(concept, atc, form), via, concept.Label, concept.IsWordless);
+            possible = [.. concept.Texts.SelectMany(text => catalog.InText(text)).SelectMany(WithParts).Distinct(StringComparer.Ordinal)];
+        return new(NamesOf(sure), possible, atc, Route(concept, atc, form), via, concept.Label, concept.IsWordless);
+    }
+
+    private static ImmutableArray<string> NamesOf(List<Medicine> medicines) => medicines.Count switch
+    {
+        0 => [],
+        1 => [medicines[0].Name],
+        _ => [.. medicines.Select(medicine => medicine.Name).Distinct(StringComparer.Ordinal)],
+    };
+
+    private static ImmutableArray<string> AtcOf(Concept concept)
+    {
+        ImmutableArray<string> atc = [];
+        foreach (Coding coding in concept.Codings)
+        {
+            if (coding.System == CodeSystem.Atc && coding.Code.ToUpperInvariant() is { } code && !atc.Contains(code, StringComparer.Ordinal)) atc = atc.Add(code);
+        }
+
+        return atc;
     }
 
     // ATC has one code for several medicines (mycophenolic acid and its prodrug); other codes or the words tell them apart.
-    private IEnumerable<Medicine> Coded(Concept concept)
+    private List<Medicine> Coded(Concept concept)
     {
-        List<Medicine> precise = [];
+        List<Medicine> all = [];
         foreach (Coding coding in concept.Codings)
         {
             Medicine? medicine = coding.System switch
             {
-                CodeSystem.RxNorm => _catalog.ByRxNorm(coding.Code),
-                CodeSystem.Snomed => _catalog.BySnomed(coding.Code),
+                CodeSystem.RxNorm => catalog.ByRxNorm(coding.Code),
+                CodeSystem.Snomed => catalog.BySnomed(coding.Code),
                 _ => null,
             };
-            if (medicine is not null && !precise.Contains(medicine)) precise.Add(medicine);
+            if (medicine is not null && !all.Contains(medicine)) all.Add(medicine);
         }
 
-        List<Medicine> all = [.. precise];
-        foreach (Coding coding in concept.Codings.Where(coding => coding.System == CodeSystem.Atc))
+        int precise = all.Count;
+        foreach (Coding coding in concept.Codings)
         {
-            ImmutableArray<Medicine> candidates = _catalog.ByAtc(coding.Code.ToUpperInvariant());
+            if (coding.System != CodeSystem.Atc) continue;
+            ImmutableArray<Medicine> candidates = catalog.ByAtc(coding.Code.ToUpperInvariant());
             if (candidates.Length > 1)
             {
-                List<Medicine> named = [.. candidates.Where(candidate => precise.Contains(candidate) || Named(concept).Contains(candidate))];
-                if (named.Count > 0) candidates = [.. named];
+                ImmutableArray<Medicine> named = [.. candidates.Where(candidate => all.IndexOf(candidate, 0, precise) >= 0 || Named(concept).Contains(candidate))];
+                if (named.Length > 0) candidates = named;
             }
 
-            all.AddRange(candidates);
+            foreach (Medicine medicine in candidates)
+            {
+                if (!all.Contains(medicine)) all.Add(medicine);
+            }
         }
 
-        return all.Distinct();
+        return all;
     }
 
-    private IEnumerable<Medicine> Named(Concept concept) => concept.Codings.Select(coding => coding.Display).Append(concept.Text).OfType<string>()
-        .SelectMany(text => ProductName.Ingredients(text, _catalog).Concat(_catalog.InText(text)));
+    private IEnumerable<Medicine> Named(Concept concept) => Words(concept).SelectMany(text => ProductName.Ingredients(text, catalog).Concat(catalog.InText(text)));
 
     private string? Route(Concept concept, ImmutableArray<string> atc, string? form)
     {
-        // One medicine may carry the ATC codes of all its forms: then they tell no route.
-        string[] routes = [.. atc.Where(code => code.Length == 7 || _catalog.RouteOfAtc(code) != MedicineCatalog.Systemic).Select(_catalog.RouteOfAtc).Distinct(StringComparer.Ordinal)];
-        if (routes.Length == 1) return routes[0];
-        foreach (string? text in concept.Codings.Select(coding => coding.Display).Append(concept.Text).Append(form))
+        if (RouteOf(atc) is { } only) return only;
+        foreach (string text in Words(concept))
         {
-            if (text is not null && _catalog.RouteOfText(text) is { } route) return route;
+            if (catalog.RouteOfText(text) is { } route) return route;
         }
 
-        return null;
+        return form is null ? null : catalog.RouteOfText(form);
+    }
+
+    // One medicine may carry the ATC codes of all its forms: then they tell no route.
+    private string? RouteOf(ImmutableArray<string> atc)
+    {
+        string? only = null;
+        foreach (string code in atc)
+        {
+            string route = catalog.RouteOfAtc(code);
+            if (code.Length != 7 && route == MedicineCatalog.Systemic) continue;
+            if (only is not null && only != route) return null;
+            only = route;
+        }
+
+        return only;
+    }
+
+    private static IEnumerable<string> Words(Concept concept)
+    {
+        foreach (Coding coding in concept.Codings)
+        {
+            if (coding.Display is not null) yield return coding.Display;
+        }
+
+        if (concept.Text is not null) yield return concept.Text;
     }
 
     private static string? FormOf(Element medication) => Concept.Read(medication.Get("form"u8)) is { IsEmpty: false } form ? form.Label : null;

@@ -10,6 +10,11 @@ using Filaggrin.Knowledge.Medicines;
 
 namespace Filaggrin.Fhir.Resources;
 
+/// <summary>What an allergy is to.</summary>
+/// <param name="Members">The substances by the names of the dictionary.</param>
+/// <param name="Via">How they were read when not by their codes.</param>
+internal sealed record AllergySubstances(string[] Members, string? Via);
+
 /// <summary>Reads allergies and intolerances. They count for life: neither time nor a status of inactive ends one.</summary>
 internal sealed class AllergyReader
 {
@@ -20,7 +25,6 @@ internal sealed class AllergyReader
     private readonly FactFinder _finder;
     private readonly RecordDraft _draft;
     private readonly FactDefinition? _substances;
-    private readonly PerConcept<(string[] Members, string? Via)> _members;
 
     public AllergyReader(CodeBook codes, FactFinder finder, RecordDraft draft)
     {
@@ -28,7 +32,6 @@ internal sealed class AllergyReader
         _finder = finder;
         _draft = draft;
         _substances = codes.Facts.Find("HypersensitivityTo");
-        _members = new(Members);
     }
 
     /// <summary>Reads an AllergyIntolerance.</summary>
@@ -56,7 +59,7 @@ internal sealed class AllergyReader
     private void Substance(Entry entry, Concept concept, ClinicalTime time)
     {
         if (_substances is null) return;
-        (string[] members, string? via) = _members.Of(concept);
+        (string[] members, string? via) = concept.KnownSubstances ??= Members(concept);
         if (members.Length == 0)
         {
             _draft.Remark(entry, concept.Label, Texts.Of("read-no-words"));
@@ -75,10 +78,10 @@ internal sealed class AllergyReader
     }
 
     // What the dictionary names for the code; else medicines of the list by code, then by the words; else the words themselves.
-    private (string[] Members, string? Via) Members(Concept concept)
+    private AllergySubstances Members(Concept concept)
     {
         string[] coded = [.. _finder.ByCode(concept).Where(match => match.Fact == _substances).Select(match => match.Entry?.Value).OfType<string>()];
-        if (coded.Length > 0) return (coded, null);
+        if (coded.Length > 0) return new(coded, null);
         Medicine[] medicines = [.. concept.Codings.SelectMany(coding => coding.System switch
         {
             CodeSystem.RxNorm => Lone(_catalog.ByRxNorm(coding.Code)),
@@ -86,14 +89,14 @@ internal sealed class AllergyReader
             CodeSystem.Atc => _catalog.ByAtc(coding.Code.ToUpperInvariant()),
             _ => [],
         })];
-        if (medicines.Length > 0) return (Names(medicines), null);
+        if (medicines.Length > 0) return new(Names(medicines), null);
 
-        if (concept.IsWordless) return ([], null);
+        if (concept.IsWordless) return new([], null);
         string label = Bare(concept.Label);
         medicines = [.. ProductName.Ingredients(label, _catalog)];
         if (medicines.Length == 0) medicines = [.. _catalog.InText(label)];
         string[] named = [.. Names(medicines), .. _finder.Doubts(label).Where(word => word.Fact == _substances).Select(word => word.Member).OfType<string>()];
-        return (named.Length > 0 ? named : [label], "display");
+        return new(named.Length > 0 ? named : [label], "display");
     }
 
     private void Facts(Entry entry, Concept concept, ClinicalTime time, Element allergy)

@@ -39,8 +39,10 @@ internal sealed class ImmunizationReader(FactFinder finder, RecordDraft draft)
             else draft.Present(entry, match, time, concept.Label);
         }
 
+        if (concept.IsCoded) return; // then no text throws a doubt
+
         // A text that names a disease alone names the vaccine against it here.
-        Concept worded = concept with { Codings = [.. concept.Codings.Select(coding => coding with { Display = $"{coding.Display} {Vaccine}" })], Text = $"{concept.Text} {Vaccine}" };
+        Concept worded = new([.. concept.Codings.Select(coding => coding with { Display = $"{coding.Display} {Vaccine}" })], $"{concept.Text} {Vaccine}");
         IEnumerable<(FactDefinition Fact, string? Member)> doubts = finder.Doubts(concept).Concat(finder.Doubts(worded)).Distinct();
         foreach ((FactDefinition fact, string? member) in doubts) draft.Doubt(entry, fact, member, time, concept.Label);
     }

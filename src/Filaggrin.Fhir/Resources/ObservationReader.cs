@@ -29,7 +29,7 @@ internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
             if (match.Fact.Name == EasiItems.Fact && EasiItems.Read(observation, entry, time) is { } examination && !HasTotal(observation))
             {
                 if (entry.Barred is { } why) draft.Remark(entry, concept.Label, why);
-                else draft.Examinations.Add(draft.Pend(entry, examination));
+                else draft.Examinations.Add(entry.Pend(examination));
             }
             else
             {
@@ -41,7 +41,7 @@ internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
         foreach (Element component in observation.Get("component"u8).Items()) Component(entry, component, time);
         foreach (Element contained in observation.Get("contained"u8).Items())
         {
-            if (contained.Get("resourceType"u8).Text() == "Observation") Read(entry.Contain(contained, "Observation"));
+            if (contained.Get("resourceType"u8).Text() == "Observation") Read(entry.Contain(contained, "Observation", draft.Origins));
         }
     }
 

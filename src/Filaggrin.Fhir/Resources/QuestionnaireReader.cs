@@ -34,7 +34,10 @@ internal sealed class QuestionnaireReader(FactDictionary facts, RecordDraft draf
         }
 
         foreach (Element nested in item.Get("item"u8).Items()) Item(entry, nested, time);
-        foreach (Element nested in answers.SelectMany(answer => answer.Get("item"u8).Items())) Item(entry, nested, time);
+        foreach (Element answer in answers)
+        {
+            foreach (Element nested in answer.Get("item"u8).Items()) Item(entry, nested, time);
+        }
     }
 
     private static bool IsAsked(FactDefinition fact) =>
@@ -42,6 +45,7 @@ internal sealed class QuestionnaireReader(FactDictionary facts, RecordDraft draf
 
     private static Reading One(FactMatch match, Element[] answers)
     {
+        if (answers.Length == 1) return Answer(match, answers[0]);
         Reading[] readings = [.. answers.Select(answer => Answer(match, answer)).Where(reading => !reading.IsNothing).Distinct()];
         if (readings.Length <= 1) return readings.FirstOrDefault();
         FactValue[] values = [.. readings.Select(reading => reading.Value).OfType<FactValue>()];

@@ -18,7 +18,7 @@ internal sealed class ReportReader(FactFinder finder, ObservationReader observat
         // A result has a status of its own; that of the report speaks of its conclusion.
         foreach (Element contained in report.Get("contained"u8).Items())
         {
-            if (contained.Get("resourceType"u8).Text() == "Observation") observations.Read(entry.Contain(contained, "Observation"));
+            if (contained.Get("resourceType"u8).Text() == "Observation") observations.Read(entry.Contain(contained, "Observation", draft.Origins));
         }
 
         if (status is not (null or "final" or "amended" or "corrected" or "appended")) entry.Bar(Texts.Of("read-not-final"));

@@ -14,9 +14,8 @@ internal sealed class ByteWindow(Stream stream, string name) : IDisposable
 {
     private const int ChunkSize = 64 * 1024, LongestString = 256 * 1024, LargestWindow = 1 << 30, BytesBetweenCollections = 8 * 1024 * 1024;
 
-    private readonly byte[] _chunk = ArrayPool<byte>.Shared.Rent(ChunkSize + 4);
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(2 * ChunkSize);
-    private int _carried;
+    private int _open;
     private int _next;
     private int _end;
     private long _origin;
@@ -64,7 +63,6 @@ internal sealed class ByteWindow(Stream stream, string name) : IDisposable
     /// <summary>Gives its memory back.</summary>
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_chunk);
         ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = [];
     }
@@ -80,7 +78,8 @@ internal sealed class ByteWindow(Stream stream, string name) : IDisposable
     private bool ReadChunk()
     {
         if (AtEnd) return false;
-        Span<byte> room = _chunk.AsSpan(_carried, ChunkSize);
+        if (_end + ChunkSize > _buffer.Length) Grow((int)Math.Min(LargestWindow + (long)ChunkSize, Math.Max(_end + ChunkSize, 2L * _buffer.Length)));
+        Span<byte> room = _buffer.AsSpan(_end, ChunkSize);
         int count = _begun ? stream.Read(room) : stream.ReadAtLeast(room, 4, throwOnEndOfStream: false);
         if (count == 0)
         {
@@ -88,20 +87,13 @@ internal sealed class ByteWindow(Stream stream, string name) : IDisposable
             return false;
         }
 
-        ReadOnlySpan<byte> fresh = _chunk.AsSpan(_carried, count);
-        if (!_begun) fresh = Begin(fresh);
+        if (!_begun) count = Begin(room[..count]);
+        ReadOnlySpan<byte> fresh = room[..count];
         if (fresh.Contains((byte)0))
             throw new RecordException($"{name}:{LineAt(_origin + _end) + Lines(fresh, 0)}: the file holds a NUL byte; expected JSON in UTF-8.");
-        int length = _end + fresh.Length;
-        if (length > _buffer.Length)
-        {
-            if (length > LargestWindow) throw new RecordException($"{name}:{LineAt(Position)}: one entry is larger than a gigabyte; nothing was appraised.");
-            Grow((int)Math.Min(LargestWindow, Math.Max(length, 2L * _buffer.Length)));
-        }
-
-        fresh.CopyTo(_buffer.AsSpan(_end));
-        CheckEncoding(_carried + count);
-        _end = length;
+        if (_end + count > LargestWindow) throw new RecordException($"{name}:{LineAt(Position)}: one entry is larger than a gigabyte; nothing was appraised.");
+        CheckEncoding(count);
+        _end += count;
         BoundMemory(count);
         return true;
     }
@@ -115,29 +107,31 @@ internal sealed class ByteWindow(Stream stream, string name) : IDisposable
         GC.Collect(1, GCCollectionMode.Forced, blocking: true);
     }
 
-    private ReadOnlySpan<byte> Begin(ReadOnlySpan<byte> fresh)
+    // How many bytes are left without a byte order mark.
+    private int Begin(Span<byte> fresh)
     {
         _begun = true;
         if (fresh is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, ..] or [_, 0, ..])
             throw new RecordException($"{name}: the file is in UTF-16 or UTF-32; expected JSON in UTF-8.");
-        return fresh is [0xEF, 0xBB, 0xBF, ..] ? fresh[3..] : fresh;
+        if (fresh is not [0xEF, 0xBB, 0xBF, ..]) return fresh.Length;
+        fresh[3..].CopyTo(fresh);
+        return fresh.Length - 3;
     }
 
-    // A letter may lie across two chunks: its first bytes are carried over and checked with the next chunk.
-    private void CheckEncoding(int length)
+    // A letter may lie across two chunks: its first bytes, at the end of what was read, are checked with the next chunk.
+    private void CheckEncoding(int count)
     {
-        ReadOnlySpan<byte> bytes = _chunk.AsSpan(0, length);
+        ReadOnlySpan<byte> bytes = _buffer.AsSpan(_end - _open, _open + count);
         int open = OpenLetter(bytes);
         if (!Utf8.IsValid(bytes[..^open]))
         {
             int valid = 0;
             while (Rune.DecodeFromUtf8(bytes[valid..], out _, out int step) == OperationStatus.Done) valid += step;
-            int line = LineAt(_origin + _end) + bytes[Math.Min(valid, _carried)..valid].Count((byte)'\n');
+            int line = LineAt(_origin + _end) + bytes[Math.Min(valid, _open)..valid].Count((byte)'\n');
             throw new RecordException($"{name}:{line}: the bytes are not UTF-8; expected JSON in UTF-8.");
         }
 
-        bytes[^open..].CopyTo(_chunk);
-        _carried = open;
+        _open = open;
     }
 
     private static int OpenLetter(ReadOnlySpan<byte> bytes)
@@ -186,7 +180,9 @@ internal sealed class ByteWindow(Stream stream, string name) : IDisposable
                 at++;
             }
 
-            _end = at = open + 1;
+            at = open + 1;
+            _buffer.AsSpan(_end - _open, _open).CopyTo(_buffer.AsSpan(at)); // a letter that is not whole yet
+            _end = at + _open;
             if (!ReadChunk()) return true;
         }
     }

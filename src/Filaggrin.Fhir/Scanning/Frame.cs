@@ -3,6 +3,8 @@ namespace Filaggrin.Fhir.Scanning;
 /// <summary>A resource, or an entry of a Bundle, that is being scanned.</summary>
 internal sealed class Frame(bool isEntry, int depth, long start)
 {
+    private long _start = start;
+
     /// <summary>It is an entry; otherwise a resource.</summary>
     public bool IsEntry => isEntry;
 
@@ -10,7 +12,7 @@ internal sealed class Frame(bool isEntry, int depth, long start)
     public int Depth => depth;
 
     /// <summary>The position of its opening brace.</summary>
-    public long Start => start;
+    public long Start => _start;
 
     /// <summary>The member whose value is being scanned.</summary>
     public Member Member { get; set; }
@@ -59,6 +61,14 @@ internal sealed class Frame(bool isEntry, int depth, long start)
 
     /// <summary>Entry: it was read whole, and its resource handed out.</summary>
     public bool IsTaped { get; set; }
+
+    /// <summary>Entry: the next one follows in its place.</summary>
+    public void GoOn(long next)
+    {
+        _start = next;
+        Member = Member.Other;
+        IsTaped = false;
+    }
 
     /// <summary>Entry: its resource, once it is complete.</summary>
     public Frame? Resource { get; set; }

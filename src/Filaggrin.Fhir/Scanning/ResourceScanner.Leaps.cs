@@ -20,8 +20,13 @@ internal sealed partial class ResourceScanner
             if (outcome != Tokenized.Whole) return;
             _tape.Attach(bytes[..length]);
             _taped = -1;
-            if (frame.IsEntry ? TapedEntry(frame) : TapedResource(frame)) _window.Advance(length - 2);
-            return;
+            if (!(frame.IsEntry ? TapedEntry(frame) : TapedResource(frame))) return;
+            int next = frame.IsEntry ? Tokenizer.NextOfList(bytes.Span, length) : -1;
+            _window.Advance(next < 0 ? length - 2 : next);
+            if (next < 0) return;
+            // The reader of tokens has not seen that one entry ended and another began: where it stands both look the same.
+            frame.GoOn(frame.Start + next);
+            _frames[^2].Entries++;
         }
     }
 
@@ -43,7 +48,7 @@ internal sealed partial class ResourceScanner
         frame.Member = entry.EndsWithResource ? Member.Resource : Member.Other;
         if (entry.Mode == "outcome") return true;
         if (_sink.Wants(entry.Type))
-            _sink.Resource(new(entry.Resource, entry.Type, entry.FullUrl, new(this, frame.Start + entry.Start)));
+            _sink.Resource(new(entry.Resource, entry.Type, entry.Address, null, new(this, frame.Start + entry.Start)));
         _frames[^2].Resources++;
         return true;
     }

@@ -46,7 +46,11 @@ internal sealed partial class ResourceScanner : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => _window.Dispose();
+    public void Dispose()
+    {
+        _tape.Dispose();
+        _window.Dispose();
+    }
 
     /// <summary>File, line and element of a position.</summary>
     public string Describe(long position)
@@ -278,7 +282,7 @@ internal sealed partial class ResourceScanner : IDisposable
             ReadOnlyMemory<byte> bytes = _window.Slice(resource.Start, resource.End);
             if (_taped != resource.Start) StepwiseTokenizer.Read(bytes.Span, MaxDepth, _tape);
             _tape.Attach(bytes);
-            _sink.Resource(new(_tape.Root, resource.Type, entry?.FullUrl, new(this, resource.Start)));
+            _sink.Resource(new(_tape.Root, resource.Type, default, entry?.FullUrl, new(this, resource.Start)));
         }
     }
 

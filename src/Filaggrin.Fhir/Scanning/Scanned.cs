@@ -21,9 +21,14 @@ internal interface IScanSink
 /// <summary>One resource, cut out of the stream.</summary>
 /// <param name="Content">What it says, good during the call alone.</param>
 /// <param name="Type">Its type; null when it does not say.</param>
-/// <param name="FullUrl">The address of its entry.</param>
+/// <param name="Address">The address of its entry, where it is on the tape.</param>
+/// <param name="Decoded">That address where it was read on its own.</param>
 /// <param name="Place">Where it stands.</param>
-internal readonly record struct ScannedResource(Element Content, string? Type, string? FullUrl, ScanPlace Place);
+internal readonly record struct ScannedResource(Element Content, string? Type, Element Address, string? Decoded, ScanPlace Place)
+{
+    /// <summary>The address of its entry.</summary>
+    public string? FullUrl => Address.Exists ? Address.Plain() : Decoded;
+}
 
 /// <summary>Where something stands in a file, for messages.</summary>
 /// <param name="Scanner">Who found it.</param>

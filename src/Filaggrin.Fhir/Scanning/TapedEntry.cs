@@ -8,10 +8,10 @@ namespace Filaggrin.Fhir.Scanning;
 /// <param name="Resource">The resource.</param>
 /// <param name="Type">Its type.</param>
 /// <param name="Start">Where it begins, from the beginning of the entry.</param>
-/// <param name="FullUrl">The address of the entry.</param>
+/// <param name="Address">The address of the entry.</param>
 /// <param name="Mode">Why it is in the answer.</param>
 /// <param name="EndsWithResource">Nothing stands behind the resource.</param>
-internal readonly record struct TapedEntry(Element Resource, string Type, int Start, string? FullUrl, string? Mode, bool EndsWithResource);
+internal readonly record struct TapedEntry(Element Resource, string Type, int Start, Element Address, string? Mode, bool EndsWithResource);
 
 /// <summary>Reads entries as they nearly always are: each name once, one resource, plain texts. All others are left to the reader of tokens.</summary>
 internal static class TapedEntryReader
@@ -32,7 +32,7 @@ internal static class TapedEntryReader
             mode = why < 0 ? null : tape.PlainText(why);
         }
 
-        return new(new(tape, resource), type, tape[resource].Start, address < 0 ? null : tape.PlainText(address), mode, tape[resource].Next == tape.Count);
+        return new(new(tape, resource), type, tape[resource].Start, address < 0 ? default : new(tape, address), mode, tape[resource].Next == tape.Count);
     }
 
     // What holds escapes is decoded, or found to be no text, elsewhere.

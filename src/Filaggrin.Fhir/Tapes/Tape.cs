@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -7,9 +8,11 @@ using Filaggrin.Fhir.Elements;
 namespace Filaggrin.Fhir.Tapes;
 
 /// <summary>The values of one resource in the order of the file, found in one pass and read without a copy; used again for the next resource.</summary>
-internal sealed class Tape
+internal sealed class Tape : IDisposable
 {
-    private Row[] _rows = new Row[256];
+    private const int FewRows = 256;
+
+    private Row[] _rows = ArrayPool<Row>.Shared.Rent(FewRows);
     private ReadOnlyMemory<byte> _bytes;
 
     /// <summary>The bytes of the resource.</summary>
@@ -33,6 +36,14 @@ internal sealed class Tape
     /// <summary>A row.</summary>
     public ref readonly Row this[int row] => ref _rows[row];
 
+    /// <summary>Gives its memory back.</summary>
+    public void Dispose()
+    {
+        ArrayPool<Row>.Shared.Return(_rows);
+        _rows = [];
+        Concepts.Dispose();
+    }
+
     /// <summary>Begins anew.</summary>
     public void Clear()
     {
@@ -47,22 +58,26 @@ internal sealed class Tape
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Leaf(JsonValueKind kind, ulong key, int nameStart, int nameLength, int start, int end, bool isEscaped)
     {
-        Row[] rows = _rows;
         int at = Count;
-        if ((uint)at >= (uint)rows.Length) rows = Grow();
-        Count = at + 1;
-        rows[at] = new() { Key = key, NameStart = nameStart, NameLength = nameLength, Start = start, Length = end - start, Next = at + 1, Kind = kind, IsEscaped = isEscaped };
+        ref Row row = ref Add(key, nameStart, nameLength);
+        row.Start = start;
+        row.Length = end - start;
+        row.Next = at + 1;
+        row.Kind = kind;
+        row.IsEscaped = isEscaped;
     }
 
     /// <summary>Adds an object or a list.</summary>
     /// <returns>Its row.</returns>
     public int Open(JsonValueKind kind, ulong key, int nameStart, int nameLength, int start, int parent)
     {
-        Row[] rows = _rows;
         int at = Count;
-        if ((uint)at >= (uint)rows.Length) rows = Grow();
-        Count = at + 1;
-        rows[at] = new() { Key = key, NameStart = nameStart, NameLength = nameLength, Start = start, Next = parent, Kind = kind }; // until it closes
+        ref Row row = ref Add(key, nameStart, nameLength);
+        row.Start = start;
+        row.Length = 0;
+        row.Next = parent; // until it closes
+        row.Kind = kind;
+        row.IsEscaped = false;
         return at;
     }
 
@@ -90,13 +105,24 @@ internal sealed class Tape
 
     /// <summary>The row of a member, the last where a name repeats; -1 when there is none.</summary>
     /// <exception cref="InvalidOperationException">A name in question holds half of a surrogate pair.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Find(int holder, ReadOnlySpan<byte> name)
     {
-        if (HasEscapedNames) return EscapedNames.Find(this, holder, name);
+        ulong key = KeyOf(name);
+        return MayHold(holder, BitOf(key, name.Length)) ? Find(holder, key, name) : -1;
+    }
+
+    /// <summary>Whether a value may have a member of this bit; false where it certainly has not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool MayHold(int holder, ulong bit) => (_rows[holder].Names & bit) != 0 || HasEscapedNames;
+
+    /// <summary>As above, of a name whose key is known.</summary>
+    public int Find(int holder, ulong key, ReadOnlySpan<byte> name)
+    {
         Row[] rows = _rows;
         ref readonly Row parent = ref rows[holder];
-        ulong key = KeyOf(name);
-        if ((parent.Names & BitOf(key, name.Length)) == 0) return -1;
+        if (parent.Kind != JsonValueKind.Object) return -1;
+        if (HasEscapedNames) return EscapedNames.Find(this, holder, name);
         int found = -1;
         for (int i = holder + 1; i < parent.Next; i = rows[i].Next)
         {
@@ -122,6 +148,23 @@ internal sealed class Tape
     public string? PlainText(int row) =>
         _rows[row] is { Kind: JsonValueKind.String, IsEscaped: false } text ? Texts.Of(Bytes.Slice(text.Start, text.Length)) : null;
 
+    // Each part of a row is written by itself: built whole and copied it takes twice as long.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref Row Add(ulong key, int nameStart, int nameLength)
+    {
+        Row[] rows = _rows;
+        int at = Count;
+        if ((uint)at >= (uint)rows.Length) rows = Grow();
+        Count = at + 1;
+        ref Row row = ref rows[at];
+        row.Key = key;
+        row.Names = 0;
+        row.NameStart = nameStart;
+        row.NameLength = nameLength;
+        row.MayRepeat = false;
+        return ref row;
+    }
+
     /// <summary>Whether the name of a member stands before it in its object.</summary>
     private bool Repeats(int holder, int member)
     {
@@ -136,13 +179,16 @@ internal sealed class Tape
 
     private Row[] Grow()
     {
-        Array.Resize(ref _rows, 2 * _rows.Length);
-        return _rows;
+        Row[] larger = ArrayPool<Row>.Shared.Rent(2 * _rows.Length);
+        _rows.CopyTo(larger, 0);
+        ArrayPool<Row>.Shared.Return(_rows);
+        return _rows = larger;
     }
 
     private ReadOnlySpan<byte> NameOf(int row) => Bytes.Slice(_rows[row].NameStart, _rows[row].NameLength);
 
     /// <summary>The first eight bytes of a name as a number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong KeyOf(ReadOnlySpan<byte> name)
     {
         int length = name.Length;
@@ -159,5 +205,6 @@ internal sealed class Tape
     }
 
     /// <summary>The bit of a name in <see cref="Row.Names"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong BitOf(ulong key, int length) => 1UL << (int)(((key + (ulong)length) * 0x9E3779B97F4A7C15UL) >> 58);
 }

@@ -20,7 +20,7 @@ internal enum Tokenized
     Faulty,
 }
 
-/// <summary>Writes one JSON object (RFC 8259) on a tape, sixteen bytes of a text at a time.</summary>
+/// <summary>Writes one JSON object (RFC 8259) on a tape, thirty-two bytes of a text at a time.</summary>
 /// <remarks>It says that something is at fault and not what: that is told by the scanner, which then reads the same bytes token by token.</remarks>
 internal static class Tokenizer
 {
@@ -36,10 +36,10 @@ internal static class Tokenizer
         tape.Clear();
         tape.Open(JsonValueKind.Object, 0, 0, 0, 0, parent: -1);
         length = 0;
-        int open = 0, at = Blank(json, 1);
+        int open = 0, at = 1;
         bool inObject = true;
         if (depth < 1) return Tokenized.Faulty;
-        if (At(json, at) == (byte)'}')
+        if (Next(json, ref at) == (byte)'}')
         {
             length = at + 1;
             tape.Close(0, length);
@@ -52,19 +52,19 @@ internal static class Tokenizer
             int nameStart = 0, nameLength = 0;
             if (inObject)
             {
-                if (At(json, at) != (byte)'"') return Stopped(json, at);
+                if (Next(json, ref at) != (byte)'"') return Stopped(json, at);
                 nameStart = at + 1;
                 int end = TextEnd(json, nameStart, out bool nameEscaped);
                 if (end < 0) return End(end);
                 nameLength = end - nameStart;
                 key = KeyAt(json, nameStart, nameLength);
                 tape.Name(open, key, nameLength, nameEscaped);
-                at = Blank(json, end + 1);
-                if (At(json, at) != (byte)':') return Stopped(json, at);
-                at = Blank(json, at + 1);
+                at = end + 1;
+                if (Next(json, ref at) != (byte)':') return Stopped(json, at);
+                at++;
             }
 
-            byte first = At(json, at);
+            byte first = Next(json, ref at);
             if (first == (byte)'"')
             {
                 int end = TextEnd(json, at + 1, out bool escaped);
@@ -77,8 +77,8 @@ internal static class Tokenizer
                 if (--depth == 0) return Tokenized.Faulty;
                 inObject = first == (byte)'{';
                 open = tape.Open(inObject ? JsonValueKind.Object : JsonValueKind.Array, key, nameStart, nameLength, at, open);
-                at = Blank(json, at + 1);
-                if (At(json, at) != (inObject ? (byte)'}' : (byte)']')) continue;
+                at++;
+                if (Next(json, ref at) != (inObject ? (byte)'}' : (byte)']')) continue;
             }
             else
             {
@@ -97,8 +97,7 @@ internal static class Tokenizer
             // What ends here, and whether something follows.
             while (true)
             {
-                at = Blank(json, at);
-                byte next = At(json, at);
+                byte next = Next(json, ref at);
                 if (next == (byte)',') break;
                 if (next != (inObject ? (byte)'}' : (byte)']')) return Stopped(json, at);
                 at++;
@@ -113,8 +112,19 @@ internal static class Tokenizer
                 inObject = tape[open].Kind == JsonValueKind.Object;
             }
 
-            at = Blank(json, at + 1);
+            at++;
         }
+    }
+
+    /// <summary>Where the object begins that follows another in a list, both on these bytes; -1 when something else follows or is not there yet.</summary>
+    /// <param name="json">Bytes in UTF-8.</param>
+    /// <param name="end">The end of the object before.</param>
+    public static int NextOfList(ReadOnlySpan<byte> json, int end)
+    {
+        int at = end;
+        if (Next(json, ref at) != (byte)',') return -1;
+        at++;
+        return Next(json, ref at) == (byte)'{' ? at : -1;
     }
 
     // Zero stands nowhere in JSON.
@@ -141,7 +151,13 @@ internal static class Tokenizer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Blank(ReadOnlySpan<byte> json, int at) => (uint)at < (uint)json.Length && json[at] <= (byte)' ' ? Blanks(json, at) : at;
+    private static byte Next(ReadOnlySpan<byte> json, ref int at)
+    {
+        byte one = At(json, at);
+        if (one > (byte)' ') return one;
+        at = Blanks(json, at);
+        return At(json, at);
+    }
 
     private static int Blanks(ReadOnlySpan<byte> json, int at)
     {
@@ -185,14 +201,12 @@ internal static class Tokenizer
     private static int TextEnd(ReadOnlySpan<byte> json, int at, out bool escaped)
     {
         escaped = false;
-        if (at + Vector128<byte>.Count <= json.Length)
+        if (at + Vector256<byte>.Count <= json.Length)
         {
             uint hits = Special(json, at);
-            if (hits != 0)
-            {
-                int end = at + BitOperations.TrailingZeroCount(hits);
-                if (json[end] == (byte)'"') return end;
-            }
+            if (hits == 0) return LongTextEnd(json, at + Vector256<byte>.Count, out escaped);
+            int end = at + BitOperations.TrailingZeroCount(hits);
+            if (json[end] == (byte)'"') return end;
         }
 
         return LongTextEnd(json, at, out escaped);
@@ -203,10 +217,10 @@ internal static class Tokenizer
         escaped = false;
         while (at < json.Length)
         {
-            if (at + Vector128<byte>.Count <= json.Length)
+            if (at + Vector256<byte>.Count <= json.Length)
             {
                 uint hits = Special(json, at);
-                at += hits == 0 ? Vector128<byte>.Count : BitOperations.TrailingZeroCount(hits);
+                at += hits == 0 ? Vector256<byte>.Count : BitOperations.TrailingZeroCount(hits);
                 if (hits == 0) continue;
             }
 
@@ -227,13 +241,13 @@ internal static class Tokenizer
         return Short;
     }
 
-    // One bit for each of sixteen bytes that ends or breaks a plain text.
+    // One bit for each of thirty-two bytes that ends or breaks a plain text.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Special(ReadOnlySpan<byte> json, int at)
     {
-        Vector128<byte> block = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(json), (nuint)at);
-        return (Vector128.Equals(block, Vector128.Create((byte)'"')) | Vector128.Equals(block, Vector128.Create((byte)'\\'))
-            | Vector128.LessThan(block, Vector128.Create((byte)' '))).ExtractMostSignificantBits();
+        Vector256<byte> block = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(json), (nuint)at);
+        return (Vector256.Equals(block, Vector256.Create((byte)'"')) | Vector256.Equals(block, Vector256.Create((byte)'\\'))
+            | Vector256.LessThan(block, Vector256.Create((byte)' '))).ExtractMostSignificantBits();
     }
 
     private static int Escape(ReadOnlySpan<byte> json, int at)

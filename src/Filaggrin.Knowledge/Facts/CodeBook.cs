@@ -27,7 +27,8 @@ public sealed class CodeBook
     private readonly Dictionary<string, List<CodeMatch>> _below;
     private readonly ImmutableArray<CodeMatch> _ranges;
     private readonly Dictionary<string, List<FactDefinition>> _names;
-    private readonly ImmutableArray<(string Word, string? Member, FactDefinition Fact)> _words;
+    private readonly WordIndex _words;
+    private readonly ImmutableArray<(FactDefinition Fact, string? Member)> _worded;
     private FrozenDictionary<(string System, string Code), ImmutableArray<FactDefinition>> _site = FrozenDictionary<(string, string), ImmutableArray<FactDefinition>>.Empty;
 
     /// <summary>Indexes the codes of a dictionary.</summary>
@@ -46,7 +47,8 @@ public sealed class CodeBook
             foreach (string name in fact.Names) Add(_names, MedicineCatalog.Normalise(name), fact);
         }
 
-        _words = [.. facts.All.SelectMany(fact => fact.Words.Select(word => (WordMatch.Prepare(word.Word), word.Member, fact)))];
+        _words = new(facts.All.SelectMany(fact => fact.Words.Select(word => WordMatch.Prepare(word.Word))));
+        _worded = [.. facts.All.SelectMany(fact => fact.Words.Select(word => (fact, word.Member)))];
     }
 
     /// <summary>The dictionary.</summary>
@@ -97,14 +99,7 @@ public sealed class CodeBook
     public ImmutableArray<FactDefinition> FindName(string name) => [.. _names.GetValueOrDefault(MedicineCatalog.Normalise(name), [])];
 
     /// <summary>The facts on which an uncoded text throws doubt, with the member it may mean where the fact is a set.</summary>
-    public IEnumerable<(FactDefinition Fact, string? Member)> FindWords(string text)
-    {
-        string normal = ' ' + MedicineCatalog.Normalise(text) + ' ';
-        foreach ((string word, string? member, FactDefinition fact) in _words)
-        {
-            if (WordMatch.Contains(normal, word)) yield return (fact, member);
-        }
-    }
+    public IEnumerable<(FactDefinition Fact, string? Member)> FindWords(string text) => _words.Find(text) is { Length: > 0 } found ? found.Select(word => _worded[word]) : [];
 
     private static bool Excepted(CodeEntry entry, string code) =>
         entry.Except.Any(except => code.StartsWith(entry.System == CodeSystem.Icd10 ? Bare(except) : except, StringComparison.Ordinal));

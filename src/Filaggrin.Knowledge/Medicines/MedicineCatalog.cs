@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Filaggrin.Knowledge.Facts;
 
 namespace Filaggrin.Knowledge.Medicines;
@@ -71,6 +70,8 @@ public sealed class MedicineCatalog
     /// <summary>The route of a medicine that acts in the whole body.</summary>
     public const string Systemic = "systemic";
 
+    private const int OnStack = 256;
+
     private readonly Dictionary<string, Medicine[]> _byAtc;
     private readonly Dictionary<string, Medicine> _byRxNorm;
     private readonly Dictionary<string, Medicine> _bySnomed;
@@ -80,7 +81,9 @@ public sealed class MedicineCatalog
     private readonly ImmutableArray<RouteHint> _atcRoutes;
     private readonly ImmutableArray<RouteHint> _wordRoutes;
     private readonly Dictionary<string, string> _routeCodes;
-    private readonly int _longestName;
+    private readonly WordIndex _names;
+    private readonly Medicine[] _named;
+    private readonly WordIndex _routeWords;
 
     /// <summary>Holds the lists.</summary>
     public MedicineCatalog(
@@ -106,10 +109,12 @@ public sealed class MedicineCatalog
         _bySnomed = Index(medicine => medicine.Snomed);
         _byProcedure = Index(medicine => medicine.Procedures);
         _byName = Index(medicine => medicine.Names.Add(medicine.Name).Select(Normalise));
-        _longestName = _byName.Keys.Select(name => name.Count(letter => letter == ' ') + 1).DefaultIfEmpty(1).Max();
+        _names = new(_byName.Keys);
+        _named = [.. _byName.Values];
         RouteHint[] hints = [.. routes];
         _atcRoutes = [.. hints.Where(hint => hint.Kind == "atc").OrderByDescending(hint => hint.Key.Length)];
         _wordRoutes = [.. hints.Where(hint => hint.Kind == "word")];
+        _routeWords = new(_wordRoutes.Select(hint => hint.Key));
         RouteCodes = [.. hints.Where(hint => hint.Kind == "snomed")];
         _routeCodes = RouteCodes.ToDictionary(hint => hint.Key, hint => hint.Route, StringComparer.Ordinal);
     }
@@ -155,22 +160,27 @@ public sealed class MedicineCatalog
     /// <summary>The medicines whose name occurs as whole words in a text, longest names first.</summary>
     public ImmutableArray<Medicine> InText(string text)
     {
-        string[] words = Normalise(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        ReadOnlySpan<char> rest = Normalise(text);
         ImmutableArray<Medicine>.Builder found = ImmutableArray.CreateBuilder<Medicine>();
-        for (int start = 0; start < words.Length; start++)
+        while (true)
         {
-            for (int count = Math.Min(_longestName, words.Length - start); count > 0; count--)
+            if (_names.Longest(rest, out int length) is >= 0 and int name)
             {
-                if (_byName.TryGetValue(string.Join(' ', words, start, count), out Medicine? medicine))
-                {
-                    if (!found.Contains(medicine)) found.Add(medicine);
-                    start += count - 1;
-                    break;
-                }
+                if (!found.Contains(_named[name])) found.Add(_named[name]);
+                rest = rest[(length - 1)..];
             }
-        }
 
-        return found.ToImmutable();
+            int blank = rest.IndexOf(' ');
+            if (blank < 0) return found.ToImmutable();
+            rest = rest[(blank + 1)..];
+        }
+    }
+
+    /// <summary>The medicine whose name a text begins with, as whole words; the longest name counts.</summary>
+    public Medicine? AtStart(ReadOnlySpan<char> text)
+    {
+        Span<char> normal = text.Length <= OnStack ? stackalloc char[OnStack] : new char[text.Length];
+        return _names.Longest(normal[..Normalise(text, normal)], out _) is >= 0 and int name ? _named[name] : null;
     }
 
     /// <summary>The route that an ATC code tells: systemic unless its group is for local use.</summary>
@@ -186,16 +196,7 @@ public sealed class MedicineCatalog
     }
 
     /// <summary>The route that the words of a product's name tell, or null.</summary>
-    public string? RouteOfText(string text)
-    {
-        string normal = ' ' + Normalise(text) + ' ';
-        foreach (RouteHint hint in _wordRoutes)
-        {
-            if (WordMatch.Contains(normal, hint.Key)) return hint.Route;
-        }
-
-        return null;
-    }
+    public string? RouteOfText(string text) => _routeWords.Find(text) is [int first, ..] ? _wordRoutes[first].Route : null;
 
     /// <summary>The route of a SNOMED CT route code, or null.</summary>
     public string? RouteOfCode(string code) => _routeCodes.GetValueOrDefault(code);
@@ -218,14 +219,22 @@ public sealed class MedicineCatalog
     /// <summary>Letters and digits in lower case, everything else one blank.</summary>
     public static string Normalise(string text)
     {
-        StringBuilder normal = new(text.Length);
+        Span<char> normal = text.Length <= OnStack ? stackalloc char[text.Length] : new char[text.Length];
+        normal = normal[..Normalise(text, normal)];
+        return normal.SequenceEqual(text) ? text : normal.ToString();
+    }
+
+    /// <summary>Writes what <see cref="Normalise(string)"/> gives, which is never longer than the text.</summary>
+    internal static int Normalise(ReadOnlySpan<char> text, Span<char> normal)
+    {
+        int length = 0;
         foreach (char letter in text)
         {
-            if (char.IsLetterOrDigit(letter)) normal.Append(char.ToLowerInvariant(letter));
-            else if (normal.Length > 0 && normal[^1] != ' ') normal.Append(' ');
+            if (char.IsLetterOrDigit(letter)) normal[length++] = char.ToLowerInvariant(letter);
+            else if (length > 0 && normal[length - 1] != ' ') normal[length++] = ' ';
         }
 
-        return normal.ToString().TrimEnd();
+        return length > 0 && normal[length - 1] == ' ' ? length - 1 : length;
     }
 
     private void AddAtc(string code, Medicine medicine)

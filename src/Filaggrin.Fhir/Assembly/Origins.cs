@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Filaggrin.Fhir.Elements;
+
+namespace Filaggrin.Fhir.Assembly;
+
+/// <summary>Of whom the entries of a record speak: hundreds of thousands may name the same person in few different words, and each is kept once.</summary>
+internal sealed class Origins
+{
+    private const int Longest = 512;
+
+    private readonly Dictionary<string, Origin> _plain = new(StringComparer.Ordinal);
+    private byte[] _words = [];
+    private Origin? _worded;
+
+    /// <summary>Of whom a resource speaks, and its version.</summary>
+    public Origin Of(Element resource)
+    {
+        Origin plain = Of(resource, References.Patient);
+        ResourceVersion version = ResourceVersion.Read(resource);
+        return version == default ? plain : plain with { Version = version };
+    }
+
+    /// <summary>Of whom a contained resource speaks: who is meant by its container unless it says so itself.</summary>
+    public Origin Contained(Element resource, Origin container) => Of(resource, container.Owner) with { Version = container.Version };
+
+    // Allergies and vaccinations say patient where all others say subject. A focus is what an observation is really about.
+    private Origin Of(Element resource, string container)
+    {
+        Element subject = resource.Get("subject"u8) is { ValueKind: not JsonValueKind.Undefined } named ? named : resource.Get("patient"u8);
+        ElementList others = resource.Get("focus"u8).Items();
+        if (others.IsEmpty) return subject.Exists ? Worded(subject, resource) : Plain(container);
+        string owner = subject.Exists ? References.Owner(subject, resource) : container;
+        foreach (Element focus in others) owner += "\n" + References.Owner(focus, resource);
+        return Plain(owner);
+    }
+
+    private Origin Worded(Element subject, Element resource)
+    {
+        ReadOnlySpan<byte> words = subject.Json;
+        if (_worded is not null && words.SequenceEqual(_words)) return _worded;
+        Origin origin = Plain(References.Owner(subject, resource));
+        if (words.Length > Longest || words.IndexOfAny((byte)References.Contained, (byte)'\\') >= 0) return origin; // what stands within the resource differs from one to the next
+        _words = words.ToArray();
+        return _worded = origin;
+    }
+
+    private Origin Plain(string owner)
+    {
+        if (!_plain.TryGetValue(owner, out Origin? plain)) _plain.Add(owner, plain = new(owner, default));
+        return plain;
+    }
+}
