@@ -18,6 +18,8 @@ internal static class KnowledgeCoverageCommand
         Command command = new("coverage", "Compare every collected claim with the items that stand for it.") { folder, mutants, write };
         command.SetAction(parsed =>
         {
+            // The work takes half a minute: where its page cannot stand is told first.
+            if (parsed.GetValue(write) is { Directory.Exists: false } nowhere) throw new DirectoryNotFoundException($"{nowhere.FullName}: there is no such folder; expected one that exists.");
             DirectoryInfo where = parsed.GetValue(folder) ?? KnowledgeFolder.Nearest();
             KnowledgeFile[] files = [.. KnowledgeFolder.Files(where)];
             KnowledgeBase knowledge = KnowledgeBase.Load(files);

@@ -9,7 +9,13 @@ namespace Filaggrin.Advice.Appraisals.Keys;
 /// <param name="Fact">The fact.</param>
 /// <param name="Test">The comparison or membership; null for a flag.</param>
 /// <param name="Holds">It is true there; otherwise false.</param>
-internal sealed record Leaf(FactDefinition Fact, Expr? Test, bool Holds);
+internal sealed record Leaf(FactDefinition Fact, Expr? Test, bool Holds)
+{
+    // The texts of tests are compared only where fact and answer are the same.
+    public bool Equals(Leaf? other) => other is not null && Fact == other.Fact && Holds == other.Holds && (ReferenceEquals(Test, other.Test) || Equals(Test, other.Test));
+
+    public override int GetHashCode() => HashCode.Combine(Fact, Holds);
+}
 
 /// <summary>Finds what makes a formula true or false: as long as all of it stays, so does the formula.</summary>
 internal static class Grounds

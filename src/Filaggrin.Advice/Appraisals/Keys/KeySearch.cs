@@ -60,12 +60,20 @@ internal sealed class KeySearch
             }
 
             // The reason with the fewest ways out is taken first: none at all ends the branch.
-            Change[]? fewest = null;
+            List<Change>? fewest = null;
             foreach ((Expr? formula, bool holds) in closing)
             {
-                Change[] turns = formula is null ? [] : [.. Grounds.Of(formula, holds, sheet).SelectMany(leaf => _levers.For(leaf, sheet, made)).Where(change => never || change.Can != Changeability.Never)];
-                if (fewest is null || turns.Length < fewest.Length) fewest = turns;
-                if (fewest.Length == 0) break;
+                List<Change> turns = [];
+                foreach (Leaf leaf in formula is null ? [] : Grounds.Of(formula, holds, sheet))
+                {
+                    foreach (Change change in _levers.For(leaf, sheet, made))
+                    {
+                        if (never || change.Can != Changeability.Never) turns.Add(change);
+                    }
+                }
+
+                if (fewest is null || turns.Count < fewest.Count) fewest = turns;
+                if (fewest.Count == 0) break;
             }
 
             foreach (Change change in fewest!)

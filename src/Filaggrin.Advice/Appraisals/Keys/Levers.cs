@@ -16,15 +16,46 @@ internal sealed class Levers(PatientSheet patient, FactSheet frame, Lazy<Immutab
     private readonly Timing _timing = new(patient, frame);
     private readonly Dictionary<FactDefinition, decimal[]> _limits = [];
     private readonly Dictionary<FactDefinition, FactDefinition[]> _groups = [];
+    private readonly Dictionary<Leaf, Change[]> _asThingsAre = [];
 
     /// <summary>The changes that would turn a leaf on a sheet.</summary>
     /// <param name="leaf">The leaf.</param>
     /// <param name="sheet">The sheet with the changes made so far.</param>
     /// <param name="made">Those changes.</param>
-    public IEnumerable<Change> For(Leaf leaf, FactSheet sheet, IReadOnlyCollection<Change> made)
+    public IReadOnlyList<Change> For(Leaf leaf, FactSheet sheet, ImmutableArray<Change> made)
     {
+        // Most changes leave most leaves alone.
         FactDefinition fact = Measured(leaf.Fact);
-        Change? before = made.FirstOrDefault(change => change.Fact == fact);
+        Change? before = Made(fact, made);
+        if (before is not null || !IsAsBefore(leaf, sheet)) return [.. Ways(leaf, fact, before, sheet)];
+        if (!_asThingsAre.TryGetValue(leaf, out Change[]? known)) _asThingsAre.Add(leaf, known = [.. Ways(leaf, fact, null, frame)]);
+        return known;
+    }
+
+    private static Change? Made(FactDefinition fact, ImmutableArray<Change> made)
+    {
+        foreach (Change change in made)
+        {
+            if (change.Fact == fact) return change;
+        }
+
+        return null;
+    }
+
+    private bool IsAsBefore(Leaf leaf, FactSheet sheet)
+    {
+        if (!sheet.Shares(leaf.Fact, frame)) return false;
+        if (leaf.Test is null) return true;
+        foreach (FactDefinition named in leaf.Test.Facts())
+        {
+            if (!sheet.Shares(named, frame)) return false;
+        }
+
+        return true;
+    }
+
+    private IEnumerable<Change> Ways(Leaf leaf, FactDefinition fact, Change? before, FactSheet sheet)
+    {
         IEnumerable<Change> changes = (leaf.Test, sheet[leaf.Fact].Value) switch
         {
             (null, _) when before is null => Flag(leaf),
