@@ -7,10 +7,21 @@ namespace Filaggrin.Knowledge.Export;
 /// <param name="ValueSet">The value set of their codes, or null: all of the type.</param>
 internal sealed record DataNeed(string Type, string? ValueSet)
 {
-    /// <summary>Writes a DataRequirement.</summary>
+    // Where a service asks a server beforehand, it asks by this (CQF extension of FHIR).
+    private const string QueryPattern = "http://hl7.org/fhir/StructureDefinition/cqf-fhirQueryPattern";
+    private const string OfPatient = "{{context.patientId}}";
+
+    /// <summary>Writes a DataRequirement: the codes stand in it too, because not every engine looks up a value set for it.</summary>
     public void Write(Utf8JsonWriter json, FhirFrame frame)
     {
+        (string System, string Code)[] codes = ValueSet is null ? [] : [.. ValueSetResource.Codes(frame.Knowledge.Facts[ValueSet])];
         json.WriteStartObject();
+        json.WriteStartArray("extension");
+        json.WriteStartObject();
+        json.WriteString("url", QueryPattern);
+        json.WriteString("valueString", Query(codes));
+        json.WriteEndObject();
+        json.WriteEndArray();
         json.WriteString("type", Type);
         if (ValueSet is not null)
         {
@@ -18,10 +29,27 @@ internal sealed record DataNeed(string Type, string? ValueSet)
             json.WriteStartObject();
             json.WriteString("path", "code");
             json.WriteString("valueSet", frame.Versioned("ValueSet", ValueSet));
+            json.WriteStartArray("code");
+            foreach ((string system, string code) in codes)
+            {
+                json.WriteStartObject();
+                json.WriteString("system", system);
+                json.WriteString("code", code);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
             json.WriteEndObject();
             json.WriteEndArray();
         }
 
         json.WriteEndObject();
+    }
+
+    private string Query((string System, string Code)[] codes)
+    {
+        if (Type == "Patient") return $"Patient/{OfPatient}";
+        string of = $"{Type}?patient={OfPatient}";
+        return codes.Length == 0 ? of : $"{of}&code={string.Join(',', codes.Select(code => $"{code.System}|{code.Code}"))}";
     }
 }

@@ -19,6 +19,9 @@ internal sealed record FhirResource(string Type, string Id, byte[] Json)
 /// <param name="canonicalBase">The address below which they are named.</param>
 internal sealed class FhirFrame(KnowledgeBase knowledge, string canonicalBase)
 {
+    // Address, version, title and description are there, and whether it is experimental; nobody has reviewed it, so it is not publishable.
+    private const string Shareable = "http://hl7.org/fhir/uv/crmi/StructureDefinition/crmi-shareable";
+
     private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The knowledge.</summary>
@@ -53,6 +56,11 @@ internal sealed class FhirFrame(KnowledgeBase knowledge, string canonicalBase)
     {
         json.WriteString("resourceType", type);
         json.WriteString("id", id);
+        json.WriteStartObject("meta");
+        json.WriteStartArray("profile");
+        json.WriteStringValue(Shareable + type.ToLowerInvariant());
+        json.WriteEndArray();
+        json.WriteEndObject();
         json.WriteString("url", Url(type, id));
         json.WriteString("version", knowledge.Edition.Version);
         json.WriteString("name", name);

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using Filaggrin.Acceptance.Bundles;
+using Filaggrin.Acceptance.Commands;
 using Filaggrin.Acceptance.Records;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Export;
@@ -74,6 +75,41 @@ public class ExportedResourcesTests
             .Where(need => need.TryGetProperty("codeFilter", out _)).Select(need => need.GetProperty("codeFilter")[0].GetProperty("valueSet").GetString()!.Split('/', '|')[^2])];
         Assert.NotEmpty(sets);
         Assert.All(sets, set => Assert.True(Read($"fhir/ValueSet-{set}.json").GetProperty("expansion").GetProperty("contains").GetArrayLength() > 0));
+    }
+
+    [Fact]
+    public void What_the_facts_need_of_a_record_stands_in_the_library_with_its_codes_and_a_query()
+    {
+        JsonElement[] needs = [.. Read("fhir/Library-FilaggrinFacts.json").GetProperty("dataRequirement").EnumerateArray()];
+        Assert.All(needs, need => Assert.Contains("{{context.patientId}}", need.GetProperty("extension")[0].GetProperty("valueString").GetString(), StringComparison.Ordinal));
+        JsonElement[] coded = [.. needs.Where(need => need.TryGetProperty("codeFilter", out _))];
+        Assert.All(coded, need =>
+        {
+            JsonElement filter = need.GetProperty("codeFilter")[0];
+            string[] codes = [.. filter.GetProperty("code").EnumerateArray().Select(Coding)], inSet =
+                [.. Read($"fhir/ValueSet-{filter.GetProperty("valueSet").GetString()!.Split('/', '|')[^2]}.json").GetProperty("expansion").GetProperty("contains").EnumerateArray().Select(Coding)];
+            Assert.Equal(inSet, codes);
+            Assert.EndsWith("&code=" + string.Join(',', codes), need.GetProperty("extension")[0].GetProperty("valueString").GetString(), StringComparison.Ordinal);
+        });
+
+        static string Coding(JsonElement coding) => $"{coding.GetProperty("system").GetString()}|{coding.GetProperty("code").GetString()}";
+    }
+
+    [Fact]
+    public void The_command_writes_the_same_files()
+    {
+        string folder = Directory.CreateTempSubdirectory("exported-").FullName;
+        try
+        {
+            Outcome outcome = Executable.Run("knowledge", "export", "--cql", folder);
+            Assert.Equal((0, ""), (outcome.Exit, outcome.Error));
+            Assert.Equal(CqlEngine.Exported.Keys.Order(StringComparer.Ordinal), Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+            Assert.All(CqlEngine.Exported.Values, file => Assert.True(File.ReadAllBytes(Path.Combine(folder, file.Path)).AsSpan().SequenceEqual(file.Content.AsSpan()), file.Path));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Fact]
