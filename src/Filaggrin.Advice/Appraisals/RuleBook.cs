@@ -34,9 +34,11 @@ internal sealed class RuleBook(FactDictionary facts)
         SpokenRules first = SpokenRules.Of([.. agent.Rules.Where(rule => !rule.LooksAtOptions)], region, onTreatment), all = SpokenRules.Of(agent.Rules, region, onTreatment);
         return (first, all with
         {
-            LooksAtOptions = agent.Rules.Any(rule => rule.LooksAtOptions),
-            InFirst = [.. all.Speaking.Select(rule => rule.When?.Facts().Any(_looking.Value.Contains) == true ? -1 : first.Speaking.IndexOf(rule, 0, ReferenceEqualityComparer.Instance))],
+            LooksAtOptions = agent.Rules.Any(Looks),
+            InFirst = [.. all.Speaking.Select(rule => Looks(rule) ? -1 : first.Speaking.IndexOf(rule, 0, ReferenceEqualityComparer.Instance))],
         });
+
+        bool Looks(Rule rule) => rule.When?.Facts().Any(_looking.Value.Contains) == true;
     }
 }
 
@@ -45,7 +47,7 @@ internal sealed class RuleBook(FactDictionary facts)
 /// <param name="GivingWay">Those of other regions that give way to them.</param>
 internal sealed record SpokenRules(ImmutableArray<Rule> Speaking, ImmutableArray<Rule> GivingWay)
 {
-    /// <summary>A rule of the agent, in whatever phase, speaks of the standing of others.</summary>
+    /// <summary>A rule of the agent, in whatever phase, speaks of the standing of others or of what rests on it.</summary>
     public bool LooksAtOptions { get; init; }
 
     /// <summary>Where each rule that speaks stands among those of the first pass; -1: it is not among them, or may come out otherwise.</summary>
