@@ -76,10 +76,11 @@ internal sealed class Concept(ImmutableArray<Coding> codings, string? text)
         }
     }
 
-    /// <summary>Reads a CodeableConcept; a lone Coding or text will do.</summary>
+    /// <summary>Reads a CodeableConcept; a text will do, and a list where one alone should stand.</summary>
     public static Concept Read(Element concept)
     {
         if (concept.ValueKind == JsonValueKind.String) return new([], concept.Text());
+        if (concept.ValueKind == JsonValueKind.Array) return Together([.. concept.Items().Select(Read)]);
         if (concept.ValueKind != JsonValueKind.Object) return None;
         ReadOnlySpan<byte> json = concept.Json;
         ConceptPool pool = concept.Tape!.Concepts;
@@ -95,6 +96,9 @@ internal sealed class Concept(ImmutableArray<Coding> codings, string? text)
         if (count < codings.Length) codings = codings[..count];
         return pool.Keep(json, hash, new(ImmutableCollectionsMarshal.AsImmutableArray(codings), concept.Get("text"u8).Text()));
     }
+
+    private static Concept Together(Concept[] concepts) => concepts is [var only] ? only
+        : new([.. concepts.SelectMany(concept => concept.Codings)], string.Join("; ", concepts.Select(concept => concept.Text).OfType<string>()) is { Length: > 0 } text ? text : null);
 
     /// <summary>Reads a Coding.</summary>
     public static Concept ReadCoding(Element coding) => new(ReadOne(coding) is { } one ? [one] : [], null);

@@ -30,7 +30,10 @@ internal sealed class ConditionReader(FactFinder finder, RecordDraft draft)
         bool refuted = verification.Says("refuted");
         bool past = clinical.Says("inactive", "remission", "resolved") || (abated && !clinical.Says("active", "recurrence", "relapse"));
         FindingStatus status = verification.Says("unconfirmed", "provisional", "differential") ? FindingStatus.Doubtful : past ? FindingStatus.Past : FindingStatus.Present;
-        foreach (FactMatch match in finder.ByCode(concept))
+        FactMatch[] matches = finder.ByCode(concept);
+        // A code of a system that is not read may be any disease; words beside it would throw doubt.
+        if (matches.Length == 0 && !refuted && concept is { IsCoded: false, IsWordless: true }) draft.Remark(entry, concept.Label, Texts.Of("read-no-words"));
+        foreach (FactMatch match in matches)
         {
             if (refuted) Refute(entry, match, time, concept.Label);
             else if (status != FindingStatus.Doubtful) draft.Present(entry, match, time, concept.Label, status);

@@ -41,6 +41,10 @@ public class MedicineTests
     }
 
     [Fact]
+    public void A_medicine_that_stands_in_a_list_is_read() =>
+        Assert.Equal(["methotrexate"], Bundles.Medicine(Bundles.Product("[{\"coding\":[{\"system\":\"http://www.nlm.nih.gov/research/umls/rxnorm\",\"code\":\"6851\"}]}]")).Ingredients);
+
+    [Fact]
     public void What_is_on_hold_is_named()
     {
         PatientRecord record = Bundles.Read(Bundles.Request("\"status\":\"on-hold\""));

@@ -31,6 +31,21 @@ public class ConditionTests
         Assert.Equal((status, end), (finding.Status, finding.End?.ToString()));
     }
 
+    [Theory]
+    [InlineData("[{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"154283005\"}]}]")]
+    [InlineData("[{\"text\":\"cough\"},{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"154283005\"}]}]")]
+    [InlineData("[[{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"154283005\"}]}]]")]
+    public void A_code_that_stands_in_a_list_is_read(string code) =>
+        Assert.Equal(FindingStatus.Present, Bundles.Read(Bundles.Condition($"\"code\":{code}")).Only("ActiveTuberculosis").Status);
+
+    [Theory]
+    [InlineData("{\"code\":\"A15.0\"}", true)]
+    [InlineData("{\"system\":\"urn:local\",\"code\":\"4711\"}", true)]
+    [InlineData("{\"system\":\"urn:local\",\"code\":\"4711\",\"display\":\"Fracture of radius\"}", false)]
+    [InlineData("{\"system\":\"http://snomed.info/sct\",\"code\":\"1\"}", false)]
+    public void A_code_that_cannot_be_read_without_a_word_beside_it_is_told(string coding, bool told) =>
+        Assert.Equal(told, Bundles.Read(Bundles.Condition($"\"code\":{{\"coding\":[{coding}]}}")).NotUnderstood.Any(entry => entry.Source == "Condition/c"));
+
     [Fact]
     public void An_active_disease_with_an_end_keeps_both() =>
         Assert.Equal(
