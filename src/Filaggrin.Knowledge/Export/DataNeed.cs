@@ -29,16 +29,7 @@ internal sealed record DataNeed(string Type, string? ValueSet)
             json.WriteStartObject();
             json.WriteString("path", "code");
             json.WriteString("valueSet", frame.Versioned("ValueSet", ValueSet));
-            json.WriteStartArray("code");
-            foreach ((string system, string code) in codes)
-            {
-                json.WriteStartObject();
-                json.WriteString("system", system);
-                json.WriteString("code", code);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            FhirFrame.Codings(json, "code", codes);
             json.WriteEndObject();
             json.WriteEndArray();
         }

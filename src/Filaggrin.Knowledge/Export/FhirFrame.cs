@@ -86,6 +86,21 @@ internal sealed class FhirFrame(KnowledgeBase knowledge, string canonicalBase)
         json.WriteEndObject();
     }
 
+    /// <summary>A list of codes with their systems.</summary>
+    public static void Codings(Utf8JsonWriter json, string name, IEnumerable<(string System, string Code)> codings)
+    {
+        json.WriteStartArray(name);
+        foreach ((string system, string code) in codings)
+        {
+            json.WriteStartObject();
+            json.WriteString("system", system);
+            json.WriteString("code", code);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     /// <summary>Text in one line without letters that FHIR forbids.</summary>
     public static string Plain(string text) => string.Join(' ', string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

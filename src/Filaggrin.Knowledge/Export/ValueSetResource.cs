@@ -59,16 +59,7 @@ internal static class ValueSetResource
             json.WriteStartObject("expansion");
             json.WriteString("timestamp", frame.Knowledge.Edition.Date);
             json.WriteNumber("total", codes.Length);
-            json.WriteStartArray("contains");
-            foreach ((string system, string code) in codes)
-            {
-                json.WriteStartObject();
-                json.WriteString("system", system);
-                json.WriteString("code", code);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            FhirFrame.Codings(json, "contains", codes);
             json.WriteEndObject();
         });
 }
