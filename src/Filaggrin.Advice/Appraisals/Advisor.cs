@@ -151,14 +151,14 @@ public sealed class Advisor
         if (standings.Of(agent).PossiblyTried.Any(entry => entry.SevereReaction)) return Openings.Barred(Texts.Of("key-barred-reaction-doubtful"));
         return Openings.Of(standings.Sheet, outcomes, formulary is { Status: "restricted" } ? formulary.When : null, supposed =>
         {
-            (Standing standing, RuleOutcomes then) = standings.Supposing(agent, supposed, outcomes);
+            (Standing standing, RuleOutcomes then) = standings.Supposing(agent, supposed);
             return (standing, standing != Standing.NeedsInformation ? [] : [.. then.Missing(standing, []).Where(missing => missing.Blocks).Select(missing => missing.Fact)]);
         });
     }
 
     private static AddedStanding Added(Agent agent, PatientStandings standings, string[] others, RuleOutcomes alone)
     {
-        (Standing standing, RuleOutcomes together) = standings.StandBeside(agent, others, alone);
+        (Standing standing, RuleOutcomes together) = standings.StandBeside(agent, others);
         return new(standing, [.. together.Fired.Where(rule => !alone.Fired.Any(other => ReferenceEquals(other, rule))).OrderBy(rule => rule.Verdict).Select(together.Explained)]);
     }
 

@@ -8,18 +8,12 @@ namespace Filaggrin.Advice.Appraisals;
 /// <param name="left">The agents that are licensed for the patient and have not failed.</param>
 internal sealed class FirstStandings(ImmutableArray<Agent> left)
 {
-    private readonly Dictionary<string, (Standing Standing, RuleOutcomes? Outcomes)> _standings = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Standing> _standings = new(StringComparer.Ordinal);
 
     /// <summary>Notes a standing.</summary>
-    /// <param name="agent">The agent.</param>
-    /// <param name="standing">How it stands.</param>
-    /// <param name="outcomes">Its rules; null where they were not asked.</param>
-    public void Add(Agent agent, Standing standing, RuleOutcomes? outcomes) => _standings.Add(agent.Id, (standing, outcomes));
+    public void Add(Agent agent, Standing standing) => _standings.Add(agent.Id, standing);
 
-    public Standing? Of(Agent agent) => _standings.TryGetValue(agent.Id, out (Standing Standing, RuleOutcomes?) known) ? known.Standing : null;
-
-    /// <summary>What the first pass decided of an agent's rules; null where it did not ask them.</summary>
-    public RuleOutcomes? OutcomesOf(Agent agent) => _standings.TryGetValue(agent.Id, out (Standing, RuleOutcomes? Outcomes) known) ? known.Outcomes : null;
+    public Standing? Of(Agent agent) => _standings.TryGetValue(agent.Id, out Standing known) ? known : null;
 
     /// <summary>True when every other licensed option is closed or failed; false when one is open; else unknown.</summary>
     public Truth NoneBeside(Agent agent)

@@ -14,6 +14,7 @@ internal sealed class PatientStandings
     private readonly RuleBook _rules;
     private readonly AppraisalRequest _request;
     private readonly Dictionary<string, Candidate> _candidates = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RuleOutcomes> _alone = new(StringComparer.Ordinal);
     private FirstStandings? _first;
 
     public PatientStandings(KnowledgeBase knowledge, RuleBook rules, PatientSheet sheet, AppraisalRequest request) =>
@@ -40,37 +41,45 @@ internal sealed class PatientStandings
     /// <summary>The standing of an option with its rules.</summary>
     public (Standing Standing, RuleOutcomes Outcomes) Stand(Agent agent)
     {
-        RuleOutcomes outcomes = new(agent, RulesFor(agent), Frame(agent, []), _request.AsOf, First.OutcomesOf(agent));
+        RuleOutcomes outcomes = RulesFor(agent).LooksAtOptions ? Asked(agent, []) : Alone(agent);
         return (StandingOf(outcomes, Of(agent)), outcomes);
     }
 
     /// <summary>The same if some facts were otherwise.</summary>
     /// <param name="agent">The agent.</param>
     /// <param name="facts">The facts.</param>
-    /// <param name="outcomes">Its rules on the facts as they are.</param>
-    public (Standing Standing, RuleOutcomes Outcomes) Supposing(Agent agent, ImmutableArray<Fact> facts, RuleOutcomes outcomes)
+    public (Standing Standing, RuleOutcomes Outcomes) Supposing(Agent agent, ImmutableArray<Fact> facts)
     {
         PatientSheet supposed = Sheet.Supposing(facts);
         FactSheet frame = supposed.For(agent, []);
         SpokenRules rules = RulesFor(agent);
         if (rules.LooksAtOptions && !facts.Any(fact => fact.Definition.LooksAtOptions))
             frame = frame.With(LookingAt(new PatientStandings(_knowledge, _rules, supposed, _request).NoneBeside(agent, First), facts));
-        RuleOutcomes then = new(agent, rules, frame, _request.AsOf, outcomes);
+        RuleOutcomes then = new(agent, rules, frame, _request.AsOf);
         return (StandingOf(then, new(agent, supposed, _request, Access, _rules)), then);
     }
 
     /// <summary>The standing and the rules of an option that is given beside other agents.</summary>
     /// <param name="agent">The agent.</param>
     /// <param name="continued">The others.</param>
-    /// <param name="alone">Its rules where it is given alone.</param>
-    public (Standing Standing, RuleOutcomes Outcomes) StandBeside(Agent agent, string[] continued, RuleOutcomes alone)
+    public (Standing Standing, RuleOutcomes Outcomes) StandBeside(Agent agent, string[] continued)
     {
-        RuleOutcomes together = new(agent, RulesFor(agent), Frame(agent, continued), _request.AsOf, alone);
+        RuleOutcomes together = Asked(agent, continued);
         return (StandingOf(together, Of(agent)), together);
     }
 
     /// <summary>The facts by which the rules of an agent are asked.</summary>
     public FactSheet Frame(Agent agent, string[] continued) => Sheet.For(agent, continued).With(LookingAt(First.NoneBeside(agent), Sheet.Supposed));
+
+    private RuleOutcomes Asked(Agent agent, string[] continued) =>
+        new(agent, RulesFor(agent), RulesFor(agent).LooksAtOptions ? Frame(agent, continued) : Sheet.For(agent, continued), _request.AsOf);
+
+    /// <summary>The rules of an agent that looks at no others, the same in both passes.</summary>
+    private RuleOutcomes Alone(Agent agent)
+    {
+        if (!_alone.TryGetValue(agent.Id, out RuleOutcomes? outcomes)) _alone.Add(agent.Id, outcomes = Asked(agent, []));
+        return outcomes;
+    }
 
     private IEnumerable<Fact> LookingAt(Truth none, ImmutableArray<Fact> supposed) =>
         _rules.LookingAtOptions.Where(fact => !supposed.Any(other => other.Definition == fact))
@@ -82,7 +91,7 @@ internal sealed class PatientStandings
         FirstStandings first = new([.. _knowledge.Agents.Values.Where(agent => IsLicensed(Of(agent)) && !Of(agent).HasFailed)]);
         foreach (Agent agent in _knowledge.Agents.Values)
         {
-            if (AskFirst(agent) is ({ } standing, var outcomes)) first.Add(agent, standing, outcomes);
+            if (AskFirst(agent) is { } standing) first.Add(agent, standing);
         }
 
         return first;
@@ -95,7 +104,7 @@ internal sealed class PatientStandings
         foreach (Agent other in _knowledge.Agents.Values.Where(other => !ReferenceEquals(other, agent)).OrderBy(other => before.Of(other) is Standing.Suitable or Standing.Caution ? 0 : 1))
         {
             if (!IsLicensed(Of(other)) || Of(other).HasFailed) continue;
-            closed = closed.And(FirstStandings.IsClosed(AskFirst(other).Standing));
+            closed = closed.And(FirstStandings.IsClosed(AskFirst(other)));
             if (closed == Truth.False) break;
         }
 
@@ -104,13 +113,13 @@ internal sealed class PatientStandings
 
     private static bool IsLicensed(Candidate candidate) => candidate.Licence.Status == "licensed";
 
-    private (Standing? Standing, RuleOutcomes? Outcomes) AskFirst(Agent agent)
+    private Standing? AskFirst(Agent agent)
     {
         Candidate candidate = Of(agent);
-        if (candidate.Barrier is { Closed: true }) return (Standing.Unavailable, null);
-        if (!agent.RulesWritten) return (null, null);
-        RuleOutcomes outcomes = new(agent, _rules.First(agent, _request.Region, candidate.Running), Sheet.For(agent, []), _request.AsOf);
-        return (StandingOf(outcomes, candidate, closed: false), outcomes);
+        if (candidate.Barrier is { Closed: true }) return Standing.Unavailable;
+        if (!agent.RulesWritten) return null;
+        RuleOutcomes outcomes = candidate.Rules.LooksAtOptions ? new(agent, _rules.First(agent, _request.Region, candidate.Running), Sheet.For(agent, []), _request.AsOf) : Alone(agent);
+        return StandingOf(outcomes, candidate, closed: false);
     }
 
     private static Standing StandingOf(RuleOutcomes outcomes, Candidate candidate) =>

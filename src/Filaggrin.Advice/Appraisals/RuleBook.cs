@@ -32,13 +32,7 @@ internal sealed class RuleBook(FactDictionary facts)
     private (SpokenRules First, SpokenRules All) Choose(Agent agent, string region, bool onTreatment)
     {
         SpokenRules first = SpokenRules.Of([.. agent.Rules.Where(rule => !rule.LooksAtOptions)], region, onTreatment), all = SpokenRules.Of(agent.Rules, region, onTreatment);
-        return (first, all with
-        {
-            LooksAtOptions = agent.Rules.Any(Looks),
-            InFirst = [.. all.Speaking.Select(rule => Looks(rule) ? -1 : first.Speaking.IndexOf(rule, 0, ReferenceEqualityComparer.Instance))],
-        });
-
-        bool Looks(Rule rule) => rule.When?.Facts().Any(_looking.Value.Contains) == true;
+        return (first, all with { LooksAtOptions = agent.Items.SelectMany(item => item.Conditions).SelectMany(condition => condition.Facts()).Any(_looking.Value.Contains) });
     }
 }
 
@@ -47,11 +41,17 @@ internal sealed class RuleBook(FactDictionary facts)
 /// <param name="GivingWay">Those of other regions that give way to them.</param>
 internal sealed record SpokenRules(ImmutableArray<Rule> Speaking, ImmutableArray<Rule> GivingWay)
 {
-    /// <summary>A rule of the agent, in whatever phase, speaks of the standing of others or of what rests on it.</summary>
+    /// <summary>What is said of the agent, in whatever phase, asks for the standing of others or for what rests on it.</summary>
     public bool LooksAtOptions { get; init; }
 
-    /// <summary>Where each rule that speaks stands among those of the first pass; -1: it is not among them, or may come out otherwise.</summary>
-    public ImmutableArray<int> InFirst { get; init; } = [];
+    /// <summary>Those that close the option where they hold.</summary>
+    public ImmutableArray<Rule> Hard { get; } = [.. Speaking.Where(rule => rule.IsHard)];
+
+    /// <summary>Those that limit a dose.</summary>
+    public ImmutableArray<Rule> Limiting { get; } = [.. Speaking.Where(rule => rule.Limit is not null)];
+
+    /// <summary>Those that say more than a note, and not of everybody.</summary>
+    public ImmutableArray<Rule> Weighing { get; } = [.. Speaking.Where(rule => rule is { Verdict: not Verdict.Note, When: not null })];
 
     /// <summary>Chooses them.</summary>
     public static SpokenRules Of(ImmutableArray<Rule> rules, string region, bool onTreatment)

@@ -14,37 +14,37 @@ internal sealed class RuleOutcomes
     private readonly SpokenRules _rules;
     private readonly FactSheet _sheet;
     private readonly DateOnly _asOf;
-    private Relevance? _relevance;
 
     /// <summary>Asks the rules.</summary>
     /// <param name="agent">The agent.</param>
     /// <param name="rules">The rules that speak.</param>
     /// <param name="sheet">The facts in its frame.</param>
     /// <param name="asOf">The day.</param>
-    /// <param name="before">What was decided before, in the first pass or on other facts; a rule of which nothing has changed is not asked again.</param>
-    public RuleOutcomes(Agent agent, SpokenRules rules, FactSheet sheet, DateOnly asOf, RuleOutcomes? before = null)
+    public RuleOutcomes(Agent agent, SpokenRules rules, FactSheet sheet, DateOnly asOf)
     {
         _agent = agent;
         _rules = rules;
         _sheet = sheet;
         _asOf = asOf;
-        (Rule, Truth)[] all = new (Rule, Truth)[rules.Speaking.Length];
-        for (int i = 0; i < all.Length; i++)
+        List<Rule> fired = [], undecided = [];
+        foreach (Rule rule in rules.Speaking)
         {
-            Rule rule = rules.Speaking[i];
-            all[i] = (rule, before is null ? rule.Holds(sheet) : Before(before, i) ?? rule.Holds(sheet));
+            switch (rule.Holds(sheet))
+            {
+                case Truth.True: fired.Add(rule); break;
+                case Truth.Unknown: undecided.Add(rule); break;
+            }
         }
 
-        All = ImmutableCollectionsMarshal.AsImmutableArray(all);
-        Fired = With(Truth.True);
-        Undecided = With(Truth.Unknown);
+        Fired = [.. fired];
+        Undecided = [.. undecided];
     }
 
     /// <summary>The facts by which they were asked.</summary>
     public FactSheet Frame => _sheet;
 
-    /// <summary>Every rule that speaks.</summary>
-    public ImmutableArray<(Rule Rule, Truth Truth)> All { get; }
+    /// <summary>Every rule that would close the option.</summary>
+    public ImmutableArray<Rule> Hard => _rules.Hard;
 
     /// <summary>Those that hold.</summary>
     public ImmutableArray<Rule> Fired { get; }
@@ -56,33 +56,77 @@ internal sealed class RuleOutcomes
     public IEnumerable<Rule> Overruled => _rules.GivingWay.Where(rule => rule.Holds(_sheet) == Truth.True);
 
     /// <summary>The fired rules as reasons, worst first.</summary>
-    public ImmutableArray<Reason> Reasons => [.. Fired.OrderBy(rule => rule.Verdict).Select(Explained)];
+    public IEnumerable<Reason> Reasons => Fired.Select(Explained).OrderBy(reason => reason.Verdict);
 
     /// <summary>The limits that bind a dose: of fired cautions, and of undecided ones, because the plan stays on the safe side.</summary>
-    public ImmutableArray<BindingLimit> Limits =>
-        [.. All.Where(outcome => outcome.Truth != Truth.False && outcome.Rule.Limit is not null)
-            .Select(outcome => new BindingLimit(outcome.Rule.Id, outcome.Rule.Limit!, outcome.Truth == Truth.Unknown))];
+    public ImmutableArray<BindingLimit> Limits
+    {
+        get
+        {
+            List<BindingLimit>? limits = null;
+            foreach (Rule rule in _rules.Limiting)
+            {
+                Truth truth = rule.Holds(_sheet);
+                if (truth != Truth.False) (limits ??= []).Add(new(rule.Id, rule.Limit!, truth == Truth.Unknown));
+            }
+
+            return limits is null ? [] : [.. limits];
+        }
+    }
 
     /// <summary>The facts that could still change a standing, hard rules first.</summary>
     public ImmutableArray<MissingFact> Missing(Standing standing, IReadOnlyCollection<string> tried)
     {
         if (Undecided.IsEmpty || standing is Standing.Contraindicated or Standing.Unavailable) return [];
-        Rule[] contraindicating = [.. Undecided.Where(rule => rule.Verdict == Verdict.Contraindicated)];
-        Rule[] hard = standing == Standing.NotAdvised ? contraindicating : [.. Undecided.Where(rule => rule.IsHard)];
+        bool cautionOpen = standing is Standing.Suitable or Standing.NeedsInformation && tried.Count == 0 && !Fired.Any(rule => rule.Verdict == Verdict.Caution);
+        List<Rule> contraindicating = [], hard = [], mild = [];
+        foreach (Rule rule in Undecided)
+        {
+            if (rule.Verdict == Verdict.Contraindicated) contraindicating.Add(rule);
+            if (rule.Verdict == Verdict.Contraindicated || (rule.IsHard && standing != Standing.NotAdvised)) hard.Add(rule);
+            if (cautionOpen && rule.Verdict == Verdict.Caution) mild.Add(rule);
+        }
+
         // Learning that one contraindication holds would settle the option whatever the milder rules say, so both functions count.
-        FactDefinition[] blocking = contraindicating.Length == hard.Length ? [.. Relevant(hard)] : [.. Relevant(contraindicating).Concat(Relevant(hard)).Distinct()];
-        bool cautionOpen = standing is Standing.Suitable or Standing.NeedsInformation && !Fired.Any(rule => rule.Verdict == Verdict.Caution) && tried.Count == 0;
-        Rule[] mild = cautionOpen ? [.. Undecided.Where(rule => rule.Verdict == Verdict.Caution)] : [];
-        FactDefinition[] milder = [.. Relevant(mild).Except(blocking)];
-        return [.. Entries(blocking, blocks: true, hard), .. Entries(milder, blocks: false, mild)];
+        DistinctList<FactDefinition> blocking = new(), milder = new();
+        foreach (FactDefinition fact in Relevant(contraindicating)) blocking.Add(fact);
+        if (contraindicating.Count < hard.Count)
+        {
+            foreach (FactDefinition fact in Relevant(hard)) blocking.Add(fact);
+        }
+
+        foreach (FactDefinition fact in Relevant(mild))
+        {
+            if (!blocking.Items.Contains(fact)) milder.Add(fact);
+        }
+
+        if (blocking.Items.Count + milder.Items.Count == 0) return [];
+        MissingFact[] missing = new MissingFact[blocking.Items.Count + milder.Items.Count];
+        Entries(blocking.Items, blocks: true, hard, missing);
+        Entries(milder.Items, blocks: false, mild, missing.AsSpan(blocking.Items.Count));
+        return ImmutableCollectionsMarshal.AsImmutableArray(missing);
     }
 
     /// <summary>The facts of every rule that were assumed to be no and would matter if they were not, in alphabetical order.</summary>
-    public ImmutableArray<string> Assumed =>
-    [
-        .. _sheet.AssumedBehind(All.Where(outcome => outcome is { Truth: Truth.False, Rule: { Verdict: not Verdict.Note, When: not null } }).Select(outcome => outcome.Rule.When!))
-            .Where(fact => fact.Scope == FactScope.Patient).Select(fact => fact.Name),
-    ];
+    public ImmutableArray<string> Assumed
+    {
+        get
+        {
+            List<Expr> denied = [];
+            foreach (Rule rule in _rules.Weighing)
+            {
+                if (rule.Holds(_sheet) == Truth.False) denied.Add(rule.When!);
+            }
+
+            List<string> names = [];
+            foreach (FactDefinition fact in _sheet.AssumedBehind(denied))
+            {
+                if (fact.Scope == FactScope.Patient) names.Add(fact.Name);
+            }
+
+            return [.. names];
+        }
+    }
 
     public Reason Explained(Rule rule)
     {
@@ -104,42 +148,26 @@ internal sealed class RuleOutcomes
         };
     }
 
-    /// <summary>The truth of a rule where it must be what it was; null where it may have changed.</summary>
-    private Truth? Before(RuleOutcomes before, int place)
-    {
-        if (!ReferenceEquals(before._rules, _rules)) return _rules.InFirst[place] is >= 0 and var at ? before.All[at].Truth : null;
-        if (_rules.Speaking[place].When is { } when)
-        {
-            foreach (FactDefinition fact in when.Facts())
-            {
-                if (!_sheet.Shares(fact, before._sheet)) return null;
-            }
-        }
-
-        return before.All[place].Truth;
-    }
-
-    private ImmutableArray<Rule> With(Truth truth)
-    {
-        ImmutableArray<Rule>.Builder? rules = null;
-        foreach ((Rule rule, Truth own) in All)
-        {
-            if (own == truth) (rules ??= ImmutableArray.CreateBuilder<Rule>()).Add(rule);
-        }
-
-        return rules?.ToImmutable() ?? [];
-    }
-
     private DateOnly? Until(Rule rule) =>
         rule.Lifts is { } lifts && _sheet[lifts.Fact].Value is DateValue { Span: { } span } && lifts.After.After(span.Last) is var day && day > _asOf ? day : null;
 
-    private IReadOnlyList<FactDefinition> Relevant(params IEnumerable<Rule> rules) => (_relevance ??= new(_sheet)).Missing(rules.Select(rule => rule.When!));
+    private IReadOnlyList<FactDefinition> Relevant(List<Rule> rules) => rules.Count == 0 ? [] : Relevance.Missing(rules.Select(rule => rule.When!), _sheet);
 
-    private IEnumerable<MissingFact> Entries(FactDefinition[] facts, bool blocks, Rule[] rules)
+    private void Entries(IReadOnlyList<FactDefinition> facts, bool blocks, List<Rule> rules, Span<MissingFact> entries)
     {
-        if (facts.Length == 0) return [];
-        (Rule Rule, IReadOnlyList<FactDefinition> Facts)[] decided = [.. rules.Select(rule => (rule, Relevant(rule)))];
-        return facts.Select(fact => new MissingFact(fact, blocks, [.. decided.Where(entry => entry.Facts.Contains(fact)).Select(entry => entry.Rule.Id)], StateOf(fact)));
+        if (facts.Count == 0) return;
+        IReadOnlyList<FactDefinition>[] decided = [.. rules.Select(rule => Relevance.Missing([rule.When!], _sheet))];
+        List<string> decides = [];
+        for (int i = 0; i < facts.Count; i++)
+        {
+            decides.Clear();
+            for (int rule = 0; rule < decided.Length; rule++)
+            {
+                if (decided[rule].Contains(facts[i])) decides.Add(rules[rule].Id);
+            }
+
+            entries[i] = new(facts[i], blocks, [.. decides], StateOf(facts[i]));
+        }
     }
 
     /// <summary>How a fact stands; where it is known and yet not enough, what is derived from it tells why.</summary>

@@ -42,10 +42,16 @@ public sealed class ConditionParser
     /// <exception cref="ConditionException">It is not of the language, names an unknown fact, or its types or units clash.</exception>
     public static Expr Parse(string text, FactDictionary facts, IReadOnlyDictionary<string, MedicineGroup> groups, bool anyName = false)
     {
-        ConditionParser parser = new(text, facts, groups, anyName);
-        Expr expr = parser.Implication();
-        parser.ExpectEnd();
-        return expr;
+        // With other names one text may stand for another.
+        return anyName ? Read() : facts.Conditions.Of(text, groups, Read);
+
+        Expr Read()
+        {
+            ConditionParser parser = new(text, facts, groups, anyName);
+            Expr expr = parser.Implication();
+            parser.ExpectEnd();
+            return expr;
+        }
     }
 
     /// <summary>Reads a numeric formula on bare numbers, each in the unit of its fact.</summary>

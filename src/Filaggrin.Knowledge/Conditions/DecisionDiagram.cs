@@ -33,20 +33,19 @@ internal sealed class DecisionDiagram
         return node;
     }
 
-    /// <summary>The variables on which a function depends.</summary>
-    /// <param name="function">The function.</param>
-    /// <param name="variables">How many there are.</param>
-    public bool[] Support(int function, int variables)
+    /// <summary>The variables on which a function depends, each once.</summary>
+    public int[] Support(int function)
     {
-        bool[] support = new bool[variables], seen = new bool[function + 1]; // a node comes after those below it
+        if (function <= True) return [];
+        if (_nodes[function] is (var only, <= True, <= True)) return [only];
+        HashSet<int> support = [], seen = [];
         Visit(function);
-        return support;
+        return [.. support];
 
         void Visit(int at)
         {
-            if (at <= True || seen[at]) return;
-            seen[at] = true;
-            support[_nodes[at].Variable] = true;
+            if (at <= True || !seen.Add(at)) return;
+            support.Add(_nodes[at].Variable);
             Visit(_nodes[at].Low);
             Visit(_nodes[at].High);
         }

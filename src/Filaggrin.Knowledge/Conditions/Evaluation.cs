@@ -15,7 +15,10 @@ public sealed record Explanation(string Text, Truth Truth, ImmutableArray<Explan
 public static class Evaluation
 {
     /// <summary>The truth of a formula.</summary>
-    public static Truth Truth(this Expr expr, FactSheet sheet)
+    public static Truth Truth(this Expr expr, FactSheet sheet) => sheet.TruthOf(expr);
+
+    /// <summary>The truth of a formula, worked out from its parts.</summary>
+    internal static Truth WorkOut(Expr expr, FactSheet sheet)
     {
         switch (expr)
         {

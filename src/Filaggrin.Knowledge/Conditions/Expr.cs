@@ -9,9 +9,20 @@ namespace Filaggrin.Knowledge.Conditions;
 public abstract record Expr(string Text)
 {
     private WorkedOut<FactDefinition[]> _named;
+    private WorkedOut<ConditionPlace> _place;
+
+    /// <summary>A copy, which may be changed: what was worked out of the original is not taken along.</summary>
+    protected Expr(Expr original) => Text = original.Text;
 
     /// <summary>Every fact that it names, in the order of the text, each once.</summary>
     internal ImmutableArray<FactDefinition> Named => ImmutableCollectionsMarshal.AsImmutableArray(_named.Value ??= [.. ExprWalk.Walk(this).Distinct()]);
+
+    /// <summary>Its place among the conditions of a dictionary; null: it is not among them.</summary>
+    internal ConditionPlace? Place
+    {
+        get => _place.Value;
+        set => _place.Value = value;
+    }
 }
 
 /// <summary>Every part holds.</summary>
@@ -40,6 +51,9 @@ public sealed record CompareExpr(string Text, Comparison Operator, ValueExpr Lef
 public sealed record InExpr(string Text, FactDefinition Fact, ImmutableArray<string> Members, string? Group) : Expr(Text)
 {
     private WorkedOut<HashSet<string>> _names;
+
+    private InExpr(InExpr original)
+        : base(original) => (Fact, Members, Group) = (original.Fact, original.Members, original.Group);
 
     /// <summary>The members, for looking them up.</summary>
     internal IReadOnlySet<string> Names => _names.Value ??= new(Members, StringComparer.Ordinal);

@@ -10,117 +10,131 @@ namespace Filaggrin.Knowledge.Conditions;
 /// diagram (Bryant 1986, doi:10.1109/TC.1986.1676819). So in <c>Pregnant and X</c> with X false nothing is missing, and in
 /// <c>A or (A and B)</c> only A is.
 /// </remarks>
-/// <param name="sheet">What is known.</param>
-public sealed class Relevance(FactSheet sheet)
+public sealed class Relevance
 {
-    private readonly DecisionDiagram _diagram = new();
+    private readonly FactSheet _sheet;
+    private readonly Relevance? _below;
+    private readonly Unknowns _unknowns;
     private readonly Dictionary<string, int> _variables = new(StringComparer.Ordinal);
-    private readonly List<IReadOnlyList<FactDefinition>> _facts = [];
+    private readonly Dictionary<Expr, Remainder> _left = new(ReferenceEqualityComparer.Instance);
 
-    // What is left of a formula, with the variables met on the way in the order of the text.
-    private readonly Dictionary<Expr, (int Function, List<int> Variables)> _left = new(ReferenceEqualityComparer.Instance);
-    private List<int> _met = [];
+    /// <summary>Of the formulas on a sheet.</summary>
+    /// <param name="sheet">What is known.</param>
+    /// <param name="below">The same of the sheet on which this one rests: what is alike there is worked out there, once.</param>
+    internal Relevance(FactSheet sheet, Relevance? below) => (_sheet, _below, _unknowns) = (sheet, below, below?._unknowns ?? new());
 
     /// <summary>The facts of the record on which at least one of the formulas, taken together by <c>or</c>, still depends.</summary>
     /// <returns>In the order in which the formulas name them.</returns>
-    public static IReadOnlyList<FactDefinition> Missing(IEnumerable<Expr> formulas, FactSheet sheet) => new Relevance(sheet).Missing(formulas);
+    public static IReadOnlyList<FactDefinition> Missing(IEnumerable<Expr> formulas, FactSheet sheet) => sheet.Relevance.Missing(formulas);
 
-    /// <summary>As above; what is left of a formula is worked out once.</summary>
-    public IReadOnlyList<FactDefinition> Missing(IEnumerable<Expr> formulas)
+    private IReadOnlyList<FactDefinition> Missing(IEnumerable<Expr> formulas)
     {
-        int together = DecisionDiagram.False;
-        List<int> variables = [];
+        List<Remainder> open = [];
         foreach (Expr formula in formulas)
         {
-            (int function, List<int> met) = LeftOf(formula);
-            together = _diagram.Or(together, function);
-            variables.AddRange(met);
+            Remainder left = LeftOf(formula);
+            if (left.Met.Count > 0) open.Add(left);
         }
 
-        if (variables.Count == 0) return [];
-        bool[] support = _diagram.Support(together, _facts.Count);
-        DistinctList<FactDefinition> facts = new();
-        foreach (int variable in variables)
+        return open switch
         {
-            if (!support[variable]) continue;
-            foreach (FactDefinition fact in _facts[variable]) facts.Add(fact);
+            [] => [],
+            [var only] => only.Facts ??= FactsOf([only], _unknowns.Marked(only.Support)),
+            _ => _unknowns.Together(open) is { } needed ? FactsOf(open, needed) : [],
+        };
+    }
+
+    private IReadOnlyList<FactDefinition> FactsOf(List<Remainder> open, bool[] needed)
+    {
+        DistinctList<FactDefinition> facts = new();
+        foreach (Remainder left in open)
+        {
+            foreach (int variable in left.Met)
+            {
+                if (!needed[variable]) continue;
+                foreach (FactDefinition fact in _unknowns.Facts[variable]) facts.Add(fact);
+            }
         }
 
         return facts.Items;
     }
 
-    private (int Function, List<int> Variables) LeftOf(Expr formula)
+    private Remainder LeftOf(Expr formula)
     {
-        if (_left.TryGetValue(formula, out (int, List<int>) known)) return known;
-        _met = [];
-        int function = Of(formula);
-        return _left[formula] = (function, _met);
+        Relevance owner = OwnerOf(formula);
+        if (owner._left.TryGetValue(formula, out Remainder? known)) return known;
+        List<int> met = [];
+        int function = owner.Of(formula, met);
+        return owner._left[formula] = new(function, met, _unknowns.Diagram.Support(function));
     }
 
-    private int Of(Expr formula)
+    /// <summary>That of the lowest sheet on which all that a formula names is as here.</summary>
+    private Relevance OwnerOf(Expr formula)
     {
-        switch (formula.Truth(sheet))
+        Relevance owner = this;
+        while (owner._below is { } below && !owner._sheet.Changes(formula)) owner = below;
+        return owner;
+    }
+
+    private int Of(Expr formula, List<int> met)
+    {
+        switch (formula.Truth(_sheet))
         {
             case Truth.True: return DecisionDiagram.True;
             case Truth.False: return DecisionDiagram.False;
         }
 
+        DecisionDiagram diagram = _unknowns.Diagram;
         switch (formula)
         {
             case AndExpr and:
                 int all = DecisionDiagram.True;
-                foreach (Expr part in and.Parts) all = _diagram.And(all, Of(part));
+                foreach (Expr part in and.Parts) all = diagram.And(all, Of(part, met));
                 return all;
             case OrExpr or:
                 int any = DecisionDiagram.False;
-                foreach (Expr part in or.Parts) any = _diagram.Or(any, Of(part));
+                foreach (Expr part in or.Parts) any = diagram.Or(any, Of(part, met));
                 return any;
             case XorExpr xor:
-                return _diagram.IfThenElse(Of(xor.Left), _diagram.Not(Of(xor.Right)), Of(xor.Right));
+                int left = Of(xor.Left, met), right = Of(xor.Right, met);
+                return diagram.IfThenElse(left, diagram.Not(right), right);
             case NotExpr not:
-                return _diagram.Not(Of(not.Part));
-            case FlagExpr flag when flag.Fact.Is is { } derived && sheet[flag.Fact].State is FactState.Derived:
-                int inner = Of(derived);
+                return diagram.Not(Of(not.Part, met));
+            case FlagExpr flag when flag.Fact.Is is { } derived && _sheet[flag.Fact].State is FactState.Derived:
+                Remainder behind = LeftOf(derived);
+                met.AddRange(behind.Met);
                 // Where nothing that a record could hold decides the formula, the question itself is put.
-                if (flag.Fact.Ask is not null && AsksNothing(inner)) return Variable(flag.Text, [flag.Fact]);
-                return sheet.GivenFor(flag.Fact) is { Value.IsUnknown: true } ? _diagram.Or(inner, Variable(flag.Text, [flag.Fact])) : inner;
+                if (flag.Fact.Ask is not null && !Array.Exists(behind.Support, variable => _unknowns.Facts[variable].Count > 0)) return Variable(flag, met);
+                return _sheet.GivenFor(flag.Fact) is { Value.IsUnknown: true } ? diagram.Or(behind.Function, Variable(flag, met)) : behind.Function;
             default:
-                return Variable(formula.Text, [.. formula.Facts().Where(fact => sheet[fact] is { Value: not NumberValue { Interval.Exact: not null } }).SelectMany(Recorded).Distinct()]);
+                return Variable(formula, met);
         }
     }
 
-    private bool AsksNothing(int function)
+    /// <summary>The facts that would decide a leaf.</summary>
+    private IReadOnlyList<FactDefinition> Deciding(Expr leaf) => leaf switch
     {
-        bool[] support = _diagram.Support(function, _facts.Count);
-        for (int i = 0; i < support.Length; i++)
-        {
-            if (support[i] && _facts[i].Count > 0) return false;
-        }
-
-        return true;
-    }
+        FlagExpr flag when flag.Fact.Is is not null && _sheet[flag.Fact].State is FactState.Derived => [flag.Fact],
+        FlagExpr { Fact: { Derive: null, Formula: null } fact } => [fact],
+        _ => [.. leaf.Facts().Where(fact => _sheet[fact] is { Value: not NumberValue { Interval.Exact: not null } }).SelectMany(Recorded).Distinct()],
+    };
 
     /// <summary>The facts a record could hold that stand behind a fact.</summary>
     private IEnumerable<FactDefinition> Recorded(FactDefinition fact) => fact switch
     {
         { Derive: { Kind: "lower-with" } } => [fact],
         { Derive: { Kind: "by-age" } } => [],
-        { Derive: { Kind: "upper-limit" or "lower-limit", Of: [var of] }, Ask: not null } when !sheet[of].Value.IsUnknown => [fact],
-        { Formula: { } formula, Codes.IsEmpty: true } => formula.Facts().Where(part => sheet[part].Value.IsUnknown).SelectMany(Recorded),
-        { Derive: { IsOfFacts: true, Of.IsEmpty: false } derive, Codes.IsEmpty: true } => derive.Of.Select(name => sheet.Dictionary[name]).SelectMany(Recorded),
+        { Derive: { Kind: "upper-limit" or "lower-limit", Of: [var of] }, Ask: not null } when !_sheet[of].Value.IsUnknown => [fact],
+        { Formula: { } formula, Codes.IsEmpty: true } => formula.Facts().Where(part => _sheet[part].Value.IsUnknown).SelectMany(Recorded),
+        { Derive: { IsOfFacts: true, Of.IsEmpty: false } derive, Codes.IsEmpty: true } => derive.Of.Select(name => _sheet.Dictionary[name]).SelectMany(Recorded),
         _ => [fact],
     };
 
-    private int Variable(string text, IReadOnlyList<FactDefinition> facts)
+    private int Variable(Expr leaf, List<int> met)
     {
-        if (!_variables.TryGetValue(text, out int variable))
-        {
-            variable = _facts.Count;
-            _variables.Add(text, variable);
-            _facts.Add(facts);
-        }
-
-        _met.Add(variable);
-        return _diagram.Variable(variable);
+        Relevance owner = OwnerOf(leaf);
+        if (!owner._variables.TryGetValue(leaf.Text, out int variable)) owner._variables.Add(leaf.Text, variable = _unknowns.Add(owner.Deciding(leaf)));
+        met.Add(variable);
+        return _unknowns.Diagram.Variable(variable);
     }
 }

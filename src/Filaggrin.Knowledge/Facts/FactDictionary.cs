@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Filaggrin.Knowledge.Conditions;
 
 namespace Filaggrin.Knowledge.Facts;
 
@@ -17,6 +18,7 @@ public sealed class FactDictionary
     public FactDictionary(IEnumerable<FactDefinition> facts)
     {
         All = [.. facts];
+        Conditions = new(this);
         _dependents = new(FindDependents);
         _derivedFrom = new(() => All.SelectMany(fact => (fact.Derive?.Of ?? []).Distinct(StringComparer.Ordinal).Select(of => (Of: of, Fact: fact))).ToLookup(pair => pair.Of, pair => pair.Fact, StringComparer.Ordinal));
         _byKind = new(() => All.Where(fact => fact.Derive is not null).GroupBy(fact => fact.Derive!.Kind, StringComparer.Ordinal)
@@ -37,6 +39,9 @@ public sealed class FactDictionary
             foreach (string alias in fact.NegatedAliases) _byContrary.TryAdd(alias, fact);
         }
     }
+
+    /// <summary>The conditions that were read over these facts.</summary>
+    internal ConditionBook Conditions { get; }
 
     /// <summary>Every definition by name.</summary>
     internal FactDefinition[] Alphabetical { get; }

@@ -21,24 +21,42 @@ internal readonly struct FactMask(int facts)
     }
 
     /// <summary>The places of those in it, in order.</summary>
-    public IEnumerable<int> Places
+    public int[] Places()
     {
-        get
+        int[] places = new int[Count];
+        int next = 0;
+        for (int i = 0; i < _words.Length; i++)
         {
-            for (int i = 0; i < _words.Length; i++)
-            {
-                for (ulong word = _words[i]; word != 0; word &= word - 1) yield return (i * Bits) + BitOperations.TrailingZeroCount(word);
-            }
+            for (ulong word = _words[i]; word != 0; word &= word - 1) places[next++] = (i * Bits) + BitOperations.TrailingZeroCount(word);
         }
+
+        return places;
     }
 
     public void Add(FactDefinition fact) => Add(fact.Index);
 
     public void Add(int place) => _words[place / Bits] |= 1UL << (place % Bits);
 
+    public void Add(int[] places)
+    {
+        foreach (int place in places) Add(place);
+    }
+
     public void Add(FactMask others)
     {
         for (int i = 0; i < _words.Length; i++) _words[i] |= others._words[i];
+    }
+
+    /// <summary>Some facts are in both.</summary>
+    public bool Overlaps(FactMask others)
+    {
+        ulong[] own = _words, theirs = others._words;
+        for (int i = 0; i < own.Length && i < theirs.Length; i++)
+        {
+            if ((own[i] & theirs[i]) != 0) return true;
+        }
+
+        return false;
     }
 
     public bool Contains(FactDefinition fact) => (_words[fact.Index / Bits] & (1UL << (fact.Index % Bits))) != 0;

@@ -20,6 +20,12 @@ public sealed class FactSheet
     private readonly FactMask _changed;
     private Dictionary<FactDefinition, ImmutableArray<Fact>>? _below;
 
+    private int[]?[]? _assumedBehind;
+    private Relevance? _relevance;
+
+    // Of a whole sheet: the truth of conditions by place, plus one; 0: not asked yet.
+    private byte[] _truths = [];
+
     /// <summary>A sheet of given facts.</summary>
     /// <param name="dictionary">What may be known.</param>
     /// <param name="given">What is known, with its state; formulas are joined where the definition has one.</param>
@@ -85,6 +91,34 @@ public sealed class FactSheet
         return sheet._given[definition.Index];
     }
 
+    /// <summary>Which facts would decide what is open here.</summary>
+    internal Relevance Relevance => _relevance ??= new(this, _base?.Relevance);
+
+    /// <summary>Some fact that a formula names may be another here than on the sheet that this one changes.</summary>
+    internal bool Changes(Expr formula)
+    {
+        if (formula.Place is { } place && ReferenceEquals(place.Facts, Dictionary)) return _changed.Overlaps(place.Named);
+        foreach (FactDefinition fact in formula.Named)
+        {
+            if (_changed.Contains(Dictionary.Own(fact))) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The truth of a formula, asked of the lowest sheet on which all that it names is as here; there it is worked out once.</summary>
+    internal Truth TruthOf(Expr formula)
+    {
+        if (formula.Place is not { } place || !ReferenceEquals(place.Facts, Dictionary)) return Evaluation.WorkOut(formula, this);
+        FactSheet sheet = HolderOf(place);
+        if (sheet._base is not null) return Evaluation.WorkOut(formula, sheet);
+        if (place.Index < sheet._truths.Length && sheet._truths[place.Index] is > 0 and byte known) return (Truth)(known - 1);
+        Truth truth = Evaluation.WorkOut(formula, sheet);
+        if (place.Index >= sheet._truths.Length) Array.Resize(ref sheet._truths, Math.Max(place.Index + 1, Dictionary.Conditions.Count));
+        sheet._truths[place.Index] = (byte)(truth + 1);
+        return truth;
+    }
+
     /// <summary>The same sheet with some facts replaced; what does not rest on them is not computed again.</summary>
     public FactSheet With(IEnumerable<Fact> facts) => new(this, [.. facts]);
 
@@ -110,25 +144,41 @@ public sealed class FactSheet
     /// <summary>The facts that formulas name, or what they rest on, which stand assumed for want of an entry, in alphabetical order.</summary>
     public ImmutableArray<FactDefinition> AssumedBehind(IEnumerable<Expr> formulas)
     {
-        FactMask seen = new(Dictionary.All.Length), assumed = new(Dictionary.All.Length);
+        FactMask named = new(Dictionary.All.Length), assumed = new(Dictionary.All.Length);
         foreach (Expr formula in formulas)
         {
-            foreach (FactDefinition named in formula.Named)
+            if (formula.Place is { } place && ReferenceEquals(place.Facts, Dictionary))
             {
-                FactDefinition definition = Dictionary.Own(named);
-                if (seen.Contains(definition)) continue;
-                seen.Add(definition);
-                Fact fact = this[definition];
-                if (fact.State == FactState.Assumed) assumed.Add(definition.Rank);
-                ImmutableArray<Fact> below = fact.Below(this);
-                for (int i = 0; !below.IsDefault && i < below.Length; i++)
-                {
-                    if (below[i].State == FactState.Assumed) assumed.Add(Dictionary.Own(below[i].Definition).Rank);
-                }
+                named.Add(place.Named);
+                continue;
             }
+
+            foreach (FactDefinition fact in formula.Named) named.Add(Dictionary.Own(fact));
         }
 
-        return [.. assumed.Places.Select(place => Dictionary.Alphabetical[place])];
+        foreach (int place in named.Places()) assumed.Add(RanksAssumedBehind(Dictionary.All[place]));
+        int[] ranks = assumed.Places();
+        FactDefinition[] facts = new FactDefinition[ranks.Length];
+        for (int i = 0; i < facts.Length; i++) facts[i] = Dictionary.Alphabetical[ranks[i]];
+        return ImmutableCollectionsMarshal.AsImmutableArray(facts);
+    }
+
+    private int[] RanksAssumedBehind(FactDefinition definition)
+    {
+        FactSheet sheet = HolderOf(definition);
+        if (sheet._base is null && sheet._assumedBehind?[definition.Index] is { } known) return known;
+        Fact fact = sheet[definition];
+        List<int> ranks = [];
+        if (fact.State == FactState.Assumed) ranks.Add(definition.Rank);
+        ImmutableArray<Fact> below = fact.Below(sheet);
+        for (int i = 0; !below.IsDefault && i < below.Length; i++)
+        {
+            if (below[i].State == FactState.Assumed) ranks.Add(Dictionary.Own(below[i].Definition).Rank);
+        }
+
+        int[] found = ranks.Count == 0 ? [] : [.. ranks];
+        if (sheet._base is null) (sheet._assumedBehind ??= new int[]?[Dictionary.All.Length])[definition.Index] = found;
+        return found;
     }
 
     /// <summary>The sheet that works a fact out: the lowest on which all that it rests on is as here.</summary>
@@ -136,6 +186,13 @@ public sealed class FactSheet
     {
         FactSheet sheet = this;
         while (sheet._base is { } below && !sheet._changed.Contains(definition)) sheet = below;
+        return sheet;
+    }
+
+    private FactSheet HolderOf(ConditionPlace formula)
+    {
+        FactSheet sheet = this;
+        while (sheet._base is { } below && !sheet._changed.Overlaps(formula.Named)) sheet = below;
         return sheet;
     }
 

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Medicines;
+
+namespace Filaggrin.Knowledge.Conditions;
+
+/// <summary>Every condition that was read over the facts of a dictionary, down to its parts; the same text is one object. Safe to share between threads.</summary>
+/// <remarks>Many rules ask the same: a sheet then asks each condition once.</remarks>
+internal sealed class ConditionBook(FactDictionary facts)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Expr> _read = new(StringComparer.Ordinal);
+    private readonly Dictionary<(Type, string), Expr> _parts = [];
+    private IReadOnlyDictionary<string, MedicineGroup>? _groups;
+
+    /// <summary>How many there are, parts included.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock) return _parts.Count;
+        }
+    }
+
+    /// <summary>The condition of a text, read once.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="groups">The groups it may name; where they are not those of the conditions before, it is read anew and kept apart.</param>
+    /// <param name="read">Reads it.</param>
+    public Expr Of(string text, IReadOnlyDictionary<string, MedicineGroup> groups, Func<Expr> read)
+    {
+        lock (_lock)
+        {
+            if (!ReferenceEquals(_groups ??= groups, groups)) return read();
+            return _read.TryGetValue(text, out Expr? known) ? known : _read[text] = One(read());
+        }
+    }
+
+    private Expr One(Expr expr)
+    {
+        Expr own = expr switch
+        {
+            AndExpr and => and with { Parts = All(and.Parts) },
+            OrExpr or => or with { Parts = All(or.Parts) },
+            XorExpr xor => xor with { Left = One(xor.Left), Right = One(xor.Right) },
+            NotExpr not => not with { Part = One(not.Part) },
+            _ => expr,
+        };
+        (Type, string) key = (own.GetType(), own.Text);
+        if (_parts.TryGetValue(key, out Expr? known)) return known;
+        own.Place = new(facts, _parts.Count, Mask(own));
+        return _parts[key] = own;
+    }
+
+    private ImmutableArray<Expr> All(ImmutableArray<Expr> parts) => [.. parts.Select(One)];
+
+    private FactMask Mask(Expr expr)
+    {
+        FactMask mask = new(facts.All.Length);
+        foreach (FactDefinition fact in expr.Named) mask.Add(fact);
+        return mask;
+    }
+}
+
+/// <summary>Where a condition stands among those of a dictionary.</summary>
+/// <param name="Facts">The dictionary.</param>
+/// <param name="Index">Its number.</param>
+/// <param name="Named">The facts that it names.</param>
+internal sealed record ConditionPlace(FactDictionary Facts, int Index, FactMask Named);
