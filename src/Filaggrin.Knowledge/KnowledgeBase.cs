@@ -91,7 +91,18 @@ public sealed class KnowledgeBase
     public IReadOnlyDictionary<string, Source> Sources { get; }
 
     /// <summary>The agents by identifier, in alphabetical order.</summary>
-    public ImmutableSortedDictionary<string, Agent> Agents { get; private init; } = ImmutableSortedDictionary<string, Agent>.Empty;
+    public ImmutableSortedDictionary<string, Agent> Agents
+    {
+        get;
+        private init
+        {
+            field = value;
+            AgentsInOrder = [.. value.Values];
+        }
+    } = ImmutableSortedDictionary<string, Agent>.Empty;
+
+    /// <summary>The agents in alphabetical order, for going through all of them.</summary>
+    public ImmutableArray<Agent> AgentsInOrder { get; private init; } = [];
 
     /// <summary>The care around the agents.</summary>
     public Pathway Pathway { get; private init; } = new();

@@ -27,7 +27,7 @@ internal sealed class Access(KnowledgeBase knowledge, AppraisalRequest request)
         if (line.Status == "not-available") return new(true, new($"{agent.Id}-formulary", Verdict.NotAdvised, Texts.Of("formulary-not-available", name), [], []));
         Truth met = line.When?.Truth(facts) ?? Truth.Unknown;
         string criteria = line.Criteria ?? Texts.Of("formulary-no-criteria");
-        ImmutableArray<Fact> deciding = [.. line.When?.Deciding(facts) ?? []];
+        ImmutableArray<Fact> deciding = line.When?.Deciding(facts) ?? [];
         return met == Truth.False
             ? new(true, new($"{agent.Id}-formulary", Verdict.NotAdvised, Texts.Of("formulary-not-met", name, criteria), deciding, []))
             : new(false, new($"{agent.Id}-formulary", Verdict.Note, Texts.Of(met == Truth.True ? "formulary-met" : "formulary-restricted", name, criteria), deciding, []));

@@ -23,6 +23,7 @@ public sealed class Advisor
     private readonly TrialEvidence? _trials;
     private readonly RuleBook _rules;
     private readonly ConcurrentDictionary<string, StartPlanner> _planners = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SpokenPathway> _pathways = new(StringComparer.Ordinal);
 
     /// <summary>Appraises by an edition of the knowledge.</summary>
     /// <param name="knowledge">The knowledge.</param>
@@ -34,9 +35,10 @@ public sealed class Advisor
     {
         PatientSheet sheet = PatientSheet.Of(_knowledge, record, request);
         PatientStandings standings = new(_knowledge, _rules, sheet, request);
-        Option[] options = [.. _knowledge.Agents.Values.Select(agent => Appraise(agent, standings, request))];
+        Option[] options = new Option[_knowledge.AgentsInOrder.Length];
+        for (int i = 0; i < options.Length; i++) options[i] = Appraise(_knowledge.AgentsInOrder[i], standings, request);
         ImmutableArray<WatchedCourse> running = CourseWatch.Running(_knowledge, record, request, sheet);
-        Pathways pathways = new(_knowledge, request.Region, request.AsOf);
+        Pathways pathways = new(_pathways.GetOrAdd(request.Region, region => new(_knowledge.Pathway, region)), request.AsOf);
         return new()
         {
             Edition = _knowledge.Edition,
@@ -102,7 +104,7 @@ public sealed class Advisor
         FactSheet facts = standings.Frame(agent, []);
         HashSet<string> speaking = [.. standings.RulesFor(agent).Speaking.Select(rule => rule.Id)];
         return [.. agent.Rules.Where(rule => rule.When is not null).Select(rule =>
-            new RuleExplanation(rule, speaking.Contains(rule.Id), rule.When!.Explain(facts), [.. Relevance.Missing([rule.When!], facts)]))];
+            new RuleExplanation(rule, speaking.Contains(rule.Id), rule.When!.Explain(facts), Relevance.Missing(rule.When!, facts)))];
     }
 
     /// <summary>The facts by which the rules of each agent are asked: those of the patient with those that are read for the agent.</summary>
@@ -117,23 +119,23 @@ public sealed class Advisor
         PatientSheet sheet = standings.Sheet;
         Candidate candidate = standings.Of(agent);
         (Standing standing, RuleOutcomes outcomes) = standings.Stand(agent);
-        string[] others = [.. sheet.InUseForEczema.Where(other => other != agent.Id)];
+        string[] others = sheet.InUseForEczema.IsEmpty ? [] : [.. sheet.InUseForEczema.Where(other => other != agent.Id)];
         Reason? access = (candidate.Barrier is { } barrier && (barrier.Closed || agent.RulesWritten) ? barrier.Reason : null)
             ?? (agent.RulesWritten ? null : new($"{agent.Id}-rules", Verdict.NotAdvised, Texts.Of("rules-not-written"), [], []));
-        ImmutableArray<Reason> tried = [.. TriedReasons.Of(agent, candidate.Tried), .. TriedReasons.Of(agent, candidate.PossiblyTried)];
+        ImmutableArray<Reason> tried = TriedReasons.Of(agent, candidate);
         FormularyEntry? formulary = standings.Access.ByFormulary(agent);
         return new()
         {
             Agent = agent,
             Standing = standing,
             Licence = candidate.Licence,
-            Reasons = [.. outcomes.Reasons.Concat(tried).Concat(access is null ? [] : [access]).OrderBy(reason => reason.Verdict)],
-            Missing = outcomes.Missing(standing, [.. tried.Where(reason => reason.Verdict == Verdict.Caution).Select(reason => reason.Rule)]),
+            Reasons = WorstFirst([.. outcomes.Reasons, .. tried, .. access is null ? [] : (ReadOnlySpan<Reason>)[access]]),
+            Missing = outcomes.Missing(standing, cautioned: tried.Any(reason => reason.Verdict == Verdict.Caution)),
             Assumed = outcomes.Assumed,
             IfAdded = others.Length == 0 || !agent.RulesWritten || candidate.Running ? null : Added(agent, standings, others, outcomes),
             Tried = candidate.Tried,
-            Elsewhere = [.. outcomes.Overruled.Select(rule => new Statement(rule, [.. rule.When?.Deciding(outcomes.Frame) ?? []]))],
-            Evidence = [.. agent.Evidence.Where(item => item.Holds(sheet.Facts) != Truth.False)],
+            Elsewhere = outcomes.Overruled,
+            Evidence = agent.Evidence.RemoveAll(item => item.Holds(sheet.Facts) == Truth.False),
             Plan = agent.RulesWritten ? _planners.GetOrAdd(request.Region, region => new(_knowledge, region)).For(agent, outcomes.Frame, outcomes.Limits, others.Length > 0) : new(),
             Formulary = formulary is null ? null : new(request.Formulary!.Name, formulary.Status, formulary.Criteria, formulary.CostClass),
             Opens = standing is Standing.Contraindicated or Standing.Unavailable or Standing.NotAdvised ? Opening(agent, standings, request, outcomes) : null,
@@ -152,14 +154,28 @@ public sealed class Advisor
         return Openings.Of(standings.Sheet, outcomes, formulary is { Status: "restricted" } ? formulary.When : null, supposed =>
         {
             (Standing standing, RuleOutcomes then) = standings.Supposing(agent, supposed);
-            return (standing, standing != Standing.NeedsInformation ? [] : [.. then.Missing(standing, []).Where(missing => missing.Blocks).Select(missing => missing.Fact)]);
+            return (standing, standing != Standing.NeedsInformation ? [] : [.. then.Missing(standing, cautioned: false).Where(missing => missing.Blocks).Select(missing => missing.Fact)]);
         });
     }
 
     private static AddedStanding Added(Agent agent, PatientStandings standings, string[] others, RuleOutcomes alone)
     {
         (Standing standing, RuleOutcomes together) = standings.StandBeside(agent, others);
-        return new(standing, [.. together.Fired.Where(rule => !alone.Fired.Any(other => ReferenceEquals(other, rule))).OrderBy(rule => rule.Verdict).Select(together.Explained)]);
+        return new(standing, WorstFirst([.. together.Fired.Except(alone.Fired, ReferenceEqualityComparer.Instance).Cast<Rule>().Select(together.Explained)]));
+    }
+
+    private static ImmutableArray<Reason> WorstFirst(ReadOnlySpan<Reason> reasons)
+    {
+        ImmutableArray<Reason>.Builder ordered = ImmutableArray.CreateBuilder<Reason>(reasons.Length);
+        for (Verdict verdict = Verdict.Contraindicated; verdict <= Verdict.Note; verdict++)
+        {
+            foreach (Reason reason in reasons)
+            {
+                if (reason.Verdict == verdict) ordered.Add(reason);
+            }
+        }
+
+        return ordered.MoveToImmutable();
     }
 
     private static ImmutableArray<string> Assumptions(PatientSheet sheet)

@@ -33,11 +33,12 @@ internal sealed class Candidate(Agent agent, PatientSheet patient, AppraisalRequ
     /// <summary>The entries that may tell of a course of it which failed or was not tolerated.</summary>
     public ImmutableArray<MedicineEntry> PossiblyTried { get; } = patient.Medicines.PossiblyTried(agent);
 
-    /// <summary>What earlier courses, certain or possible, say about trying it again.</summary>
-    public IEnumerable<Verdict> TriedVerdicts => Tried.Select(TriedReasons.VerdictOf).OfType<Verdict>().Concat(PossiblyTried.Select(TriedReasons.VerdictOf));
+    /// <summary>The gravest that earlier courses, certain or possible, say about trying it again; null: nothing.</summary>
+    public Verdict? TriedVerdict => Tried.IsEmpty && PossiblyTried.IsEmpty ? null
+        : Tried.Select(TriedReasons.VerdictOf).Concat(PossiblyTried.Select(entry => (Verdict?)TriedReasons.VerdictOf(entry))).Min();
 
     /// <summary>An adequate course failed.</summary>
-    public bool HasFailed => Tried.Any(course => course is { Outcome: "failed", Adequate: Knowledge.Logic.Truth.True });
+    public bool HasFailed => !Tried.IsEmpty && Tried.Any(course => course is { Outcome: "failed", Adequate: Knowledge.Logic.Truth.True });
 
     /// <summary>What it is licensed for.</summary>
     public Licence Licence => _licence ??= Access.LicenceOf(agent, patient.Facts, request.Region);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Conditions;
@@ -8,20 +9,21 @@ using Filaggrin.Knowledge.Units;
 namespace Filaggrin.Advice.Appraisals;
 
 /// <summary>Works a dose out for one patient: per kilogram or square metre, rounded, and never above a limit.</summary>
-internal sealed class DoseWriter(FactSheet sheet, IReadOnlyList<BindingLimit> limits)
+internal sealed class DoseWriter(FactSheet sheet, ImmutableArray<BindingLimit> limits)
 {
     private const string ADay = "/d";
     private static readonly (string Part, string Fact)[] Measures = [("/kg", "Weight"), ("/m2", "BodySurfaceAreaM2")];
 
     /// <summary>A dose as everybody takes it: nothing is reckoned by the patient.</summary>
-    public static bool IsFixed(DoseItem item) => !item.Steps.Any(step => IsMeasured(step.Unit)) && (item.Range is not { } range || !IsMeasured(range.Unit));
+    public static bool IsFixed(DoseItem item) => item.Steps.All(step => !IsMeasured(step.Unit)) && (item.Range is not { } range || !IsMeasured(range.Unit));
 
     public PlannedDose Write(DoseItem item)
     {
         bool undecided = item.Holds(sheet) == Truth.Unknown;
-        List<string> doses = [];
-        List<Fact> basis = [];
-        List<FactDefinition> missing = undecided ? [.. Relevance.Missing([item.When!], sheet)] : [];
+        DistinctList<string> doses = new();
+        DistinctList<Fact> basis = new();
+        DistinctList<FactDefinition> missing = new(byReference: true);
+        if (undecided) missing.Add(Relevance.Missing(item.When!, sheet));
         foreach (DoseStep step in item.Steps)
         {
             if (Absolute(step.Amount, step.Unit, item.Maximum, basis, missing) is not { } amount) continue;
@@ -38,26 +40,31 @@ internal sealed class DoseWriter(FactSheet sheet, IReadOnlyList<BindingLimit> li
         }
 
         if (item.Maximum is { } maximum) doses.Add(Texts.Of("at-most", Text(Limited(maximum.Amount, maximum.Unit), maximum.Unit)));
-        return new(item, undecided, [.. doses.Distinct(StringComparer.Ordinal)], [.. basis.Distinct()], [.. missing.Distinct()])
+        return new(item, undecided, doses.ToImmutable(), basis.ToImmutable(), missing.ToImmutable())
         {
-            Daily = undecided || missing.Count > 0 || limits.Any(limit => limit.Limit.Regimen is not null) ? null : Daily(item),
+            Daily = undecided || missing.Items.Length > 0 || limits.Any(limit => limit.Limit.Regimen is not null) ? null : Daily(item),
         };
     }
 
     /// <summary>The dose of one day where it is a single amount: no range, no larger dose left open, no measure that is known only roughly.</summary>
     private DoseAmount? Daily(DoseItem item)
     {
-        List<Fact> basis = [];
+        DistinctList<Fact> basis = new();
         (decimal Amount, string Unit)? dose = item switch
         {
-            { Steps: [{ At: null } step], Range: null } when !LeavesMore(step, item.Maximum) && PerDay(step) is { } unit => Absolute(step.Amount, unit, item.Maximum, basis, []),
-            { Steps: [], Range: { } range } when Absolute(range.From, range.Unit, item.Maximum, basis, []) is { } low
-                && Absolute(range.To, range.Unit, item.Maximum, basis, []) is { } high
+            { Steps: [{ At: null } step], Range: null } when !LeavesMore(step, item.Maximum) && PerDay(step) is { } unit => Absolute(step.Amount, unit, item.Maximum, basis, new()),
+            { Steps: [], Range: { } range } when Absolute(range.From, range.Unit, item.Maximum, basis, new()) is { } low
+                && Absolute(range.To, range.Unit, item.Maximum, basis, new()) is { } high
                 && Round(low.Amount, range.Round) == Round(high.Amount, range.Round) => (Round(high.Amount, range.Round), high.Unit),
             _ => null,
         };
-        return dose is { } one && one.Unit.EndsWith(ADay, StringComparison.Ordinal) && basis.TrueForAll(fact => fact.Value is NumberValue { Interval.Exact: not null })
-            ? new(decimal.Round(one.Amount, 2), one.Unit[..^ADay.Length]) : null;
+        if (dose is not { } one || !one.Unit.EndsWith(ADay, StringComparison.Ordinal)) return null;
+        foreach (Fact fact in basis.Items)
+        {
+            if (fact.Value is not NumberValue { Interval.Exact: not null }) return null;
+        }
+
+        return new(decimal.Round(one.Amount, 2), one.Unit[..^ADay.Length]);
     }
 
     private static bool IsMeasured(string unit) => Array.Exists(Measures, measure => unit.Contains(measure.Part, StringComparison.Ordinal));
@@ -74,7 +81,7 @@ internal sealed class DoseWriter(FactSheet sheet, IReadOnlyList<BindingLimit> li
         maximum is not null && !IsMeasured(step.Unit) && maximum.Amount > step.Amount;
 
     /// <summary>The amount without kilograms or square metres, within the maximum and every limit.</summary>
-    private (decimal Amount, string Unit)? Absolute(decimal amount, string unit, DoseAmount? maximum, List<Fact> basis, List<FactDefinition> missing)
+    private (decimal Amount, string Unit)? Absolute(decimal amount, string unit, DoseAmount? maximum, DistinctList<Fact> basis, DistinctList<FactDefinition> missing)
     {
         foreach ((string part, string factName) in Measures)
         {
@@ -100,8 +107,8 @@ internal sealed class DoseWriter(FactSheet sheet, IReadOnlyList<BindingLimit> li
     private decimal Limited(decimal amount, string unit)
     {
         // Two reductions are two reasons for one lower dose: the lowest counts, they do not multiply.
-        decimal factor = limits.Count == 0 ? 1m : limits.Min(limit => limit.Limit.Factor ?? 1m);
-        amount *= factor;
+        if (limits.IsEmpty) return amount;
+        amount *= limits.Min(limit => limit.Limit.Factor ?? 1m);
         foreach (Limit limit in limits.Select(binding => binding.Limit))
         {
             if (limit is { Max: { } max, Unit: { } maxUnit } && Comparable(maxUnit, unit) is { } scale) amount = Math.Min(amount, max * scale);
@@ -123,7 +130,12 @@ internal sealed class DoseWriter(FactSheet sheet, IReadOnlyList<BindingLimit> li
 
     private static string Divided(int? parts) => parts switch { null or 1 => "", 2 => " " + Texts.Of("dose-divided-2"), 3 => " " + Texts.Of("dose-divided-3"), _ => " " + Texts.Of("dose-divided", parts) };
 
-    private static string Text(decimal amount, string unit) => $"{Number(amount)} {unit.Replace("mg/d", Texts.Of("dose-a-day"), StringComparison.Ordinal).Replace("mg/wk", Texts.Of("dose-a-week"), StringComparison.Ordinal)}";
+    private static string Text(decimal amount, string unit)
+    {
+        if (unit.Contains("mg/d", StringComparison.Ordinal)) unit = unit.Replace("mg/d", Texts.Of("dose-a-day"), StringComparison.Ordinal);
+        if (unit.Contains("mg/wk", StringComparison.Ordinal)) unit = unit.Replace("mg/wk", Texts.Of("dose-a-week"), StringComparison.Ordinal);
+        return $"{Number(amount)} {unit}";
+    }
 
     private static string Number(decimal amount) => amount.ToString("0.##", CultureInfo.InvariantCulture);
 }

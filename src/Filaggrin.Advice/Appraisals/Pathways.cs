@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
@@ -8,13 +7,12 @@ using Filaggrin.Knowledge.Logic;
 namespace Filaggrin.Advice.Appraisals;
 
 /// <summary>Indication, work-up and the care around the agents.</summary>
-internal sealed class Pathways(KnowledgeBase knowledge, string region, DateOnly asOf)
+internal sealed class Pathways(SpokenPathway pathway, DateOnly asOf)
 {
     public Indication Indication(FactSheet sheet, FactOrigin? over)
     {
-        IndicationItem[] items = [.. RegionChoice.For(knowledge.Pathway.Indication, region)];
-        IndicationItem[] With(string effect, Truth truth) => [.. items.Where(item => item.Effect == effect && item.Holds(sheet) == truth)];
-        IndicationItem[] indicated = With("indicated", Truth.True), notYet = With("not-yet", Truth.True);
+        ImmutableArray<IndicationItem> With(string effect, Truth truth) => pathway.Indication.RemoveAll(item => item.Effect != effect || item.Holds(sheet) != truth);
+        ImmutableArray<IndicationItem> indicated = With("indicated", Truth.True), notYet = With("not-yet", Truth.True);
         string route = (indicated.Any(item => item.Route == "history"), indicated.Any(item => item.Route == "score")) switch
         {
             (true, true) => "both",
@@ -36,29 +34,28 @@ internal sealed class Pathways(KnowledgeBase knowledge, string region, DateOnly 
         if (notYet.Length > 0 && !overridden) return new("not-yet", "none", Statements(notYet, sheet), []);
         if (indicated.Length > 0)
         {
-            IndicationItem[] openDenials = overridden ? [] : With("not-yet", Truth.Unknown);
+            ImmutableArray<IndicationItem> openDenials = overridden ? [] : With("not-yet", Truth.Unknown);
             return openDenials.Length == 0
                 ? new("indicated", route, Statements([.. indicated, .. With("supports", Truth.True)], sheet), [])
-                : new("indicated", route, Statements([.. indicated, .. With("supports", Truth.True)], sheet), [.. Relevance.Missing(openDenials.Select(item => item.When!), sheet)]);
+                : new("indicated", route, Statements([.. indicated, .. With("supports", Truth.True)], sheet), Relevance.Missing(openDenials.Select(item => item.When!), sheet));
         }
 
-        IndicationItem[] open = With("indicated", Truth.Unknown);
+        ImmutableArray<IndicationItem> open = With("indicated", Truth.Unknown);
         return open.Length > 0
-            ? new("unclear", "none", Statements(With("supports", Truth.True), sheet), [.. Relevance.Missing(open.Select(item => item.When!), sheet)])
+            ? new("unclear", "none", Statements(With("supports", Truth.True), sheet), Relevance.Missing(open.Select(item => item.When!), sheet))
             : new("not-yet", "none", Statements(notYet, sheet), []);
     }
 
     public ImmutableArray<TaskStatus> Workup(FactSheet sheet)
     {
         List<TaskStatus> tasks = [];
-        foreach (WorkupTask task in RegionChoice.For(knowledge.Pathway.Workup, region).Where(task => task.Holds(sheet) == Truth.True))
+        foreach ((WorkupTask task, ImmutableArray<FactDefinition> named, ImmutableArray<FactDefinition> owned) in pathway.Workup)
         {
+            if (task.Holds(sheet) != Truth.True) continue;
             bool done = task.DoneWhen?.Truth(sheet) == Truth.True, abnormal = task.AbnormalWhen?.Truth(sheet) == Truth.True;
             if (!done && !abnormal && task.OwedWhen is { } owed && owed.Truth(sheet) != Truth.True) continue;
-            Fact[] facts = [.. (task.DoneWhen?.Facts() ?? []).Concat(task.AbnormalWhen?.Facts() ?? []).Distinct().Select(fact => sheet[fact])];
-            IEnumerable<FactDefinition> owned = (task.DoneWhen?.Affirmed() ?? []).Concat(task.AbnormalWhen?.Affirmed() ?? []);
             bool expired = done && Expired(task, sheet), stale = expired || owned.Any(fact => sheet[fact].State == FactState.OutOfDate);
-            tasks.Add(new(task.Id, abnormal ? "abnormal" : done && !expired ? "done" : stale ? "out-of-date" : "owed", task.Text, [.. facts], task.Sources, task.Recalled));
+            tasks.Add(new(task.Id, abnormal ? "abnormal" : done && !expired ? "done" : stale ? "out-of-date" : "owed", task.Text, [.. named.Select(fact => sheet[fact])], task.Sources, task.Recalled));
         }
 
         return [.. tasks];
@@ -70,11 +67,11 @@ internal sealed class Pathways(KnowledgeBase knowledge, string region, DateOnly 
         && dates.All(date => date is not null) && span.After(dates.Max()!.Value) < asOf;
 
     public ImmutableArray<Statement> Care(FactSheet sheet) =>
-        Statements([.. RegionChoice.For(knowledge.Pathway.Care, region).Where(item => item.Holds(sheet) == Truth.True)], sheet);
+        Statements(pathway.Care.RemoveAll(item => item.Holds(sheet) != Truth.True), sheet);
 
     public ImmutableArray<AlternativeEntry> Alternatives(FactSheet sheet) =>
-        [.. knowledge.Pathway.Alternatives.Select(alternative => new AlternativeEntry(alternative, Statements([.. alternative.Items.Where(item => item.Holds(sheet) == Truth.True)], sheet)))];
+        [.. pathway.Alternatives.Select(alternative => new AlternativeEntry(alternative, Statements(alternative.Items.RemoveAll(item => item.Holds(sheet) != Truth.True), sheet)))];
 
-    private static ImmutableArray<Statement> Statements(IEnumerable<Item> items, FactSheet sheet) =>
-        [.. items.Select(item => new Statement(item, [.. item.When?.Deciding(sheet) ?? []]))];
+    private static ImmutableArray<Statement> Statements<T>(ImmutableArray<T> items, FactSheet sheet)
+        where T : Item => [.. items.Select(item => new Statement(item, item.When?.Deciding(sheet) ?? []))];
 }

@@ -88,8 +88,8 @@ internal sealed class PatientStandings
     /// <summary>Standings by the rules that do not look at other options.</summary>
     private FirstStandings FirstPass()
     {
-        FirstStandings first = new([.. _knowledge.Agents.Values.Where(agent => IsLicensed(Of(agent)) && !Of(agent).HasFailed)]);
-        foreach (Agent agent in _knowledge.Agents.Values)
+        FirstStandings first = new([.. _knowledge.AgentsInOrder.Where(agent => IsLicensed(Of(agent)) && !Of(agent).HasFailed)]);
+        foreach (Agent agent in _knowledge.AgentsInOrder)
         {
             if (AskFirst(agent) is { } standing) first.Add(agent, standing);
         }
@@ -101,11 +101,14 @@ internal sealed class PatientStandings
     private Truth NoneBeside(Agent agent, FirstStandings before)
     {
         Truth closed = Truth.True;
-        foreach (Agent other in _knowledge.Agents.Values.Where(other => !ReferenceEquals(other, agent)).OrderBy(other => before.Of(other) is Standing.Suitable or Standing.Caution ? 0 : 1))
+        foreach (bool wasOpen in (ReadOnlySpan<bool>)[true, false])
         {
-            if (!IsLicensed(Of(other)) || Of(other).HasFailed) continue;
-            closed = closed.And(FirstStandings.IsClosed(AskFirst(other)));
-            if (closed == Truth.False) break;
+            foreach (Agent other in _knowledge.AgentsInOrder)
+            {
+                if (ReferenceEquals(other, agent) || (before.Of(other) is Standing.Suitable or Standing.Caution) != wasOpen || !IsLicensed(Of(other)) || Of(other).HasFailed) continue;
+                closed = closed.And(FirstStandings.IsClosed(AskFirst(other)));
+                if (closed == Truth.False) return closed;
+            }
         }
 
         return closed;
@@ -129,11 +132,11 @@ internal sealed class PatientStandings
     {
         Verdict worst = Verdict.Note;
         foreach (Rule rule in outcomes.Fired) worst = Worse(worst, rule.Verdict);
-        foreach (Verdict verdict in candidate.TriedVerdicts) worst = Worse(worst, verdict);
+        if (candidate.TriedVerdict is { } tried) worst = Worse(worst, tried);
         if (worst == Verdict.Contraindicated) return Standing.Contraindicated;
         if (closed) return Standing.Unavailable;
         if (worst == Verdict.NotAdvised) return Standing.NotAdvised;
-        if (outcomes.Undecided.Any(rule => rule.IsHard)) return Standing.NeedsInformation;
+        if (outcomes.IsHardUndecided) return Standing.NeedsInformation;
         return worst == Verdict.Caution ? Standing.Caution : Standing.Suitable;
     }
 

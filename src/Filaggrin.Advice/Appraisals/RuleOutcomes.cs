@@ -32,7 +32,10 @@ internal sealed class RuleOutcomes
             switch (rule.Holds(sheet))
             {
                 case Truth.True: fired.Add(rule); break;
-                case Truth.Unknown: undecided.Add(rule); break;
+                case Truth.Unknown:
+                    undecided.Add(rule);
+                    IsHardUndecided |= rule.IsHard;
+                    break;
             }
         }
 
@@ -52,11 +55,26 @@ internal sealed class RuleOutcomes
     /// <summary>Those that cannot be decided.</summary>
     public ImmutableArray<Rule> Undecided { get; }
 
-    /// <summary>Rules of other regions that would fire and gave way to this region's.</summary>
-    public IEnumerable<Rule> Overruled => _rules.GivingWay.Where(rule => rule.Holds(_sheet) == Truth.True);
+    /// <summary>One of these would close the option.</summary>
+    public bool IsHardUndecided { get; }
 
-    /// <summary>The fired rules as reasons, worst first.</summary>
-    public IEnumerable<Reason> Reasons => Fired.Select(Explained).OrderBy(reason => reason.Verdict);
+    /// <summary>Rules of other regions that would fire and gave way to this region's.</summary>
+    public ImmutableArray<Statement> Overruled
+    {
+        get
+        {
+            List<Statement>? overruled = null;
+            foreach (Rule rule in _rules.GivingWay)
+            {
+                if (rule.Holds(_sheet) == Truth.True) (overruled ??= []).Add(new(rule, rule.When?.Deciding(_sheet) ?? []));
+            }
+
+            return overruled is null ? [] : [.. overruled];
+        }
+    }
+
+    /// <summary>The fired rules as reasons.</summary>
+    public ImmutableArray<Reason> Reasons => [.. Fired.Select(Explained)];
 
     /// <summary>The limits that bind a dose: of fired cautions, and of undecided ones, because the plan stays on the safe side.</summary>
     public ImmutableArray<BindingLimit> Limits
@@ -75,10 +93,12 @@ internal sealed class RuleOutcomes
     }
 
     /// <summary>The facts that could still change a standing, hard rules first.</summary>
-    public ImmutableArray<MissingFact> Missing(Standing standing, IReadOnlyCollection<string> tried)
+    /// <param name="standing">The standing.</param>
+    /// <param name="cautioned">Something besides the rules makes it a caution.</param>
+    public ImmutableArray<MissingFact> Missing(Standing standing, bool cautioned)
     {
         if (Undecided.IsEmpty || standing is Standing.Contraindicated or Standing.Unavailable) return [];
-        bool cautionOpen = standing is Standing.Suitable or Standing.NeedsInformation && tried.Count == 0 && !Fired.Any(rule => rule.Verdict == Verdict.Caution);
+        bool cautionOpen = standing is Standing.Suitable or Standing.NeedsInformation && !cautioned && !Fired.Any(rule => rule.Verdict == Verdict.Caution);
         List<Rule> contraindicating = [], hard = [], mild = [];
         foreach (Rule rule in Undecided)
         {
@@ -88,22 +108,15 @@ internal sealed class RuleOutcomes
         }
 
         // Learning that one contraindication holds would settle the option whatever the milder rules say, so both functions count.
-        DistinctList<FactDefinition> blocking = new(), milder = new();
-        foreach (FactDefinition fact in Relevant(contraindicating)) blocking.Add(fact);
-        if (contraindicating.Count < hard.Count)
-        {
-            foreach (FactDefinition fact in Relevant(hard)) blocking.Add(fact);
-        }
-
-        foreach (FactDefinition fact in Relevant(mild))
-        {
-            if (!blocking.Items.Contains(fact)) milder.Add(fact);
-        }
-
-        if (blocking.Items.Count + milder.Items.Count == 0) return [];
-        MissingFact[] missing = new MissingFact[blocking.Items.Count + milder.Items.Count];
-        Entries(blocking.Items, blocks: true, hard, missing);
-        Entries(milder.Items, blocks: false, mild, missing.AsSpan(blocking.Items.Count));
+        DistinctList<FactDefinition> facts = new(byReference: true);
+        facts.Add(Relevant(contraindicating));
+        if (contraindicating.Count < hard.Count) facts.Add(Relevant(hard));
+        int blocking = facts.Items.Length;
+        facts.Add(Relevant(mild));
+        if (facts.Items.Length == 0) return [];
+        MissingFact[] missing = new MissingFact[facts.Items.Length];
+        Entries(facts.Items[..blocking], blocks: true, hard, missing);
+        Entries(facts.Items[blocking..], blocks: false, mild, missing.AsSpan(blocking));
         return ImmutableCollectionsMarshal.AsImmutableArray(missing);
     }
 
@@ -131,14 +144,11 @@ internal sealed class RuleOutcomes
     public Reason Explained(Rule rule)
     {
         DistinctList<Fact> facts = new();
-        IReadOnlyList<Fact> named = rule.When?.Deciding(_sheet) ?? [];
-        foreach (Fact fact in named) facts.Add(fact);
-        foreach (Fact fact in named)
-        {
-            foreach (Fact ground in fact.Ground(_sheet)) facts.Add(ground);
-        }
+        ImmutableArray<Fact> named = rule.When?.Deciding(_sheet) ?? [];
+        facts.Add(named);
+        foreach (Fact fact in named) facts.Add(fact.Ground(_sheet));
 
-        return new(rule.Id, rule.Verdict, rule.Text, [.. facts.Items], rule.Sources)
+        return new(rule.Id, rule.Verdict, rule.Text, facts.ToImmutable(), rule.Sources)
         {
             Limit = rule.Limit,
             Review = Review.Of(_agent, rule),
@@ -151,14 +161,20 @@ internal sealed class RuleOutcomes
     private DateOnly? Until(Rule rule) =>
         rule.Lifts is { } lifts && _sheet[lifts.Fact].Value is DateValue { Span: { } span } && lifts.After.After(span.Last) is var day && day > _asOf ? day : null;
 
-    private IReadOnlyList<FactDefinition> Relevant(List<Rule> rules) => rules.Count == 0 ? [] : Relevance.Missing(rules.Select(rule => rule.When!), _sheet);
-
-    private void Entries(IReadOnlyList<FactDefinition> facts, bool blocks, List<Rule> rules, Span<MissingFact> entries)
+    private ImmutableArray<FactDefinition> Relevant(List<Rule> rules) => rules.Count switch
     {
-        if (facts.Count == 0) return;
-        IReadOnlyList<FactDefinition>[] decided = [.. rules.Select(rule => Relevance.Missing([rule.When!], _sheet))];
+        0 => [],
+        1 => Relevance.Missing(rules[0].When!, _sheet),
+        _ => Relevance.Missing(rules.Select(rule => rule.When!), _sheet),
+    };
+
+    private void Entries(ReadOnlySpan<FactDefinition> facts, bool blocks, List<Rule> rules, Span<MissingFact> entries)
+    {
+        if (facts.Length == 0) return;
+        ImmutableArray<FactDefinition>[] decided = new ImmutableArray<FactDefinition>[rules.Count];
+        for (int rule = 0; rule < decided.Length; rule++) decided[rule] = Relevance.Missing(rules[rule].When!, _sheet);
         List<string> decides = [];
-        for (int i = 0; i < facts.Count; i++)
+        for (int i = 0; i < facts.Length; i++)
         {
             decides.Clear();
             for (int rule = 0; rule < decided.Length; rule++)

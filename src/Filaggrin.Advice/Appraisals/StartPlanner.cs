@@ -14,14 +14,13 @@ internal sealed class StartPlanner(KnowledgeBase knowledge, string region)
 {
     private readonly ConcurrentDictionary<string, SpokenItems> _items = new(StringComparer.Ordinal);
 
-    public StartPlan For(Agent agent, FactSheet sheet, IReadOnlyList<BindingLimit> limits, bool anotherAgentRuns)
+    public StartPlan For(Agent agent, FactSheet sheet, ImmutableArray<BindingLimit> limits, bool anotherAgentRuns)
     {
         SpokenItems items = Items(agent);
-        DoseWriter doses = new(sheet, limits);
         return new StartPlan
         {
-            Doses = [.. Holding(items.Doses, sheet, mayBeUndecided: true).Select(dose => limits.Count == 0 && DoseWriter.IsFixed(dose) && dose.Holds(sheet) == Truth.True ? items.Fixed(dose, doses) : doses.Write(dose))],
-            Limits = [.. limits],
+            Doses = Doses(items, sheet, new(sheet, limits), unlimited: limits.IsEmpty),
+            Limits = limits,
             Companions = Holding(items.Companions, sheet),
             Tests = Tests(agent, sheet),
             Contraception = Holding(items.Contraception, sheet, mayBeUndecided: true),
@@ -31,11 +30,23 @@ internal sealed class StartPlanner(KnowledgeBase knowledge, string region)
             Practicalities = Holding(items.Practicalities, sheet),
             Monitoring = items.Monitoring,
             Harms = Holding(items.Harms, sheet),
-            Times = [.. Holding(items.Onset, sheet), .. Holding(items.Trial, sheet, mayBeUndecided: true), .. Holding(items.Duration, sheet)],
+            Times = Together(Holding(items.Onset, sheet), Holding(items.Trial, sheet, mayBeUndecided: true), Holding(items.Duration, sheet)),
             Stopping = items.Stopping,
             Switching = anotherAgentRuns ? items.Switching : [],
         };
     }
+
+    private static ImmutableArray<PlannedDose> Doses(SpokenItems items, FactSheet sheet, DoseWriter writer, bool unlimited)
+    {
+        ImmutableArray<DoseItem> holding = Holding(items.Doses, sheet, mayBeUndecided: true);
+        PlannedDose[] doses = new PlannedDose[holding.Length];
+        for (int i = 0; i < doses.Length; i++)
+            doses[i] = unlimited && items.IsFixed(holding[i]) && holding[i].Holds(sheet) == Truth.True ? items.Fixed(holding[i], writer) : writer.Write(holding[i]);
+        return ImmutableCollectionsMarshal.AsImmutableArray(doses);
+    }
+
+    private static ImmutableArray<TimeItem> Together(ImmutableArray<TimeItem> first, ImmutableArray<TimeItem> second, ImmutableArray<TimeItem> third) =>
+        second.IsEmpty && third.IsEmpty ? first : [.. first, .. second, .. third];
 
     /// <summary>Where a test stands: abnormal before done, out of date before owed.</summary>
     public static TaskStatus StatusOf(TestDefinition test, FactSheet sheet, ImmutableArray<SourceReference> sources, bool recalled)
@@ -64,12 +75,21 @@ internal sealed class StartPlanner(KnowledgeBase knowledge, string region)
             if (item.Holds(sheet) == Truth.False) continue;
             foreach (string name in item.Tests)
             {
-                if (knowledge.Pathway.Tests.TryGetValue(name, out TestDefinition? test) && !tests.Exists(other => other.Id == name))
-                    tests.Add(StatusOf(test, sheet, item.Sources, item.Recalled));
+                if (knowledge.Pathway.Tests.TryGetValue(name, out TestDefinition? test) && !IsAmong(tests, name)) tests.Add(StatusOf(test, sheet, item.Sources, item.Recalled));
             }
         }
 
         return [.. tests];
+    }
+
+    private static bool IsAmong(List<TaskStatus> tests, string id)
+    {
+        foreach (TaskStatus test in tests)
+        {
+            if (test.Id == id) return true;
+        }
+
+        return false;
     }
 
     private SpokenItems Items(Agent agent) => _items.GetOrAdd(agent.Id, static (_, of) => new(of.Agent, of.Region), (Agent: agent, Region: region));
@@ -93,6 +113,10 @@ internal sealed class StartPlanner(KnowledgeBase knowledge, string region)
     private sealed class SpokenItems(Agent agent, string region)
     {
         private readonly ConcurrentDictionary<DoseItem, PlannedDose> _fixed = new(ReferenceEqualityComparer.Instance);
+        private readonly HashSet<DoseItem> _sameForAll = new(agent.Doses.Where(DoseWriter.IsFixed), ReferenceEqualityComparer.Instance);
+
+        /// <summary>Nothing of a dose is reckoned by the patient.</summary>
+        public bool IsFixed(DoseItem dose) => _sameForAll.Contains(dose);
 
         /// <summary>A dose that is the same for everybody, written once.</summary>
         public PlannedDose Fixed(DoseItem dose, DoseWriter writer) => _fixed.GetOrAdd(dose, static (item, by) => by.Write(item), writer);

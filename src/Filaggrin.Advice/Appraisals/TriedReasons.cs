@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Sheets;
 using Filaggrin.Advice.Treatments;
@@ -31,7 +32,11 @@ internal static class TriedReasons
     /// <summary>What an entry that cannot be read with certainty would say if it were certain; whether the course was long enough is not asked.</summary>
     public static Verdict VerdictOf(MedicineEntry possible) => possible.SevereReaction ? Verdict.NotAdvised : Verdict.Caution;
 
-    public static IEnumerable<Reason> Of(Agent agent, IEnumerable<MedicineEntry> possible) => possible.Select(entry =>
+    /// <summary>What the courses of a candidate say, certain ones first.</summary>
+    public static ImmutableArray<Reason> Of(Agent agent, Candidate candidate) =>
+        candidate.Tried.IsEmpty && candidate.PossiblyTried.IsEmpty ? [] : [.. Of(agent, candidate.Tried), .. Of(agent, candidate.PossiblyTried)];
+
+    private static IEnumerable<Reason> Of(Agent agent, IEnumerable<MedicineEntry> possible) => possible.Select(entry =>
     {
         string what = entry.SevereReaction ? "reaction" : entry.StopReason == StopReason.Ineffective ? "failed" : "not-tolerated";
         string time = Texts.Of("tried-time", entry.From?.ToString() ?? "?", entry.To?.ToString() ?? "?");
@@ -39,7 +44,7 @@ internal static class TriedReasons
         return new Reason($"{agent.Id}-tried-doubtful", VerdictOf(entry), Texts.Of("tried-doubtful-" + what, time), [fact], []);
     });
 
-    public static IEnumerable<Reason> Of(Agent agent, IEnumerable<TriedCourse> courses)
+    private static IEnumerable<Reason> Of(Agent agent, IEnumerable<TriedCourse> courses)
     {
         foreach (TriedCourse tried in courses)
         {

@@ -117,7 +117,7 @@ internal sealed class ActionFinder
 
     private CourseAction Action(Agent agent, ActionItem item, FactSheet judged, DateOnly? start)
     {
-        ImmutableArray<Fact> facts = [.. item.When!.Deciding(judged)];
+        ImmutableArray<Fact> facts = item.When!.Deciding(judged);
         DateOnly day = Day(facts, null);
         if (start is { } first && day <= first) day = FirstDay(agent, item, first);
         ActionKind kind = MonitoringJson.KindOf(item.Action);

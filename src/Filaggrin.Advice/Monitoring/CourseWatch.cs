@@ -118,7 +118,7 @@ internal sealed class CourseWatch
 
     private static IEnumerable<UndecidedFact> Undecided(Agent agent, FactSheet frame, ImmutableArray<ActionItem> items) =>
         from item in items
-        from fact in Relevance.Missing([item.When!], frame)
+        from fact in Relevance.Missing(item.When!, frame)
         group item by fact into hanging
         select new UndecidedFact(agent, hanging.Key, frame[hanging.Key], [.. hanging.Distinct()]);
 }

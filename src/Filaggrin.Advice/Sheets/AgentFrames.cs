@@ -27,7 +27,8 @@ internal sealed class AgentFrames(KnowledgeBase knowledge, PatientSheet patient,
     }
 
     /// <summary>The frame of an agent beside others that go on.</summary>
-    public FactSheet Beside(Agent agent, IReadOnlyCollection<string> continued) => Built(agent, continued);
+    public FactSheet Beside(Agent agent, IReadOnlyCollection<string> continued) =>
+        CourseOf(agent) is null && patient.Supposed.IsEmpty ? Of(agent).With(ContinuedFacts(continued)) : Built(agent, continued); // effects may rest on what goes on
 
     /// <summary>The frame on supposed facts: the one that the record gives with these facts otherwise, unless what is read for the agent rests on them.</summary>
     private FactSheet Supposed(Agent agent, FactSheet frame)

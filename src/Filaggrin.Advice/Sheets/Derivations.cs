@@ -92,8 +92,17 @@ internal sealed class Derivations(
     /// <summary>The number of agents for eczema that failed or were not tolerated.</summary>
     public Fact Failed(FactDefinition definition, Func<Agent, bool> counts)
     {
-        Course[] failed = [.. knowledge.Agents.Values.Where(agent => agent.GivenForEczema && counts(agent)).SelectMany(agent => coursesOfAgents[agent.Id].Where(course => course.StopReason is StopReason.Ineffective or StopReason.NotTolerated).Take(1))];
-        return new(definition, NumberValue.Of(failed.Length), FactState.Derived, [.. failed.SelectMany(course => course.Sources.Select(source => new FactOrigin(source, course.From)))]);
+        List<FactOrigin> evidence = [];
+        int failed = 0;
+        foreach (Agent agent in knowledge.AgentsInOrder)
+        {
+            ImmutableArray<Course> courses = coursesOfAgents[agent.Id];
+            if (courses.IsEmpty || !agent.GivenForEczema || !counts(agent) || courses.FirstOrDefault(taken => taken.StopReason is StopReason.Ineffective or StopReason.NotTolerated) is not { } course) continue;
+            failed++;
+            foreach (string source in course.Sources) evidence.Add(new(source, course.From));
+        }
+
+        return new(definition, NumberValue.Of(failed), FactState.Derived, [.. evidence]);
     }
 
     /// <summary>Months of an agent taken in all.</summary>

@@ -31,8 +31,8 @@ public sealed class PatientSheet
         _findings = new(knowledge.Facts, record.Findings.Concat(request.Answers));
         _resolution = ResolutionOf(resultsLast);
         Medicines = new(knowledge, record.Medicines, request.AsOf);
-        Courses = knowledge.Agents.Values.ToDictionary(agent => agent.Id, agent => CoursesOf(agent), StringComparer.Ordinal);
-        InUseForEczema = [.. knowledge.Agents.Values.Where(agent => agent.GivenForEczema && IsTaking(agent)).Select(agent => agent.Id)];
+        Courses = knowledge.AgentsInOrder.ToDictionary(agent => agent.Id, agent => CoursesOf(agent), StringComparer.Ordinal);
+        InUseForEczema = [.. knowledge.AgentsInOrder.Where(agent => agent.GivenForEczema && IsTaking(agent)).Select(agent => agent.Id)];
         ListsHeld = [.. record.ListsHeld.Where(list => list.Value is not { } known || known <= request.AsOf).Select(list => list.Key)];
         if (request.Answers.Any(answer => answer.Fact.Name == "CurrentMedicine") && !ListsHeld.Contains(RecordList.Medicines)) ListsHeld = ListsHeld.Add(RecordList.Medicines);
         OnSystemic = knowledge.Facts.Find("OnSystemic") is { } systemic ? new(systemic, FlagValue.Of(TakesSystemic()), FactState.Derived, []) : null;
@@ -40,7 +40,7 @@ public sealed class PatientSheet
         _courseFacts = new(knowledge.Facts, Results, request.AsOf, record.Subject.Sex);
         _responses = new(knowledge, Results, _courseFacts, request.Region, request.AsOf);
         _derivations = Derived();
-        Facts = Build(null);
+        Facts = Build();
         _frames = new(knowledge, this, _courseFacts, _responses, actual: null);
     }
 
@@ -52,8 +52,9 @@ public sealed class PatientSheet
         (Results, _courseFacts, _responses) = (sheet.Results, sheet._courseFacts, sheet._responses); // they look at each day's values, however old
         _resolution = ResolutionOf(resultsLast: true);
         _derivations = Derived();
-        Facts = Build(sheet.Facts);
-        _frames = new(_knowledge, this, _courseFacts, _responses, actual: null);
+        Fact[] lasting = [.. Lasting(sheet.Facts)];
+        Facts = lasting.Length == 0 ? sheet.Facts : sheet.Facts.With(lasting);
+        _frames = lasting.Length == 0 ? sheet._frames : new(_knowledge, this, _courseFacts, _responses, actual: null);
     }
 
     private Resolution ResolutionOf(bool resultsLast) => new(_request.AsOf, child: Age.Low is not >= 18m, resultsLast);
@@ -199,41 +200,53 @@ public sealed class PatientSheet
             : courses;
     }
 
-    private FactSheet Build(FactSheet? known)
+    private FactSheet Build()
     {
         List<Fact> facts = [];
-        FactDictionary dictionary = _knowledge.Facts;
         bool medicinesHeld = ListsHeld.Contains(RecordList.Medicines);
-        Fact? answered = _resolution.Of(dictionary["CurrentMedicine"], _findings["CurrentMedicine"]);
-        foreach (FactDefinition definition in dictionary.All)
+        Fact? answered = _resolution.Of(_knowledge.Facts["CurrentMedicine"], _findings["CurrentMedicine"]);
+        foreach (FactDefinition definition in _knowledge.Facts.All)
         {
-            if (known is not null && definition.Type != FactType.Number) // only a measured value can last longer
-            {
-                if (known.GivenFor(definition) is { } same) facts.Add(same);
-                continue;
-            }
-
-            IReadOnlyList<Finding> told = _findings[definition];
-            Fact? fact = definition.Name switch
-            {
-                "Age" => new(definition, new NumberValue(Age), FactState.Derived, [new(_record.Subject.Source, _record.Subject.Birth)]),
-                "Sex" when _record.Subject.Sex is { } sex => new(definition, CodeValue.Of(sex), FactState.Known, [new(_record.Subject.Source, null)]),
-                "CurrentMedicine" => Medicines.CurrentMedicine(definition, medicinesHeld, answered),
-                "CurrentMedicineClass" => Medicines.CurrentClasses(definition, medicinesHeld, answered),
-                "BodySurfaceAreaM2" => _derivations.BodySurface(definition),
-                "GlucocorticoidDays" or "GlucocorticoidCoursesLast12Months" or "MonthsSinceLongGlucocorticoid" => _derivations.Glucocorticoid(definition, medicinesHeld),
-                "PrednisoloneEquivalentDose" => Prednisolone(definition, medicinesHeld),
-                "OnSystemic" => OnSystemic,
-                "FailedSystemics" => _derivations.Failed(definition, _ => true),
-                "FailedImmunosuppressants" => _derivations.Failed(definition, agent => agent.Class.Contains("immunosuppressant", StringComparison.Ordinal)),
-                _ => (definition.Derive is null ? null : _derivations.Of(definition)) ?? _resolution.Of(definition, told) ?? Requested(definition),
-            };
-            // What cannot be worked out may have been told.
-            if (told.Count > 0 && fact is { Value.IsUnknown: true } && _resolution.Of(definition, told) is { Value.IsUnknown: false } said) fact = said;
-            if (fact is not null) facts.Add(fact);
+            if (Given(definition, medicinesHeld, answered) is { } fact) facts.Add(fact);
         }
 
-        return new(dictionary, facts, ListsHeld);
+        return new(_knowledge.Facts, facts, ListsHeld);
+    }
+
+    /// <summary>The measured values that count for longer in the course of a treatment, and what is worked out of them.</summary>
+    private IEnumerable<Fact> Lasting(FactSheet day)
+    {
+        bool medicinesHeld = ListsHeld.Contains(RecordList.Medicines);
+        foreach (FactDefinition definition in _knowledge.Facts.All)
+        {
+            if (definition.Type != FactType.Number || (definition is { Derive: null, Native: false } && _findings[definition].Count == 0)) continue;
+            if (Given(definition, medicinesHeld, null) is { } fact && (day.GivenFor(definition) is not { } same || !Tells(fact, same))) yield return fact;
+        }
+
+        static bool Tells(Fact fact, Fact other) =>
+            fact.State == other.State && fact.Why == other.Why && fact.Value.Equals(other.Value) && fact.Evidence.SequenceEqual(other.Evidence);
+    }
+
+    /// <summary>What the record gives for a fact; null: nothing.</summary>
+    private Fact? Given(FactDefinition definition, bool medicinesHeld, Fact? answered)
+    {
+        IReadOnlyList<Finding> told = _findings[definition];
+        Fact? fact = definition.Name switch
+        {
+            "Age" => new(definition, new NumberValue(Age), FactState.Derived, [new(_record.Subject.Source, _record.Subject.Birth)]),
+            "Sex" when _record.Subject.Sex is { } sex => new(definition, CodeValue.Of(sex), FactState.Known, [new(_record.Subject.Source, null)]),
+            "CurrentMedicine" => Medicines.CurrentMedicine(definition, medicinesHeld, answered),
+            "CurrentMedicineClass" => Medicines.CurrentClasses(definition, medicinesHeld, answered),
+            "BodySurfaceAreaM2" => _derivations.BodySurface(definition),
+            "GlucocorticoidDays" or "GlucocorticoidCoursesLast12Months" or "MonthsSinceLongGlucocorticoid" => _derivations.Glucocorticoid(definition, medicinesHeld),
+            "PrednisoloneEquivalentDose" => Prednisolone(definition, medicinesHeld),
+            "OnSystemic" => OnSystemic,
+            "FailedSystemics" => _derivations.Failed(definition, _ => true),
+            "FailedImmunosuppressants" => _derivations.Failed(definition, agent => agent.Class.Contains("immunosuppressant", StringComparison.Ordinal)),
+            _ => (definition.Derive is null ? null : _derivations.Of(definition)) ?? _resolution.Of(definition, told) ?? Requested(definition),
+        };
+        // What cannot be worked out may have been told.
+        return told.Count > 0 && fact is { Value.IsUnknown: true } && _resolution.Of(definition, told) is { Value.IsUnknown: false } said ? said : fact;
     }
 
     private Fact? Prednisolone(FactDefinition definition, bool listHeld)
@@ -252,7 +265,7 @@ public sealed class PatientSheet
 
     private Truth TakesSystemic() =>
         !InUseForEczema.IsEmpty ? Truth.True
-        : ListsHeld.Contains(RecordList.Medicines) && !_knowledge.Agents.Values.Any(agent => agent.GivenForEczema && Medicines.PossiblyOf(agent).Any(Medicines.MayRun)) ? Truth.False : Truth.Unknown;
+        : ListsHeld.Contains(RecordList.Medicines) && !_knowledge.AgentsInOrder.Any(agent => agent.GivenForEczema && Medicines.PossiblyOf(agent).Any(Medicines.MayRun)) ? Truth.False : Truth.Unknown;
 
     private static Fact? Requested(FactDefinition definition) => definition is { Scope: FactScope.Request, Default: { } text }
         ? new(definition, definition.Type switch

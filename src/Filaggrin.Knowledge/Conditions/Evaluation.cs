@@ -92,12 +92,13 @@ public static class Evaluation
     }
 
     /// <summary>The facts that make a formula true, false or unknown: those named in the parts that decide.</summary>
-    public static IReadOnlyList<Fact> Deciding(this Expr expr, FactSheet sheet)
+    public static ImmutableArray<Fact> Deciding(this Expr expr, FactSheet sheet)
     {
+        if (expr is FlagExpr flag) return [sheet[flag.Fact]];
         // One fact of a sheet is one object; a set narrowed to what is asked of it is another each time.
-        DistinctList<Fact> facts = new(ReferenceEqualityComparer.Instance);
+        DistinctList<Fact> facts = new(byReference: true);
         Decide(expr, sheet, facts);
-        return facts.Items;
+        return facts.ToImmutable();
     }
 
     private static void Decide(Expr expr, FactSheet sheet, DistinctList<Fact> facts)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
 
@@ -25,9 +26,19 @@ public sealed class Relevance
 
     /// <summary>The facts of the record on which at least one of the formulas, taken together by <c>or</c>, still depends.</summary>
     /// <returns>In the order in which the formulas name them.</returns>
-    public static IReadOnlyList<FactDefinition> Missing(IEnumerable<Expr> formulas, FactSheet sheet) => sheet.Relevance.Missing(formulas);
+    public static ImmutableArray<FactDefinition> Missing(IEnumerable<Expr> formulas, FactSheet sheet) => sheet.Relevance.Missing(formulas);
 
-    private IReadOnlyList<FactDefinition> Missing(IEnumerable<Expr> formulas)
+    /// <summary>The facts of the record on which a formula still depends.</summary>
+    public static ImmutableArray<FactDefinition> Missing(Expr formula, FactSheet sheet) => sheet.Relevance.Missing(formula);
+
+    private ImmutableArray<FactDefinition> Missing(Expr formula)
+    {
+        Remainder left = LeftOf(formula);
+        if (left.Facts.IsDefault) left.Facts = left.Met.Count == 0 ? [] : FactsOf([left], _unknowns.Marked(left.Support));
+        return left.Facts;
+    }
+
+    private ImmutableArray<FactDefinition> Missing(IEnumerable<Expr> formulas)
     {
         List<Remainder> open = [];
         foreach (Expr formula in formulas)
@@ -36,27 +47,21 @@ public sealed class Relevance
             if (left.Met.Count > 0) open.Add(left);
         }
 
-        return open switch
-        {
-            [] => [],
-            [var only] => only.Facts ??= FactsOf([only], _unknowns.Marked(only.Support)),
-            _ => _unknowns.Together(open) is { } needed ? FactsOf(open, needed) : [],
-        };
+        return open.Count == 0 || _unknowns.Together(open) is not { } needed ? [] : FactsOf(open, needed);
     }
 
-    private IReadOnlyList<FactDefinition> FactsOf(List<Remainder> open, bool[] needed)
+    private ImmutableArray<FactDefinition> FactsOf(List<Remainder> open, bool[] needed)
     {
-        DistinctList<FactDefinition> facts = new();
+        DistinctList<FactDefinition> facts = new(byReference: true);
         foreach (Remainder left in open)
         {
             foreach (int variable in left.Met)
             {
-                if (!needed[variable]) continue;
-                foreach (FactDefinition fact in _unknowns.Facts[variable]) facts.Add(fact);
+                if (needed[variable]) facts.Add(_unknowns.Facts[variable]);
             }
         }
 
-        return facts.Items;
+        return facts.ToImmutable();
     }
 
     private Remainder LeftOf(Expr formula)
@@ -104,7 +109,7 @@ public sealed class Relevance
                 Remainder behind = LeftOf(derived);
                 met.AddRange(behind.Met);
                 // Where nothing that a record could hold decides the formula, the question itself is put.
-                if (flag.Fact.Ask is not null && !Array.Exists(behind.Support, variable => _unknowns.Facts[variable].Count > 0)) return Variable(flag, met);
+                if (flag.Fact.Ask is not null && !Array.Exists(behind.Support, variable => _unknowns.Facts[variable].Length > 0)) return Variable(flag, met);
                 return _sheet.GivenFor(flag.Fact) is { Value.IsUnknown: true } ? diagram.Or(behind.Function, Variable(flag, met)) : behind.Function;
             default:
                 return Variable(formula, met);
@@ -112,7 +117,7 @@ public sealed class Relevance
     }
 
     /// <summary>The facts that would decide a leaf.</summary>
-    private IReadOnlyList<FactDefinition> Deciding(Expr leaf) => leaf switch
+    private ImmutableArray<FactDefinition> Deciding(Expr leaf) => leaf switch
     {
         FlagExpr flag when flag.Fact.Is is not null && _sheet[flag.Fact].State is FactState.Derived => [flag.Fact],
         FlagExpr { Fact: { Derive: null, Formula: null } fact } => [fact],

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Filaggrin.Knowledge.Facts;
 
 namespace Filaggrin.Knowledge.Conditions;
@@ -9,10 +10,10 @@ internal sealed class Unknowns
     public DecisionDiagram Diagram { get; } = new();
 
     /// <summary>The facts that would decide each leaf.</summary>
-    public List<IReadOnlyList<FactDefinition>> Facts { get; } = [];
+    public List<ImmutableArray<FactDefinition>> Facts { get; } = [];
 
     /// <summary>A further leaf; returns its number.</summary>
-    public int Add(IReadOnlyList<FactDefinition> deciding)
+    public int Add(ImmutableArray<FactDefinition> deciding)
     {
         Facts.Add(deciding);
         return Facts.Count - 1;
@@ -66,5 +67,5 @@ internal sealed class Unknowns
 internal sealed record Remainder(int Function, List<int> Met, int[] Support)
 {
     /// <summary>The facts that would decide it, once asked for.</summary>
-    public IReadOnlyList<FactDefinition>? Facts { get; set; }
+    public ImmutableArray<FactDefinition> Facts { get; set; }
 }

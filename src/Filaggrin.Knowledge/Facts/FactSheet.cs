@@ -130,12 +130,8 @@ public sealed class FactSheet
         sheet._below ??= [];
         if (sheet._below.TryGetValue(definition, out ImmutableArray<Fact> known)) return known;
         DistinctList<Fact> below = new();
-        foreach (Fact part in definition.Is!.Deciding(sheet))
-        {
-            foreach (Fact ground in part.Ground(sheet)) below.Add(ground);
-        }
-
-        return sheet._below[definition] = [.. below.Items];
+        foreach (Fact part in definition.Is!.Deciding(sheet)) below.Add(part.Ground(sheet));
+        return sheet._below[definition] = below.ToImmutable();
     }
 
     /// <summary>A fact is here what it is on another sheet, because one rests on the other or both on a third that holds it. False where that cannot be told at once.</summary>
@@ -294,15 +290,21 @@ public sealed class FactSheet
     private ImmutableArray<FactOrigin> Evidence(Expr formula)
     {
         DistinctList<FactOrigin> deciding = new();
-        foreach (Fact fact in formula.Deciding(this))
+        foreach (Fact fact in formula.Deciding(this)) deciding.Add(Naming(fact, formula));
+        if (deciding.Items.Length < 2) return deciding.ToImmutable();
+        FactOrigin[] person = [.. Person.Select(Dictionary.Find).OfType<FactDefinition>().SelectMany(fact => this[fact].Evidence)];
+        ImmutableArray<FactOrigin>.Builder entries = ImmutableArray.CreateBuilder<FactOrigin>(deciding.Items.Length);
+        foreach (FactOrigin entry in deciding.Items)
         {
-            foreach (FactOrigin entry in Naming(fact, formula)) deciding.Add(entry);
+            if (!person.Contains(entry)) entries.Add(entry);
         }
 
-        IReadOnlyList<FactOrigin> entries = deciding.Items;
-        if (entries.Count < 2) return [.. entries];
-        FactOrigin[] person = [.. Person.Select(Dictionary.Find).OfType<FactDefinition>().SelectMany(fact => this[fact].Evidence)];
-        return [.. entries.OrderBy(entry => person.Contains(entry))];
+        foreach (FactOrigin entry in deciding.Items)
+        {
+            if (person.Contains(entry)) entries.Add(entry);
+        }
+
+        return entries.MoveToImmutable();
     }
 
     /// <summary>Of a set the entries that name a member asked for; that a list leaves it out rests on no entry.</summary>
@@ -317,5 +319,13 @@ public sealed class FactSheet
 
     private static DateOnly? Newest(ImmutableArray<FactOrigin> evidence) => evidence.Select(entry => entry.Date?.Last).Max();
 
-    private string? Why(Expr formula) => formula.Deciding(this).Select(fact => fact.Why).FirstOrDefault(why => why is not null);
+    private string? Why(Expr formula)
+    {
+        foreach (Fact fact in formula.Deciding(this))
+        {
+            if (fact.Why is { } why) return why;
+        }
+
+        return null;
+    }
 }

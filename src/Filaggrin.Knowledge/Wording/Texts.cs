@@ -9,10 +9,13 @@ public static class Texts
     private static readonly Lazy<TextBook> English = new(() => TextBook.Load("en"));
     private static readonly AsyncLocal<TextBook?> Other = new();
 
+    // Hardly anybody takes other texts, and to look for them costs more than the text.
+    private static volatile bool _othersTaken;
+
     /// <summary>The language of the texts as HTML names it.</summary>
     public static string Language => Book.Language;
 
-    internal static TextBook Book => Other.Value ?? English.Value;
+    internal static TextBook Book => _othersTaken && Other.Value is { } other ? other : English.Value;
 
     /// <summary>The text of a key.</summary>
     public static string Of(string key) => Book.Texts[key].Format;
@@ -33,5 +36,9 @@ public static class Texts
     internal static string? Unit(string ucum) => Book.Units.GetValueOrDefault(ucum);
 
     /// <summary>Other texts for what follows in this flow of control.</summary>
-    internal static void Take(TextBook? book) => Other.Value = book;
+    internal static void Take(TextBook? book)
+    {
+        _othersTaken = true;
+        Other.Value = book;
+    }
 }
