@@ -51,7 +51,7 @@ public sealed class Advisor
             Severity = SeverityReader.Read(sheet),
             Indication = pathways.Indication(sheet.Facts, sheet.Over("AtopicDermatitis")),
             Workup = pathways.Workup(sheet.Facts),
-            Options = [.. OptionRanking.Order(WithEffects(options, sheet, request), request)],
+            Options = OptionRanking.Order(WithEffects(options, sheet, request), request),
             Alternatives = pathways.Alternatives(sheet.Facts),
             Current = [.. running.Select(course => new CurrentTreatment(course.Agent, course.Course, options.First(option => option.Agent == course.Agent).Standing) { Effect = course.Response.Verdict })],
             Safety = CourseAction.GravestFirst(running.SelectMany(course => course.Actions).Where(action => action.Kind != ActionKind.Response)),
@@ -62,14 +62,14 @@ public sealed class Advisor
         };
     }
 
-    private IEnumerable<Option> WithEffects(Option[] options, PatientSheet sheet, AppraisalRequest request)
+    private Option[] WithEffects(Option[] options, PatientSheet sheet, AppraisalRequest request)
     {
         if (_trials is null) return options;
         Outcome outcome = _trials.Outcomes.FirstOrDefault(known => known.Id == request.Outcome) ?? throw new ArgumentException(Texts.Of("unknown-outcome", request.Outcome), nameof(request));
         EffectSetting setting = TrialEvidence.SettingOf(sheet, _knowledge);
         string[] against = [.. options.Where(option => option.Agent.GivenForEczema && sheet.IsTaking(option.Agent)).Select(option => option.Agent.Id).Append(request.Against).OfType<string>().Distinct(StringComparer.Ordinal)];
         ImmutableArray<string>? among = request.AmongOpen ? [.. options.Where(option => option.Standing >= Standing.NeedsInformation || against.Contains(option.Agent.Id, StringComparer.Ordinal)).Select(option => option.Agent.Id)] : null;
-        return options.Select(option => option with { Effects = _trials.For(option.Agent, against, setting, outcome, among) });
+        return [.. options.Select(option => option with { Effects = _trials.For(option.Agent, against, setting, outcome, among) })];
     }
 
     /// <summary>The standings of all options on a sheet, for asking what an answer would change.</summary>
@@ -161,7 +161,7 @@ public sealed class Advisor
     private static AddedStanding Added(Agent agent, PatientStandings standings, string[] others, RuleOutcomes alone)
     {
         (Standing standing, RuleOutcomes together) = standings.StandBeside(agent, others);
-        return new(standing, WorstFirst([.. together.Fired.Except(alone.Fired, ReferenceEqualityComparer.Instance).Cast<Rule>().Select(together.Explained)]));
+        return new(standing, WorstFirst(together.ReasonsBeyond(alone).AsSpan()));
     }
 
     private static ImmutableArray<Reason> WorstFirst(ReadOnlySpan<Reason> reasons)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Filaggrin.Advice.Sheets;
 using Filaggrin.Knowledge.Agents;
 
@@ -8,24 +10,42 @@ internal static class OptionRanking
 {
     private static readonly string[] Grades = ["strong-for", "conditional-for", "none", "conditional-against", "strong-against"];
 
-    public static IEnumerable<Option> Order(IEnumerable<Option> options, AppraisalRequest request) => options
-        .OrderByDescending(option => option.Standing)
-        .ThenBy(option => option.Agent.OrdinaryUse ? 0 : 1)
-        .ThenBy(option => request.Order switch
-        {
-            OptionOrder.Evidence => Grade(option, request.Region),
-            OptionOrder.Onset => Onset(option, request.Region),
-            OptionOrder.Monitoring => option.Plan.Tests.Length,
-            _ => 0,
-        })
-        .ThenBy(option => option.Agent.Id, StringComparer.Ordinal);
+    public static ImmutableArray<Option> Order(Option[] options, AppraisalRequest request)
+    {
+        (int Standing, bool Rare, int Place, string Id)[] keys = [.. options.Select(option => (-(int)option.Standing, !option.Agent.OrdinaryUse, Place(option, request), option.Agent.Id))];
+        Array.Sort(keys, options, Comparer<(int Standing, bool Rare, int Place, string Id)>.Create(static (one, other) =>
+            one.Standing != other.Standing ? one.Standing.CompareTo(other.Standing)
+            : one.Rare != other.Rare ? one.Rare.CompareTo(other.Rare)
+            : one.Place != other.Place ? one.Place.CompareTo(other.Place)
+            : string.CompareOrdinal(one.Id, other.Id)));
+        return ImmutableCollectionsMarshal.AsImmutableArray(options);
+    }
 
     /// <summary>What guidelines grade, those of the region first, then for any region, the EU, the UK and the US; of each the newest first.</summary>
     public static IEnumerable<EvidenceItem> Graded(Option option, string region) => option.Evidence.Where(item => item.Grade != "none")
         .OrderBy(item => RegionChoice.Distance(item, region)).ThenByDescending(item => item.Year);
 
-    /// <summary>The grade that leads.</summary>
-    public static string GradeOf(Option option, string region) => Graded(option, region).FirstOrDefault()?.Grade ?? "none";
+    /// <summary>The grade that leads: the first of <see cref="Graded"/>.</summary>
+    public static string GradeOf(Option option, string region)
+    {
+        EvidenceItem? leading = null;
+        int least = int.MaxValue;
+        foreach (EvidenceItem item in option.Evidence)
+        {
+            if (item.Grade == "none" || RegionChoice.Distance(item, region) is var distance && (distance > least || (distance == least && !(item.Year > leading!.Year)))) continue;
+            (leading, least) = (item, distance);
+        }
+
+        return leading?.Grade ?? "none";
+    }
+
+    private static int Place(Option option, AppraisalRequest request) => request.Order switch
+    {
+        OptionOrder.Evidence => Grade(option, request.Region),
+        OptionOrder.Onset => Onset(option, request.Region),
+        OptionOrder.Monitoring => option.Plan.Tests.Length,
+        _ => 0,
+    };
 
     private static int Grade(Option option, string region) => Array.IndexOf(Grades, GradeOf(option, region));
 

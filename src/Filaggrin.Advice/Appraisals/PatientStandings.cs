@@ -15,6 +15,7 @@ internal sealed class PatientStandings
     private readonly AppraisalRequest _request;
     private readonly Dictionary<string, Candidate> _candidates = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RuleOutcomes> _alone = new(StringComparer.Ordinal);
+    private readonly Fact[]?[] _looking = new Fact[]?[3]; // by the truth that no other is left
     private FirstStandings? _first;
 
     public PatientStandings(KnowledgeBase knowledge, RuleBook rules, PatientSheet sheet, AppraisalRequest request) =>
@@ -81,9 +82,10 @@ internal sealed class PatientStandings
         return outcomes;
     }
 
-    private IEnumerable<Fact> LookingAt(Truth none, ImmutableArray<Fact> supposed) =>
-        _rules.LookingAtOptions.Where(fact => !supposed.Any(other => other.Definition == fact))
-            .Select(fact => new Fact(fact, FlagValue.Of(none), FactState.Derived, [], none == Truth.Unknown ? Texts.Of("alternatives-undecided") : null));
+    private IEnumerable<Fact> LookingAt(Truth none, ImmutableArray<Fact> supposed) => supposed.IsEmpty ? _looking[(int)none] ??= [.. Others(none)] : Others(none).Where(fact => !supposed.Any(other => other.Definition == fact.Definition));
+
+    private IEnumerable<Fact> Others(Truth none) =>
+        _rules.LookingAtOptions.Select(fact => new Fact(fact, FlagValue.Of(none), FactState.Derived, [], none == Truth.Unknown ? Texts.Of("alternatives-undecided") : null));
 
     /// <summary>Standings by the rules that do not look at other options.</summary>
     private FirstStandings FirstPass()

@@ -74,7 +74,19 @@ internal sealed class RuleOutcomes
     }
 
     /// <summary>The fired rules as reasons.</summary>
-    public ImmutableArray<Reason> Reasons => [.. Fired.Select(Explained)];
+    public ImmutableArray<Reason> Reasons => ReasonsBeyond(null);
+
+    /// <summary>The fired rules as reasons, without those that fired elsewhere too.</summary>
+    public ImmutableArray<Reason> ReasonsBeyond(RuleOutcomes? other)
+    {
+        List<Reason> reasons = [];
+        foreach (Rule rule in Fired)
+        {
+            if (other is null || !other.Fired.Contains(rule, ReferenceEqualityComparer.Instance)) reasons.Add(Explained(rule));
+        }
+
+        return [.. reasons];
+    }
 
     /// <summary>The limits that bind a dose: of fired cautions, and of undecided ones, because the plan stays on the safe side.</summary>
     public ImmutableArray<BindingLimit> Limits

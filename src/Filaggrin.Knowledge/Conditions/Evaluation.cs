@@ -151,8 +151,27 @@ public static class Evaluation
     private static Fact Narrowed(InExpr member, Fact fact)
     {
         if (fact.Value is not SetValue || fact.Evidence.Length < 2) return fact;
-        FactOrigin[] naming = [.. fact.Evidence.Where(entry => (entry.Value ?? "").Split(", ").Any(name => member.Members.Contains(name.TrimEnd('?'), StringComparer.Ordinal)))];
-        return naming.Length == 0 ? fact : fact with { Evidence = [.. naming] };
+        List<FactOrigin> naming = [];
+        foreach (FactOrigin entry in fact.Evidence)
+        {
+            if (Names(entry.Value, member)) naming.Add(entry);
+        }
+
+        return naming.Count == 0 ? fact : fact with { Evidence = [.. naming] };
+    }
+
+    private static bool Names(ReadOnlySpan<char> listed, InExpr member)
+    {
+        foreach (Range part in listed.Split(", "))
+        {
+            ReadOnlySpan<char> name = listed[part].TrimEnd('?');
+            foreach (string asked in member.Members)
+            {
+                if (name.SequenceEqual(asked)) return true;
+            }
+        }
+
+        return false;
     }
 
     private static Truth Compare(CompareExpr compare, FactSheet sheet)

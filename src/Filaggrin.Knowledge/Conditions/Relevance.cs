@@ -121,8 +121,20 @@ public sealed class Relevance
     {
         FlagExpr flag when flag.Fact.Is is not null && _sheet[flag.Fact].State is FactState.Derived => [flag.Fact],
         FlagExpr { Fact: { Derive: null, Formula: null } fact } => [fact],
-        _ => [.. leaf.Facts().Where(fact => _sheet[fact] is { Value: not NumberValue { Interval.Exact: not null } }).SelectMany(Recorded).Distinct()],
+        _ => Behind(leaf),
     };
+
+    private ImmutableArray<FactDefinition> Behind(Expr leaf)
+    {
+        DistinctList<FactDefinition> facts = new(byReference: true);
+        foreach (FactDefinition fact in leaf.Facts())
+        {
+            if (_sheet[fact].Value is NumberValue { Interval.Exact: not null }) continue;
+            foreach (FactDefinition recorded in Recorded(fact)) facts.Add(recorded);
+        }
+
+        return facts.ToImmutable();
+    }
 
     /// <summary>The facts a record could hold that stand behind a fact.</summary>
     private IEnumerable<FactDefinition> Recorded(FactDefinition fact) => fact switch

@@ -31,6 +31,7 @@ public sealed class FactDictionary
             _byAlias[fact.Name] = fact;
         }
 
+        Person = [.. new[] { "Age", "Sex" }.Select(Find).OfType<FactDefinition>()];
         Alphabetical = [.. All.OrderBy(fact => fact.Name, StringComparer.Ordinal)];
         for (int i = 0; i < Alphabetical.Length; i++) Alphabetical[i].Rank = i;
         foreach (FactDefinition fact in All)
@@ -45,6 +46,9 @@ public sealed class FactDictionary
 
     /// <summary>Every definition by name.</summary>
     internal FactDefinition[] Alphabetical { get; }
+
+    /// <summary>Who the patient is: age and sex, which only tell which limit counts.</summary>
+    internal ImmutableArray<FactDefinition> Person { get; }
 
     /// <summary>Every definition, in the order of the files.</summary>
     public ImmutableArray<FactDefinition> All { get; }

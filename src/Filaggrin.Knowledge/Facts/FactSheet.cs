@@ -9,8 +9,6 @@ namespace Filaggrin.Knowledge.Facts;
 /// <remarks>Not safe for use by several threads at once: derived facts are computed on first use.</remarks>
 public sealed class FactSheet
 {
-    private static readonly string[] Person = ["Age", "Sex"];
-
     // The given facts: of a whole sheet by place in the dictionary, of a sheet that changes some facts of another those alone.
     private readonly Fact?[] _given;
 
@@ -292,19 +290,28 @@ public sealed class FactSheet
         DistinctList<FactOrigin> deciding = new();
         foreach (Fact fact in formula.Deciding(this)) deciding.Add(Naming(fact, formula));
         if (deciding.Items.Length < 2) return deciding.ToImmutable();
-        FactOrigin[] person = [.. Person.Select(Dictionary.Find).OfType<FactDefinition>().SelectMany(fact => this[fact].Evidence)];
         ImmutableArray<FactOrigin>.Builder entries = ImmutableArray.CreateBuilder<FactOrigin>(deciding.Items.Length);
         foreach (FactOrigin entry in deciding.Items)
         {
-            if (!person.Contains(entry)) entries.Add(entry);
+            if (!IsOfPerson(entry)) entries.Add(entry);
         }
 
         foreach (FactOrigin entry in deciding.Items)
         {
-            if (person.Contains(entry)) entries.Add(entry);
+            if (IsOfPerson(entry)) entries.Add(entry);
         }
 
         return entries.MoveToImmutable();
+    }
+
+    private bool IsOfPerson(FactOrigin entry)
+    {
+        foreach (FactDefinition fact in Dictionary.Person)
+        {
+            if (this[fact].Evidence.Contains(entry)) return true;
+        }
+
+        return false;
     }
 
     /// <summary>Of a set the entries that name a member asked for; that a list leaves it out rests on no entry.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Filaggrin.Knowledge.Wording;
@@ -7,10 +8,14 @@ namespace Filaggrin.Knowledge.Facts;
 /// <summary>Names of facts, units and numbers as a clinician would write them.</summary>
 public static class FactWords
 {
+    // Names of facts are few: those of the dictionaries.
+    private static readonly ConcurrentDictionary<string, string> Spoken = new(StringComparer.Ordinal);
+
     /// <summary>The name of a fact in words: <c>PlanningPregnancy</c> is «planning pregnancy».</summary>
-    public static string Name(string name)
+    public static string Name(string name) => Texts.Fact(name) ?? Spoken.GetOrAdd(name, Apart);
+
+    private static string Apart(string name)
     {
-        if (Texts.Fact(name) is { } spoken) return spoken;
         StringBuilder text = new();
         int start = 0;
         for (int i = 1; i <= name.Length; i++)

@@ -210,10 +210,25 @@ public sealed class MedicineCatalog
         List<string> classes = [];
         foreach (MedicineClass group in Classes)
         {
-            if (known.Exists(name => group.Members.Contains(name, StringComparer.Ordinal)) || codes.Exists(group.HasCode)) classes.Add(group.Name);
+            if (HasOne(group, known, codes)) classes.Add(group.Name);
         }
 
         return classes;
+    }
+
+    private static bool HasOne(MedicineClass group, List<string> names, List<string> codes)
+    {
+        foreach (string name in names)
+        {
+            if (group.Members.Contains(name, StringComparer.Ordinal)) return true;
+        }
+
+        foreach (string code in codes)
+        {
+            if (group.HasCode(code)) return true;
+        }
+
+        return false;
     }
 
     /// <summary>Letters and digits in lower case, everything else one blank.</summary>

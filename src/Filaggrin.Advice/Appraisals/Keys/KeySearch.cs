@@ -50,11 +50,12 @@ internal sealed class KeySearch
         for (int tried = 0; tried < MostTried && ways.Count < MostWays && open.TryDequeue(out ImmutableArray<Change> made); tried++)
         {
             if (ways.Exists(way => way.IsWithin(made))) continue;
-            FactSheet sheet = made.IsEmpty ? _frame : _frame.With(made.SelectMany(change => change.Supposed));
+            ImmutableArray<Fact> supposed = made switch { [] => [], [var only] => only.Supposed, _ => [.. made.SelectMany(change => change.Supposed)] };
+            FactSheet sheet = made.IsEmpty ? _frame : _frame.With(supposed);
             List<(Expr? Formula, bool Holds)> closing = Closing(sheet);
             if (closing.Count == 0)
             {
-                (Standing standing, ImmutableArray<FactDefinition> missing) = _appraise([.. made.SelectMany(change => change.Supposed)]);
+                (Standing standing, ImmutableArray<FactDefinition> missing) = _appraise(supposed);
                 if (standing > Standing.NotAdvised) ways.Add(new(made, standing, missing));
                 continue;
             }
@@ -84,7 +85,7 @@ internal sealed class KeySearch
         }
 
         // What comes by itself first, and soon.
-        return [.. ways.Select(Written).OrderBy(way => way.Impossible).ThenBy(way => way.Effort).ThenBy(way => way.Changes.Max(change => change.When) ?? DateOnly.MinValue).ThenBy(way => way.Changes.Length)];
+        return ways.Count == 1 ? [Written(ways[0])] : [.. ways.Select(Written).OrderBy(way => way.Impossible).ThenBy(way => way.Effort).ThenBy(way => way.Changes.Max(change => change.When) ?? DateOnly.MinValue).ThenBy(way => way.Changes.Length)];
     }
 
     private static Way Written(Way way) => way with { Changes = [.. way.Changes.Select(KeyText.Written)] };
