@@ -50,8 +50,30 @@ internal sealed record SpokenRules(ImmutableArray<Rule> Speaking, ImmutableArray
     /// <summary>Those that limit a dose.</summary>
     public ImmutableArray<Rule> Limiting { get; } = [.. Speaking.Where(rule => rule.Limit is not null)];
 
-    /// <summary>Those that say more than a note, and not of everybody.</summary>
-    public ImmutableArray<Rule> Weighing { get; } = [.. Speaking.Where(rule => rule is { Verdict: not Verdict.Note, When: not null })];
+    /// <summary>What the hard rules ask, and every formula behind the facts they name.</summary>
+    public ImmutableArray<Expr> Behind => _behind.Value;
+
+    private readonly Lazy<ImmutableArray<Expr>> _behind = new(() => FormulasBehind(Speaking.Where(rule => rule.IsHard).Select(rule => rule.When)));
+
+    /// <summary>Formulas and every formula behind the facts they name.</summary>
+    public static ImmutableArray<Expr> FormulasBehind(IEnumerable<Expr?> asked)
+    {
+        List<Expr> formulas = [.. asked.OfType<Expr>()];
+        HashSet<FactDefinition> seen = [];
+        for (int i = 0; i < formulas.Count; i++)
+        {
+            foreach (FactDefinition fact in formulas[i].Facts())
+            {
+                if (!seen.Add(fact)) continue;
+                foreach (Expr? behind in (ReadOnlySpan<Expr?>)[fact.Is, fact.YesWhen, fact.NoWhen, fact.RelevantWhen])
+                {
+                    if (behind is not null) formulas.Add(behind);
+                }
+            }
+        }
+
+        return [.. formulas];
+    }
 
     /// <summary>Chooses them.</summary>
     public static SpokenRules Of(ImmutableArray<Rule> rules, string region, bool onTreatment)

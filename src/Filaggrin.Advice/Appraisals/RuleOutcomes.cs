@@ -14,6 +14,7 @@ internal sealed class RuleOutcomes
     private readonly SpokenRules _rules;
     private readonly FactSheet _sheet;
     private readonly DateOnly _asOf;
+    private readonly List<Expr> _denied;
 
     /// <summary>Asks the rules.</summary>
     /// <param name="agent">The agent.</param>
@@ -27,11 +28,13 @@ internal sealed class RuleOutcomes
         _sheet = sheet;
         _asOf = asOf;
         List<Rule> fired = [], undecided = [];
+        _denied = new(rules.Speaking.Length);
         foreach (Rule rule in rules.Speaking)
         {
             switch (rule.Holds(sheet))
             {
                 case Truth.True: fired.Add(rule); break;
+                case Truth.False when rule.Verdict != Verdict.Note: _denied.Add(rule.When!); break;
                 case Truth.Unknown:
                     undecided.Add(rule);
                     IsHardUndecided |= rule.IsHard;
@@ -46,8 +49,8 @@ internal sealed class RuleOutcomes
     /// <summary>The facts by which they were asked.</summary>
     public FactSheet Frame => _sheet;
 
-    /// <summary>Every rule that would close the option.</summary>
-    public ImmutableArray<Rule> Hard => _rules.Hard;
+    /// <summary>The rules that were asked.</summary>
+    public SpokenRules Asked => _rules;
 
     /// <summary>Those that hold.</summary>
     public ImmutableArray<Rule> Fired { get; }
@@ -137,14 +140,8 @@ internal sealed class RuleOutcomes
     {
         get
         {
-            List<Expr> denied = [];
-            foreach (Rule rule in _rules.Weighing)
-            {
-                if (rule.Holds(_sheet) == Truth.False) denied.Add(rule.When!);
-            }
-
             List<string> names = [];
-            foreach (FactDefinition fact in _sheet.AssumedBehind(denied))
+            foreach (FactDefinition fact in _sheet.AssumedBehind(_denied))
             {
                 if (fact.Scope == FactScope.Patient) names.Add(fact.Name);
             }

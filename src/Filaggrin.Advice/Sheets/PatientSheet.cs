@@ -52,9 +52,9 @@ public sealed class PatientSheet
         (Results, _courseFacts, _responses) = (sheet.Results, sheet._courseFacts, sheet._responses); // they look at each day's values, however old
         _resolution = ResolutionOf(resultsLast: true);
         _derivations = Derived();
-        Fact[] lasting = [.. Lasting(sheet.Facts)];
-        Facts = lasting.Length == 0 ? sheet.Facts : sheet.Facts.With(lasting);
-        _frames = lasting.Length == 0 ? sheet._frames : new(_knowledge, this, _courseFacts, _responses, actual: null);
+        Supposed = [.. Lasting(sheet.Facts)];
+        Facts = Supposed.IsEmpty ? sheet.Facts : sheet.Facts.With(Supposed);
+        _frames = Supposed.IsEmpty ? sheet._frames : new(_knowledge, this, _courseFacts, _responses, sheet._frames);
     }
 
     private Resolution ResolutionOf(bool resultsLast) => new(_request.AsOf, child: Age.Low is not >= 18m, resultsLast);
@@ -73,7 +73,7 @@ public sealed class PatientSheet
     /// <summary>Date of birth, as precisely as known.</summary>
     public DateSpan? Birth => _record.Subject.Birth;
 
-    /// <summary>Facts that are supposed to be otherwise than the record says.</summary>
+    /// <summary>Facts that are taken otherwise than the day's sheet has them.</summary>
     internal ImmutableArray<Fact> Supposed { get; private set; } = [];
 
     /// <summary>Medicines in use.</summary>

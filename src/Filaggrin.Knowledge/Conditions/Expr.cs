@@ -10,12 +10,16 @@ public abstract record Expr(string Text)
 {
     private WorkedOut<FactDefinition[]> _named;
     private WorkedOut<ConditionPlace> _place;
+    private WorkedOut<CompareExpr[]> _comparisons;
 
     /// <summary>A copy, which may be changed: what was worked out of the original is not taken along.</summary>
     protected Expr(Expr original) => Text = original.Text;
 
     /// <summary>Every fact that it names, in the order of the text, each once.</summary>
     internal ImmutableArray<FactDefinition> Named => ImmutableCollectionsMarshal.AsImmutableArray(_named.Value ??= [.. ExprWalk.Walk(this).Distinct()]);
+
+    /// <summary>Every comparison in it; the facts it names are not opened.</summary>
+    internal ImmutableArray<CompareExpr> Comparisons => ImmutableCollectionsMarshal.AsImmutableArray(_comparisons.Value ??= [.. this.Leaves().OfType<CompareExpr>()]);
 
     /// <summary>Its place among the conditions of a dictionary; null: it is not among them.</summary>
     internal ConditionPlace? Place
@@ -139,6 +143,9 @@ public static class ExprWalk
         NotExpr not => not.Part.Leaves(),
         _ => [expr],
     };
+
+    /// <summary>Every comparison in a formula; the facts it names are not opened.</summary>
+    public static ImmutableArray<CompareExpr> Comparisons(this Expr expr) => expr.Comparisons;
 
     /// <summary>The facts that a formula asks to be so; those whose contrary alone it asks are left out.</summary>
     public static IEnumerable<FactDefinition> Affirmed(this Expr expr) => Affirmed(expr, negated: false).Distinct();

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Filaggrin.Knowledge.Facts;
 
@@ -7,7 +9,8 @@ internal readonly struct FactMask(int facts)
 {
     private const int Bits = 64;
 
-    private readonly ulong[] _words = new ulong[(facts + Bits - 1) / Bits];
+    // Whole vectors, so that two masks are compared in a few steps.
+    private readonly ulong[] _words = new ulong[(facts + Vector256<ulong>.Count * Bits - 1) / (Vector256<ulong>.Count * Bits) * Vector256<ulong>.Count];
 
     /// <summary>How many they are.</summary>
     public int Count
@@ -50,10 +53,11 @@ internal readonly struct FactMask(int facts)
     /// <summary>Some facts are in both.</summary>
     public bool Overlaps(FactMask others)
     {
-        ulong[] own = _words, theirs = others._words;
-        for (int i = 0; i < own.Length && i < theirs.Length; i++)
+        ref ulong own = ref MemoryMarshal.GetArrayDataReference(_words), theirs = ref MemoryMarshal.GetArrayDataReference(others._words);
+        int words = Math.Min(_words.Length, others._words.Length);
+        for (int i = 0; i < words; i += Vector256<ulong>.Count)
         {
-            if ((own[i] & theirs[i]) != 0) return true;
+            if ((Vector256.LoadUnsafe(ref own, (nuint)i) & Vector256.LoadUnsafe(ref theirs, (nuint)i)) != Vector256<ulong>.Zero) return true;
         }
 
         return false;

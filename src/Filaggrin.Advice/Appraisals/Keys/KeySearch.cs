@@ -27,18 +27,18 @@ internal sealed class KeySearch
     /// <summary>Prepares a search.</summary>
     /// <param name="patient">The patient.</param>
     /// <param name="frame">The facts in the frame of the agent.</param>
-    /// <param name="hard">The rules that close the agent where they hold.</param>
+    /// <param name="rules">The rules that speak of the agent.</param>
     /// <param name="criteria">What a formulary asks for; null: nothing.</param>
     /// <param name="appraise">The standing on supposed facts, with what is then missing.</param>
     public KeySearch(
-        PatientSheet patient, FactSheet frame, IEnumerable<Rule> hard, Expr? criteria,
+        PatientSheet patient, FactSheet frame, SpokenRules rules, Expr? criteria,
         Func<ImmutableArray<Fact>, (Standing Standing, ImmutableArray<FactDefinition> Missing)> appraise)
     {
         _frame = frame;
         _appraise = appraise;
-        _barriers = [.. hard.Select(rule => (rule.When, true)), .. criteria is null ? [] : ((Expr?, bool)[])[(criteria, false)]];
+        _barriers = [.. rules.Hard.Select(rule => (rule.When, true)), .. criteria is null ? [] : ((Expr?, bool)[])[(criteria, false)]];
         _closes = [.. _barriers.Select(barrier => barrier.Formula is null || barrier.Formula.Truth(frame) == Kleene.Of(barrier.Holds))];
-        _levers = new(patient, frame, new(Formulas));
+        _levers = new(patient, frame, new(() => criteria is null ? rules.Behind : SpokenRules.FormulasBehind(rules.Hard.Select(rule => rule.When).Append(criteria))));
     }
 
     /// <summary>The smallest ways; with <paramref name="never"/> also those that rest on what never changes.</summary>
@@ -114,25 +114,5 @@ internal sealed class KeySearch
         }
 
         return false;
-    }
-
-    /// <summary>The rules and every formula behind the facts they name.</summary>
-    private ImmutableArray<Expr> Formulas()
-    {
-        List<Expr> formulas = [.. _barriers.Select(barrier => barrier.Formula).OfType<Expr>()];
-        HashSet<FactDefinition> seen = [];
-        for (int i = 0; i < formulas.Count; i++)
-        {
-            foreach (FactDefinition fact in formulas[i].Facts())
-            {
-                if (!seen.Add(fact)) continue;
-                foreach (Expr? behind in (ReadOnlySpan<Expr?>)[fact.Is, fact.YesWhen, fact.NoWhen, fact.RelevantWhen])
-                {
-                    if (behind is not null) formulas.Add(behind);
-                }
-            }
-        }
-
-        return [.. formulas];
     }
 }

@@ -119,7 +119,8 @@ internal sealed class Levers(PatientSheet patient, FactSheet frame, Lazy<Immutab
     {
         if (fact.Derive is { Kind: not ("lower-with" or "formula" or "days-since" or "days-until" or "dose-of" or "cumulative") } || CanOf(fact) is not { } can) yield break;
         FactDefinition[] group = Group(fact);
-        decimal[] limits = [.. group.SelectMany(member => LimitsOf(member)).Distinct().Order()];
+        decimal[] limits = group is [var alone] ? LimitsOf(alone) : [.. group.SelectMany(LimitsOf).Distinct()];
+        if (group.Length > 1) Array.Sort(limits);
         foreach (bool up in (bool[])[true, false])
         {
             foreach (Interval cell in up ? Above(limits, now.High, fact) : Below(limits, now.Low, fact))
@@ -171,13 +172,21 @@ internal sealed class Levers(PatientSheet patient, FactSheet frame, Lazy<Immutab
     private decimal[] LimitsOf(FactDefinition fact)
     {
         if (_limits.TryGetValue(fact, out decimal[]? known)) return known;
-        IEnumerable<ValueExpr> others = formulas.Value.SelectMany(formula => formula.Leaves()).OfType<CompareExpr>().SelectMany(compare => compare switch
+        List<decimal> limits = [];
+        foreach (Expr formula in formulas.Value)
         {
-            { Left: FactExpr left } when left.Fact == fact => (ValueExpr[])[compare.Right],
-            { Right: FactExpr right } when right.Fact == fact => [compare.Left],
-            _ => [],
-        });
-        return _limits[fact] = [.. others.Select(other => other.Number(frame)).SelectMany(value => (decimal?[])[value.Low, value.High]).OfType<decimal>().Distinct()];
+            foreach (CompareExpr compare in formula.Comparisons())
+            {
+                ValueExpr? other = compare.Left is FactExpr left && left.Fact == fact ? compare.Right : compare.Right is FactExpr right && right.Fact == fact ? compare.Left : null;
+                if (other is null) continue;
+                Interval value = other.Number(frame);
+                if (value.Low is { } low && !limits.Contains(low)) limits.Add(low);
+                if (value.High is { } high && !limits.Contains(high)) limits.Add(high);
+            }
+        }
+
+        limits.Sort();
+        return _limits[fact] = [.. limits];
     }
 
     private Changeability? CanOf(FactDefinition fact) => fact.LastsWhen?.Truth(frame) == Truth.True ? Changeability.Never : Changing.Of(fact, _child);

@@ -21,12 +21,12 @@ internal static class Openings
     public static Opening Of(
         PatientSheet patient, RuleOutcomes outcomes, Expr? criteria, Func<ImmutableArray<Fact>, (Standing Standing, ImmutableArray<FactDefinition> Missing)> appraise)
     {
-        KeySearch search = new(patient, outcomes.Frame, outcomes.Hard, criteria, appraise);
+        KeySearch search = new(patient, outcomes.Frame, outcomes.Asked, criteria, appraise);
         ImmutableArray<Way> ways = search.Ways(never: false);
         if (!ways.IsEmpty) return new(true, ways, KeyText.Opens(ways, patient.AsOf));
         ways = search.Ways(never: true);
         string[] lasting = [.. ways.Take(1).SelectMany(way => way.Changes).Where(change => change.Can == Changeability.Never).Select(KeyText.Lasting)];
-        return new(false, ways, KeyText.Stays(lasting.Length > 0 ? lasting : Unmoved(outcomes.Hard, outcomes.Frame)));
+        return new(false, ways, KeyText.Stays(lasting.Length > 0 ? lasting : Unmoved(outcomes.Asked.Hard, outcomes.Frame)));
     }
 
     /// <summary>The rules that no change of facts turns, by the facts they name.</summary>
