@@ -59,7 +59,7 @@ public partial class KnowledgeFolderTests
         from example in rule.Cases
         where example.Expected == Truth.Unknown
         let missing = Relevance.Missing([rule.When!], new FactSheet(Knowledge.Facts, example.Facts, listsHeld: null))
-        where missing.Count == 0
+        where missing.IsEmpty
         select $"{example.Place} {rule.Id}: nothing is missing");
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Filaggrin.Advice.Sheets;
-using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
