@@ -10,6 +10,8 @@ internal static class AnswerReader
     private static readonly string[] NoInformation =
         ["not-performed", "not-asked", "not-applicable", "masked", "temp-unknown", "asked-declined", "asked-unknown", "not-permitted"];
 
+    private static readonly WordTable<Reading> Answers = new();
+
     /// <summary>What an observation says of a fact.</summary>
     public static Reading Read(FactMatch match, Element holder)
     {
@@ -44,6 +46,7 @@ internal static class AnswerReader
     /// <summary>What a coded answer says of a fact.</summary>
     public static Reading Coded(FactMatch match, Concept answer)
     {
+        if (answer.Codings is [var only] && FromCode(match, only) is { Value: not null } told) return told; // as nearly all are
         List<FactValue> values = [];
         bool ofItsCodeAlone = true;
         foreach (Coding coding in answer.Codings)
@@ -64,6 +67,13 @@ internal static class AnswerReader
         ? new(new CodeValue([.. values.Cast<CodeValue>().SelectMany(value => value.Possible).Distinct(StringComparer.Ordinal)])) : null;
 
     private static Reading FromCode(FactMatch match, Coding coding)
+    {
+        if (Answers.Find(match, coding.System, coding.Code) is { } known) return known;
+        Reading reading = Meaning(match, coding);
+        return reading.Value is null ? reading : Answers.Keep(match, coding.System, coding.Code, reading);
+    }
+
+    private static Reading Meaning(FactMatch match, Coding coding)
     {
         if (AnswerWords.KeyOf(coding) is { } key && Mapped(match, key) is { } known) return new(Presence.Named(match.Fact, known));
         return AnswerWords.Of(coding) is { } word ? Word(match, word) : Reading.Nothing;

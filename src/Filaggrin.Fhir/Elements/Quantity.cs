@@ -13,7 +13,7 @@ internal readonly record struct Quantity(Interval? Interval, string? Unit)
 {
     private const int PlacesKept = 20; // as a linear map rounds
 
-    private static readonly ConversionTable Conversions = new(Conversion);
+    private static readonly WordTable<LinearMap> Conversions = new();
 
     private static ReadOnlySpan<byte> Ucum => "http://unitsofmeasure.org"u8;
 
@@ -84,13 +84,21 @@ internal readonly record struct Quantity(Interval? Interval, string? Unit)
     /// <summary>The number in the unit of a fact, possible or not; null when it cannot be had.</summary>
     public Interval? ConvertedTo(FactDefinition fact)
     {
-        if (Interval is not { } interval || Conversions.Find(fact, Unit ?? "") is not { } map) return null;
+        if (Interval is not { } interval || ConversionTo(fact, Unit ?? "") is not { } map) return null;
         bool same = map is { Factor: 1m and { Scale: 0 }, Offset: 0m and { Scale: 0 } } && !(interval.Low?.Scale > PlacesKept) && !(interval.High?.Scale > PlacesKept);
         return same ? interval : interval.Scale(map.Factor, map.Offset);
     }
 
     /// <summary>The number as it stands, for a reader.</summary>
     public override string ToString() => $"{Interval} {Unit}".Trim();
+
+    // What is no unit may be anything, and is not kept.
+    private static LinearMap? ConversionTo(FactDefinition fact, string unit)
+    {
+        FactMatch holder = new(fact, null);
+        return Conversions.Find(holder, CodeSystem.Other, unit) is { } known ? known
+            : Conversion(fact, unit) is { } map ? Conversions.Keep(holder, CodeSystem.Other, unit, map) : null;
+    }
 
     private static LinearMap? Conversion(FactDefinition fact, string written)
     {
