@@ -46,10 +46,21 @@ internal sealed class ConditionBook(FactDictionary facts)
             _ => expr,
         };
         (Type, string) key = (own.GetType(), own.Text);
-        if (_parts.TryGetValue(key, out Expr? known)) return known;
+        if (_parts.TryGetValue(key, out Expr? known)) return IsSame(known, own) ? known : own;
         own.Place = new(facts, _parts.Count, Mask(own));
         return _parts[key] = own;
     }
+
+    // Of two with the same text the parts are one object each; what reads otherwise all the same is kept apart.
+    private static bool IsSame(Expr one, Expr other) => (one, other) switch
+    {
+        (AndExpr left, AndExpr right) => left.Parts.AsSpan().SequenceEqual(right.Parts.AsSpan(), ReferenceEqualityComparer.Instance),
+        (OrExpr left, OrExpr right) => left.Parts.AsSpan().SequenceEqual(right.Parts.AsSpan(), ReferenceEqualityComparer.Instance),
+        (XorExpr left, XorExpr right) => ReferenceEquals(left.Left, right.Left) && ReferenceEquals(left.Right, right.Right),
+        (NotExpr left, NotExpr right) => ReferenceEquals(left.Part, right.Part),
+        (InExpr left, InExpr right) => left.Fact == right.Fact && left.Members.SequenceEqual(right.Members, StringComparer.Ordinal),
+        _ => one.Equals(other),
+    };
 
     private ImmutableArray<Expr> All(ImmutableArray<Expr> parts) => [.. parts.Select(One)];
 

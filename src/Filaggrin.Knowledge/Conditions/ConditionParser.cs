@@ -92,7 +92,8 @@ public sealed class ConditionParser
             }
             else if (TakeWord("xor"))
             {
-                left = new XorExpr(Since(start), left, Conjunction());
+                Expr right = Conjunction();
+                left = new XorExpr(Since(start), left, right);
             }
             else
             {

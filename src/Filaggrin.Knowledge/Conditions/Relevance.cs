@@ -44,6 +44,7 @@ public sealed class Relevance
         foreach (Expr formula in formulas)
         {
             Remainder left = LeftOf(formula);
+            if (left.Function == DecisionDiagram.True) return []; // one that holds decides them all
             if (left.Met.Count > 0) open.Add(left);
         }
 

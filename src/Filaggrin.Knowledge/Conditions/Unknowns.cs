@@ -19,14 +19,13 @@ internal sealed class Unknowns
         return Facts.Count - 1;
     }
 
-    /// <summary>The leaves on which the functions depend, taken together by <c>or</c>; null where they are true whatever the leaves are.</summary>
+    /// <summary>The leaves on which some functions, none of them true by itself, depend when taken together by <c>or</c>; null where they are true whatever the leaves are.</summary>
     public bool[]? Together(List<Remainder> functions)
     {
         int[] uses = new int[Facts.Count];
         HashSet<int> different = [];
         foreach (Remainder left in functions)
         {
-            if (left.Function == DecisionDiagram.True) return null;
             if (!different.Add(left.Function)) continue;
             foreach (int leaf in left.Support) uses[leaf]++;
         }
