@@ -52,6 +52,15 @@ function valueOf(given) {
   return new cql.Interval(quantity(given.low), quantity(given.high), !given.lowOpen, !given.highOpen);
 }
 
+// The libraries of all agents include one library of facts. What it defines does not depend on who asks: it is worked out once for a case.
+const shared = new Map();
+const ownContext = cql.PatientContext.prototype.getLibraryContext;
+cql.PatientContext.prototype.getLibraryContext = function (alias) {
+  const { id } = this.get(alias).source.library.identifier;
+  if (!shared.has(id)) shared.set(id, ownContext.call(this, alias));
+  return shared.get(id);
+};
+
 const plain = value => value === undefined ? null : value === null || typeof value === 'boolean' ? value : typeof value === 'object' && value.isInterval
   ? { low: value.low, high: value.high, lowClosed: value.lowClosed, highClosed: value.highClosed } : typeof value === 'object' && value.json ? `[${value.json.resourceType}]` : value;
 
@@ -72,6 +81,7 @@ async function main() {
     // What no library declares is left aside: an agent takes of a sheet what its rules ask.
     const given = { ...Object.fromEntries(declared.filter(name => !['Region', 'AsOf'].includes(name)).map(name => [name, null])), ...Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, valueOf(value)])) };
     const answers = {};
+    shared.clear();
     for (const name of asked) {
       source.reset();
       source.loadBundles([bundle]);
