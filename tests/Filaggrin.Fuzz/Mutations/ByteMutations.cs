@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using Filaggrin.Fuzz.Json;
 using Filaggrin.Knowledge.Logic;
 
@@ -24,6 +25,7 @@ internal static class ByteMutations
     /// <summary>What a blind damage promises, once it is known what it hit: a date, a number or a status that cannot be read any more spoils an entry.</summary>
     public static Promise PromiseOf(Token original, byte[] bytes)
     {
+        if (!Utf8.IsValid(bytes)) return Promise.Refused;
         if (Token.Parse(bytes) is not { } mutant || OneDifference(original, mutant, "") is not { } change || change.Name == "birthDate") return Promise.Free;
         if (change.Before.Text is { } before && Spoilings.IsDate(new(Token.Array(change.Before), 0, change.Name)) && before.Length >= 4)
             return DateSpan.Parse(change.After.Text) is null ? Promise.NoBetter : Promise.Free;
