@@ -1,8 +1,11 @@
+using Filaggrin.Advice.Appraisals;
 using Filaggrin.Advice.Monitoring;
 using Filaggrin.Advice.Records;
+using Filaggrin.Advice.Sheets;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
 using Filaggrin.Tests.Records;
 
 namespace Filaggrin.Advice.Tests.Monitoring;
@@ -45,6 +48,30 @@ public class MonitoringPropertyTests
             Assert.All(report.Actions, action => Assert.True(action.Date <= Patients.Day));
         },
         iter: 150, threads: 2);
+
+    [Fact]
+    public void The_appraisal_says_of_treatment_what_the_monitor_says()
+    {
+        int lasting = 0;
+        Advisor advisor = new(Patients.Knowledge);
+        Gen.Select(RandomCourses.Any, RandomPatients.Region).Sample(
+            (patient, region) =>
+            {
+                AppraisalRequest request = new(Patients.Day, region);
+                Appraisal appraisal = advisor.Appraise(patient.Record, request);
+                MonitoringReport report = Monitor.Report(patient.Record, request);
+                string[] said = [.. appraisal.Safety.Select(Told)], reported = [.. report.Actions.Where(action => action.Kind != ActionKind.Response).Select(Told)];
+                Assert.True(said.SequenceEqual(reported, StringComparer.Ordinal), $"«{string.Join("; ", said)}» and «{string.Join("; ", reported)}»: {patient.Describe()}");
+                Assert.Equal(report.Responses.Select(response => (response.Agent.Id, response.Response.Verdict)), appraisal.Current.Select(current => (current.Agent.Id, current.Effect)));
+                // Values too old for a start count in the course of a treatment.
+                FactSheet start = PatientSheet.Of(Patients.Knowledge, patient.Record, request).Facts;
+                if (appraisal.Safety.SelectMany(action => action.Facts).Any(fact => start[fact.Definition].State == FactState.OutOfDate)) Interlocked.Increment(ref lasting);
+            },
+            iter: 400, threads: 2);
+        Assert.True(lasting > 3, $"only {lasting} spoke of a value that is too old for a start");
+
+        static string Told(CourseAction action) => $"{action.Agent.Id} {action.Kind} {action.Rule} {DateSpan.Iso(action.Date)} {string.Join(",", action.Facts.Select(fact => $"{fact.Name} {fact.Value}"))}";
+    }
 
     [Theory]
     [MemberData(nameof(Agents))]
