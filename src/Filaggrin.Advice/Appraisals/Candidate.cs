@@ -38,7 +38,7 @@ internal sealed class Candidate(Agent agent, PatientSheet patient, AppraisalRequ
         : Tried.Select(TriedReasons.VerdictOf).Concat(PossiblyTried.Select(entry => (Verdict?)TriedReasons.VerdictOf(entry))).Min();
 
     /// <summary>An adequate course failed.</summary>
-    public bool HasFailed => !Tried.IsEmpty && Tried.Any(course => course is { Outcome: "failed", Adequate: Knowledge.Logic.Truth.True });
+    public bool HasFailed => Tried.Any(course => course is { Outcome: "failed", Adequate: Knowledge.Logic.Truth.True });
 
     /// <summary>What it is licensed for.</summary>
     public Licence Licence => _licence ??= Access.LicenceOf(agent, patient.Facts, request.Region);

@@ -25,19 +25,8 @@ internal static class OptionRanking
     public static IEnumerable<EvidenceItem> Graded(Option option, string region) => option.Evidence.Where(item => item.Grade != "none")
         .OrderBy(item => RegionChoice.Distance(item, region)).ThenByDescending(item => item.Year);
 
-    /// <summary>The grade that leads: the first of <see cref="Graded"/>.</summary>
-    public static string GradeOf(Option option, string region)
-    {
-        EvidenceItem? leading = null;
-        int least = int.MaxValue;
-        foreach (EvidenceItem item in option.Evidence)
-        {
-            if (item.Grade == "none" || RegionChoice.Distance(item, region) is var distance && (distance > least || (distance == least && !(item.Year > leading!.Year)))) continue;
-            (leading, least) = (item, distance);
-        }
-
-        return leading?.Grade ?? "none";
-    }
+    /// <summary>The grade that leads.</summary>
+    public static string GradeOf(Option option, string region) => Graded(option, region).FirstOrDefault()?.Grade ?? "none";
 
     private static int Place(Option option, AppraisalRequest request) => request.Order switch
     {

@@ -42,7 +42,7 @@ internal sealed class PatientStandings
     /// <summary>The standing of an option with its rules.</summary>
     public (Standing Standing, RuleOutcomes Outcomes) Stand(Agent agent)
     {
-        RuleOutcomes outcomes = RulesFor(agent).LooksAtOptions ? Asked(agent, []) : Alone(agent);
+        RuleOutcomes outcomes = Alone(agent);
         return (StandingOf(outcomes, Of(agent)), outcomes);
     }
 
@@ -75,7 +75,7 @@ internal sealed class PatientStandings
     private RuleOutcomes Asked(Agent agent, string[] continued) =>
         new(agent, RulesFor(agent), RulesFor(agent).LooksAtOptions ? Frame(agent, continued) : Sheet.For(agent, continued), _request.AsOf);
 
-    /// <summary>The rules of an agent that looks at no others, the same in both passes.</summary>
+    /// <summary>The rules of an agent that is given alone; of one that looks at no others they are the same in both passes.</summary>
     private RuleOutcomes Alone(Agent agent)
     {
         if (!_alone.TryGetValue(agent.Id, out RuleOutcomes? outcomes)) _alone.Add(agent.Id, outcomes = Asked(agent, []));

@@ -170,12 +170,7 @@ internal sealed class RuleOutcomes
     private DateOnly? Until(Rule rule) =>
         rule.Lifts is { } lifts && _sheet[lifts.Fact].Value is DateValue { Span: { } span } && lifts.After.After(span.Last) is var day && day > _asOf ? day : null;
 
-    private ImmutableArray<FactDefinition> Relevant(List<Rule> rules) => rules.Count switch
-    {
-        0 => [],
-        1 => Relevance.Missing(rules[0].When!, _sheet),
-        _ => Relevance.Missing(rules.Select(rule => rule.When!), _sheet),
-    };
+    private ImmutableArray<FactDefinition> Relevant(List<Rule> rules) => Relevance.Missing(rules.Select(rule => rule.When!), _sheet);
 
     private void Entries(ReadOnlySpan<FactDefinition> facts, bool blocks, List<Rule> rules, Span<MissingFact> entries)
     {

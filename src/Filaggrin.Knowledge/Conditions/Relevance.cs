@@ -31,12 +31,7 @@ public sealed class Relevance
     /// <summary>The facts of the record on which a formula still depends.</summary>
     public static ImmutableArray<FactDefinition> Missing(Expr formula, FactSheet sheet) => sheet.Relevance.Missing(formula);
 
-    private ImmutableArray<FactDefinition> Missing(Expr formula)
-    {
-        Remainder left = LeftOf(formula);
-        if (left.Facts.IsDefault) left.Facts = left.Met.Count == 0 ? [] : FactsOf([left], _unknowns.Marked(left.Support));
-        return left.Facts;
-    }
+    private ImmutableArray<FactDefinition> Missing(Expr formula) => FactsOf(LeftOf(formula));
 
     private ImmutableArray<FactDefinition> Missing(IEnumerable<Expr> formulas)
     {
@@ -48,7 +43,18 @@ public sealed class Relevance
             if (left.Met.Count > 0) open.Add(left);
         }
 
-        return open.Count == 0 || _unknowns.Together(open) is not { } needed ? [] : FactsOf(open, needed);
+        return open switch
+        {
+            [] => [],
+            [var only] => FactsOf(only),
+            _ => _unknowns.Together(open) is { } needed ? FactsOf(open, needed) : [],
+        };
+    }
+
+    private ImmutableArray<FactDefinition> FactsOf(Remainder left)
+    {
+        if (left.Facts.IsDefault) left.Facts = FactsOf([left], _unknowns.Marked(left.Support));
+        return left.Facts;
     }
 
     private ImmutableArray<FactDefinition> FactsOf(List<Remainder> open, bool[] needed)

@@ -31,7 +31,7 @@ public sealed class FactDictionary
             _byAlias[fact.Name] = fact;
         }
 
-        Person = [.. All.Where(fact => fact.Name is "Age" or "Sex").OrderBy(fact => fact.Name, StringComparer.Ordinal)];
+        Person = [.. All.Where(fact => fact.Name is "Age" or "Sex")];
         Alphabetical = [.. All.OrderBy(fact => fact.Name, StringComparer.Ordinal)];
         for (int i = 0; i < Alphabetical.Length; i++) Alphabetical[i].Rank = i;
         foreach (FactDefinition fact in All)

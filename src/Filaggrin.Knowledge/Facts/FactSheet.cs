@@ -93,21 +93,12 @@ public sealed class FactSheet
     internal Relevance Relevance => _relevance ??= new(this, _base?.Relevance);
 
     /// <summary>Some fact that a formula names may be another here than on the sheet that this one changes.</summary>
-    internal bool Changes(Expr formula)
-    {
-        if (formula.Place is { } place && ReferenceEquals(place.Facts, Dictionary)) return _changed.Overlaps(place.Named);
-        foreach (FactDefinition fact in formula.Named)
-        {
-            if (_changed.Contains(Dictionary.Own(fact))) return true;
-        }
-
-        return false;
-    }
+    internal bool Changes(Expr formula) => _changed.Overlaps(NamedBy(formula));
 
     /// <summary>The truth of a formula, asked of the lowest sheet on which all that it names is as here; there it is worked out once.</summary>
     internal Truth TruthOf(Expr formula)
     {
-        if (formula.Place is not { } place || !ReferenceEquals(place.Facts, Dictionary)) return Evaluation.WorkOut(formula, this);
+        if (PlaceOf(formula) is not { } place) return Evaluation.WorkOut(formula, this);
         FactSheet sheet = HolderOf(place);
         if (sheet._base is not null) return Evaluation.WorkOut(formula, sheet);
         if (place.Index < sheet._truths.Length && sheet._truths[place.Index] is > 0 and byte known) return (Truth)(known - 1);
@@ -139,22 +130,23 @@ public sealed class FactSheet
     public ImmutableArray<FactDefinition> AssumedBehind(IEnumerable<Expr> formulas)
     {
         FactMask named = new(Dictionary.All.Length), assumed = new(Dictionary.All.Length);
-        foreach (Expr formula in formulas)
-        {
-            if (formula.Place is { } place && ReferenceEquals(place.Facts, Dictionary))
-            {
-                named.Add(place.Named);
-                continue;
-            }
-
-            foreach (FactDefinition fact in formula.Named) named.Add(Dictionary.Own(fact));
-        }
-
+        foreach (Expr formula in formulas) named.Add(NamedBy(formula));
         foreach (int place in named.Places()) assumed.Add(RanksAssumedBehind(Dictionary.All[place]));
         int[] ranks = assumed.Places();
         FactDefinition[] facts = new FactDefinition[ranks.Length];
         for (int i = 0; i < facts.Length; i++) facts[i] = Dictionary.Alphabetical[ranks[i]];
         return ImmutableCollectionsMarshal.AsImmutableArray(facts);
+    }
+
+    // A condition may have been read for another edition.
+    private ConditionPlace? PlaceOf(Expr formula) => formula.Place is { } place && ReferenceEquals(place.Facts, Dictionary) ? place : null;
+
+    private FactMask NamedBy(Expr formula)
+    {
+        if (PlaceOf(formula) is { } place) return place.Named;
+        FactMask named = new(Dictionary.All.Length);
+        foreach (FactDefinition fact in formula.Named) named.Add(Dictionary.Own(fact));
+        return named;
     }
 
     private int[] RanksAssumedBehind(FactDefinition definition)

@@ -19,7 +19,6 @@ internal sealed class KeySearch
 
     private readonly FactSheet _frame;
     private readonly ImmutableArray<(Expr? Formula, bool Holds)> _barriers;
-    private readonly ImmutableArray<bool> _closes; // as things are
     private readonly Levers _levers;
     private readonly Func<ImmutableArray<Fact>, (Standing Standing, ImmutableArray<FactDefinition> Missing)> _appraise;
 
@@ -36,7 +35,6 @@ internal sealed class KeySearch
         _frame = frame;
         _appraise = appraise;
         _barriers = [.. rules.Hard.Select(rule => (rule.When, true)), .. criteria is null ? [] : ((Expr?, bool)[])[(criteria, false)]];
-        _closes = [.. _barriers.Select(barrier => barrier.Formula is null || barrier.Formula.Truth(frame) == Kleene.Of(barrier.Holds))];
         _levers = new(patient, frame, new(() => criteria is null ? rules.Behind : SpokenRules.FormulasBehind(rules.Hard.Select(rule => rule.When).Append(criteria))));
     }
 
@@ -92,26 +90,15 @@ internal sealed class KeySearch
     private static string Signature(ImmutableArray<Change> changes) => changes is [var only] ? only.Signature
         : string.Join('|', changes.Select(change => change.Signature).Order(StringComparer.Ordinal));
 
-    /// <summary>What holds the option closed on a sheet; of what rests on none of the changes it is known.</summary>
+    /// <summary>What holds the option closed on a sheet.</summary>
     private List<(Expr? Formula, bool Holds)> Closing(FactSheet sheet)
     {
         List<(Expr? Formula, bool Holds)> closing = [];
-        for (int i = 0; i < _barriers.Length; i++)
+        foreach ((Expr? formula, bool holds) in _barriers)
         {
-            (Expr? formula, bool holds) = _barriers[i];
-            if (formula is null || (Touches(formula, sheet) ? formula.Truth(sheet) == Kleene.Of(holds) : _closes[i])) closing.Add(_barriers[i]);
+            if (formula is null || formula.Truth(sheet) == Kleene.Of(holds)) closing.Add((formula, holds));
         }
 
         return closing;
-    }
-
-    private bool Touches(Expr formula, FactSheet sheet)
-    {
-        foreach (FactDefinition fact in formula.Facts())
-        {
-            if (!sheet.Shares(fact, _frame)) return true;
-        }
-
-        return false;
     }
 }
