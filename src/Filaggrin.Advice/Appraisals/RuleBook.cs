@@ -44,6 +44,9 @@ internal sealed record SpokenRules(ImmutableArray<Rule> Speaking, ImmutableArray
     /// <summary>What is said of the agent, in whatever phase, asks for the standing of others or for what rests on it.</summary>
     public bool LooksAtOptions { get; init; }
 
+    /// <summary>What they ask, one by one; null: always.</summary>
+    public ImmutableArray<Expr?> Conditions { get; } = [.. Speaking.Select(rule => rule.When)];
+
     /// <summary>Those that close the option where they hold.</summary>
     public ImmutableArray<Rule> Hard { get; } = [.. Speaking.Where(rule => rule.IsHard)];
 

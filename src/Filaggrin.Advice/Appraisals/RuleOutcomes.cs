@@ -14,7 +14,7 @@ internal sealed class RuleOutcomes
     private readonly SpokenRules _rules;
     private readonly FactSheet _sheet;
     private readonly DateOnly _asOf;
-    private readonly List<Expr> _denied;
+    private readonly Truth[] _truths;
 
     /// <summary>Asks the rules.</summary>
     /// <param name="agent">The agent.</param>
@@ -27,23 +27,20 @@ internal sealed class RuleOutcomes
         _rules = rules;
         _sheet = sheet;
         _asOf = asOf;
-        List<Rule> fired = [], undecided = [];
-        _denied = new(rules.Speaking.Length);
-        foreach (Rule rule in rules.Speaking)
+        _truths = new Truth[rules.Speaking.Length];
+        int fired = 0, undecided = 0;
+        for (int i = 0; i < _truths.Length; i++)
         {
-            switch (rule.Holds(sheet))
-            {
-                case Truth.True: fired.Add(rule); break;
-                case Truth.False when rule.Verdict != Verdict.Note: _denied.Add(rule.When!); break;
-                case Truth.Unknown:
-                    undecided.Add(rule);
-                    IsHardUndecided |= rule.IsHard;
-                    break;
-            }
+            Rule rule = rules.Speaking[i];
+            Truth truth = _truths[i] = rule.Holds(sheet);
+            if (truth == Truth.True) fired++;
+            if (truth != Truth.Unknown) continue;
+            undecided++;
+            IsHardUndecided |= rule.IsHard;
         }
 
-        Fired = [.. fired];
-        Undecided = [.. undecided];
+        Fired = Those(Truth.True, fired);
+        Undecided = Those(Truth.Unknown, undecided);
     }
 
     /// <summary>The facts by which they were asked.</summary>
@@ -82,13 +79,35 @@ internal sealed class RuleOutcomes
     /// <summary>The fired rules as reasons, without those that fired elsewhere too.</summary>
     public ImmutableArray<Reason> ReasonsBeyond(RuleOutcomes? other)
     {
-        List<Reason> reasons = [];
+        ImmutableArray<Reason>.Builder reasons = ImmutableArray.CreateBuilder<Reason>(Fired.Length);
         foreach (Rule rule in Fired)
         {
-            if (other is null || !other.Fired.Contains(rule, ReferenceEqualityComparer.Instance)) reasons.Add(Explained(rule));
+            if (other is null || !other.Fires(rule)) reasons.Add(Explained(rule));
         }
 
-        return [.. reasons];
+        return reasons.DrainToImmutable();
+    }
+
+    private bool Fires(Rule rule)
+    {
+        foreach (Rule fired in Fired)
+        {
+            if (ReferenceEquals(fired, rule)) return true;
+        }
+
+        return false;
+    }
+
+    private ImmutableArray<Rule> Those(Truth truth, int count)
+    {
+        if (count == 0) return [];
+        Rule[] those = new Rule[count];
+        for (int i = 0, next = 0; next < count; i++)
+        {
+            if (_truths[i] == truth) those[next++] = _rules.Speaking[i];
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(those);
     }
 
     /// <summary>The limits that bind a dose: of fired cautions, and of undecided ones, because the plan stays on the safe side.</summary>
@@ -140,13 +159,9 @@ internal sealed class RuleOutcomes
     {
         get
         {
-            List<string> names = [];
-            foreach (FactDefinition fact in _sheet.AssumedBehind(_denied))
-            {
-                if (fact.Scope == FactScope.Patient) names.Add(fact.Name);
-            }
-
-            return [.. names];
+            Span<bool> denied = stackalloc bool[_truths.Length];
+            for (int i = 0; i < denied.Length; i++) denied[i] = _truths[i] == Truth.False && _rules.Speaking[i].Verdict != Verdict.Note;
+            return _sheet.AssumedBehind(_rules.Conditions, denied);
         }
     }
 

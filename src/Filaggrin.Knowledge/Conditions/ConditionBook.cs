@@ -76,4 +76,22 @@ internal sealed class ConditionBook(FactDictionary facts)
 /// <param name="Facts">The dictionary.</param>
 /// <param name="Index">Its number.</param>
 /// <param name="Named">The facts that it names.</param>
-internal sealed record ConditionPlace(FactDictionary Facts, int Index, FactMask Named);
+internal sealed record ConditionPlace(FactDictionary Facts, int Index, FactMask Named)
+{
+    private const int Few = 6;
+
+    // Most name one to three, for which a mask would be looked through in vain.
+    private readonly int[] _few = Named.Places() is { Length: <= Few } places ? places : [];
+
+    /// <summary>Some fact that it names is among others.</summary>
+    public bool NamesAny(FactMask others)
+    {
+        if (_few.Length == 0) return Named.Overlaps(others);
+        foreach (int place in _few)
+        {
+            if (others.Contains(place)) return true;
+        }
+
+        return false;
+    }
+}

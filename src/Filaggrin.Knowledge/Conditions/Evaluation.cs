@@ -51,7 +51,7 @@ public static class Evaluation
             case InExpr member:
                 return sheet[member.Fact].Value switch
                 {
-                    SetValue set => set.ContainsAny(member.Names),
+                    SetValue set => set.ContainsAnyOf(member.Names),
                     CodeValue code => OneOf(code, member.Members.AsSpan()),
                     NotApplicableValue => Logic.Truth.False,
                     _ => Logic.Truth.Unknown,

@@ -11,6 +11,7 @@ public abstract record Expr(string Text)
     private WorkedOut<FactDefinition[]> _named;
     private WorkedOut<ConditionPlace> _place;
     private WorkedOut<CompareExpr[]> _comparisons;
+    private WorkedOut<InExpr[]> _memberships;
 
     /// <summary>A copy, which may be changed: what was worked out of the original is not taken along.</summary>
     protected Expr(Expr original) => Text = original.Text;
@@ -20,6 +21,9 @@ public abstract record Expr(string Text)
 
     /// <summary>Every comparison in it; the facts it names are not opened.</summary>
     internal ImmutableArray<CompareExpr> Comparisons => ImmutableCollectionsMarshal.AsImmutableArray(_comparisons.Value ??= [.. this.Leaves().OfType<CompareExpr>()]);
+
+    /// <summary>Every membership in it; the facts it names are not opened.</summary>
+    internal ImmutableArray<InExpr> Memberships => ImmutableCollectionsMarshal.AsImmutableArray(_memberships.Value ??= [.. this.Leaves().OfType<InExpr>()]);
 
     /// <summary>Its place among the conditions of a dictionary; null: it is not among them.</summary>
     internal ConditionPlace? Place
@@ -60,7 +64,7 @@ public sealed record InExpr(string Text, FactDefinition Fact, ImmutableArray<str
         : base(original) => (Fact, Members, Group) = (original.Fact, original.Members, original.Group);
 
     /// <summary>The members, for looking them up.</summary>
-    internal IReadOnlySet<string> Names => _names.Value ??= new(Members, StringComparer.Ordinal);
+    internal HashSet<string> Names => _names.Value ??= new(Members, StringComparer.Ordinal);
 }
 
 /// <summary>Nothing is known of a fact.</summary>

@@ -8,35 +8,42 @@ namespace Filaggrin.Knowledge.Facts;
 public sealed class DistinctList<T>(bool byReference = false)
     where T : class
 {
-    private const int Few = 16;
+    private const int Few = 16, AtFirst = 2;
 
-    private List<T>? _items;
+    private T[] _items = [];
+    private int _count;
     private HashSet<T>? _known;
 
     /// <summary>What was taken, in the order of coming; until the next is added.</summary>
-    public ReadOnlySpan<T> Items => CollectionsMarshal.AsSpan(_items);
+    public ReadOnlySpan<T> Items => new(_items, 0, _count);
 
     /// <summary>What was taken, in the order of coming.</summary>
-    public ImmutableArray<T> ToImmutable() => _items is null ? [] : [.. _items];
+    public ImmutableArray<T> ToImmutable() =>
+        ImmutableCollectionsMarshal.AsImmutableArray(_count == _items.Length ? _items : Items.ToArray()); // a full one is never written again
 
     /// <summary>Takes an item unless it is there.</summary>
     public void Add(T item)
     {
-        _items ??= [];
-        if (_known is null && _items.Count < Few)
+        if (_known is null && _count < Few)
         {
-            foreach (T known in _items)
+            foreach (T known in Items)
             {
                 if (ReferenceEquals(known, item) || (!byReference && known.Equals(item))) return;
             }
         }
         else
         {
-            _known ??= byReference ? new(_items, ReferenceEqualityComparer.Instance) : new(_items);
+            if (_known is null)
+            {
+                _known = new(byReference ? ReferenceEqualityComparer.Instance : null);
+                foreach (T known in Items) _known.Add(known);
+            }
+
             if (!_known.Add(item)) return;
         }
 
-        _items.Add(item);
+        if (_count == _items.Length) Array.Resize(ref _items, Math.Max(AtFirst, 2 * _count));
+        _items[_count++] = item;
     }
 
     /// <summary>Takes several.</summary>

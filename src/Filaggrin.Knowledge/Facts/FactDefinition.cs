@@ -126,6 +126,9 @@ public sealed class FactDefinition
     /// <summary>For a derivation of several results: what must hold of each.</summary>
     public Expr? RepeatedWhen { get; internal set; }
 
+    /// <summary>The dictionary that holds it.</summary>
+    internal FactDictionary? Dictionary { get; set; }
+
     /// <summary>Its place in the dictionary, by which sheets hold it.</summary>
     internal int Index { get; set; }
 

@@ -26,14 +26,20 @@ public sealed class FactDictionary
         for (int i = 0; i < All.Length; i++)
         {
             FactDefinition fact = All[i];
-            fact.Index = i;
+            (fact.Dictionary, fact.Index) = (this, i);
             _byName.Add(fact.Name, fact);
             _byAlias[fact.Name] = fact;
         }
 
         Person = [.. All.Where(fact => fact.Name is "Age" or "Sex")];
         Alphabetical = [.. All.OrderBy(fact => fact.Name, StringComparer.Ordinal)];
-        for (int i = 0; i < Alphabetical.Length; i++) Alphabetical[i].Rank = i;
+        RanksOfPatients = new(All.Length);
+        for (int i = 0; i < Alphabetical.Length; i++)
+        {
+            Alphabetical[i].Rank = i;
+            if (Alphabetical[i].Scope == FactScope.Patient) RanksOfPatients.Add(i);
+        }
+
         foreach (FactDefinition fact in All)
         {
             foreach (string alias in fact.Aliases) _byAlias.TryAdd(alias, fact);
@@ -46,6 +52,9 @@ public sealed class FactDictionary
 
     /// <summary>Every definition by name.</summary>
     internal FactDefinition[] Alphabetical { get; }
+
+    /// <summary>The places in alphabetical order of those that are read for a patient alone.</summary>
+    internal FactMask RanksOfPatients { get; }
 
     /// <summary>Who the patient is: age and sex, which only tell which limit counts.</summary>
     internal ImmutableArray<FactDefinition> Person { get; }
@@ -71,7 +80,7 @@ public sealed class FactDictionary
 
     /// <summary>This dictionary's definition of a fact that another edition may have defined.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
-    internal FactDefinition Own(FactDefinition fact) => fact.Index < All.Length && ReferenceEquals(All[fact.Index], fact) ? fact : this[fact.Name];
+    internal FactDefinition Own(FactDefinition fact) => ReferenceEquals(fact.Dictionary, this) ? fact : this[fact.Name];
 
     /// <summary>The facts that are derived in one way, in the order of the files.</summary>
     public ImmutableArray<FactDefinition> DerivedBy(string kind) => _byKind.Value.GetValueOrDefault(kind, []);

@@ -47,7 +47,16 @@ internal readonly struct FactMask(int facts)
 
     public void Add(FactMask others)
     {
-        for (int i = 0; i < _words.Length; i++) _words[i] |= others._words[i];
+        ref ulong own = ref MemoryMarshal.GetArrayDataReference(_words), theirs = ref MemoryMarshal.GetArrayDataReference(others._words);
+        int words = Math.Min(_words.Length, others._words.Length);
+        for (int i = 0; i < words; i += Vector256<ulong>.Count)
+            (Vector256.LoadUnsafe(ref own, (nuint)i) | Vector256.LoadUnsafe(ref theirs, (nuint)i)).StoreUnsafe(ref own, (nuint)i);
+    }
+
+    /// <summary>Leaves out what is not among others.</summary>
+    public void Keep(FactMask others)
+    {
+        for (int i = 0; i < _words.Length; i++) _words[i] &= others._words[i];
     }
 
     /// <summary>Some facts are in both.</summary>
@@ -63,7 +72,9 @@ internal readonly struct FactMask(int facts)
         return false;
     }
 
-    public bool Contains(FactDefinition fact) => (_words[fact.Index / Bits] & (1UL << (fact.Index % Bits))) != 0;
+    public bool Contains(FactDefinition fact) => Contains(fact.Index);
+
+    public bool Contains(int place) => (_words[(uint)place / Bits] & (1UL << place)) != 0;
 
     /// <summary>How many of them come before a fact.</summary>
     public int Before(FactDefinition fact)

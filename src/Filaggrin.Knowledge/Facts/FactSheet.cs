@@ -93,7 +93,7 @@ public sealed class FactSheet
     internal Relevance Relevance => _relevance ??= new(this, _base?.Relevance);
 
     /// <summary>Some fact that a formula names may be another here than on the sheet that this one changes.</summary>
-    internal bool Changes(Expr formula) => _changed.Overlaps(NamedBy(formula));
+    internal bool Changes(Expr formula) => PlaceOf(formula) is { } place ? place.NamesAny(_changed) : _changed.Overlaps(NamedBy(formula));
 
     /// <summary>The truth of a formula, asked of the lowest sheet on which all that it names is as here; there it is worked out once.</summary>
     internal Truth TruthOf(Expr formula)
@@ -126,16 +126,23 @@ public sealed class FactSheet
     /// <summary>A fact is here what it is on another sheet, because one rests on the other or both on a third that holds it. False where that cannot be told at once.</summary>
     public bool Shares(FactDefinition definition, FactSheet other) => ReferenceEquals(HolderOf(definition), other.HolderOf(definition));
 
-    /// <summary>The facts that formulas name, or what they rest on, which stand assumed for want of an entry, in alphabetical order.</summary>
-    public ImmutableArray<FactDefinition> AssumedBehind(IEnumerable<Expr> formulas)
+    /// <summary>The names of a patient's facts that formulas name, or what they rest on, which stand assumed for want of an entry, in alphabetical order.</summary>
+    /// <param name="formulas">The formulas.</param>
+    /// <param name="asked">Which of them are asked for.</param>
+    public ImmutableArray<string> AssumedBehind(ImmutableArray<Expr?> formulas, ReadOnlySpan<bool> asked)
     {
         FactMask named = new(Dictionary.All.Length), assumed = new(Dictionary.All.Length);
-        foreach (Expr formula in formulas) named.Add(NamedBy(formula));
+        for (int i = 0; i < formulas.Length; i++)
+        {
+            if (asked[i] && formulas[i] is { } formula) named.Add(NamedBy(formula));
+        }
+
         foreach (int place in named.Places()) assumed.Add(RanksAssumedBehind(Dictionary.All[place]));
+        assumed.Keep(Dictionary.RanksOfPatients);
         int[] ranks = assumed.Places();
-        FactDefinition[] facts = new FactDefinition[ranks.Length];
-        for (int i = 0; i < facts.Length; i++) facts[i] = Dictionary.Alphabetical[ranks[i]];
-        return ImmutableCollectionsMarshal.AsImmutableArray(facts);
+        string[] names = new string[ranks.Length];
+        for (int i = 0; i < names.Length; i++) names[i] = Dictionary.Alphabetical[ranks[i]].Name;
+        return ImmutableCollectionsMarshal.AsImmutableArray(names);
     }
 
     // A condition may have been read for another edition.
@@ -178,7 +185,7 @@ public sealed class FactSheet
     private FactSheet HolderOf(ConditionPlace formula)
     {
         FactSheet sheet = this;
-        while (sheet._base is { } below && !sheet._changed.Overlaps(formula.Named)) sheet = below;
+        while (sheet._base is { } below && !formula.NamesAny(sheet._changed)) sheet = below;
         return sheet;
     }
 
@@ -279,28 +286,35 @@ public sealed class FactSheet
     /// <summary>The entries that decide a formula; age and sex come last, because they only tell which limit counts.</summary>
     private ImmutableArray<FactOrigin> Evidence(Expr formula)
     {
+        ImmutableArray<Fact> facts = formula.Deciding(this);
+        if (facts is [var only] && Naming(only, formula) is { Length: < 2 } single) return single;
         DistinctList<FactOrigin> deciding = new();
-        foreach (Fact fact in formula.Deciding(this)) deciding.Add(Naming(fact, formula));
-        if (deciding.Items.Length < 2) return deciding.ToImmutable();
-        ImmutableArray<FactOrigin>.Builder entries = ImmutableArray.CreateBuilder<FactOrigin>(deciding.Items.Length);
-        foreach (FactOrigin entry in deciding.Items)
+        foreach (Fact fact in facts) deciding.Add(Naming(fact, formula));
+        ReadOnlySpan<FactOrigin> entries = deciding.Items;
+        if (entries.Length < 2) return deciding.ToImmutable();
+        FactOrigin[] ordered = new FactOrigin[entries.Length];
+        int next = 0;
+        foreach (FactOrigin entry in entries)
         {
-            if (!IsOfPerson(entry)) entries.Add(entry);
+            if (!IsOfPerson(entry)) ordered[next++] = entry;
         }
 
-        foreach (FactOrigin entry in deciding.Items)
+        for (int i = 0; next < ordered.Length; i++)
         {
-            if (IsOfPerson(entry)) entries.Add(entry);
+            if (IsOfPerson(entries[i])) ordered[next++] = entries[i];
         }
 
-        return entries.MoveToImmutable();
+        return ImmutableCollectionsMarshal.AsImmutableArray(ordered);
     }
 
     private bool IsOfPerson(FactOrigin entry)
     {
         foreach (FactDefinition fact in Dictionary.Person)
         {
-            if (this[fact].Evidence.Contains(entry)) return true;
+            foreach (FactOrigin known in this[fact].Evidence)
+            {
+                if (known.Equals(entry)) return true;
+            }
         }
 
         return false;
@@ -310,10 +324,34 @@ public sealed class FactSheet
     private static ImmutableArray<FactOrigin> Naming(Fact fact, Expr formula)
     {
         if (fact.Value is not SetValue set) return fact.Evidence;
-        string[] asked = [.. formula.Leaves().OfType<InExpr>().Where(leaf => leaf.Fact == fact.Definition).SelectMany(leaf => leaf.Members)];
-        if (!set.Present.Overlaps(asked) && !set.Possible.Overlaps(asked)) return [];
-        FactOrigin[] naming = [.. fact.Evidence.Where(entry => asked.Any(member => entry.Value?.Contains(member, StringComparison.Ordinal) == true))];
-        return naming.Length > 0 ? ImmutableCollectionsMarshal.AsImmutableArray(naming) : fact.Evidence;
+        bool listed = false;
+        List<FactOrigin> naming = [];
+        foreach (InExpr leaf in formula.Memberships)
+        {
+            if (leaf.Fact == fact.Definition) listed |= set.Lists(leaf.Names);
+        }
+
+        if (!listed) return [];
+        foreach (FactOrigin entry in fact.Evidence)
+        {
+            if (entry.Value is { } said && SaysMember(said, fact.Definition, formula)) naming.Add(entry);
+        }
+
+        return naming.Count > 0 ? [.. naming] : fact.Evidence;
+    }
+
+    private static bool SaysMember(string said, FactDefinition set, Expr formula)
+    {
+        foreach (InExpr leaf in formula.Memberships)
+        {
+            if (leaf.Fact != set) continue;
+            foreach (string member in leaf.Members)
+            {
+                if (said.Contains(member, StringComparison.Ordinal)) return true;
+            }
+        }
+
+        return false;
     }
 
     private static DateOnly? Newest(ImmutableArray<FactOrigin> evidence) => evidence.Select(entry => entry.Date?.Last).Max();

@@ -119,7 +119,7 @@ public sealed record SetValue(ImmutableSortedSet<string> Present, ImmutableSorte
         new(members.ToImmutableSortedSet(StringComparer.Ordinal), ImmutableSortedSet<string>.Empty.WithComparer(StringComparer.Ordinal), complete);
 
     /// <summary>Whether any of the names is in the set.</summary>
-    public Truth ContainsAny(IReadOnlySet<string> names)
+    internal Truth ContainsAnyOf(HashSet<string> names)
     {
         // Groups have dozens of names, a patient takes a few.
         foreach (string name in Listed(Present, ref _present))
@@ -136,8 +136,24 @@ public sealed record SetValue(ImmutableSortedSet<string> Present, ImmutableSorte
         return Truth.False;
     }
 
-    /// <summary>As above, for a few names.</summary>
-    public Truth ContainsAny(params ReadOnlySpan<string> names) => ContainsAny(new HashSet<string>([.. names], StringComparer.Ordinal));
+    /// <summary>Whether any of the names is in the set.</summary>
+    public Truth ContainsAny(params ReadOnlySpan<string> names) => ContainsAnyOf(new HashSet<string>([.. names], StringComparer.Ordinal));
+
+    /// <summary>Some name is in the set, or may be.</summary>
+    internal bool Lists(HashSet<string> names)
+    {
+        foreach (string name in Listed(Present, ref _present))
+        {
+            if (names.Contains(name)) return true;
+        }
+
+        foreach (string name in Listed(Possible, ref _possible))
+        {
+            if (names.Contains(name)) return true;
+        }
+
+        return false;
+    }
 
     private static string[] Listed(ImmutableSortedSet<string> members, ref Listing? listing)
     {
