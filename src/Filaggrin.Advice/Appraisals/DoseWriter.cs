@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
@@ -137,5 +136,5 @@ internal sealed class DoseWriter(FactSheet sheet, ImmutableArray<BindingLimit> l
         return $"{Number(amount)} {unit}";
     }
 
-    private static string Number(decimal amount) => amount.ToString("0.##", CultureInfo.InvariantCulture);
+    private static string Number(decimal amount) => PlainNumber.Text(amount, 2);
 }

@@ -14,6 +14,7 @@ internal sealed class CourseFacts(FactDictionary dictionary, Results results, Da
     private static readonly Span BaselineScore = new(6, "mo");
     private const int DaysAfterStart = 7;
     private readonly Dictionary<Course, Fact[]> _own = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Expr, (DateOnly Day, Fact[] Facts)[]> _days = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Time, dose and values against the start.</summary>
     public IReadOnlyList<Fact> Own(Course course)
@@ -69,9 +70,15 @@ internal sealed class CourseFacts(FactDictionary dictionary, Results results, Da
     /// <summary>The score from which an effect is measured: the latest of the half-year before the start, else one of the first week.</summary>
     public Score? Baseline(FactDefinition measure, DateOnly start)
     {
-        ImmutableArray<Score> scores = results.Scores(measure);
-        return scores.LastOrDefault(score => score.On <= start && BaselineScore.After(score.On) >= start)
-            ?? scores.FirstOrDefault(score => score.On > start && score.On <= start.AddDays(DaysAfterStart));
+        // Oldest first: the last one before the start and the first one after it tell of all.
+        Score? before = null;
+        foreach (Score score in results.Scores(measure))
+        {
+            if (score.On > start) return before is null && score.On <= start.AddDays(DaysAfterStart) ? score : before;
+            before = BaselineScore.After(score.On) >= start ? score : null;
+        }
+
+        return before;
     }
 
     /// <summary>The fall of a score since the start: absolute, in per cent, or as a share of the value at the start.</summary>
@@ -115,7 +122,7 @@ internal sealed class CourseFacts(FactDictionary dictionary, Results results, Da
     /// <summary>The condition holds of the newest results: so many in a row, far enough apart and near enough together.</summary>
     private Fact? Confirmed(FactDefinition definition, Derivation derive, Expr when, DateOnly start, FactSheet sheet)
     {
-        (DateOnly Day, Fact[] Facts)[] days = [.. Days(when).Where(day => day.Day > start)];
+        (DateOnly Day, Fact[] Facts)[] days = Array.FindAll(Days(when), day => day.Day > start);
         if (days.Length == 0) return null;
         int counted = 0;
         DateOnly later = days[^1].Day;
@@ -139,15 +146,23 @@ internal sealed class CourseFacts(FactDictionary dictionary, Results results, Da
 
     private Fact Counted(FactDefinition definition, Derivation derive, Expr when, FactSheet sheet)
     {
-        (DateOnly Day, Fact[] Facts)[] days = [.. Days(when).Where(day => derive.Within is not { } within || within.After(day.Day) >= asOf)];
+        (DateOnly Day, Fact[] Facts)[] days = Array.FindAll(Days(when), day => derive.Within is not { } within || within.After(day.Day) >= asOf);
         Fact[][] met = [.. days.Where(day => when.Truth(sheet.With(day.Facts)) == Truth.True).Select(day => day.Facts)];
         return new(definition, NumberValue.Of(met.Length), FactState.Derived, [.. met.SelectMany(facts => facts.SelectMany(fact => fact.Evidence))]);
     }
 
     /// <summary>Each day with a result that the condition names, with that day's values alone.</summary>
-    private IEnumerable<(DateOnly Day, Fact[] Facts)> Days(Expr when) => when.Facts()
-        .Where(fact => fact is { Type: FactType.Number, Derive: null, Native: false }).Distinct()
-        .SelectMany(fact => results.Of(fact)).GroupBy(Results.Day).OrderBy(day => day.Key).Select(day => (day.Key, day.ToArray()));
+    private (DateOnly Day, Fact[] Facts)[] Days(Expr when)
+    {
+        if (_days.TryGetValue(when, out (DateOnly Day, Fact[] Facts)[]? known)) return known;
+        ImmutableArray<Fact>[] values = [.. when.Facts().Where(fact => fact is { Type: FactType.Number, Derive: null, Native: false }).Select(results.Of).Where(of => !of.IsEmpty)];
+        return _days[when] = values switch
+        {
+            [] => [],
+            [var only] => [.. only.Select(value => (Results.Day(value), (Fact[])[value]))], // day by day as they are
+            _ => [.. values.SelectMany(of => of).GroupBy(Results.Day).OrderBy(day => day.Key).Select(day => (day.Key, day.ToArray()))],
+        };
+    }
 
     /// <summary>A value that fell from result to result, by more in all than chance explains.</summary>
     private Fact? Falling(FactDefinition definition, Derivation derive, DateOnly start)

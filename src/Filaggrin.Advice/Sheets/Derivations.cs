@@ -27,10 +27,10 @@ internal sealed class Derivations(
         switch (derive.Kind)
         {
             case "upper-limit" or "lower-limit":
-                Finding? latest = visible.Where(finding => (derive.Kind == "upper-limit" ? finding.UpperLimit : finding.LowerLimit) is not null)
-                    .OrderByDescending(finding => finding.When?.First ?? DateOnly.MinValue).ThenBy(finding => finding.Source, StringComparer.Ordinal).FirstOrDefault();
-                if (latest is not null)
-                    return new(definition, NumberValue.Of((derive.Kind == "upper-limit" ? latest.UpperLimit : latest.LowerLimit)!.Value), FactState.Derived, [Resolution.EvidenceOf(latest) with { Value = null }]);
+                Func<Finding, decimal?> printed = derive.Kind == "upper-limit" ? static finding => finding.UpperLimit : static finding => finding.LowerLimit;
+                Finding? latest = null;
+                foreach (Finding finding in visible) latest = printed(finding) is not null && (latest is null || IsLater(finding, latest)) ? finding : latest;
+                if (latest is not null) return new(definition, NumberValue.Of(printed(latest)!.Value), FactState.Derived, [Resolution.EvidenceOf(latest) with { Value = null }]);
                 decimal? usual = record.Subject.Sex == "male" ? derive.Male : record.Subject.Sex == "female" ? derive.Female : null;
                 return usual is { } limit && (derive.FromAge is not { } fromAge || age.Low >= fromAge) ? new(definition, NumberValue.Of(limit), FactState.Derived, []) : null;
             case "dose-of":
@@ -59,12 +59,33 @@ internal sealed class Derivations(
         }
     }
 
+    // Of one day the first by name.
+    private static bool IsLater(Finding one, Finding other)
+    {
+        DateOnly day = one.When?.First ?? DateOnly.MinValue, otherDay = other.When?.First ?? DateOnly.MinValue;
+        return day != otherDay ? day > otherDay : string.CompareOrdinal(one.Source, other.Source) < 0;
+    }
+
+    /// <summary>A derivation reads measured values, which grow old.</summary>
+    public static bool ReadsValues(Derivation derive, FactDictionary facts) => derive.Kind switch
+    {
+        "by-age" or "upper-limit" or "lower-limit" or "previous" or "cumulative" => false,
+        "days-since" or "days-until" => facts[derive.Of[0]].Type == FactType.Number,
+        _ => true,
+    };
+
     /// <summary>The span of a table's values for the patient's sex and age; both sexes where it is not known.</summary>
     private Fact? ByAge(FactDefinition definition, Derivation table)
     {
-        AgeRow[] rows = [.. table.ByAge.Where(row => (record.Subject.Sex is not ("male" or "female") || row.Sex == record.Subject.Sex)
-            && age.Low < row.Years + 1 && age.High >= row.Years)];
-        return rows.Length == 0 ? null : new(definition, new NumberValue(Interval.Closed(rows.Min(row => row.Low), rows.Max(row => row.High))), FactState.Derived, []);
+        decimal? low = null, high = null;
+        foreach (AgeRow row in table.ByAge)
+        {
+            if ((record.Subject.Sex is "male" or "female" && row.Sex != record.Subject.Sex) || !(age.Low < row.Years + 1) || !(age.High >= row.Years)) continue;
+            low = low is { } least && least <= row.Low ? least : row.Low;
+            high = high is { } most && most >= row.High ? most : row.High;
+        }
+
+        return low is null ? null : new(definition, new NumberValue(Interval.Closed(low.Value, high!.Value)), FactState.Derived, []);
     }
 
     /// <summary>The mean of the two latest days; a single value that is not raised stands for itself, a single raised one leaves the mean open.</summary>

@@ -7,26 +7,28 @@ namespace Filaggrin.Advice.Sheets;
 internal sealed class FindingsByFact
 {
     private readonly FactDictionary _facts;
-    private readonly List<Finding>?[] _byFact;
+    private readonly Finding[]?[] _byFact;
 
     /// <summary>Sorts them; what no fact of the dictionary is about is left out.</summary>
     public FindingsByFact(FactDictionary facts, IEnumerable<Finding> findings)
     {
         _facts = facts;
-        _byFact = new List<Finding>?[facts.All.Length];
+        List<Finding>?[] byFact = new List<Finding>?[facts.All.Length];
         foreach (Finding finding in findings.Order(Comparer<Finding>.Create(Compare)))
         {
             if (facts.Find(finding.Fact.Name) is not { } fact) continue;
-            List<Finding> known = _byFact[facts.PlaceOf(fact)] ??= [];
+            List<Finding> known = byFact[facts.PlaceOf(fact)] ??= [];
             if (!Holds(known, finding)) known.Add(finding);
         }
+
+        _byFact = Array.ConvertAll(byFact, known => known?.ToArray());
     }
 
     /// <summary>The entries that speak of a fact.</summary>
-    public IReadOnlyList<Finding> this[FactDefinition fact] => _byFact[_facts.PlaceOf(fact)] ?? (IReadOnlyList<Finding>)[];
+    public Finding[] this[FactDefinition fact] => _byFact[_facts.PlaceOf(fact)] ?? [];
 
     /// <summary>As above, by name.</summary>
-    public IReadOnlyList<Finding> this[string name] => _facts.Find(name) is { } fact ? this[fact] : [];
+    public Finding[] this[string name] => _facts.Find(name) is { } fact ? this[fact] : [];
 
     // Texts of values are compared last: most entries differ before.
     private static int Compare(Finding left, Finding right)

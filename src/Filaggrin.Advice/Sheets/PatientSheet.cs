@@ -219,9 +219,14 @@ public sealed class PatientSheet
         bool medicinesHeld = ListsHeld.Contains(RecordList.Medicines);
         foreach (FactDefinition definition in _knowledge.Facts.All)
         {
-            if (definition.Type != FactType.Number || (definition is { Derive: null, Native: false } && _findings[definition].Count == 0)) continue;
+            if (definition.Type != FactType.Number || !MayLast(definition, day)) continue;
             if (Given(definition, medicinesHeld, null) is { } fact && (day.GivenFor(definition) is not { } same || !Tells(fact, same))) yield return fact;
         }
+
+        // Nothing was too old, or nothing is read that grows old.
+        bool MayLast(FactDefinition definition, FactSheet day) => _findings[definition].Length == 0
+            ? definition.Name == "BodySurfaceAreaM2" || (definition.Derive is { } derive && Derivations.ReadsValues(derive, _knowledge.Facts))
+            : definition is not { Derive: null, Native: false } || day.GivenFor(definition) is { State: FactState.OutOfDate };
 
         static bool Tells(Fact fact, Fact other) =>
             fact.State == other.State && fact.Why == other.Why && fact.Value.Equals(other.Value) && fact.Evidence.SequenceEqual(other.Evidence);
@@ -230,7 +235,7 @@ public sealed class PatientSheet
     /// <summary>What the record gives for a fact; null: nothing.</summary>
     private Fact? Given(FactDefinition definition, bool medicinesHeld, Fact? answered)
     {
-        IReadOnlyList<Finding> told = _findings[definition];
+        Finding[] told = _findings[definition];
         Fact? fact = definition.Name switch
         {
             "Age" => new(definition, new NumberValue(Age), FactState.Derived, [new(_record.Subject.Source, _record.Subject.Birth)]),
@@ -246,7 +251,7 @@ public sealed class PatientSheet
             _ => (definition.Derive is null ? null : _derivations.Of(definition)) ?? _resolution.Of(definition, told) ?? Requested(definition),
         };
         // What cannot be worked out may have been told.
-        return told.Count > 0 && fact is { Value.IsUnknown: true } && _resolution.Of(definition, told) is { Value.IsUnknown: false } said ? said : fact;
+        return told.Length > 0 && fact is { Value.IsUnknown: true } && _resolution.Of(definition, told) is { Value.IsUnknown: false } said ? said : fact;
     }
 
     private Fact? Prednisolone(FactDefinition definition, bool listHeld)

@@ -12,9 +12,9 @@ namespace Filaggrin.Advice.Sheets;
 internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = false)
 {
     /// <summary>The fact that the entries give; null where none speaks of the present.</summary>
-    public Fact? Of(FactDefinition fact, IReadOnlyList<Finding> findings)
+    public Fact? Of(FactDefinition fact, Finding[] findings)
     {
-        if (findings.Count == 0) return null;
+        if (findings.Length == 0) return null;
         Finding[] visible = Visible(findings);
         if (visible.Length == 0) return null;
         return fact.Type switch
@@ -26,17 +26,7 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
     }
 
     /// <summary>The entries that exist on the day.</summary>
-    public Finding[] Visible(IReadOnlyList<Finding> findings)
-    {
-        int count = 0;
-        Finding[] visible = findings.Count == 0 ? [] : new Finding[findings.Count];
-        for (int i = 0; i < findings.Count; i++)
-        {
-            if (IsVisible(findings[i])) visible[count++] = findings[i];
-        }
-
-        return count == visible.Length ? visible : visible[..count];
-    }
+    public Finding[] Visible(Finding[] findings) => Array.TrueForAll(findings, IsVisible) ? findings : Array.FindAll(findings, IsVisible);
 
     /// <summary>An entry exists on the day when it was known by then and speaks of nothing later.</summary>
     public bool IsVisible(Finding finding) =>
@@ -45,9 +35,12 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
     /// <summary>What the entries of one day say, whatever its age.</summary>
     public static Fact? OfDay(FactDefinition fact, Finding[] day)
     {
-        Finding[] readable = [.. Uncorrected(day).Where(finding => finding.Value is not null && finding.Status != FindingStatus.Doubtful)];
+        if (day is [var only]) return IsReadable(only) ? OfOneDay(fact, day) : null;
+        Finding[] readable = [.. Uncorrected(day).Where(IsReadable)];
         return readable.Length == 0 ? null : OfOneDay(fact, readable);
     }
+
+    private static bool IsReadable(Finding finding) => finding.Value is not null && finding.Status != FindingStatus.Doubtful;
 
     public static FactOrigin EvidenceOf(Finding finding) =>
         new(finding.Source, finding.When ?? (finding.Known is { } known ? DateSpan.On(known) : null), finding.Value?.ToString(), finding.Via, finding.Quote);
@@ -133,7 +126,7 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
         if (fact.Type == FactType.Date && LastEvent(fact, findings) is { } lastEvent) return lastEvent;
         Finding[] day = OfNewestDay(findings);
         if (day.Length > 1) day = [.. Uncorrected(day).OrderBy(finding => finding.Source, StringComparer.Ordinal)];
-        Finding[] readable = Array.FindAll(day, finding => finding.Value is not null && finding.Status != FindingStatus.Doubtful);
+        Finding[] readable = Array.TrueForAll(day, IsReadable) ? day : Array.FindAll(day, IsReadable);
         if (readable.Length == 0) return Doubtful(fact, day);
         bool lasts = resultsLast && fact is { Type: FactType.Number, Instrument: null };
         Finding worst = Worst(fact, readable);
@@ -142,9 +135,19 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
 
     private static Finding[] OfNewestDay(Finding[] findings)
     {
+        if (findings.Length == 1) return findings;
         DateOnly newest = Day(findings[0]);
-        foreach (Finding finding in findings) newest = Day(finding) is var day && day > newest ? day : newest;
-        return Array.FindAll(findings, finding => Day(finding) == newest);
+        Finding last = findings[0];
+        int several = 0;
+        foreach (Finding finding in findings)
+        {
+            DateOnly day = Day(finding);
+            if (day < newest) continue;
+            several = day == newest ? several + 1 : 1;
+            (newest, last) = (day, finding);
+        }
+
+        return several == 1 ? [last] : Array.FindAll(findings, finding => Day(finding) == newest);
     }
 
     private static Fact OfOneDay(FactDefinition fact, Finding[] readable)

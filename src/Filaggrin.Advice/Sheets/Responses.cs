@@ -19,6 +19,8 @@ internal sealed class Responses(KnowledgeBase knowledge, Results results, Course
     private static readonly Span BetweenReviews = new(3, "mo");
 
     private readonly FactDictionary _facts = knowledge.Facts;
+    private (decimal Months, ImmutableArray<FactOrigin> Evidence)? _control;
+    private bool _controlIsKnown;
 
     /// <summary>The effect of an agent in use.</summary>
     /// <param name="agent">The agent.</param>
@@ -29,9 +31,18 @@ internal sealed class Responses(KnowledgeBase knowledge, Results results, Course
         if (course.From is not { } from) return new([], null, null, null);
         TimeItem? trial = RegionChoice.For(agent.Trial, region).FirstOrDefault(item => item.Duration is not null && item.Holds(sheet) != Truth.False);
         DateOnly? review = trial?.Duration?.After(from.Last);
-        MeasuredResponse[] measures = [.. knowledge.Pathway.Measures.Where(item => item.Holds(sheet) != Truth.False)
-            .Select(item => Measure(item, from.First, review, sheet)).Where(measure => measure.Current is not null || measure.Baseline is not null)];
-        return new([.. measures], review, trial, measures.Where(measure => measure.Current is not null).Select(measure => (DateOnly?)measure.Current!.On).Max());
+        ImmutableArray<MeasuredResponse>.Builder measures = ImmutableArray.CreateBuilder<MeasuredResponse>();
+        DateOnly? assessed = null;
+        foreach (MeasureItem item in knowledge.Pathway.Measures)
+        {
+            if (results.Scores(item.Measure).IsEmpty || item.Holds(sheet) == Truth.False) continue;
+            MeasuredResponse measure = Measure(item, from.First, review, sheet);
+            if (measure is { Current: null, Baseline: null }) continue;
+            measures.Add(measure);
+            if (measure.Current?.On is { } on && !(on <= assessed)) assessed = on;
+        }
+
+        return new(measures.DrainToImmutable(), review, trial, assessed);
     }
 
     /// <summary>Response, part of one or none, and how long the skin has been clear.</summary>
@@ -55,21 +66,22 @@ internal sealed class Responses(KnowledgeBase knowledge, Results results, Course
 
     private MeasuredResponse Measure(MeasureItem item, DateOnly start, DateOnly? review, FactSheet sheet)
     {
-        Score[] since = [.. results.Scores(item.Measure).Where(score => score.On > start)];
-        Score? baseline = courses.Baseline(item.Measure, start), current = since.LastOrDefault(score => score.On > (baseline?.On ?? start));
+        ImmutableArray<Score> scores = results.Scores(item.Measure); // oldest first
+        Score? baseline = courses.Baseline(item.Measure, start), current = scores is [.., var last] && last.On > start && !(last.On <= baseline?.On) ? last : null;
         if (current is null || review is not { } over) return new(item, baseline, current, ResponseVerdict.Unknown, null);
         if (current.On < over.AddDays(-DaysOfPlay)) return new(item, baseline, current, asOf < over ? ResponseVerdict.TooEarly : ResponseVerdict.Unknown, null);
         ResponseVerdict verdict = Judge(item, baseline, current, sheet);
         DateOnly? lost = verdict is ResponseVerdict.NonResponder or ResponseVerdict.Partial
-            ? since.LastOrDefault(score => score.On < current.On && score.On >= over.AddDays(-DaysOfPlay) && Judge(item, baseline, score, sheet) == ResponseVerdict.Responder)?.On : null;
+            ? scores.LastOrDefault(score => score.On > start && score.On < current.On && score.On >= over.AddDays(-DaysOfPlay) && Judge(item, baseline, score, sheet) == ResponseVerdict.Responder)?.On : null;
         return new(item, baseline, current, verdict, lost);
     }
 
     private ResponseVerdict Judge(MeasureItem item, Score? baseline, Score current, FactSheet sheet)
     {
-        List<Fact> facts = [new(item.Measure, NumberValue.Of(current.Value), FactState.Known, [current.Evidence])];
-        facts.AddRange(_facts.DerivedBy("fall").Concat(_facts.DerivedBy("percent-fall")).Where(fact => fact.Derive!.Of[0] == item.Measure.Name)
-            .Select(fact => CourseFacts.Fall(fact, baseline, current) ?? new Fact(fact, NumberValue.Unknown, FactState.Absent, [])));
+        ImmutableArray<FactDefinition> falls = _facts.FallsOf(item.Measure);
+        Fact[] facts = new Fact[1 + falls.Length];
+        facts[0] = new(item.Measure, NumberValue.Of(current.Value), FactState.Known, [current.Evidence]);
+        for (int i = 0; i < falls.Length; i++) facts[1 + i] = CourseFacts.Fall(falls[i], baseline, current) ?? new(falls[i], NumberValue.Unknown, FactState.Absent, []);
         FactSheet judged = sheet.With(facts);
         Truth response = item.ResponseWhen?.Truth(judged) ?? Truth.False, partial = item.PartialWhen?.Truth(judged) ?? Truth.False;
         return response == Truth.True ? ResponseVerdict.Responder
@@ -80,13 +92,25 @@ internal sealed class Responses(KnowledgeBase knowledge, Results results, Course
     /// <summary>From the first to the last of the assessments in a row with clear skin and itch of at most 1; both must have been assessed, and not too long ago.</summary>
     private (decimal Months, ImmutableArray<FactOrigin> Evidence)? CompleteControl()
     {
-        Score[] skin = Clear(["EASI", "IGA"], 0m), itch = Clear(["PPNRS"], 1m);
+        if (!_controlIsKnown) (_control, _controlIsKnown) = (Controlled(), true);
+        return _control;
+    }
+
+    private (decimal Months, ImmutableArray<FactOrigin> Evidence)? Controlled()
+    {
+        ReadOnlySpan<Score> skin = Clear(["EASI", "IGA"], 0m), itch = Clear(["PPNRS"], 1m);
         if (skin.Length == 0 || itch.Length == 0) return null;
         if (BetweenReviews.After(skin[^1].On) < asOf || BetweenReviews.After(itch[^1].On) < asOf) return null;
         DateOnly first = skin[0].On > itch[0].On ? skin[0].On : itch[0].On, last = skin[^1].On < itch[^1].On ? skin[^1].On : itch[^1].On;
         return (Math.Max(0, last.DayNumber - first.DayNumber) / UnitOfMeasure.DaysOfMonth, [skin[^1].Evidence, itch[^1].Evidence, skin[0].Evidence, itch[0].Evidence]);
     }
 
-    private Score[] Clear(string[] measures, decimal most) =>
-        [.. measures.SelectMany(name => results.Scores(_facts[name])).OrderBy(score => score.On).Reverse().TakeWhile(score => score.Value <= most).Reverse()];
+    private ReadOnlySpan<Score> Clear(string[] measures, decimal most)
+    {
+        ImmutableArray<Score>[] told = [.. measures.Select(name => results.Scores(_facts[name])).Where(scores => !scores.IsEmpty)];
+        ImmutableArray<Score> all = told switch { [] => [], [var only] => only, _ => [.. told.SelectMany(scores => scores).OrderBy(score => score.On)] };
+        int first = all.Length;
+        while (first > 0 && all[first - 1].Value <= most) first--;
+        return all.AsSpan(first..);
+    }
 }

@@ -16,11 +16,19 @@ internal sealed class Results(FindingsByFact findings, Resolution resolution)
     public ImmutableArray<Fact> Of(FactDefinition fact)
     {
         if (_byDay.TryGetValue(fact.Name, out ImmutableArray<Fact> known)) return known;
-        ImmutableArray<Fact> days = [.. findings[fact].Where(resolution.IsVisible)
-            .Where(finding => finding.When is not null)
-            .GroupBy(finding => finding.When!.Value.First).OrderBy(day => day.Key)
-            .Select(day => Resolution.OfDay(fact, [.. day])).OfType<Fact>().Where(result => result.Value is NumberValue { IsUnknown: false })];
-        return _byDay[fact.Name] = days;
+        Finding[] dated = Array.FindAll(findings[fact], finding => finding.When is not null && resolution.IsVisible(finding));
+        if (dated.Length > 1) dated = [.. dated.OrderBy(finding => finding.When!.Value.First)];
+        ImmutableArray<Fact>.Builder days = ImmutableArray.CreateBuilder<Fact>(dated.Length);
+        for (int from = 0, to; from < dated.Length; from = to)
+        {
+            for (to = from + 1; to < dated.Length && dated[to].When!.Value.First == dated[from].When!.Value.First; to++)
+            {
+            }
+
+            if (Resolution.OfDay(fact, dated[from..to]) is { Value: NumberValue { IsUnknown: false } } result) days.Add(result);
+        }
+
+        return _byDay[fact.Name] = days.DrainToImmutable();
     }
 
     /// <summary>The days on which a test was done that answers all of some facts, or any of them; results of one week belong together, and each belongs to one test.</summary>
@@ -53,8 +61,14 @@ internal sealed class Results(FindingsByFact findings, Resolution resolution)
     public ImmutableArray<Score> Scores(FactDefinition measure)
     {
         if (_scores.TryGetValue(measure.Name, out ImmutableArray<Score> known)) return known;
-        return _scores[measure.Name] = [.. Of(measure).Where(result => result.Value is NumberValue { Interval.Exact: not null })
-            .Select(result => new Score(((NumberValue)result.Value).Interval.Exact!.Value, Day(result), result.Evidence[0].Source))];
+        ImmutableArray<Fact> results = Of(measure);
+        ImmutableArray<Score>.Builder scores = ImmutableArray.CreateBuilder<Score>(results.Length);
+        foreach (Fact result in results)
+        {
+            if (((NumberValue)result.Value).Interval.Exact is { } value) scores.Add(new(value, Day(result), result.Evidence[0].Source));
+        }
+
+        return _scores[measure.Name] = scores.DrainToImmutable();
     }
 
     /// <summary>The value before a treatment: the latest and, where it is no older than three months more, the mean with the one before it.</summary>

@@ -13,6 +13,7 @@ public sealed class FactDictionary
     private readonly Lazy<FactMask[]> _dependents;
     private readonly Lazy<ILookup<string, FactDefinition>> _derivedFrom;
     private readonly Lazy<FrozenDictionary<string, ImmutableArray<FactDefinition>>> _byKind;
+    private readonly Lazy<FrozenDictionary<string, ImmutableArray<FactDefinition>>> _falls;
 
     /// <summary>Holds the definitions; names must be unique.</summary>
     public FactDictionary(IEnumerable<FactDefinition> facts)
@@ -23,6 +24,8 @@ public sealed class FactDictionary
         _derivedFrom = new(() => All.SelectMany(fact => (fact.Derive?.Of ?? []).Distinct(StringComparer.Ordinal).Select(of => (Of: of, Fact: fact))).ToLookup(pair => pair.Of, pair => pair.Fact, StringComparer.Ordinal));
         _byKind = new(() => All.Where(fact => fact.Derive is not null).GroupBy(fact => fact.Derive!.Kind, StringComparer.Ordinal)
             .ToFrozenDictionary(kind => kind.Key, kind => kind.ToImmutableArray(), StringComparer.Ordinal));
+        _falls = new(() => DerivedBy("fall").Concat(DerivedBy("percent-fall")).GroupBy(fact => fact.Derive!.Of[0], StringComparer.Ordinal)
+            .ToFrozenDictionary(measure => measure.Key, measure => measure.ToImmutableArray(), StringComparer.Ordinal));
         for (int i = 0; i < All.Length; i++)
         {
             FactDefinition fact = All[i];
@@ -84,6 +87,9 @@ public sealed class FactDictionary
 
     /// <summary>The facts that are derived in one way, in the order of the files.</summary>
     public ImmutableArray<FactDefinition> DerivedBy(string kind) => _byKind.Value.GetValueOrDefault(kind, []);
+
+    /// <summary>The falls of a measure since the start of a course: absolute ones, then those in per cent.</summary>
+    public ImmutableArray<FactDefinition> FallsOf(FactDefinition measure) => _falls.Value.GetValueOrDefault(measure.Name, []);
 
     /// <summary>The facts that are derived from one directly, in the order of the files.</summary>
     public IEnumerable<FactDefinition> DerivedFrom(FactDefinition fact) => _derivedFrom.Value[fact.Name];

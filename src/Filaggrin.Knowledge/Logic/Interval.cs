@@ -134,7 +134,7 @@ public readonly record struct Interval(decimal? Low, bool LowOpen, decimal? High
     /// <summary>The number as a reader would write it: <c>45</c>, <c>&lt; 0.5</c>, <c>9 to 10</c>.</summary>
     public override string ToString()
     {
-        static string Text(decimal value) => value.ToString("0.############", CultureInfo.InvariantCulture);
+        static string Text(decimal value) => PlainNumber.Text(value, 12);
         return (Low, High) switch
         {
             (null, null) => "unknown",

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
 
@@ -71,5 +70,5 @@ internal static class KeyText
     private static string Joined(IReadOnlyList<string> parts, string last) =>
         parts.Count <= 1 ? string.Concat(parts) : $"{string.Join(", ", parts.Take(parts.Count - 1))}{last} {parts[^1]}";
 
-    private static string Number(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+    private static string Number(decimal value) => PlainNumber.Text(value, 2);
 }
