@@ -8,12 +8,12 @@ namespace Filaggrin.Advice.Appraisals;
 /// <param name="left">The agents that are licensed for the patient and have not failed.</param>
 internal sealed class FirstStandings(ImmutableArray<Agent> left)
 {
-    private readonly Dictionary<string, Standing> _standings = new(StringComparer.Ordinal);
+    private readonly Dictionary<Agent, Standing> _standings = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Notes a standing.</summary>
-    public void Add(Agent agent, Standing standing) => _standings.Add(agent.Id, standing);
+    public void Add(Agent agent, Standing standing) => _standings.Add(agent, standing);
 
-    public Standing? Of(Agent agent) => _standings.TryGetValue(agent.Id, out Standing known) ? known : null;
+    public Standing? Of(Agent agent) => _standings.TryGetValue(agent, out Standing known) ? known : null;
 
     /// <summary>True when every other licensed option is closed or failed; false when one is open; else unknown.</summary>
     public Truth NoneBeside(Agent agent)

@@ -12,7 +12,7 @@ internal static class OptionRanking
 
     public static ImmutableArray<Option> Order(Option[] options, AppraisalRequest request)
     {
-        (int Standing, bool Rare, int Place, string Id)[] keys = [.. options.Select(option => (-(int)option.Standing, !option.Agent.OrdinaryUse, Place(option, request), option.Agent.Id))];
+        (int Standing, bool Rare, int Place, string Id)[] keys = Array.ConvertAll(options, option => (-(int)option.Standing, !option.Agent.OrdinaryUse, Place(option, request), option.Agent.Id));
         Array.Sort(keys, options, Comparer<(int Standing, bool Rare, int Place, string Id)>.Create(static (one, other) =>
             one.Standing != other.Standing ? one.Standing.CompareTo(other.Standing)
             : one.Rare != other.Rare ? one.Rare.CompareTo(other.Rare)
@@ -26,7 +26,19 @@ internal static class OptionRanking
         .OrderBy(item => RegionChoice.Distance(item, region)).ThenByDescending(item => item.Year);
 
     /// <summary>The grade that leads.</summary>
-    public static string GradeOf(Option option, string region) => Graded(option, region).FirstOrDefault()?.Grade ?? "none";
+    public static string GradeOf(Option option, string region)
+    {
+        EvidenceItem? leading = null;
+        int least = int.MaxValue;
+        foreach (EvidenceItem item in option.Evidence)
+        {
+            if (item.Grade == "none") continue;
+            int distance = RegionChoice.Distance(item, region);
+            if (distance < least || (distance == least && item.Year > leading!.Year)) (leading, least) = (item, distance);
+        }
+
+        return leading?.Grade ?? "none";
+    }
 
     private static int Place(Option option, AppraisalRequest request) => request.Order switch
     {

@@ -37,12 +37,12 @@ internal sealed class Pathways(SpokenPathway pathway, DateOnly asOf)
             ImmutableArray<IndicationItem> openDenials = overridden ? [] : With("not-yet", Truth.Unknown);
             return openDenials.Length == 0
                 ? new("indicated", route, Statements([.. indicated, .. With("supports", Truth.True)], sheet), [])
-                : new("indicated", route, Statements([.. indicated, .. With("supports", Truth.True)], sheet), Relevance.Missing(openDenials.Select(item => item.When!), sheet));
+                : new("indicated", route, Statements([.. indicated, .. With("supports", Truth.True)], sheet), Relevance.Missing([.. openDenials.Select(item => item.When!)], sheet));
         }
 
         ImmutableArray<IndicationItem> open = With("indicated", Truth.Unknown);
         return open.Length > 0
-            ? new("unclear", "none", Statements(With("supports", Truth.True), sheet), Relevance.Missing(open.Select(item => item.When!), sheet))
+            ? new("unclear", "none", Statements(With("supports", Truth.True), sheet), Relevance.Missing([.. open.Select(item => item.When!)], sheet))
             : new("not-yet", "none", Statements(notYet, sheet), []);
     }
 
@@ -54,8 +54,9 @@ internal sealed class Pathways(SpokenPathway pathway, DateOnly asOf)
             if (task.Holds(sheet) != Truth.True) continue;
             bool done = task.DoneWhen?.Truth(sheet) == Truth.True, abnormal = task.AbnormalWhen?.Truth(sheet) == Truth.True;
             if (!done && !abnormal && task.OwedWhen is { } owed && owed.Truth(sheet) != Truth.True) continue;
-            bool expired = done && Expired(task, sheet), stale = expired || owned.Any(fact => sheet[fact].State == FactState.OutOfDate);
-            tasks.Add(new(task.Id, abnormal ? "abnormal" : done && !expired ? "done" : stale ? "out-of-date" : "owed", task.Text, [.. named.Select(fact => sheet[fact])], task.Sources, task.Recalled));
+            bool expired = done && Expired(task, sheet), stale = expired;
+            foreach (FactDefinition fact in owned) stale |= sheet[fact].State == FactState.OutOfDate;
+            tasks.Add(new(task.Id, abnormal ? "abnormal" : done && !expired ? "done" : stale ? "out-of-date" : "owed", task.Text, sheet.Of(named), task.Sources, task.Recalled));
         }
 
         return [.. tasks];

@@ -13,8 +13,8 @@ internal sealed class PatientStandings
     private readonly KnowledgeBase _knowledge;
     private readonly RuleBook _rules;
     private readonly AppraisalRequest _request;
-    private readonly Dictionary<string, Candidate> _candidates = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, RuleOutcomes> _alone = new(StringComparer.Ordinal);
+    private readonly Dictionary<Agent, Candidate> _candidates = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Agent, RuleOutcomes> _alone = new(ReferenceEqualityComparer.Instance);
     private readonly Fact[]?[] _looking = new Fact[]?[3]; // by the truth that no other is left
     private FirstStandings? _first;
 
@@ -32,7 +32,7 @@ internal sealed class PatientStandings
     /// <summary>An agent as an option.</summary>
     public Candidate Of(Agent agent)
     {
-        if (!_candidates.TryGetValue(agent.Id, out Candidate? candidate)) _candidates.Add(agent.Id, candidate = new(agent, Sheet, _request, Access, _rules));
+        if (!_candidates.TryGetValue(agent, out Candidate? candidate)) _candidates.Add(agent, candidate = new(agent, Sheet, _request, Access, _rules));
         return candidate;
     }
 
@@ -78,7 +78,7 @@ internal sealed class PatientStandings
     /// <summary>The rules of an agent that is given alone; of one that looks at no others they are the same in both passes.</summary>
     private RuleOutcomes Alone(Agent agent)
     {
-        if (!_alone.TryGetValue(agent.Id, out RuleOutcomes? outcomes)) _alone.Add(agent.Id, outcomes = Asked(agent, []));
+        if (!_alone.TryGetValue(agent, out RuleOutcomes? outcomes)) _alone.Add(agent, outcomes = Asked(agent, []));
         return outcomes;
     }
 

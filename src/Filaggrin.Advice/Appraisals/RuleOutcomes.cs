@@ -185,7 +185,12 @@ internal sealed class RuleOutcomes
     private DateOnly? Until(Rule rule) =>
         rule.Lifts is { } lifts && _sheet[lifts.Fact].Value is DateValue { Span: { } span } && lifts.After.After(span.Last) is var day && day > _asOf ? day : null;
 
-    private ImmutableArray<FactDefinition> Relevant(List<Rule> rules) => Relevance.Missing(rules.Select(rule => rule.When!), _sheet);
+    private ImmutableArray<FactDefinition> Relevant(List<Rule> rules) => rules.Count switch
+    {
+        0 => [],
+        1 => Relevance.Missing(rules[0].When!, _sheet),
+        _ => Relevance.Missing(CollectionsMarshal.AsSpan(rules.ConvertAll(rule => rule.When!)), _sheet),
+    };
 
     private void Entries(ReadOnlySpan<FactDefinition> facts, bool blocks, List<Rule> rules, Span<MissingFact> entries)
     {
@@ -198,11 +203,21 @@ internal sealed class RuleOutcomes
             decides.Clear();
             for (int rule = 0; rule < decided.Length; rule++)
             {
-                if (decided[rule].Contains(facts[i])) decides.Add(rules[rule].Id);
+                if (IsAmong(decided[rule], facts[i])) decides.Add(rules[rule].Id);
             }
 
             entries[i] = new(facts[i], blocks, [.. decides], StateOf(facts[i]));
         }
+    }
+
+    private static bool IsAmong(ImmutableArray<FactDefinition> facts, FactDefinition fact)
+    {
+        foreach (FactDefinition other in facts)
+        {
+            if (ReferenceEquals(other, fact)) return true;
+        }
+
+        return false;
     }
 
     /// <summary>How a fact stands; where it is known and yet not enough, what is derived from it tells why.</summary>

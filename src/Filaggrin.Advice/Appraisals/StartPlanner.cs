@@ -69,30 +69,30 @@ internal sealed class StartPlanner(KnowledgeBase knowledge, string region)
     /// <summary>The tests before the start, with where each stands.</summary>
     public ImmutableArray<TaskStatus> Tests(Agent agent, FactSheet sheet)
     {
-        List<TaskStatus> tests = [];
-        foreach (TestItem item in Items(agent).Baseline)
+        ImmutableArray<TaskStatus>.Builder tests = ImmutableArray.CreateBuilder<TaskStatus>();
+        foreach ((TestItem item, TestDefinition[] asked) in Items(agent).Baseline)
         {
             if (item.Holds(sheet) == Truth.False) continue;
-            foreach (string name in item.Tests)
+            foreach (TestDefinition test in asked)
             {
-                if (knowledge.Pathway.Tests.TryGetValue(name, out TestDefinition? test) && !IsAmong(tests, name)) tests.Add(StatusOf(test, sheet, item.Sources, item.Recalled));
+                if (!IsAmong(tests, test.Id)) tests.Add(StatusOf(test, sheet, item.Sources, item.Recalled));
             }
         }
 
-        return [.. tests];
+        return tests.DrainToImmutable();
     }
 
-    private static bool IsAmong(List<TaskStatus> tests, string id)
+    private static bool IsAmong(ImmutableArray<TaskStatus>.Builder tests, string id)
     {
-        foreach (TaskStatus test in tests)
+        for (int i = 0; i < tests.Count; i++)
         {
-            if (test.Id == id) return true;
+            if (tests[i].Id == id) return true;
         }
 
         return false;
     }
 
-    private SpokenItems Items(Agent agent) => _items.GetOrAdd(agent.Id, static (_, of) => new(of.Agent, of.Region), (Agent: agent, Region: region));
+    private SpokenItems Items(Agent agent) => _items.GetOrAdd(agent.Id, static (_, of) => new(of.Agent, of.Region, of.Pathway), (Agent: agent, Region: region, knowledge.Pathway));
 
     private static ImmutableArray<T> Holding<T>(ImmutableArray<T> items, FactSheet sheet, bool mayBeUndecided = false)
         where T : Item
@@ -110,7 +110,7 @@ internal sealed class StartPlanner(KnowledgeBase knowledge, string region)
     }
 
     /// <summary>What is said of an agent in a region, section by section.</summary>
-    private sealed class SpokenItems(Agent agent, string region)
+    private sealed class SpokenItems(Agent agent, string region, Pathway pathway)
     {
         private readonly ConcurrentDictionary<DoseItem, PlannedDose> _fixed = new(ReferenceEqualityComparer.Instance);
         private readonly HashSet<DoseItem> _sameForAll = new(agent.Doses.Where(DoseWriter.IsFixed), ReferenceEqualityComparer.Instance);
@@ -125,7 +125,9 @@ internal sealed class StartPlanner(KnowledgeBase knowledge, string region)
 
         public ImmutableArray<CompanionItem> Companions { get; } = [.. RegionChoice.For(agent.Companions, region)];
 
-        public ImmutableArray<TestItem> Baseline { get; } = [.. RegionChoice.For(agent.Baseline, region)];
+        /// <summary>The tests before the start, each item with those that are known.</summary>
+        public ImmutableArray<(TestItem Item, TestDefinition[] Tests)> Baseline { get; } =
+            [.. RegionChoice.For(agent.Baseline, region).Select(item => (item, (TestDefinition[])[.. item.Tests.Select(name => pathway.Tests.GetValueOrDefault(name)).OfType<TestDefinition>()]))];
 
         public ImmutableArray<Item> Contraception { get; } = [.. RegionChoice.For(agent.Contraception, region)];
 

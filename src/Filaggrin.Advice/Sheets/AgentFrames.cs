@@ -16,13 +16,13 @@ namespace Filaggrin.Advice.Sheets;
 /// <param name="actual">The frames as the record has it; null where nothing is supposed.</param>
 internal sealed class AgentFrames(KnowledgeBase knowledge, PatientSheet patient, CourseFacts courseFacts, Responses responses, AgentFrames? actual)
 {
-    private readonly Dictionary<string, FactSheet> _alone = new(StringComparer.Ordinal);
-    private (string[] Names, Fact[] Facts) _continued = ([], Continued(knowledge, []));
+    private readonly Dictionary<Agent, FactSheet> _alone = new(ReferenceEqualityComparer.Instance);
+    private (string[] Names, Fact[] Facts) _continued = actual?._continued ?? ([], Continued(knowledge, []));
 
     /// <summary>The frame of an agent that is given alone.</summary>
     public FactSheet Of(Agent agent)
     {
-        if (!_alone.TryGetValue(agent.Id, out FactSheet? frame)) _alone.Add(agent.Id, frame = actual is null ? Built(agent, []) : Supposed(agent, actual.Of(agent)));
+        if (!_alone.TryGetValue(agent, out FactSheet? frame)) _alone.Add(agent, frame = actual is null ? Built(agent, []) : Supposed(agent, actual.Of(agent)));
         return frame;
     }
 

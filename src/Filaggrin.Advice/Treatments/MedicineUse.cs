@@ -157,15 +157,25 @@ public sealed class MedicineUse
 
     private static DateOnly Start(MedicineEntry entry) => entry.From?.First ?? entry.Authored?.First ?? DateOnly.MinValue;
 
-    private static bool IsOf(MedicineEntry entry, Agent agent) => entry.Systemic && entry.Ingredients.Any(name => agent.Medicines.Contains(name, StringComparer.Ordinal));
+    private static bool IsOf(MedicineEntry entry, Agent agent)
+    {
+        if (!entry.Systemic) return false;
+        foreach (string name in entry.Ingredients)
+        {
+            if (agent.Medicines.Contains(name)) return true;
+        }
+
+        return false;
+    }
 
     private static FactOrigin EvidenceOf(MedicineEntry entry) => new(
         entry.Source, entry.From ?? entry.Authored, string.Join(", ", entry.Ingredients.Concat(entry.PossibleIngredients.Select(name => name + "?"))), entry.Via, entry.Quote);
 
-    private IEnumerable<string> WithParts(ImmutableArray<string> names) => names
-        .Concat(names.SelectMany(name => _knowledge.Medicines.ByName(name)?.Parts ?? []))
-        .Concat(_knowledge.Medicines.Combinations.Where(medicine => medicine.Parts.All(part => names.Contains(part, StringComparer.Ordinal))).Select(medicine => medicine.Name))
-        .Distinct(StringComparer.Ordinal);
+    private IEnumerable<string> WithParts(ImmutableArray<string> names) =>
+        names is [var only] && _knowledge.Medicines.ByName(only) is not { Parts.IsEmpty: false } ? names // one by itself makes no combination
+        : names.Concat(names.SelectMany(name => _knowledge.Medicines.ByName(name)?.Parts ?? []))
+            .Concat(_knowledge.Medicines.Combinations.Where(medicine => medicine.Parts.All(part => names.Contains(part, StringComparer.Ordinal))).Select(medicine => medicine.Name))
+            .Distinct(StringComparer.Ordinal);
 
     private bool IsCurrent(MedicineEntry entry)
     {

@@ -11,9 +11,17 @@ public static class RegionChoice
     public static ImmutableArray<string> Regions { get; } = ["EU", "UK", "US"];
 
     /// <summary>How near an item is to a reader's region: 0 for the region itself, then without region, EU, UK, US.</summary>
-    public static int Distance(Item item, string region) =>
-        item.Regions.Contains(region, StringComparer.Ordinal) ? 0
-        : 1 + Array.FindIndex(Fallback, candidate => candidate.Length == 0 ? item.Regions.IsEmpty : item.Regions.Contains(candidate, StringComparer.Ordinal));
+    public static int Distance(Item item, string region)
+    {
+        if (item.Regions.IsEmpty) return 1;
+        if (item.Regions.Contains(region)) return 0;
+        for (int i = 1; i < Fallback.Length; i++)
+        {
+            if (item.Regions.Contains(Fallback[i])) return 1 + i;
+        }
+
+        return 0;
+    }
 
     /// <summary>The items that speak, in their order: all without a topic, and of each topic those of the region, else without region, else EU, UK, US.</summary>
     public static IEnumerable<T> For<T>(IEnumerable<T> items, string region)

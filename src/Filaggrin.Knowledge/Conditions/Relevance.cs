@@ -26,14 +26,14 @@ public sealed class Relevance
 
     /// <summary>The facts of the record on which at least one of the formulas, taken together by <c>or</c>, still depends.</summary>
     /// <returns>In the order in which the formulas name them.</returns>
-    public static ImmutableArray<FactDefinition> Missing(IEnumerable<Expr> formulas, FactSheet sheet) => sheet.Relevance.Missing(formulas);
+    public static ImmutableArray<FactDefinition> Missing(ReadOnlySpan<Expr> formulas, FactSheet sheet) => sheet.Relevance.Missing(formulas);
 
     /// <summary>The facts of the record on which a formula still depends.</summary>
     public static ImmutableArray<FactDefinition> Missing(Expr formula, FactSheet sheet) => sheet.Relevance.Missing(formula);
 
     private ImmutableArray<FactDefinition> Missing(Expr formula) => FactsOf(LeftOf(formula));
 
-    private ImmutableArray<FactDefinition> Missing(IEnumerable<Expr> formulas)
+    private ImmutableArray<FactDefinition> Missing(ReadOnlySpan<Expr> formulas)
     {
         List<Remainder> open = [];
         foreach (Expr formula in formulas)

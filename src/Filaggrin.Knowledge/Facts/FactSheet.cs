@@ -72,6 +72,14 @@ public sealed class FactSheet
         }
     }
 
+    /// <summary>The facts of several definitions.</summary>
+    public ImmutableArray<Fact> Of(ImmutableArray<FactDefinition> definitions)
+    {
+        Fact[] facts = new Fact[definitions.Length];
+        for (int i = 0; i < facts.Length; i++) facts[i] = this[definitions[i]];
+        return ImmutableCollectionsMarshal.AsImmutableArray(facts);
+    }
+
     /// <summary>What was given for a fact itself, before formulas; null when nothing was.</summary>
     public Fact? GivenFor(FactDefinition definition)
     {

@@ -105,6 +105,8 @@ public sealed record CodeValue(ImmutableArray<string> Possible) : FactValue
 /// <param name="Complete">The record holds the list, so that a name it leaves out is absent.</param>
 public sealed record SetValue(ImmutableSortedSet<string> Present, ImmutableSortedSet<string> Possible, bool Complete) : FactValue
 {
+    private static readonly ImmutableSortedSet<string> Nobody = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
     // A tree is slow to walk; a copy with other members has other lists.
     private Listing? _present, _possible;
 
@@ -116,7 +118,7 @@ public sealed record SetValue(ImmutableSortedSet<string> Present, ImmutableSorte
 
     /// <summary>A set of certain members.</summary>
     public static SetValue Of(bool complete, params IEnumerable<string> members) =>
-        new(members.ToImmutableSortedSet(StringComparer.Ordinal), ImmutableSortedSet<string>.Empty.WithComparer(StringComparer.Ordinal), complete);
+        new(members.TryGetNonEnumeratedCount(out int count) && count == 0 ? Nobody : members.ToImmutableSortedSet(StringComparer.Ordinal), Nobody, complete);
 
     /// <summary>Whether any of the names is in the set.</summary>
     internal Truth ContainsAnyOf(HashSet<string> names)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Filaggrin.Knowledge.Facts;
 
@@ -84,6 +85,9 @@ public sealed class MedicineCatalog
     private readonly WordIndex _names;
     private readonly Medicine[] _named;
     private readonly WordIndex _routeWords;
+
+    // Of names and codes that the lists hold; what else a record says is not kept.
+    private readonly ConcurrentDictionary<string, int[]> _classesOfName = new(StringComparer.Ordinal), _classesOfCode = new(StringComparer.Ordinal);
 
     /// <summary>Holds the lists.</summary>
     public MedicineCatalog(
@@ -204,32 +208,34 @@ public sealed class MedicineCatalog
     /// <summary>The classes of a medicine by its names and ATC codes.</summary>
     public IReadOnlyList<string> ClassesOf(IEnumerable<string> names, IEnumerable<string> atcCodes)
     {
-        List<string> known = [.. names], codes = [.. atcCodes];
-        if (known.Count == 0 && codes.Count == 0) return [];
-        foreach (string name in known) codes.AddRange(ByName(name)?.Atc ?? []);
-        List<string> classes = [];
-        foreach (MedicineClass group in Classes)
+        Span<bool> has = stackalloc bool[Classes.Length];
+        foreach (string name in names) Mark(has, _byName.ContainsKey(name) ? _classesOfName.GetOrAdd(name, FindOfName) : FindOfName(name));
+        foreach (string code in atcCodes) Mark(has, _byAtc.ContainsKey(code) ? _classesOfCode.GetOrAdd(code, FindOfCode) : FindOfCode(code));
+        int count = has.Count(true);
+        if (count == 0) return [];
+        string[] classes = new string[count];
+        for (int i = 0, next = 0; next < count; i++)
         {
-            if (HasOne(group, known, codes)) classes.Add(group.Name);
+            if (has[i]) classes[next++] = Classes[i].Name;
         }
 
         return classes;
     }
 
-    private static bool HasOne(MedicineClass group, List<string> names, List<string> codes)
+    private static void Mark(Span<bool> has, int[] places)
     {
-        foreach (string name in names)
-        {
-            if (group.Members.Contains(name, StringComparer.Ordinal)) return true;
-        }
-
-        foreach (string code in codes)
-        {
-            if (group.HasCode(code)) return true;
-        }
-
-        return false;
+        foreach (int place in places) has[place] = true;
     }
+
+    private int[] FindOfName(string name)
+    {
+        ImmutableArray<string> codes = ByName(name)?.Atc ?? [];
+        return Places(group => group.Members.Contains(name, StringComparer.Ordinal) || codes.Any(group.HasCode));
+    }
+
+    private int[] FindOfCode(string code) => Places(group => group.HasCode(code));
+
+    private int[] Places(Func<MedicineClass, bool> has) => [.. Enumerable.Range(0, Classes.Length).Where(place => has(Classes[place]))];
 
     /// <summary>Letters and digits in lower case, everything else one blank.</summary>
     public static string Normalise(string text)
