@@ -107,9 +107,12 @@ internal sealed class DoseWriter(FactSheet sheet, ImmutableArray<BindingLimit> l
     {
         // Two reductions are two reasons for one lower dose: the lowest counts, they do not multiply.
         if (limits.IsEmpty) return amount;
-        amount *= limits.Min(limit => limit.Limit.Factor ?? 1m);
-        foreach (Limit limit in limits.Select(binding => binding.Limit))
+        decimal factor = limits[0].Limit.Factor ?? 1m;
+        foreach (BindingLimit binding in limits) factor = Math.Min(factor, binding.Limit.Factor ?? 1m);
+        amount *= factor;
+        foreach (BindingLimit binding in limits)
         {
+            Limit limit = binding.Limit;
             if (limit is { Max: { } max, Unit: { } maxUnit } && Comparable(maxUnit, unit) is { } scale) amount = Math.Min(amount, max * scale);
         }
 

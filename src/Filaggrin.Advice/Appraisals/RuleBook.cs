@@ -50,6 +50,9 @@ internal sealed record SpokenRules(ImmutableArray<Rule> Speaking, ImmutableArray
     /// <summary>Those that close the option where they hold.</summary>
     public ImmutableArray<Rule> Hard { get; } = [.. Speaking.Where(rule => rule.IsHard)];
 
+    /// <summary>What holds the option closed as long as it is so: the conditions of the hard rules, true.</summary>
+    public ImmutableArray<(Expr? Formula, bool Holds)> Barriers { get; } = [.. Speaking.Where(rule => rule.IsHard).Select(rule => (rule.When, true))];
+
     /// <summary>Those that limit a dose.</summary>
     public ImmutableArray<Rule> Limiting { get; } = [.. Speaking.Where(rule => rule.Limit is not null)];
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Filaggrin.Knowledge.Conditions;
@@ -10,7 +11,13 @@ public sealed class FactDictionary
     private readonly Dictionary<string, FactDefinition> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FactDefinition> _byAlias = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, FactDefinition> _byContrary = new(StringComparer.OrdinalIgnoreCase);
+    // Their number is limited only by what questions suppose.
+    private const int MostReplacements = 1024;
+
     private readonly Lazy<FactMask[]> _dependents;
+
+    // By the places of the facts, each a letter.
+    private readonly ConcurrentDictionary<string, Replacement> _replacements = new(StringComparer.Ordinal);
     private readonly Lazy<ILookup<string, FactDefinition>> _derivedFrom;
     private readonly Lazy<FrozenDictionary<string, ImmutableArray<FactDefinition>>> _byKind;
     private readonly Lazy<FrozenDictionary<string, ImmutableArray<FactDefinition>>> _falls;
@@ -103,6 +110,17 @@ public sealed class FactDictionary
 
     /// <summary>As <see cref="DependentsOf"/>.</summary>
     internal FactMask MaskOfDependents(FactDefinition fact) => _dependents.Value[fact.Index];
+
+    /// <summary>What follows where some facts are replaced.</summary>
+    internal Replacement Replacing(ReadOnlySpan<Fact> replaced)
+    {
+        Span<char> places = stackalloc char[replaced.Length];
+        for (int i = 0; i < places.Length; i++) places[i] = (char)Own(replaced[i].Definition).Index;
+        if (_replacements.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(places, out Replacement? known)) return known;
+        Replacement replacement = new(this, [.. places.ToArray().Select(place => All[place])]);
+        if (_replacements.Count < MostReplacements) _replacements.TryAdd(places.ToString(), replacement);
+        return replacement;
+    }
 
     private FactMask[] FindDependents()
     {

@@ -15,7 +15,7 @@ public sealed class FactSheet
     // The facts worked out so far: of a whole sheet by place in the dictionary, else by place among those that may differ from the other's.
     private readonly Fact?[] _computed;
     private readonly FactSheet? _base;
-    private readonly FactMask _changed;
+    private readonly Replacement? _replacement;
     private Dictionary<FactDefinition, ImmutableArray<Fact>>? _below;
 
     private int[]?[]? _assumedBehind;
@@ -43,9 +43,8 @@ public sealed class FactSheet
         ListsHeld = sheet.ListsHeld;
         _base = sheet;
         _given = replaced;
-        _changed = new(Dictionary.All.Length);
-        foreach (Fact fact in replaced) _changed.Add(Dictionary.MaskOfDependents(Dictionary.Own(fact.Definition)));
-        _computed = new Fact?[_changed.Count];
+        _replacement = Dictionary.Replacing(replaced);
+        _computed = new Fact?[_replacement.Count];
     }
 
     /// <summary>What may be known.</summary>
@@ -68,7 +67,7 @@ public sealed class FactSheet
         {
             definition = Dictionary.Own(definition);
             FactSheet sheet = HolderOf(definition);
-            return sheet._computed[sheet._base is null ? definition.Index : sheet._changed.Before(definition)] ??= sheet.Compute(definition);
+            return sheet._computed[sheet._base is null ? definition.Index : sheet._replacement!.Changed.Before(definition)] ??= sheet.Compute(definition);
         }
     }
 
@@ -101,7 +100,7 @@ public sealed class FactSheet
     internal Relevance Relevance => _relevance ??= new(this, _base?.Relevance);
 
     /// <summary>Some fact that a formula names may be another here than on the sheet that this one changes.</summary>
-    internal bool Changes(Expr formula) => PlaceOf(formula) is { } place ? place.NamesAny(_changed) : _changed.Overlaps(NamedBy(formula));
+    internal bool Changes(Expr formula) => PlaceOf(formula) is { } place ? _replacement!.Touches(place) : _replacement!.Changed.Overlaps(NamedBy(formula));
 
     /// <summary>The truth of a formula, asked of the lowest sheet on which all that it names is as here; there it is worked out once.</summary>
     internal Truth TruthOf(Expr formula)
@@ -169,15 +168,17 @@ public sealed class FactSheet
         FactSheet sheet = HolderOf(definition);
         if (sheet._base is null && sheet._assumedBehind?[definition.Index] is { } known) return known;
         Fact fact = sheet[definition];
-        List<int> ranks = [];
-        if (fact.State == FactState.Assumed) ranks.Add(definition.Rank);
         ImmutableArray<Fact> below = fact.Below(sheet);
-        for (int i = 0; !below.IsDefault && i < below.Length; i++)
+        ReadOnlySpan<Fact> rests = below.IsDefault ? [] : below.AsSpan();
+        int count = fact.State == FactState.Assumed ? 1 : 0;
+        foreach (Fact part in rests) count += part.State == FactState.Assumed ? 1 : 0;
+        int[] found = count == 0 ? [] : new int[count];
+        if (fact.State == FactState.Assumed) found[--count] = definition.Rank;
+        foreach (Fact part in rests)
         {
-            if (below[i].State == FactState.Assumed) ranks.Add(Dictionary.Own(below[i].Definition).Rank);
+            if (part.State == FactState.Assumed) found[--count] = Dictionary.Own(part.Definition).Rank;
         }
 
-        int[] found = ranks.Count == 0 ? [] : [.. ranks];
         if (sheet._base is null) (sheet._assumedBehind ??= new int[]?[Dictionary.All.Length])[definition.Index] = found;
         return found;
     }
@@ -186,14 +187,14 @@ public sealed class FactSheet
     private FactSheet HolderOf(FactDefinition definition)
     {
         FactSheet sheet = this;
-        while (sheet._base is { } below && !sheet._changed.Contains(definition)) sheet = below;
+        while (sheet._base is { } below && !sheet._replacement!.Changed.Contains(definition)) sheet = below;
         return sheet;
     }
 
     private FactSheet HolderOf(ConditionPlace formula)
     {
         FactSheet sheet = this;
-        while (sheet._base is { } below && !formula.NamesAny(sheet._changed)) sheet = below;
+        while (sheet._base is { } below && !sheet._replacement!.Touches(formula)) sheet = below;
         return sheet;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Filaggrin.Advice.Sheets;
 using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
@@ -34,7 +35,7 @@ internal sealed class KeySearch
     {
         _frame = frame;
         _appraise = appraise;
-        _barriers = [.. rules.Hard.Select(rule => (rule.When, true)), .. criteria is null ? [] : ((Expr?, bool)[])[(criteria, false)]];
+        _barriers = criteria is null ? rules.Barriers : rules.Barriers.Add((criteria, false));
         _levers = new(patient, frame, new(() => criteria is null ? rules.Behind : SpokenRules.FormulasBehind(rules.Hard.Select(rule => rule.When).Append(criteria))));
     }
 
@@ -76,7 +77,7 @@ internal sealed class KeySearch
 
             foreach (Change change in fewest!)
             {
-                ImmutableArray<Change> next = [.. made.Where(other => other.Fact != change.Fact), change];
+                ImmutableArray<Change> next = made.IsEmpty ? [change] : [.. made.Where(other => other.Fact != change.Fact), change];
                 if (seen.Add(Signature(next))) open.Enqueue(next);
             }
         }
@@ -85,7 +86,12 @@ internal sealed class KeySearch
         return ways.Count == 1 ? [Written(ways[0])] : [.. ways.Select(Written).OrderBy(way => way.Impossible).ThenBy(way => way.Effort).ThenBy(way => way.Changes.Max(change => change.When) ?? DateOnly.MinValue).ThenBy(way => way.Changes.Length)];
     }
 
-    private static Way Written(Way way) => way with { Changes = [.. way.Changes.Select(KeyText.Written)] };
+    private static Way Written(Way way)
+    {
+        Change[] written = new Change[way.Changes.Length];
+        for (int i = 0; i < written.Length; i++) written[i] = KeyText.Written(way.Changes[i]);
+        return way with { Changes = ImmutableCollectionsMarshal.AsImmutableArray(written) };
+    }
 
     private static string Signature(ImmutableArray<Change> changes) => changes is [var only] ? only.Signature
         : string.Join('|', changes.Select(change => change.Signature).Order(StringComparer.Ordinal));

@@ -17,8 +17,8 @@ internal static class KeyText
     /// <summary>The ways as one line: «opens …; or …». Who can have it sooner is not told to wait for years.</summary>
     public static string Opens(ImmutableArray<Way> ways, DateOnly asOf)
     {
-        Way[] soon = [.. ways.Where(way => !IsFar(way, asOf))], told = soon.Length > 0 ? soon : [.. ways];
-        string text = Texts.Of("key-opens", string.Join(Texts.Of("key-or"), told.Take(WaysTold).Select(way => Told(way, asOf))));
+        ImmutableArray<Way> soon = ways.RemoveAll(way => IsFar(way, asOf)), told = soon.IsEmpty ? ways : soon;
+        string text = Texts.Of("key-opens", told.Length == 1 ? Told(told[0], asOf) : string.Join(Texts.Of("key-or"), told.Take(WaysTold).Select(way => Told(way, asOf))));
         return told.Length > WaysTold ? Texts.Counted("key-ways", told.Length - WaysTold, text) : text;
     }
 
@@ -35,19 +35,33 @@ internal static class KeyText
 
     private static string Told(Way way, DateOnly asOf)
     {
-        // Of two days the later one tells both.
-        DateOnly? last = way.Changes.Max(change => change.When);
-        string[] parts = [.. way.Changes.Where(change => change.When is null || change.When == last).Select(change => change.Text).Distinct(StringComparer.Ordinal)];
-        string changes = Joined(parts, Texts.Of(parts.Any(part => part.Contains(',', StringComparison.Ordinal)) ? "and-after-comma" : "and"));
+        string changes = way.Changes is [var only] ? only.Text : ToldTogether(way);
         if (way.Standing != Standing.NeedsInformation) return changes;
         // What is asked years ahead is asked then.
-        string[] names = IsFar(way, asOf) ? [] : [.. way.Missing.Select(fact => FactWords.Name(fact.Name))];
-        if (names.Length == 0) return Texts.Of("key-then-unknown", changes);
-        string some = string.Join(", ", names.Take(NamesTold));
-        return Texts.Of("key-then-known", changes, names.Length > NamesTold ? Texts.Of("and-more", some, names.Length - NamesTold) : some);
+        if (way.Missing.IsEmpty || IsFar(way, asOf)) return Texts.Of("key-then-unknown", changes);
+        string[] names = new string[Math.Min(NamesTold, way.Missing.Length)];
+        for (int i = 0; i < names.Length; i++) names[i] = FactWords.Name(way.Missing[i].Name);
+        string some = string.Join(", ", names);
+        return Texts.Of("key-then-known", changes, way.Missing.Length > NamesTold ? Texts.Of("and-more", some, way.Missing.Length - NamesTold) : some);
     }
 
-    private static bool IsFar(Way way, DateOnly asOf) => way.Changes.Max(change => change.When) > Near.After(asOf);
+    /// <summary>Several changes; of two days the later one tells both.</summary>
+    private static string ToldTogether(Way way)
+    {
+        DateOnly? last = way.Changes.Max(change => change.When);
+        string[] parts = [.. way.Changes.Where(change => change.When is null || change.When == last).Select(change => change.Text).Distinct(StringComparer.Ordinal)];
+        return Joined(parts, Texts.Of(parts.Any(part => part.Contains(',', StringComparison.Ordinal)) ? "and-after-comma" : "and"));
+    }
+
+    private static bool IsFar(Way way, DateOnly asOf)
+    {
+        foreach (Change change in way.Changes)
+        {
+            if (change.When > Near.After(asOf)) return true;
+        }
+
+        return false;
+    }
 
     private static string Phrase(Change change)
     {
