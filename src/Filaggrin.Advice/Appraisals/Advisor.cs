@@ -119,7 +119,7 @@ public sealed class Advisor
         PatientSheet sheet = standings.Sheet;
         Candidate candidate = standings.Of(agent);
         (Standing standing, RuleOutcomes outcomes) = standings.Stand(agent);
-        string[] others = sheet.InUseForEczema.IsEmpty ? [] : [.. sheet.InUseForEczema.Where(other => other != agent.Id)];
+        ImmutableArray<string> others = sheet.InUseForEczema.Remove(agent.Id);
         Reason? access = (candidate.Barrier is { } barrier && (barrier.Closed || agent.RulesWritten) ? barrier.Reason : null)
             ?? (agent.RulesWritten ? null : new($"{agent.Id}-rules", Verdict.NotAdvised, Texts.Of("rules-not-written"), [], []));
         ImmutableArray<Reason> tried = TriedReasons.Of(agent, candidate);
@@ -158,7 +158,7 @@ public sealed class Advisor
         });
     }
 
-    private static AddedStanding Added(Agent agent, PatientStandings standings, string[] others, RuleOutcomes alone)
+    private static AddedStanding Added(Agent agent, PatientStandings standings, ImmutableArray<string> others, RuleOutcomes alone)
     {
         (Standing standing, RuleOutcomes together) = standings.StandBeside(agent, others);
         return new(standing, WorstFirst(together.ReasonsBeyond(alone).AsSpan()));

@@ -63,16 +63,16 @@ internal sealed class PatientStandings
     /// <summary>The standing and the rules of an option that is given beside other agents.</summary>
     /// <param name="agent">The agent.</param>
     /// <param name="continued">The others.</param>
-    public (Standing Standing, RuleOutcomes Outcomes) StandBeside(Agent agent, string[] continued)
+    public (Standing Standing, RuleOutcomes Outcomes) StandBeside(Agent agent, ImmutableArray<string> continued)
     {
         RuleOutcomes together = Asked(agent, continued);
         return (StandingOf(together, Of(agent)), together);
     }
 
     /// <summary>The facts by which the rules of an agent are asked.</summary>
-    public FactSheet Frame(Agent agent, string[] continued) => Sheet.For(agent, continued).With(LookingAt(First.NoneBeside(agent), Sheet.Supposed));
+    public FactSheet Frame(Agent agent, ImmutableArray<string> continued) => Sheet.For(agent, continued).With(LookingAt(First.NoneBeside(agent), Sheet.Supposed));
 
-    private RuleOutcomes Asked(Agent agent, string[] continued) =>
+    private RuleOutcomes Asked(Agent agent, ImmutableArray<string> continued) =>
         new(agent, RulesFor(agent), RulesFor(agent).LooksAtOptions ? Frame(agent, continued) : Sheet.For(agent, continued), _request.AsOf);
 
     /// <summary>The rules of an agent that is given alone; of one that looks at no others they are the same in both passes.</summary>

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Filaggrin.Advice.Treatments;
 using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Agents;
@@ -16,8 +18,10 @@ namespace Filaggrin.Advice.Sheets;
 /// <param name="actual">The frames as the record has it; null where nothing is supposed.</param>
 internal sealed class AgentFrames(KnowledgeBase knowledge, PatientSheet patient, CourseFacts courseFacts, Responses responses, AgentFrames? actual)
 {
+    private static readonly ConditionalWeakTable<KnowledgeBase, ConcurrentDictionary<string, FactDefinition[]>> AskedOf = [];
+
     private readonly Dictionary<Agent, FactSheet> _alone = new(ReferenceEqualityComparer.Instance);
-    private (string[] Names, Fact[] Facts) _continued = actual?._continued ?? ([], Continued(knowledge, []));
+    private (ImmutableArray<string> Names, Fact[] Facts) _continued = actual?._continued ?? ([], Continued(knowledge, []));
 
     /// <summary>The frame of an agent that is given alone.</summary>
     public FactSheet Of(Agent agent)
@@ -27,23 +31,24 @@ internal sealed class AgentFrames(KnowledgeBase knowledge, PatientSheet patient,
     }
 
     /// <summary>The frame of an agent beside others that go on.</summary>
-    public FactSheet Beside(Agent agent, IReadOnlyCollection<string> continued) =>
+    public FactSheet Beside(Agent agent, ImmutableArray<string> continued) =>
         CourseOf(agent) is null && patient.Supposed.IsEmpty ? Of(agent).With(ContinuedFacts(continued)) : Built(agent, continued); // effects may rest on what goes on
 
     /// <summary>The frame on supposed facts: the one that the record gives with these facts otherwise, unless what is read for the agent rests on them.</summary>
     private FactSheet Supposed(Agent agent, FactSheet frame)
     {
-        if (CourseOf(agent) is not null && Asked(agent).Any(fact => !patient.Facts.Shares(fact, actual!.Facts))) return Built(agent, []);
+        if (CourseOf(agent) is not null && Array.Exists(Asked(agent), fact => !patient.Facts.Shares(fact, actual!.Facts))) return Built(agent, []);
         FactDefinition allergies = knowledge.Facts["HypersensitivityTo"];
         return frame.With(patient.Facts.Shares(allergies, actual!.Facts) ? patient.Supposed : patient.Supposed.Insert(0, Hypersensitivity(agent)));
     }
 
     private FactSheet Facts => patient.Facts;
 
-    /// <summary>The facts of the patient that what is read for an agent rests on.</summary>
-    private IEnumerable<FactDefinition> Asked(Agent agent) => courseFacts.Repeating.Concat(Responses.Asking(knowledge.Pathway, agent)).SelectMany(formula => formula.Facts());
+    /// <summary>The facts of the patient that what is read for an agent rests on; the same for every patient.</summary>
+    private FactDefinition[] Asked(Agent agent) => AskedOf.GetOrCreateValue(knowledge).GetOrAdd(
+        agent.Id, static (_, of) => [.. of.Course.Repeating.Concat(Responses.Asking(of.Knowledge.Pathway, of.Agent)).SelectMany(formula => formula.Facts()).Distinct()], (Course: courseFacts, Knowledge: knowledge, Agent: agent));
 
-    private FactSheet Built(Agent agent, IReadOnlyCollection<string> continued)
+    private FactSheet Built(Agent agent, ImmutableArray<string> continued)
     {
         FactDictionary dictionary = knowledge.Facts;
         Course? course = CourseOf(agent);
@@ -72,14 +77,14 @@ internal sealed class AgentFrames(KnowledgeBase knowledge, PatientSheet patient,
     }
 
     // The same agents go on beside each other one.
-    private Fact[] ContinuedFacts(IReadOnlyCollection<string> continued)
+    private Fact[] ContinuedFacts(ImmutableArray<string> continued)
     {
-        if (!_continued.Names.SequenceEqual(continued, StringComparer.Ordinal)) _continued = ([.. continued], Continued(knowledge, continued));
+        if (!_continued.Names.AsSpan().SequenceEqual(continued.AsSpan())) _continued = (continued, Continued(knowledge, continued));
         return _continued.Facts;
     }
 
     /// <summary>The agents that go on and their classes: an input of the appraisal.</summary>
-    private static Fact[] Continued(KnowledgeBase knowledge, IReadOnlyCollection<string> continued)
+    private static Fact[] Continued(KnowledgeBase knowledge, ImmutableArray<string> continued)
     {
         string[] names = [.. continued.SelectMany(id => knowledge.Agents[id].Medicines)];
         List<Fact> facts = [];

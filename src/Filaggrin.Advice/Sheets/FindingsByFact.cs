@@ -16,7 +16,7 @@ internal sealed class FindingsByFact
         List<Finding>?[] byFact = new List<Finding>?[facts.All.Length];
         foreach (Finding finding in findings.Order(Comparer<Finding>.Create(Compare)))
         {
-            if (facts.Find(finding.Fact.Name) is not { } fact) continue;
+            if (facts.OwnOrNone(finding.Fact) is not { } fact) continue;
             List<Finding> known = byFact[facts.PlaceOf(fact)] ??= [];
             if (!Holds(known, finding)) known.Add(finding);
         }

@@ -187,7 +187,7 @@ public sealed class PatientSheet
     /// <summary>The facts in the frame of one agent.</summary>
     /// <param name="agent">The agent.</param>
     /// <param name="continued">Agents for eczema that shall go on beside it.</param>
-    public FactSheet For(Agent agent, IReadOnlyCollection<string> continued) => continued.Count == 0 ? _frames.Of(agent) : _frames.Beside(agent, continued);
+    public FactSheet For(Agent agent, ImmutableArray<string> continued) => continued.IsEmpty ? _frames.Of(agent) : _frames.Beside(agent, continued);
 
     /// <summary>Courses by medicine, and for a procedure whether it runs.</summary>
     private ImmutableArray<Course> CoursesOf(Agent agent)

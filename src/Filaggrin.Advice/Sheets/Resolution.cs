@@ -20,7 +20,7 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
         return fact.Type switch
         {
             FactType.Flag => Flag(fact, visible),
-            FactType.Set => Members(fact, [.. visible.Where(finding => IsRunning(fact, finding))]),
+            FactType.Set => Members(fact, Running(fact, visible)),
             _ => Newest(fact, visible),
         };
     }
@@ -185,6 +185,8 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
     }
 
     private static DateOnly EventDay(Finding finding) => finding.Value is DateValue { Span: { } span } ? span.Last : finding.When?.Last ?? Day(finding);
+
+    private Finding[] Running(FactDefinition fact, Finding[] visible) => Array.FindAll(visible, finding => IsRunning(fact, finding));
 
     private static Fact? Members(FactDefinition fact, Finding[] findings)
     {

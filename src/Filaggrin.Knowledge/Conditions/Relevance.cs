@@ -16,8 +16,8 @@ public sealed class Relevance
     private readonly FactSheet _sheet;
     private readonly Relevance? _below;
     private readonly Unknowns _unknowns;
-    private readonly Dictionary<string, int> _variables = new(StringComparer.Ordinal);
-    private readonly Dictionary<Expr, Remainder> _left = new(ReferenceEqualityComparer.Instance);
+    private Dictionary<string, int>? _variables;
+    private Dictionary<Expr, Remainder>? _left;
 
     /// <summary>Of the formulas on a sheet.</summary>
     /// <param name="sheet">What is known.</param>
@@ -74,6 +74,7 @@ public sealed class Relevance
     private Remainder LeftOf(Expr formula)
     {
         Relevance owner = OwnerOf(formula);
+        owner._left ??= new(ReferenceEqualityComparer.Instance);
         if (owner._left.TryGetValue(formula, out Remainder? known)) return known;
         List<int> met = [];
         int function = owner.Of(formula, met);
@@ -157,6 +158,7 @@ public sealed class Relevance
     private int Variable(Expr leaf, List<int> met)
     {
         Relevance owner = OwnerOf(leaf);
+        owner._variables ??= new(StringComparer.Ordinal);
         if (!owner._variables.TryGetValue(leaf.Text, out int variable)) owner._variables.Add(leaf.Text, variable = _unknowns.Add(owner.Deciding(leaf)));
         met.Add(variable);
         return _unknowns.Diagram.Variable(variable);

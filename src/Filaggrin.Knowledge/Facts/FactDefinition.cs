@@ -135,6 +135,12 @@ public sealed class FactDefinition
     /// <summary>Its place in alphabetical order.</summary>
     internal int Rank { get; set; }
 
+    /// <summary>What a list says by leaving it out, the same for every patient; null: not asked for yet.</summary>
+    internal Fact? Assumed { get; set; }
+
+    /// <summary>What is known of it where nothing is on record; null: not asked for yet.</summary>
+    internal Fact? Absent { get; set; }
+
     /// <summary>The facts that its formulas name.</summary>
     internal IEnumerable<FactDefinition> Parts
     {

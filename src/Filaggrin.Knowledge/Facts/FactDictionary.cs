@@ -92,6 +92,9 @@ public sealed class FactDictionary
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     internal FactDefinition Own(FactDefinition fact) => ReferenceEquals(fact.Dictionary, this) ? fact : this[fact.Name];
 
+    /// <summary>As above; null where there is none.</summary>
+    public FactDefinition? OwnOrNone(FactDefinition fact) => ReferenceEquals(fact.Dictionary, this) ? fact : Find(fact.Name);
+
     /// <summary>The facts that are derived in one way, in the order of the files.</summary>
     public ImmutableArray<FactDefinition> DerivedBy(string kind) => _byKind.Value.GetValueOrDefault(kind, []);
 

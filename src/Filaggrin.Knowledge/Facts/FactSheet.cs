@@ -86,6 +86,7 @@ public sealed class FactSheet
         FactSheet sheet = this;
         for (; sheet._base is { } below; sheet = below)
         {
+            if (!sheet._replacement!.Changed.Contains(definition)) continue;
             // Of two that replace one fact the later counts.
             for (int i = sheet._given.Length - 1; i >= 0; i--)
             {
@@ -106,9 +107,14 @@ public sealed class FactSheet
     internal Truth TruthOf(Expr formula)
     {
         if (PlaceOf(formula) is not { } place) return Evaluation.WorkOut(formula, this);
-        FactSheet sheet = HolderOf(place);
-        if (sheet._base is not null) return Evaluation.WorkOut(formula, sheet);
-        if (place.Index < sheet._truths.Length && sheet._truths[place.Index] is > 0 and byte known) return (Truth)(known - 1);
+        FactSheet sheet = this;
+        for (; sheet._base is { } below; sheet = below)
+        {
+            if (sheet._replacement!.Touches(place)) return Evaluation.WorkOut(formula, sheet);
+        }
+
+        byte[] truths = sheet._truths;
+        if (place.Index < truths.Length && truths[place.Index] is > 0 and byte known) return (Truth)(known - 1);
         Truth truth = Evaluation.WorkOut(formula, sheet);
         if (place.Index >= sheet._truths.Length) Array.Resize(ref sheet._truths, Math.Max(place.Index + 1, Dictionary.Conditions.Count));
         sheet._truths[place.Index] = (byte)(truth + 1);
@@ -188,13 +194,6 @@ public sealed class FactSheet
     {
         FactSheet sheet = this;
         while (sheet._base is { } below && !sheet._replacement!.Changed.Contains(definition)) sheet = below;
-        return sheet;
-    }
-
-    private FactSheet HolderOf(ConditionPlace formula)
-    {
-        FactSheet sheet = this;
-        while (sheet._base is { } below && !sheet._replacement!.Touches(formula)) sheet = below;
         return sheet;
     }
 
@@ -278,8 +277,8 @@ public sealed class FactSheet
         if (definition.YesWhen is { } open && open.Truth(this) == Truth.Unknown && open.Deciding(this).Any(fact => fact.State == FactState.Doubtful)) // a doubt is not assumed away
             return new(definition, FlagValue.Unknown, FactState.Doubtful, Evidence(open), Why(open));
         if (definition.Absence == Absence.AssumedNo && ListsHeld is { } lists && (definition.List == RecordList.None || lists.Contains(definition.List)))
-            return new(definition, Nothing(definition), FactState.Assumed, []);
-        return new(definition, FactValue.Unknown(definition.Type), FactState.Absent, []);
+            return definition.Assumed ??= new(definition, Nothing(definition), FactState.Assumed, []);
+        return definition.Absent ??= new(definition, FactValue.Unknown(definition.Type), FactState.Absent, []);
     }
 
     /// <summary>What a list says by leaving something out.</summary>

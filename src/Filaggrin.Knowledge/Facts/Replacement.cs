@@ -33,7 +33,12 @@ internal sealed class Replacement
     public bool Touches(ConditionPlace condition)
     {
         byte[] conditions = _conditions;
-        if (condition.Index < conditions.Length && conditions[condition.Index] is not 0 and var known) return known == Touched;
+        return condition.Index < conditions.Length && conditions[condition.Index] is not 0 and byte known ? known == Touched : Find(condition);
+    }
+
+    private bool Find(ConditionPlace condition)
+    {
+        byte[] conditions = _conditions;
         bool touches = condition.NamesAny(Changed);
         if (condition.Index >= conditions.Length) Array.Resize(ref conditions, Math.Max(condition.Index + 1, _facts.Conditions.Count));
         conditions[condition.Index] = touches ? Touched : Untouched;
