@@ -17,6 +17,7 @@ internal sealed class PatientStandings
     private readonly Dictionary<Agent, RuleOutcomes> _alone = new(ReferenceEqualityComparer.Instance);
     private readonly Fact[]?[] _looking = new Fact[]?[3]; // by the truth that no other is left
     private FirstStandings? _first;
+    private Candidate? _last;
 
     public PatientStandings(KnowledgeBase knowledge, RuleBook rules, PatientSheet sheet, AppraisalRequest request) =>
         (_knowledge, _rules, _request, Sheet, Access) = (knowledge, rules, request, sheet, new(knowledge, request));
@@ -32,8 +33,9 @@ internal sealed class PatientStandings
     /// <summary>An agent as an option.</summary>
     public Candidate Of(Agent agent)
     {
+        if (_last is { } last && ReferenceEquals(last.Agent, agent)) return last; // it is asked for in a row
         if (!_candidates.TryGetValue(agent, out Candidate? candidate)) _candidates.Add(agent, candidate = new(agent, Sheet, _request, Access, _rules));
-        return candidate;
+        return _last = candidate;
     }
 
     /// <summary>The rules that speak for an agent.</summary>

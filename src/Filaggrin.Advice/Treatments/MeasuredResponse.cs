@@ -55,8 +55,18 @@ public sealed record Score(decimal Value, DateOnly On, string Source)
 public sealed record AgentResponse(System.Collections.Immutable.ImmutableArray<MeasuredResponse> Measures, DateOnly? ReviewOn, TimeItem? Trial, DateOnly? AssessedOn)
 {
     /// <summary>The verdict of the skin, by the first measure of it that tells one.</summary>
-    public ResponseVerdict Skin => Measures.Where(measure => measure.Item.Domain == "skin").Select(measure => measure.Verdict)
-        .FirstOrDefault(verdict => verdict is not (ResponseVerdict.Unknown or ResponseVerdict.TooEarly), ResponseVerdict.Unknown);
+    public ResponseVerdict Skin
+    {
+        get
+        {
+            foreach (MeasuredResponse measure in Measures)
+            {
+                if (measure.Item.Domain == "skin" && measure.Verdict is not (ResponseVerdict.Unknown or ResponseVerdict.TooEarly)) return measure.Verdict;
+            }
+
+            return ResponseVerdict.Unknown;
+        }
+    }
 
     /// <summary>Measures outside the skin that got better while the skin did not, or the other way round.</summary>
     public bool IsSplit => Skin switch

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
 
@@ -16,7 +17,9 @@ public sealed class Relevance
     private readonly FactSheet _sheet;
     private readonly Relevance? _below;
     private readonly Unknowns _unknowns;
-    private Dictionary<string, int>? _variables;
+    // Leaves of one text are one object in the book of conditions; of others the text tells.
+    private Dictionary<Expr, int>? _variables;
+    private Dictionary<string, int>? _unplaced;
     private Dictionary<Expr, Remainder>? _left;
 
     /// <summary>Of the formulas on a sheet.</summary>
@@ -158,8 +161,11 @@ public sealed class Relevance
     private int Variable(Expr leaf, List<int> met)
     {
         Relevance owner = OwnerOf(leaf);
-        owner._variables ??= new(StringComparer.Ordinal);
-        if (!owner._variables.TryGetValue(leaf.Text, out int variable)) owner._variables.Add(leaf.Text, variable = _unknowns.Add(owner.Deciding(leaf)));
+        ref int known = ref leaf.Place is null
+            ? ref CollectionsMarshal.GetValueRefOrAddDefault(owner._unplaced ??= new(StringComparer.Ordinal), leaf.Text, out bool exists)
+            : ref CollectionsMarshal.GetValueRefOrAddDefault(owner._variables ??= new(ReferenceEqualityComparer.Instance), leaf, out exists);
+        if (!exists) known = _unknowns.Add(owner.Deciding(leaf));
+        int variable = known;
         met.Add(variable);
         return _unknowns.Diagram.Variable(variable);
     }

@@ -67,7 +67,8 @@ public sealed class FactSheet
         {
             definition = Dictionary.Own(definition);
             FactSheet sheet = HolderOf(definition);
-            return sheet._computed[sheet._base is null ? definition.Index : sheet._replacement!.Changed.Before(definition)] ??= sheet.Compute(definition);
+            int place = sheet._base is null ? definition.Index : sheet._replacement!.Changed.Before(definition);
+            return sheet._computed[place] is { } known ? known : sheet._computed[place] = sheet.Compute(definition);
         }
     }
 
@@ -123,6 +124,9 @@ public sealed class FactSheet
 
     /// <summary>The same sheet with some facts replaced; what does not rest on them is not computed again.</summary>
     public FactSheet With(IEnumerable<Fact> facts) => new(this, [.. facts]);
+
+    /// <summary>As above.</summary>
+    public FactSheet With(params ReadOnlySpan<Fact> facts) => new(this, facts.ToArray());
 
     /// <summary>The facts of the record that the formula of a fact rests on here, to the ground.</summary>
     internal ImmutableArray<Fact> Below(FactDefinition definition)

@@ -50,5 +50,5 @@ public readonly record struct DateSpan(DateOnly First, DateOnly Last)
         : $"{Iso(First)}/{Iso(Last)}";
 
     /// <summary>A day as ISO 8601 writes it.</summary>
-    public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static string Iso(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 }

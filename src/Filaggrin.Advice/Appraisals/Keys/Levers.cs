@@ -106,11 +106,18 @@ internal sealed class Levers(PatientSheet patient, FactSheet frame, Lazy<Immutab
         FactDefinition fact = leaf.Fact;
         if (CanOf(fact) is not { } can) yield break;
         int at = fact.Options.IndexOf(now);
-        foreach (string option in fact.Options.Where(option => option != now && (fact.Scope == FactScope.Request || fact.Options.IndexOf(option) > at)
-            && (fact.Changing.Becomes.IsEmpty || fact.Changing.Becomes.Contains(option, StringComparer.Ordinal))).OrderBy(option => Math.Abs(fact.Options.IndexOf(option) - at)))
+        // The nearest first.
+        for (int step = 1; step <= fact.Options.Length; step++)
         {
+            if (fact.Scope == FactScope.Request && at >= step && Turned(fact.Options[at - step]) is { } before) yield return before;
+            if (at + step < fact.Options.Length && Turned(fact.Options[at + step]) is { } after) yield return after;
+        }
+
+        Change? Turned(string option)
+        {
+            if (!fact.Changing.Becomes.IsEmpty && !fact.Changing.Becomes.Contains(option)) return null;
             Change change = new(fact, frame[fact].Value, CodeValue.Of(option), can, [Given(fact, CodeValue.Of(option))]) { Event = fact.Changing.Ends };
-            if (Turns(leaf, change, sheet)) yield return change;
+            return Turns(leaf, change, sheet) ? change : null;
         }
     }
 
@@ -194,7 +201,7 @@ internal sealed class Levers(PatientSheet patient, FactSheet frame, Lazy<Immutab
     /// <summary>What has to be asked anew once a state is over.</summary>
     private IEnumerable<Fact> Reopened(FactDefinition fact) => fact.Changing.Reopens.Select(name => frame.Dictionary[name]).Select(other => Given(other, FactValue.Unknown(other.Type)));
 
-    private static bool Turns(Leaf leaf, Change change, FactSheet sheet) => leaf.Test!.Truth(sheet.With(change.Supposed)) == Kleene.Of(!leaf.Holds);
+    private static bool Turns(Leaf leaf, Change change, FactSheet sheet) => leaf.Test!.Truth(sheet.With(change.Supposed.AsSpan())) == Kleene.Of(!leaf.Holds);
 
     private static Fact Given(FactDefinition fact, FactValue value) => new(fact, value, FactState.Given, []);
 }
