@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Filaggrin.Advice.Treatments;
 using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Agents;
@@ -39,7 +40,7 @@ internal sealed class AgentFrames(KnowledgeBase knowledge, PatientSheet patient,
     {
         if (CourseOf(agent) is not null && Array.Exists(Asked(agent), fact => !patient.Facts.Shares(fact, actual!.Facts))) return Built(agent, []);
         FactDefinition allergies = knowledge.Facts["HypersensitivityTo"];
-        return frame.With(patient.Facts.Shares(allergies, actual!.Facts) ? patient.Supposed : patient.Supposed.Insert(0, Hypersensitivity(agent)));
+        return frame.With((patient.Facts.Shares(allergies, actual!.Facts) ? patient.Supposed : patient.Supposed.Insert(0, Hypersensitivity(agent))).AsSpan());
     }
 
     private FactSheet Facts => patient.Facts;
@@ -61,12 +62,12 @@ internal sealed class AgentFrames(KnowledgeBase knowledge, PatientSheet patient,
         if (course is not null)
         {
             facts.AddRange(courseFacts.Own(course));
-            facts.AddRange(courseFacts.Repeated(course, Facts.With(facts)));
-            facts.AddRange(responses.Facts(agent, course, Facts.With(facts)));
+            facts.AddRange(courseFacts.Repeated(course, Facts.With(CollectionsMarshal.AsSpan(facts))));
+            facts.AddRange(responses.Facts(agent, course, Facts.With(CollectionsMarshal.AsSpan(facts))));
         }
 
         facts.AddRange(patient.Supposed);
-        return Facts.With(facts);
+        return Facts.With(CollectionsMarshal.AsSpan(facts));
     }
 
     /// <summary>The course that runs, else one on hold.</summary>

@@ -21,7 +21,11 @@ internal sealed class FindingsByFact
             if (!Holds(known, finding)) known.Add(finding);
         }
 
-        _byFact = Array.ConvertAll(byFact, known => known?.ToArray());
+        _byFact = new Finding[]?[byFact.Length];
+        for (int i = 0; i < byFact.Length; i++)
+        {
+            if (byFact[i] is { } known) _byFact[i] = [.. known];
+        }
     }
 
     /// <summary>The entries that speak of a fact.</summary>

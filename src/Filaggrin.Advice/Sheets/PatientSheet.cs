@@ -53,7 +53,7 @@ public sealed class PatientSheet
         _resolution = ResolutionOf(resultsLast: true);
         _derivations = Derived();
         Supposed = [.. Lasting(sheet.Facts)];
-        Facts = Supposed.IsEmpty ? sheet.Facts : sheet.Facts.With(Supposed);
+        Facts = Supposed.IsEmpty ? sheet.Facts : sheet.Facts.With(Supposed.AsSpan());
         _frames = Supposed.IsEmpty ? sheet._frames : new(_knowledge, this, _courseFacts, _responses, sheet._frames);
     }
 
@@ -120,7 +120,7 @@ public sealed class PatientSheet
     {
         PatientSheet sheet = (PatientSheet)MemberwiseClone();
         sheet.Supposed = facts;
-        sheet.Facts = Facts.With(facts);
+        sheet.Facts = Facts.With(facts.AsSpan());
         sheet._frames = new(_knowledge, sheet, _courseFacts, _responses, _frames);
         return sheet;
     }

@@ -49,7 +49,7 @@ internal sealed class KeySearch
         {
             if (ways.Exists(way => way.IsWithin(made))) continue;
             ImmutableArray<Fact> supposed = made switch { [] => [], [var only] => only.Supposed, _ => [.. made.SelectMany(change => change.Supposed)] };
-            FactSheet sheet = made.IsEmpty ? _frame : _frame.With(supposed);
+            FactSheet sheet = made.IsEmpty ? _frame : _frame.With(supposed.AsSpan());
             List<(Expr? Formula, bool Holds)> closing = Closing(sheet);
             if (closing.Count == 0)
             {
