@@ -28,7 +28,7 @@ public sealed class Advisor
     /// <summary>Appraises by an edition of the knowledge.</summary>
     /// <param name="knowledge">The knowledge.</param>
     /// <param name="trials">The trials that effects are taken from; null: none are shown.</param>
-    public Advisor(KnowledgeBase knowledge, TrialEvidence? trials = null) => (_knowledge, _trials, _rules) = (knowledge, trials, new(knowledge.Facts));
+    public Advisor(KnowledgeBase knowledge, TrialEvidence? trials = null) => (_knowledge, _trials, _rules) = (knowledge, trials, RuleBook.Of(knowledge));
 
     /// <summary>Appraises one record.</summary>
     public Appraisal Appraise(PatientRecord record, AppraisalRequest request)

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
@@ -9,10 +11,15 @@ namespace Filaggrin.Advice.Appraisals;
 /// <summary>The rules that speak for an agent in a region and a phase; they are chosen once, not for each patient. Safe to share between threads.</summary>
 internal sealed class RuleBook(FactDictionary facts)
 {
+    private static readonly ConditionalWeakTable<KnowledgeBase, RuleBook> Books = [];
+
     private readonly ConcurrentDictionary<(string Agent, string Region, bool OnTreatment), (SpokenRules First, SpokenRules All)> _chosen = new();
 
     // All that rests on the standing of other options.
     private readonly Lazy<HashSet<FactDefinition>> _looking = new(() => [.. facts.All.Where(fact => fact.LooksAtOptions).SelectMany(facts.DependentsOf)]);
+
+    /// <summary>That of an edition.</summary>
+    public static RuleBook Of(KnowledgeBase knowledge) => Books.GetValue(knowledge, static edition => new(edition.Facts));
 
     /// <summary>The facts that tell of the standing of other options.</summary>
     public ImmutableArray<FactDefinition> LookingAtOptions { get; } = [.. facts.All.Where(fact => fact.LooksAtOptions)];
@@ -44,14 +51,17 @@ internal sealed record SpokenRules(ImmutableArray<Rule> Speaking, ImmutableArray
     /// <summary>What is said of the agent, in whatever phase, asks for the standing of others or for what rests on it.</summary>
     public bool LooksAtOptions { get; init; }
 
-    /// <summary>What they ask, one by one; null: always.</summary>
-    public ImmutableArray<Expr?> Conditions { get; } = [.. Speaking.Select(rule => rule.When)];
+    /// <summary>What they ask, one by one.</summary>
+    public ConditionList Conditions { get; } = new([.. Speaking.Select(rule => rule.When)]);
+
+    /// <summary>What they say, one by one.</summary>
+    public ImmutableArray<Verdict> Verdicts { get; } = [.. Speaking.Select(rule => rule.Verdict)];
 
     /// <summary>Those that close the option where they hold.</summary>
     public ImmutableArray<Rule> Hard { get; } = [.. Speaking.Where(rule => rule.IsHard)];
 
-    /// <summary>What holds the option closed as long as it is so: the conditions of the hard rules, true.</summary>
-    public ImmutableArray<(Expr? Formula, bool Holds)> Barriers { get; } = [.. Speaking.Where(rule => rule.IsHard).Select(rule => (rule.When, true))];
+    /// <summary>What holds the option closed as long as it is so: what the hard rules ask.</summary>
+    public ConditionList Barriers { get; } = new([.. Speaking.Where(rule => rule.IsHard).Select(rule => rule.When)]);
 
     /// <summary>Those that limit a dose.</summary>
     public ImmutableArray<Rule> Limiting { get; } = [.. Speaking.Where(rule => rule.Limit is not null)];

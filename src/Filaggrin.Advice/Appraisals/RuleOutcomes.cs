@@ -29,14 +29,13 @@ internal sealed class RuleOutcomes
         _asOf = asOf;
         _truths = new Truth[rules.Speaking.Length];
         int fired = 0, undecided = 0;
+        rules.Conditions.Ask(sheet, _truths);
         for (int i = 0; i < _truths.Length; i++)
         {
-            Rule rule = rules.Speaking[i];
-            Truth truth = _truths[i] = rule.Holds(sheet);
-            if (truth == Truth.True) fired++;
-            if (truth != Truth.Unknown) continue;
+            if (_truths[i] == Truth.True) fired++;
+            if (_truths[i] != Truth.Unknown) continue;
             undecided++;
-            IsHardUndecided |= rule.IsHard;
+            IsHardUndecided |= rules.Verdicts[i] is Verdict.Contraindicated or Verdict.NotAdvised;
         }
 
         Fired = Those(Truth.True, fired);
@@ -160,8 +159,8 @@ internal sealed class RuleOutcomes
         get
         {
             Span<bool> denied = stackalloc bool[_truths.Length];
-            for (int i = 0; i < denied.Length; i++) denied[i] = _truths[i] == Truth.False && _rules.Speaking[i].Verdict != Verdict.Note;
-            return _sheet.AssumedBehind(_rules.Conditions, denied);
+            for (int i = 0; i < denied.Length; i++) denied[i] = _truths[i] == Truth.False && _rules.Verdicts[i] != Verdict.Note;
+            return _sheet.AssumedBehind(_rules.Conditions.Formulas, denied);
         }
     }
 

@@ -94,19 +94,31 @@ internal sealed class StartPlanner(KnowledgeBase knowledge, string region)
 
     private SpokenItems Items(Agent agent) => _items.GetOrAdd(agent.Id, static (_, of) => new(of.Agent, of.Region, of.Pathway), (Agent: agent, Region: region, knowledge.Pathway));
 
-    private static ImmutableArray<T> Holding<T>(ImmutableArray<T> items, FactSheet sheet, bool mayBeUndecided = false)
+    private static ImmutableArray<T> Holding<T>(Section<T> section, FactSheet sheet, bool mayBeUndecided = false)
         where T : Item
     {
-        ImmutableArray<T>.Builder? holding = null;
-        for (int i = 0; i < items.Length; i++)
+        if (section.Conditions.IsForAll) return section.Items;
+        Span<Truth> truths = stackalloc Truth[section.Items.Length];
+        section.Conditions.Ask(sheet, truths);
+        Truth least = mayBeUndecided ? Truth.Unknown : Truth.True;
+        int count = 0;
+        foreach (Truth truth in truths) count += truth >= least ? 1 : 0;
+        if (count == truths.Length) return section.Items;
+        if (count == 0) return [];
+        T[] holding = new T[count];
+        for (int i = 0, next = 0; next < count; i++)
         {
-            Truth truth = items[i].Holds(sheet);
-            bool holds = truth == Truth.True || (mayBeUndecided && truth == Truth.Unknown);
-            if (!holds && holding is null) (holding = ImmutableArray.CreateBuilder<T>(items.Length)).AddRange(items, i);
-            else if (holds) holding?.Add(items[i]);
+            if (truths[i] >= least) holding[next++] = section.Items[i];
         }
 
-        return holding?.ToImmutable() ?? items;
+        return ImmutableCollectionsMarshal.AsImmutableArray(holding);
+    }
+
+    /// <summary>Items that are told together.</summary>
+    private sealed record Section<T>(ImmutableArray<T> Items)
+        where T : Item
+    {
+        public ConditionList Conditions { get; } = new([.. Items.Select(item => item.When)]);
     }
 
     /// <summary>What is said of an agent in a region, section by section.</summary>
@@ -121,33 +133,33 @@ internal sealed class StartPlanner(KnowledgeBase knowledge, string region)
         /// <summary>A dose that is the same for everybody, written once.</summary>
         public PlannedDose Fixed(DoseItem dose, DoseWriter writer) => _fixed.GetOrAdd(dose, static (item, by) => by.Write(item), writer);
 
-        public ImmutableArray<DoseItem> Doses { get; } = [.. RegionChoice.For(agent.Doses, region)];
+        public Section<DoseItem> Doses { get; } = new([.. RegionChoice.For(agent.Doses, region)]);
 
-        public ImmutableArray<CompanionItem> Companions { get; } = [.. RegionChoice.For(agent.Companions, region)];
+        public Section<CompanionItem> Companions { get; } = new([.. RegionChoice.For(agent.Companions, region)]);
 
         /// <summary>The tests before the start, each item with those that are known.</summary>
         public ImmutableArray<(TestItem Item, TestDefinition[] Tests)> Baseline { get; } =
             [.. RegionChoice.For(agent.Baseline, region).Select(item => (item, (TestDefinition[])[.. item.Tests.Select(name => pathway.Tests.GetValueOrDefault(name)).OfType<TestDefinition>()]))];
 
-        public ImmutableArray<Item> Contraception { get; } = [.. RegionChoice.For(agent.Contraception, region)];
+        public Section<Item> Contraception { get; } = new([.. RegionChoice.For(agent.Contraception, region)]);
 
-        public ImmutableArray<Item> Pregnancy { get; } = [.. RegionChoice.For(agent.Pregnancy, region)];
+        public Section<Item> Pregnancy { get; } = new([.. RegionChoice.For(agent.Pregnancy, region)]);
 
-        public ImmutableArray<CompanionItem> Vaccines { get; } = [.. RegionChoice.For(agent.Vaccines, region)];
+        public Section<CompanionItem> Vaccines { get; } = new([.. RegionChoice.For(agent.Vaccines, region)]);
 
-        public ImmutableArray<Item> Information { get; } = [.. RegionChoice.For(agent.Information, region)];
+        public Section<Item> Information { get; } = new([.. RegionChoice.For(agent.Information, region)]);
 
-        public ImmutableArray<Item> Practicalities { get; } = [.. RegionChoice.For(agent.Practicalities, region)];
+        public Section<Item> Practicalities { get; } = new([.. RegionChoice.For(agent.Practicalities, region)]);
 
         public ImmutableArray<TestItem> Monitoring { get; } = [.. RegionChoice.For(agent.Monitoring, region)];
 
-        public ImmutableArray<Item> Harms { get; } = [.. RegionChoice.For(agent.Harms, region)];
+        public Section<Item> Harms { get; } = new([.. RegionChoice.For(agent.Harms, region)]);
 
-        public ImmutableArray<TimeItem> Onset { get; } = [.. RegionChoice.For(agent.Onset, region)];
+        public Section<TimeItem> Onset { get; } = new([.. RegionChoice.For(agent.Onset, region)]);
 
-        public ImmutableArray<TimeItem> Trial { get; } = [.. RegionChoice.For(agent.Trial, region)];
+        public Section<TimeItem> Trial { get; } = new([.. RegionChoice.For(agent.Trial, region)]);
 
-        public ImmutableArray<TimeItem> Duration { get; } = [.. RegionChoice.For(agent.Duration, region)];
+        public Section<TimeItem> Duration { get; } = new([.. RegionChoice.For(agent.Duration, region)]);
 
         public ImmutableArray<Item> Stopping { get; } = [.. RegionChoice.For(agent.Stopping, region)];
 

@@ -122,6 +122,18 @@ public sealed class FactSheet
         return truth;
     }
 
+    /// <summary>The truth of the condition of a place, where it was asked before of the sheet below and nothing it names is otherwise here; else null.</summary>
+    internal Truth? Known(int place)
+    {
+        FactSheet sheet = this;
+        for (; sheet._base is { } below; sheet = below)
+        {
+            if (!sheet._replacement!.Leaves(place)) return null;
+        }
+
+        return place < sheet._truths.Length && sheet._truths[place] is > 0 and byte known ? (Truth)(known - 1) : null;
+    }
+
     /// <summary>The same sheet with some facts replaced; what does not rest on them is not computed again.</summary>
     public FactSheet With(IEnumerable<Fact> facts) => new(this, [.. facts]);
 

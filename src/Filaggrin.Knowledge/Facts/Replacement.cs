@@ -36,6 +36,9 @@ internal sealed class Replacement
         return condition.Index < conditions.Length && conditions[condition.Index] is not 0 and byte known ? known == Touched : Find(condition);
     }
 
+    /// <summary>The condition of a place is known to name none of these.</summary>
+    public bool Leaves(int place) => place < _conditions.Length && _conditions[place] == Untouched;
+
     private bool Find(ConditionPlace condition)
     {
         byte[] conditions = _conditions;

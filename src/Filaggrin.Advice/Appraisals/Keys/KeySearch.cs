@@ -19,7 +19,8 @@ internal sealed class KeySearch
     private const int MostTried = 400;
 
     private readonly FactSheet _frame;
-    private readonly ImmutableArray<(Expr? Formula, bool Holds)> _barriers;
+    private readonly ConditionList _barriers;
+    private readonly Expr? _criteria;
     private readonly Levers _levers;
     private readonly Func<ImmutableArray<Fact>, (Standing Standing, ImmutableArray<FactDefinition> Missing)> _appraise;
 
@@ -35,7 +36,7 @@ internal sealed class KeySearch
     {
         _frame = frame;
         _appraise = appraise;
-        _barriers = criteria is null ? rules.Barriers : rules.Barriers.Add((criteria, false));
+        (_barriers, _criteria) = (rules.Barriers, criteria);
         _levers = new(patient, frame, new(() => criteria is null ? rules.Behind : SpokenRules.FormulasBehind(rules.Hard.Select(rule => rule.When).Append(criteria))));
     }
 
@@ -100,11 +101,14 @@ internal sealed class KeySearch
     private List<(Expr? Formula, bool Holds)> Closing(FactSheet sheet)
     {
         List<(Expr? Formula, bool Holds)> closing = [];
-        foreach ((Expr? formula, bool holds) in _barriers)
+        Span<Truth> truths = stackalloc Truth[_barriers.Formulas.Length];
+        _barriers.Ask(sheet, truths);
+        for (int i = 0; i < truths.Length; i++)
         {
-            if (formula is null || formula.Truth(sheet) == Kleene.Of(holds)) closing.Add((formula, holds));
+            if (truths[i] == Truth.True) closing.Add((_barriers.Formulas[i], true));
         }
 
+        if (_criteria?.Truth(sheet) == Truth.False) closing.Add((_criteria, false));
         return closing;
     }
 }

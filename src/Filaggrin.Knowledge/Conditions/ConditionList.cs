@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
+
+namespace Filaggrin.Knowledge.Conditions;
+
+/// <summary>Conditions that are asked together. Most were asked of the sheet before: then their places tell the truth, and nothing else is looked at.</summary>
+/// <param name="formulas">The conditions; null: for everybody.</param>
+public sealed class ConditionList(ImmutableArray<Expr?> formulas)
+{
+    private const int ForAll = -1, Unplaced = -2;
+
+    private readonly FactDictionary? _facts = formulas.FirstOrDefault(formula => formula?.Place is not null)?.Place!.Facts;
+
+    private readonly int[] _places = [.. formulas.Select(formula => formula is null ? ForAll : formula.Place is { } place ? place.Index : Unplaced)];
+
+    private readonly bool _mixed = formulas.Any(formula => formula?.Place is { } place && !ReferenceEquals(place.Facts, formulas.First(other => other?.Place is not null)!.Place!.Facts));
+
+    /// <summary>The conditions.</summary>
+    public ImmutableArray<Expr?> Formulas => formulas;
+
+    /// <summary>They say nothing: all are for everybody.</summary>
+    public bool IsForAll { get; } = formulas.All(formula => formula is null);
+
+    /// <summary>The truth of each for a patient.</summary>
+    /// <param name="sheet">The facts.</param>
+    /// <param name="truths">As many as there are conditions.</param>
+    public void Ask(FactSheet sheet, Span<Truth> truths)
+    {
+        bool placed = !_mixed && ReferenceEquals(_facts, sheet.Dictionary);
+        for (int i = 0; i < _places.Length; i++)
+        {
+            int place = _places[i];
+            truths[i] = place == ForAll ? Truth.True : placed && place >= 0 && sheet.Known(place) is { } known ? known : formulas[i]!.Truth(sheet);
+        }
+    }
+}
