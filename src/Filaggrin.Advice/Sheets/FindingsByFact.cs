@@ -31,6 +31,9 @@ internal sealed class FindingsByFact
     /// <summary>The entries that speak of a fact.</summary>
     public Finding[] this[FactDefinition fact] => _byFact[_facts.PlaceOf(fact)] ?? [];
 
+    /// <summary>Some entry speaks of the fact of a place.</summary>
+    public bool Has(int place) => _byFact[place] is not null;
+
     /// <summary>As above, by name.</summary>
     public Finding[] this[string name] => _facts.Find(name) is { } fact ? this[fact] : [];
 

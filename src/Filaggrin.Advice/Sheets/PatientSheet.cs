@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Treatments;
 using Filaggrin.Knowledge;
@@ -21,6 +23,27 @@ public sealed class PatientSheet
     private readonly Responses _responses;
     private AgentFrames _frames;
     private readonly Dictionary<string, ImmutableArray<Fact>> _without = new(StringComparer.Ordinal);
+
+    // What is read from the person, the medicines and the courses.
+    private static readonly FrozenDictionary<string, Func<PatientSheet, FactDefinition, bool, Fact?, Fact?>> Readers =
+        new Dictionary<string, Func<PatientSheet, FactDefinition, bool, Fact?, Fact?>>(StringComparer.Ordinal)
+        {
+            ["Age"] = (sheet, definition, _, _) => new(definition, new NumberValue(sheet.Age), FactState.Derived, [new(sheet._record.Subject.Source, sheet._record.Subject.Birth)]),
+            ["Sex"] = (sheet, definition, _, _) => sheet._record.Subject.Sex is { } sex ? new(definition, CodeValue.Of(sex), FactState.Known, [new(sheet._record.Subject.Source, null)]) : sheet.Told(definition),
+            ["CurrentMedicine"] = (sheet, definition, held, answered) => sheet.Medicines.CurrentMedicine(definition, held, answered),
+            ["CurrentMedicineClass"] = (sheet, definition, held, answered) => sheet.Medicines.CurrentClasses(definition, held, answered),
+            ["BodySurfaceAreaM2"] = (sheet, definition, _, _) => sheet._derivations.BodySurface(definition),
+            ["GlucocorticoidDays"] = Glucocorticoid,
+            ["GlucocorticoidCoursesLast12Months"] = Glucocorticoid,
+            ["MonthsSinceLongGlucocorticoid"] = Glucocorticoid,
+            ["PrednisoloneEquivalentDose"] = (sheet, definition, held, _) => sheet.Prednisolone(definition, held),
+            ["OnSystemic"] = (sheet, _, _, _) => sheet.OnSystemic,
+            ["FailedSystemics"] = (sheet, definition, _, _) => sheet._derivations.Failed(definition, _ => true),
+            ["FailedImmunosuppressants"] = (sheet, definition, _, _) => sheet._derivations.Failed(definition, agent => agent.Class.Contains("immunosuppressant", StringComparison.Ordinal)),
+        }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    // By place, the same for every patient.
+    private static readonly ConditionalWeakTable<FactDictionary, bool[]> Reckoned = [];
 
     private PatientSheet(KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request, bool resultsLast)
     {
@@ -200,14 +223,18 @@ public sealed class PatientSheet
             : courses;
     }
 
+    /// <summary>It is worked out, or part of the request, even where no entry speaks of it.</summary>
+    private static bool IsReckoned(FactDefinition definition) => definition.Derive is not null || definition.Scope == FactScope.Request || Readers.ContainsKey(definition.Name);
+
     private FactSheet Build()
     {
         List<Fact> facts = [];
         bool medicinesHeld = ListsHeld.Contains(RecordList.Medicines);
         Fact? answered = _resolution.Of(_knowledge.Facts["CurrentMedicine"], _findings["CurrentMedicine"]);
-        foreach (FactDefinition definition in _knowledge.Facts.All)
+        bool[] reckoned = Reckoned.GetValue(_knowledge.Facts, static dictionary => [.. dictionary.All.Select(IsReckoned)]);
+        for (int place = 0; place < reckoned.Length; place++)
         {
-            if (Given(definition, medicinesHeld, answered) is { } fact) facts.Add(fact);
+            if ((reckoned[place] || _findings.Has(place)) && Given(_knowledge.Facts.All[place], medicinesHeld, answered) is { } fact) facts.Add(fact);
         }
 
         return new(_knowledge.Facts, facts, ListsHeld);
@@ -236,23 +263,16 @@ public sealed class PatientSheet
     private Fact? Given(FactDefinition definition, bool medicinesHeld, Fact? answered)
     {
         Finding[] told = _findings[definition];
-        Fact? fact = definition.Name switch
-        {
-            "Age" => new(definition, new NumberValue(Age), FactState.Derived, [new(_record.Subject.Source, _record.Subject.Birth)]),
-            "Sex" when _record.Subject.Sex is { } sex => new(definition, CodeValue.Of(sex), FactState.Known, [new(_record.Subject.Source, null)]),
-            "CurrentMedicine" => Medicines.CurrentMedicine(definition, medicinesHeld, answered),
-            "CurrentMedicineClass" => Medicines.CurrentClasses(definition, medicinesHeld, answered),
-            "BodySurfaceAreaM2" => _derivations.BodySurface(definition),
-            "GlucocorticoidDays" or "GlucocorticoidCoursesLast12Months" or "MonthsSinceLongGlucocorticoid" => _derivations.Glucocorticoid(definition, medicinesHeld),
-            "PrednisoloneEquivalentDose" => Prednisolone(definition, medicinesHeld),
-            "OnSystemic" => OnSystemic,
-            "FailedSystemics" => _derivations.Failed(definition, _ => true),
-            "FailedImmunosuppressants" => _derivations.Failed(definition, agent => agent.Class.Contains("immunosuppressant", StringComparison.Ordinal)),
-            _ => (definition.Derive is null ? null : _derivations.Of(definition)) ?? _resolution.Of(definition, told) ?? Requested(definition),
-        };
+        Fact? fact = Readers.TryGetValue(definition.Name, out Func<PatientSheet, FactDefinition, bool, Fact?, Fact?>? read) ? read(this, definition, medicinesHeld, answered) : Told(definition);
         // What cannot be worked out may have been told.
         return told.Length > 0 && fact is { Value.IsUnknown: true } && _resolution.Of(definition, told) is { Value.IsUnknown: false } said ? said : fact;
     }
+
+    /// <summary>What is derived from entries, or what they say.</summary>
+    private Fact? Told(FactDefinition definition) =>
+        (definition.Derive is null ? null : _derivations.Of(definition)) ?? _resolution.Of(definition, _findings[definition]) ?? Requested(definition);
+
+    private static Fact? Glucocorticoid(PatientSheet sheet, FactDefinition definition, bool held, Fact? answered) => sheet._derivations.Glucocorticoid(definition, held);
 
     private Fact? Prednisolone(FactDefinition definition, bool listHeld)
     {
