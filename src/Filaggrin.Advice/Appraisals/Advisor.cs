@@ -154,7 +154,7 @@ public sealed class Advisor
         return Openings.Of(standings.Sheet, outcomes, formulary is { Status: "restricted" } ? formulary.When : null, supposed =>
         {
             (Standing standing, RuleOutcomes then) = standings.Supposing(agent, supposed);
-            return (standing, standing != Standing.NeedsInformation ? [] : [.. then.Missing(standing, cautioned: false).Where(missing => missing.Blocks).Select(missing => missing.Fact)]);
+            return (standing, standing == Standing.NeedsInformation ? then.Blocking() : []);
         });
     }
 

@@ -82,7 +82,7 @@ internal sealed class DoseWriter(FactSheet sheet, ImmutableArray<BindingLimit> l
     /// <summary>The amount without kilograms or square metres, within the maximum and every limit.</summary>
     private (decimal Amount, string Unit)? Absolute(decimal amount, string unit, DoseAmount? maximum, DistinctList<Fact> basis, DistinctList<FactDefinition> missing)
     {
-        foreach ((string part, string factName) in Measures)
+        foreach ((string part, string factName) in unit.Contains('/') ? Measures : [])
         {
             int at = unit.IndexOf(part, StringComparison.Ordinal);
             if (at < 0) continue;

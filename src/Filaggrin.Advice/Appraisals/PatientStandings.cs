@@ -67,7 +67,8 @@ internal sealed class PatientStandings
     /// <param name="continued">The others.</param>
     public (Standing Standing, RuleOutcomes Outcomes) StandBeside(Agent agent, ImmutableArray<string> continued)
     {
-        RuleOutcomes together = Asked(agent, continued);
+        // What goes on beside it concerns few rules of few agents.
+        RuleOutcomes together = Sheet.For(agent, continued) is var beside && beside.Replaces(Sheet.For(agent, [])) && RulesFor(agent).Conditions.AreUntouchedBy(beside) ? Alone(agent) : Asked(agent, continued);
         return (StandingOf(together, Of(agent)), together);
     }
 

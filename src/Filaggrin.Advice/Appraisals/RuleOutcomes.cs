@@ -78,6 +78,7 @@ internal sealed class RuleOutcomes
     /// <summary>The fired rules as reasons, without those that fired elsewhere too.</summary>
     public ImmutableArray<Reason> ReasonsBeyond(RuleOutcomes? other)
     {
+        if (ReferenceEquals(other, this)) return [];
         ImmutableArray<Reason>.Builder reasons = ImmutableArray.CreateBuilder<Reason>(Fired.Length);
         foreach (Rule rule in Fired)
         {
@@ -140,10 +141,7 @@ internal sealed class RuleOutcomes
             if (cautionOpen && rule.Verdict == Verdict.Caution) mild.Add(rule);
         }
 
-        // Learning that one contraindication holds would settle the option whatever the milder rules say, so both functions count.
-        DistinctList<FactDefinition> facts = new(byReference: true);
-        facts.Add(Relevant(contraindicating));
-        if (contraindicating.Count < hard.Count) facts.Add(Relevant(hard));
+        DistinctList<FactDefinition> facts = Blocking(contraindicating, hard);
         int blocking = facts.Items.Length;
         facts.Add(Relevant(mild));
         if (facts.Items.Length == 0) return [];
@@ -151,6 +149,28 @@ internal sealed class RuleOutcomes
         Entries(facts.Items[..blocking], blocks: true, hard, missing);
         Entries(facts.Items[blocking..], blocks: false, mild, missing.AsSpan(blocking));
         return ImmutableCollectionsMarshal.AsImmutableArray(missing);
+    }
+
+    /// <summary>The facts without which it cannot be told whether the option is closed.</summary>
+    public ImmutableArray<FactDefinition> Blocking()
+    {
+        List<Rule> contraindicating = [], hard = [];
+        foreach (Rule rule in Undecided)
+        {
+            if (rule.Verdict == Verdict.Contraindicated) contraindicating.Add(rule);
+            if (rule.IsHard) hard.Add(rule);
+        }
+
+        return Blocking(contraindicating, hard).ToImmutable();
+    }
+
+    // Learning that one contraindication holds would settle the option whatever the milder rules say, so both functions count.
+    private DistinctList<FactDefinition> Blocking(List<Rule> contraindicating, List<Rule> hard)
+    {
+        DistinctList<FactDefinition> facts = new(byReference: true);
+        facts.Add(Relevant(contraindicating));
+        if (contraindicating.Count < hard.Count) facts.Add(Relevant(hard));
+        return facts;
     }
 
     /// <summary>The facts of every rule that were assumed to be no and would matter if they were not, in alphabetical order.</summary>

@@ -22,6 +22,18 @@ public sealed class ConditionList(ImmutableArray<Expr?> formulas)
     /// <summary>They say nothing: all are for everybody.</summary>
     public bool IsForAll { get; } = formulas.All(formula => formula is null);
 
+    /// <summary>None names a fact that may be otherwise on a sheet than on the one that it changes.</summary>
+    public bool AreUntouchedBy(FactSheet sheet)
+    {
+        bool placed = !_mixed && ReferenceEquals(_facts, sheet.Dictionary);
+        for (int i = 0; i < _places.Length; i++)
+        {
+            if (_places[i] != ForAll && !(placed && _places[i] >= 0 && sheet.Leaves(_places[i])) && sheet.Changes(formulas[i]!)) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>The truth of each for a patient.</summary>
     /// <param name="sheet">The facts.</param>
     /// <param name="truths">As many as there are conditions.</param>

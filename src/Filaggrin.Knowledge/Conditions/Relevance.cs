@@ -56,7 +56,7 @@ public sealed class Relevance
 
     private ImmutableArray<FactDefinition> FactsOf(Remainder left)
     {
-        if (left.Facts.IsDefault) left.Facts = FactsOf([left], _unknowns.Marked(left.Support));
+        if (left.Facts.IsDefault) left.Facts = left is { Met.Count: 1, Support: [var only] } ? _unknowns.Facts[only] : FactsOf([left], _unknowns.Marked(left.Support));
         return left.Facts;
     }
 

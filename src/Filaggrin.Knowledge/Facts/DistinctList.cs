@@ -8,18 +8,20 @@ namespace Filaggrin.Knowledge.Facts;
 public sealed class DistinctList<T>(bool byReference = false)
     where T : class
 {
-    private const int Few = 16, AtFirst = 2;
+    private const int Few = 16, AtFirst = 4;
 
+    // Most lists stay with one, which needs no array.
+    private T? _first;
     private T[] _items = [];
     private int _count;
     private HashSet<T>? _known;
 
     /// <summary>What was taken, in the order of coming; until the next is added.</summary>
-    public ReadOnlySpan<T> Items => new(_items, 0, _count);
+    public ReadOnlySpan<T> Items => _count == 1 ? new(ref _first!) : new(_items, 0, _count);
 
     /// <summary>What was taken, in the order of coming.</summary>
     public ImmutableArray<T> ToImmutable() =>
-        ImmutableCollectionsMarshal.AsImmutableArray(_count == _items.Length ? _items : Items.ToArray()); // a full one is never written again
+        _count == 1 ? [_first!] : ImmutableCollectionsMarshal.AsImmutableArray(_count == _items.Length ? _items : Items.ToArray()); // a full one is never written again
 
     /// <summary>Takes an item unless it is there.</summary>
     public void Add(T item)
@@ -42,8 +44,20 @@ public sealed class DistinctList<T>(bool byReference = false)
             if (!_known.Add(item)) return;
         }
 
-        if (_count == _items.Length) Array.Resize(ref _items, Math.Max(AtFirst, 2 * _count));
-        _items[_count++] = item;
+        switch (_count++)
+        {
+            case 0:
+                _first = item;
+                break;
+            case 1:
+                _items = new T[AtFirst];
+                (_items[0], _items[1]) = (_first!, item);
+                break;
+            case var place:
+                if (place == _items.Length) Array.Resize(ref _items, 2 * place);
+                _items[place] = item;
+                break;
+        }
     }
 
     /// <summary>Takes several.</summary>

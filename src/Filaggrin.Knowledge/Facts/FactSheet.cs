@@ -122,6 +122,12 @@ public sealed class FactSheet
         return truth;
     }
 
+    /// <summary>The condition of a place is known to name nothing that may be another here than on the sheet that this one changes.</summary>
+    internal bool Leaves(int place) => _replacement!.Leaves(place);
+
+    /// <summary>It is another sheet with some facts replaced.</summary>
+    public bool Replaces(FactSheet other) => ReferenceEquals(_base, other);
+
     /// <summary>The truth of the condition of a place, where it was asked before of the sheet below and nothing it names is otherwise here; else null.</summary>
     internal Truth? Known(int place)
     {

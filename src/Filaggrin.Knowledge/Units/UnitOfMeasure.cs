@@ -215,6 +215,7 @@ public static class UnitOfMeasure
     /// <param name="to">The unit wanted.</param>
     public static LinearMap? Convert(string? from, string? to)
     {
+        if (from == to) return new(1m);
         from = Normal(from ?? "");
         to = Normal(to ?? "");
         if (from == to) return new(1m);
