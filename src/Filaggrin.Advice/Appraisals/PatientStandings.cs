@@ -93,7 +93,13 @@ internal sealed class PatientStandings
     /// <summary>Standings by the rules that do not look at other options.</summary>
     private FirstStandings FirstPass()
     {
-        FirstStandings first = new([.. _knowledge.AgentsInOrder.Where(agent => IsLicensed(Of(agent)) && !Of(agent).HasFailed)]);
+        ImmutableArray<Agent>.Builder left = ImmutableArray.CreateBuilder<Agent>(_knowledge.AgentsInOrder.Length);
+        foreach (Agent agent in _knowledge.AgentsInOrder)
+        {
+            if (IsLicensed(Of(agent)) && !Of(agent).HasFailed) left.Add(agent);
+        }
+
+        FirstStandings first = new(left.DrainToImmutable());
         foreach (Agent agent in _knowledge.AgentsInOrder)
         {
             if (AskFirst(agent) is { } standing) first.Add(agent, standing);

@@ -45,13 +45,20 @@ internal sealed class CourseWatch
     public PatientSheet Sheet { get; }
 
     /// <summary>What happens under each agent in use.</summary>
-    public ImmutableArray<WatchedCourse> Running() =>
-        [.. _knowledge.Agents.Values.Select(agent => (agent, course: Sheet.Courses[agent.Id].LastOrDefault(course => course.Running))).Where(pair => pair.course is not null)
-            .Select(pair => Watch(pair.agent, pair.course!))];
+    public ImmutableArray<WatchedCourse> Running()
+    {
+        ImmutableArray<WatchedCourse>.Builder watched = ImmutableArray.CreateBuilder<WatchedCourse>();
+        foreach (Agent agent in _knowledge.AgentsInOrder)
+        {
+            if (Sheet.Courses[agent.Id] is { IsEmpty: false } courses && courses.LastOrDefault(course => course.Running) is { } running) watched.Add(Watch(agent, running));
+        }
+
+        return watched.ToImmutable();
+    }
 
     /// <summary>What happens under each agent in use; nothing is read again where none is.</summary>
     public static ImmutableArray<WatchedCourse> Running(KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request, PatientSheet sheet) =>
-        sheet.Courses.Values.Any(courses => courses.Any(course => course.Running)) ? new CourseWatch(knowledge, record, request, sheet.ForCourse()).Running() : [];
+        knowledge.AgentsInOrder.Any(sheet.IsTaking) ? new CourseWatch(knowledge, record, request, sheet.ForCourse()).Running() : [];
 
     private WatchedCourse Watch(Agent agent, Course course)
     {

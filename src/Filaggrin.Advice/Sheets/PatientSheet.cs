@@ -54,7 +54,9 @@ public sealed class PatientSheet
         _findings = new(knowledge.Facts, record.Findings.Concat(request.Answers));
         _resolution = ResolutionOf(resultsLast);
         Medicines = new(knowledge, record.Medicines, request.AsOf);
-        Courses = knowledge.AgentsInOrder.ToDictionary(agent => agent.Id, agent => CoursesOf(agent), StringComparer.Ordinal);
+        Dictionary<string, ImmutableArray<Course>> courses = new(knowledge.AgentsInOrder.Length, StringComparer.Ordinal);
+        foreach (Agent agent in knowledge.AgentsInOrder) courses.Add(agent.Id, CoursesOf(agent));
+        Courses = courses;
         InUseForEczema = [.. knowledge.AgentsInOrder.Where(agent => agent.GivenForEczema && IsTaking(agent)).Select(agent => agent.Id)];
         ListsHeld = [.. record.ListsHeld.Where(list => list.Value is not { } known || known <= request.AsOf).Select(list => list.Key)];
         if (request.Answers.Any(answer => answer.Fact.Name == "CurrentMedicine") && !ListsHeld.Contains(RecordList.Medicines)) ListsHeld = ListsHeld.Add(RecordList.Medicines);
@@ -106,7 +108,7 @@ public sealed class PatientSheet
     public IReadOnlyDictionary<string, ImmutableArray<Course>> Courses { get; }
 
     /// <summary>The patient takes an agent on the day.</summary>
-    public bool IsTaking(Agent agent) => Courses[agent.Id].Any(course => course.Running);
+    public bool IsTaking(Agent agent) => Courses[agent.Id] is { IsEmpty: false } courses && courses.Any(course => course.Running);
 
     /// <summary>The agents for eczema that the patient takes.</summary>
     internal ImmutableArray<string> InUseForEczema { get; }

@@ -39,11 +39,11 @@ public sealed class ConditionList(ImmutableArray<Expr?> formulas)
     /// <param name="truths">As many as there are conditions.</param>
     public void Ask(FactSheet sheet, Span<Truth> truths)
     {
-        bool placed = !_mixed && ReferenceEquals(_facts, sheet.Dictionary);
+        if (!_mixed && ReferenceEquals(_facts, sheet.Dictionary)) sheet.Known(_places, truths);
+        else truths.Fill(FactSheet.NotKnown);
         for (int i = 0; i < _places.Length; i++)
         {
-            int place = _places[i];
-            truths[i] = place == ForAll ? Truth.True : placed && place >= 0 && sheet.Known(place) is { } known ? known : formulas[i]!.Truth(sheet);
+            if (truths[i] == FactSheet.NotKnown) truths[i] = formulas[i]?.Truth(sheet) ?? Truth.True;
         }
     }
 }

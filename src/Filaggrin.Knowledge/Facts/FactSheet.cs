@@ -9,6 +9,9 @@ namespace Filaggrin.Knowledge.Facts;
 /// <remarks>Not safe for use by several threads at once: derived facts are computed on first use.</remarks>
 public sealed class FactSheet
 {
+    /// <summary>In place of a truth: the condition was not asked yet.</summary>
+    internal const Truth NotKnown = (Truth)(-1);
+
     // The given facts: of a whole sheet by place in the dictionary, of a sheet that changes some facts of another those alone.
     private readonly Fact?[] _given;
 
@@ -128,16 +131,28 @@ public sealed class FactSheet
     /// <summary>It is another sheet with some facts replaced.</summary>
     public bool Replaces(FactSheet other) => ReferenceEquals(_base, other);
 
-    /// <summary>The truth of the condition of a place, where it was asked before of the sheet below and nothing it names is otherwise here; else null.</summary>
-    internal Truth? Known(int place)
+    /// <summary>The truths of the conditions of some places that were asked before of the sheet below, where nothing they name is otherwise here; else <see cref="NotKnown"/>.</summary>
+    /// <param name="places">The places; a negative one is not known.</param>
+    /// <param name="truths">As many.</param>
+    internal void Known(ReadOnlySpan<int> places, Span<Truth> truths)
     {
-        FactSheet sheet = this;
-        for (; sheet._base is { } below; sheet = below)
+        FactSheet lowest = this;
+        while (lowest._base is { } below) lowest = below;
+        byte[] known = lowest._truths;
+        for (int i = 0; i < places.Length; i++)
         {
-            if (!sheet._replacement!.Leaves(place)) return null;
+            int place = places[i];
+            truths[i] = (uint)place < (uint)known.Length && known[place] is > 0 and byte truth ? (Truth)(truth - 1) : NotKnown;
         }
 
-        return place < sheet._truths.Length && sheet._truths[place] is > 0 and byte known ? (Truth)(known - 1) : null;
+        for (FactSheet sheet = this; sheet._base is { } below; sheet = below)
+        {
+            Replacement replacement = sheet._replacement!;
+            for (int i = 0; i < places.Length; i++)
+            {
+                if (truths[i] != NotKnown && !replacement.Leaves(places[i])) truths[i] = NotKnown;
+            }
+        }
     }
 
     /// <summary>The same sheet with some facts replaced; what does not rest on them is not computed again.</summary>
