@@ -70,7 +70,7 @@ public sealed class FactSheet
         {
             definition = Dictionary.Own(definition);
             FactSheet sheet = HolderOf(definition);
-            int place = sheet._base is null ? definition.Index : sheet._replacement!.Changed.Before(definition);
+            int place = sheet._base is null ? definition.Index : sheet._replacement!.RankOf(definition);
             return sheet._computed[place] is { } known ? known : sheet._computed[place] = sheet.Compute(definition);
         }
     }

@@ -8,6 +8,7 @@ internal sealed class Replacement
     private const byte Untouched = 1, Touched = 2;
 
     private readonly FactDictionary _facts;
+    private readonly ushort[] _ranks;
 
     // By the place of a condition; 0: not asked yet.
     private byte[] _conditions = [];
@@ -21,6 +22,8 @@ internal sealed class Replacement
         Changed = new(facts.All.Length);
         foreach (FactDefinition fact in replaced) Changed.Add(facts.MaskOfDependents(fact));
         Count = Changed.Count;
+        _ranks = new ushort[facts.All.Length];
+        foreach (int place in Changed.Places()) _ranks[place] = (ushort)Changed.Before(facts.All[place]);
     }
 
     /// <summary>They and all facts that rest on them.</summary>
@@ -28,6 +31,9 @@ internal sealed class Replacement
 
     /// <summary>How many these are.</summary>
     public int Count { get; }
+
+    /// <summary>The place of a fact among these.</summary>
+    public int RankOf(FactDefinition fact) => _ranks[fact.Index];
 
     /// <summary>A condition names one of these.</summary>
     public bool Touches(ConditionPlace condition)

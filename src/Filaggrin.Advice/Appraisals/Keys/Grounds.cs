@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
@@ -39,13 +40,29 @@ internal static class Grounds
             case FlagExpr flag:
                 return Flag(flag.Fact, holds, sheet);
             default:
-                return [.. expr.Facts().Select(fact => new Leaf(fact, expr, holds))];
+                ImmutableArray<FactDefinition> named = expr.Facts();
+                Leaf[] asked = new Leaf[named.Length];
+                for (int i = 0; i < asked.Length; i++) asked[i] = new(named[i], expr, holds);
+                return ImmutableCollectionsMarshal.AsImmutableArray(asked);
         }
 
-        ImmutableArray<Leaf> All(ImmutableArray<Expr> parts) => [.. parts.SelectMany(part => Of(part, holds, sheet)).Distinct()];
+        ImmutableArray<Leaf> All(ImmutableArray<Expr> parts)
+        {
+            DistinctList<Leaf> leaves = new();
+            foreach (Expr part in parts) leaves.Add(Of(part, holds, sheet));
+            return leaves.ToImmutable();
+        }
 
-        ImmutableArray<Leaf> Any(ImmutableArray<Expr> parts) =>
-            parts.Where(part => part.Truth(sheet) == Kleene.Of(holds)).Select(part => Of(part, holds, sheet)).MinBy(leaves => leaves.Length);
+        ImmutableArray<Leaf> Any(ImmutableArray<Expr> parts)
+        {
+            ImmutableArray<Leaf> shortest = default;
+            foreach (Expr part in parts)
+            {
+                if (part.Truth(sheet) == Kleene.Of(holds) && Of(part, holds, sheet) is var leaves && (shortest.IsDefault || leaves.Length < shortest.Length)) shortest = leaves;
+            }
+
+            return shortest;
+        }
     }
 
     /// <summary>The flag itself, or what its formula rests on.</summary>

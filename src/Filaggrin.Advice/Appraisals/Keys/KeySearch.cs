@@ -78,7 +78,7 @@ internal sealed class KeySearch
 
             foreach (Change change in fewest!)
             {
-                ImmutableArray<Change> next = made.IsEmpty ? [change] : [.. made.Where(other => other.Fact != change.Fact), change];
+                ImmutableArray<Change> next = With(made, change);
                 if (seen.Add(Signature(next))) open.Enqueue(next);
             }
         }
@@ -94,8 +94,25 @@ internal sealed class KeySearch
         return way with { Changes = ImmutableCollectionsMarshal.AsImmutableArray(written) };
     }
 
-    private static string Signature(ImmutableArray<Change> changes) => changes is [var only] ? only.Signature
-        : string.Join('|', changes.Select(change => change.Signature).Order(StringComparer.Ordinal));
+    private static string Signature(ImmutableArray<Change> changes)
+    {
+        if (changes is [var only]) return only.Signature;
+        string[] signatures = new string[changes.Length];
+        for (int i = 0; i < signatures.Length; i++) signatures[i] = changes[i].Signature;
+        Array.Sort(signatures, string.CompareOrdinal);
+        return string.Join('|', signatures);
+    }
+
+    /// <summary>The changes with one more, which takes the place of another of the same fact.</summary>
+    private static ImmutableArray<Change> With(ImmutableArray<Change> made, Change change)
+    {
+        foreach (Change other in made)
+        {
+            if (other.Fact == change.Fact) return [.. made.Where(known => known.Fact != change.Fact), change];
+        }
+
+        return made.Add(change);
+    }
 
     /// <summary>What holds the option closed on a sheet.</summary>
     private List<(Expr? Formula, bool Holds)> Closing(FactSheet sheet)

@@ -22,13 +22,13 @@ internal sealed class Levers(PatientSheet patient, FactSheet frame, Lazy<Immutab
     /// <param name="leaf">The leaf.</param>
     /// <param name="sheet">The sheet with the changes made so far.</param>
     /// <param name="made">Those changes.</param>
-    public IReadOnlyList<Change> For(Leaf leaf, FactSheet sheet, ImmutableArray<Change> made)
+    public Change[] For(Leaf leaf, FactSheet sheet, ImmutableArray<Change> made)
     {
         // Most changes leave most leaves alone.
         FactDefinition fact = Measured(leaf.Fact);
         Change? before = Made(fact, made);
-        if (before is not null || !IsAsBefore(leaf, sheet)) return [.. Ways(leaf, fact, before, sheet)];
-        if (!_asThingsAre.TryGetValue(leaf, out Change[]? known)) _asThingsAre.Add(leaf, known = [.. Ways(leaf, fact, null, frame)]);
+        if (before is not null || !IsAsBefore(leaf, sheet)) return Ways(leaf, fact, before, sheet);
+        if (!_asThingsAre.TryGetValue(leaf, out Change[]? known)) _asThingsAre.Add(leaf, known = Ways(leaf, fact, null, frame));
         return known;
     }
 
@@ -54,64 +54,70 @@ internal sealed class Levers(PatientSheet patient, FactSheet frame, Lazy<Immutab
         return true;
     }
 
-    private IEnumerable<Change> Ways(Leaf leaf, FactDefinition fact, Change? before, FactSheet sheet)
+    private Change[] Ways(Leaf leaf, FactDefinition fact, Change? before, FactSheet sheet)
     {
-        IEnumerable<Change> changes = (leaf.Test, sheet[leaf.Fact].Value) switch
+        if (CanOf(fact) is not { } can) return [];
+        Change[] changes = (leaf.Test, sheet[leaf.Fact].Value) switch
         {
-            (null, _) when before is null => Flag(leaf),
-            (InExpr member, SetValue set) when leaf.Holds => Members(fact, member, set, before),
-            (_, NumberValue { IsUnknown: false } number) when before is null => Numbers(leaf, fact, number.Interval, sheet),
-            (_, CodeValue { Code: { } code }) when before is null => Codes(leaf, code, sheet),
+            (null, _) when before is null => Flag(leaf, can),
+            (InExpr member, SetValue set) when leaf.Holds => Members(fact, can, member, set, before),
+            (_, NumberValue { IsUnknown: false } number) when before is null => [.. Numbers(leaf, fact, can, number.Interval, sheet)],
+            (_, CodeValue { Code: { } code }) when before is null => Codes(leaf, can, code, sheet),
             _ => [],
         };
-        return leaf.Fact.Derive?.Kind == "two-day-mean" ? changes.Select(change => change with { OnTwoDays = true }) : changes;
+        return leaf.Fact.Derive?.Kind == "two-day-mean" ? Array.ConvertAll(changes, change => change with { OnTwoDays = true }) : changes;
     }
 
     /// <summary>The fact that is changed: the measured value behind a mean, the medicines behind their classes.</summary>
     private FactDefinition Measured(FactDefinition fact) =>
         fact.Derive is { Kind: "two-day-mean" or "classes-of", Of: [var of] } ? frame.Dictionary[of] : fact;
 
-    private IEnumerable<Change> Flag(Leaf leaf)
+    private Change[] Flag(Leaf leaf, Changeability can)
     {
-        if ((!leaf.Holds && leaf.Fact.Changing.Begins is null) || CanOf(leaf.Fact) is not { } can) yield break;
+        if (!leaf.Holds && leaf.Fact.Changing.Begins is null) return [];
         FlagValue to = FlagValue.Of(Kleene.Of(!leaf.Holds));
         (DateOnly? when, string? what) = leaf.Holds && can == Changeability.WithTime ? _timing.Ends(leaf.Fact) : (null, null);
-        yield return new(leaf.Fact, FlagValue.Of(Kleene.Of(leaf.Holds)), to, can, [Given(leaf.Fact, to), .. leaf.Holds ? Reopened(leaf.Fact) : []])
-        {
-            When = when,
-            Event = what ?? (leaf.Holds ? leaf.Fact.Changing.Ends : leaf.Fact.Changing.Begins),
-        };
+        ImmutableArray<Fact> supposed = leaf.Holds && !leaf.Fact.Changing.Reopens.IsEmpty ? [Given(leaf.Fact, to), .. Reopened(leaf.Fact)] : [Given(leaf.Fact, to)];
+        return
+        [
+            new(leaf.Fact, FlagValue.Of(Kleene.Of(leaf.Holds)), to, can, supposed)
+            {
+                When = when,
+                Event = what ?? (leaf.Holds ? leaf.Fact.Changing.Ends : leaf.Fact.Changing.Begins),
+            },
+        ];
     }
 
     /// <summary>The set without the members asked for, and without those left out before.</summary>
-    private IEnumerable<Change> Members(FactDefinition fact, InExpr member, SetValue now, Change? before)
+    private Change[] Members(FactDefinition fact, Changeability can, InExpr member, SetValue now, Change? before)
     {
-        if (CanOf(fact) is not { } can || frame[fact].Value is not SetValue whole) yield break;
+        if (frame[fact].Value is not SetValue whole) return [];
         string[] offending = [.. now.Present.Intersect(member.Members, StringComparer.Ordinal)];
         if (fact.Name == "CurrentMedicine")
         {
             ImmutableArray<string> without = [.. (before?.Without ?? []).Union(patient.Bearing(offending), StringComparer.Ordinal).Order(StringComparer.Ordinal)];
             ImmutableArray<Fact> supposed = patient.WithoutMedicines(without);
-            yield return new(fact, whole, supposed[0].Value, can, supposed) { Without = without };
-            yield break;
+            return [new(fact, whole, supposed[0].Value, can, supposed) { Without = without }];
         }
 
         SetValue left = (before?.To as SetValue ?? whole) is var set ? set with { Present = set.Present.Except(offending) } : whole;
-        yield return new(fact, whole, left, can, [Given(fact, left)]);
+        return [new(fact, whole, left, can, [Given(fact, left)])];
     }
 
     /// <summary>The answers that turn the leaf: of a patient only better ones, of the request any.</summary>
-    private IEnumerable<Change> Codes(Leaf leaf, string now, FactSheet sheet)
+    private Change[] Codes(Leaf leaf, Changeability can, string now, FactSheet sheet)
     {
         FactDefinition fact = leaf.Fact;
-        if (CanOf(fact) is not { } can) yield break;
+        List<Change> changes = [];
         int at = fact.Options.IndexOf(now);
         // The nearest first.
         for (int step = 1; step <= fact.Options.Length; step++)
         {
-            if (fact.Scope == FactScope.Request && at >= step && Turned(fact.Options[at - step]) is { } before) yield return before;
-            if (at + step < fact.Options.Length && Turned(fact.Options[at + step]) is { } after) yield return after;
+            if (fact.Scope == FactScope.Request && at >= step && Turned(fact.Options[at - step]) is { } before) changes.Add(before);
+            if (at + step < fact.Options.Length && Turned(fact.Options[at + step]) is { } after) changes.Add(after);
         }
+
+        return [.. changes];
 
         Change? Turned(string option)
         {
@@ -122,9 +128,9 @@ internal sealed class Levers(PatientSheet patient, FactSheet frame, Lazy<Immutab
     }
 
     /// <summary>The numbers between the limits that the formulas name, upwards and downwards.</summary>
-    private IEnumerable<Change> Numbers(Leaf leaf, FactDefinition fact, Interval now, FactSheet sheet)
+    private IEnumerable<Change> Numbers(Leaf leaf, FactDefinition fact, Changeability can, Interval now, FactSheet sheet)
     {
-        if (fact.Derive is { Kind: not ("lower-with" or "formula" or "days-since" or "days-until" or "dose-of" or "cumulative") } || CanOf(fact) is not { } can) yield break;
+        if (fact.Derive is { Kind: not ("lower-with" or "formula" or "days-since" or "days-until" or "dose-of" or "cumulative") }) yield break;
         FactDefinition[] group = Group(fact);
         decimal[] limits = group is [var alone] ? LimitsOf(alone) : [.. group.SelectMany(LimitsOf).Distinct()];
         if (group.Length > 1) Array.Sort(limits);

@@ -57,7 +57,7 @@ public sealed record Change(FactDefinition Fact, FactValue From, FactValue To, C
     };
 
     /// <summary>What tells it from other changes.</summary>
-    internal string Signature => field ??= $"{Fact.Name}={string.Join(',', Supposed.Select(fact => fact.Value.ToString()))}";
+    internal string Signature => field ??= $"{Fact.Name}={(Supposed is [var only] ? only.Value.ToString() : string.Join(',', Supposed.Select(fact => fact.Value.ToString())))}";
 
     /// <summary>It would have to be measured on two days.</summary>
     internal bool OnTwoDays { get; init; }
