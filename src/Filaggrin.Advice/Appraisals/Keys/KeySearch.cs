@@ -48,8 +48,8 @@ internal sealed class KeySearch
         Queue<ImmutableArray<Change>> open = new([[]]);
         for (int tried = 0; tried < MostTried && ways.Count < MostWays && open.TryDequeue(out ImmutableArray<Change> made); tried++)
         {
-            if (ways.Exists(way => way.IsWithin(made))) continue;
-            ImmutableArray<Fact> supposed = made switch { [] => [], [var only] => only.Supposed, _ => [.. made.SelectMany(change => change.Supposed)] };
+            if (IsCovered(ways, made)) continue;
+            ImmutableArray<Fact> supposed = Supposed(made);
             FactSheet sheet = made.IsEmpty ? _frame : _frame.With(supposed.AsSpan());
             List<(Expr? Formula, bool Holds)> closing = Closing(sheet);
             if (closing.Count == 0)
@@ -83,8 +83,45 @@ internal sealed class KeySearch
             }
         }
 
-        // What comes by itself first, and soon.
-        return ways.Count == 1 ? [Written(ways[0])] : [.. ways.Select(Written).OrderBy(way => way.Impossible).ThenBy(way => way.Effort).ThenBy(way => way.Changes.Max(change => change.When) ?? DateOnly.MinValue).ThenBy(way => way.Changes.Length)];
+        Way[] written = new Way[ways.Count];
+        for (int i = 0; i < written.Length; i++)
+        {
+            // A handful: each is put behind those that come before it.
+            Way way = Written(ways[i]);
+            int place = i;
+            for (; place > 0 && ComesBefore(way, written[place - 1]); place--) written[place] = written[place - 1];
+            written[place] = way;
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(written);
+    }
+
+    /// <summary>What comes by itself first, and soon.</summary>
+    private static bool ComesBefore(Way one, Way other)
+    {
+        if (one.Impossible != other.Impossible) return one.Impossible < other.Impossible;
+        if (one.Effort != other.Effort) return one.Effort < other.Effort;
+        DateOnly last = one.LastDay ?? DateOnly.MinValue, otherLast = other.LastDay ?? DateOnly.MinValue;
+        return last != otherLast ? last < otherLast : one.Changes.Length < other.Changes.Length;
+    }
+
+    /// <summary>Fewer changes open the option already.</summary>
+    private static bool IsCovered(List<Way> ways, ImmutableArray<Change> made)
+    {
+        foreach (Way way in ways)
+        {
+            if (way.IsWithin(made)) return true;
+        }
+
+        return false;
+    }
+
+    private static ImmutableArray<Fact> Supposed(ImmutableArray<Change> made)
+    {
+        if (made.IsEmpty) return [];
+        ImmutableArray<Fact> supposed = made[0].Supposed;
+        for (int i = 1; i < made.Length; i++) supposed = supposed.AddRange(made[i].Supposed);
+        return supposed;
     }
 
     private static Way Written(Way way)

@@ -48,20 +48,12 @@ internal static class KeyText
     /// <summary>Several changes; of two days the later one tells both.</summary>
     private static string ToldTogether(Way way)
     {
-        DateOnly? last = way.Changes.Max(change => change.When);
+        DateOnly? last = way.LastDay;
         string[] parts = [.. way.Changes.Where(change => change.When is null || change.When == last).Select(change => change.Text).Distinct(StringComparer.Ordinal)];
         return Joined(parts, Texts.Of(parts.Any(part => part.Contains(',', StringComparison.Ordinal)) ? "and-after-comma" : "and"));
     }
 
-    private static bool IsFar(Way way, DateOnly asOf)
-    {
-        foreach (Change change in way.Changes)
-        {
-            if (change.When > Near.After(asOf)) return true;
-        }
-
-        return false;
-    }
+    private static bool IsFar(Way way, DateOnly asOf) => way.LastDay > Near.After(asOf);
 
     private static string Phrase(Change change)
     {

@@ -16,16 +16,52 @@ public sealed record Opening(bool Possible, ImmutableArray<Way> Ways, string Tex
 public sealed record Way(ImmutableArray<Change> Changes, Standing Standing, ImmutableArray<FactDefinition> Missing)
 {
     /// <summary>The earliest day on which all of it can be so; null where a change has no date that can be worked out, or nothing waits for a day.</summary>
-    public DateOnly? From => Changes.Any(change => change is { Can: Changeability.WithTime, When: null }) ? null : Changes.Max(change => change.When);
+    public DateOnly? From => Changes.Any(change => change is { Can: Changeability.WithTime, When: null }) ? null : LastDay;
+
+    /// <summary>The last day on which one of the changes comes about; null where none has a day.</summary>
+    internal DateOnly? LastDay
+    {
+        get
+        {
+            DateOnly? last = null;
+            foreach (Change change in Changes) last = change.When is { } day && !(day <= last) ? day : last;
+            return last;
+        }
+    }
 
     /// <summary>The changes that never come about.</summary>
-    internal int Impossible => Changes.Count(change => change.Can == Changeability.Never);
+    internal int Impossible => Count(Changeability.Never);
 
     /// <summary>The changes that somebody has to bring about.</summary>
-    internal int Effort => Changes.Count(change => change.Can != Changeability.WithTime);
+    internal int Effort => Changes.Length - Count(Changeability.WithTime);
 
     /// <summary>Another set of changes asks for at least as much.</summary>
-    internal bool IsWithin(ImmutableArray<Change> other) => Changes.All(change => other.Any(change.IsWithin));
+    internal bool IsWithin(ImmutableArray<Change> other)
+    {
+        foreach (Change change in Changes)
+        {
+            if (!IsWithin(change, other)) return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsWithin(Change change, ImmutableArray<Change> other)
+    {
+        foreach (Change further in other)
+        {
+            if (change.IsWithin(further)) return true;
+        }
+
+        return false;
+    }
+
+    private int Count(Changeability can)
+    {
+        int count = 0;
+        foreach (Change change in Changes) count += change.Can == can ? 1 : 0;
+        return count;
+    }
 }
 
 /// <summary>One fact that would be otherwise.</summary>
