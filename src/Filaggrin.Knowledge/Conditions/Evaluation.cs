@@ -26,7 +26,7 @@ public static class Evaluation
                 Truth all = Logic.Truth.True;
                 foreach (Expr part in and.Parts)
                 {
-                    all = all.And(part.Truth(sheet));
+                    all = all.And(OfPart(part, sheet));
                     if (all == Logic.Truth.False) break;
                 }
 
@@ -35,7 +35,7 @@ public static class Evaluation
                 Truth any = Logic.Truth.False;
                 foreach (Expr part in or.Parts)
                 {
-                    any = any.Or(part.Truth(sheet));
+                    any = any.Or(OfPart(part, sheet));
                     if (any == Logic.Truth.True) break;
                 }
 
@@ -62,6 +62,14 @@ public static class Evaluation
                 throw new InvalidOperationException("No such formula: " + expr.Text);
         }
     }
+
+    // What the sheet keeps of a flag is the fact itself.
+    private static Truth OfPart(Expr part, FactSheet sheet) => part switch
+    {
+        FlagExpr flag => sheet[flag.Fact].Truth,
+        NotExpr { Part: FlagExpr denied } => sheet[denied.Fact].Truth.Not(),
+        _ => part.Truth(sheet),
+    };
 
     /// <summary>What is known of a numeric value.</summary>
     public static Interval Number(this ValueExpr value, FactSheet sheet) => value switch

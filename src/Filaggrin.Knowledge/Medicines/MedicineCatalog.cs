@@ -230,12 +230,25 @@ public sealed class MedicineCatalog
     private int[] FindOfName(string name)
     {
         ImmutableArray<string> codes = ByName(name)?.Atc ?? [];
-        return Places(group => group.Members.Contains(name, StringComparer.Ordinal) || codes.Any(group.HasCode));
+        List<int> places = [];
+        for (int i = 0; i < Classes.Length; i++)
+        {
+            if (Classes[i].Members.Contains(name) || codes.Any(Classes[i].HasCode)) places.Add(i);
+        }
+
+        return [.. places];
     }
 
-    private int[] FindOfCode(string code) => Places(group => group.HasCode(code));
+    private int[] FindOfCode(string code)
+    {
+        List<int> places = [];
+        for (int i = 0; i < Classes.Length; i++)
+        {
+            if (Classes[i].HasCode(code)) places.Add(i);
+        }
 
-    private int[] Places(Func<MedicineClass, bool> has) => [.. Enumerable.Range(0, Classes.Length).Where(place => has(Classes[place]))];
+        return [.. places];
+    }
 
     /// <summary>Letters and digits in lower case, everything else one blank.</summary>
     public static string Normalise(string text)

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text;
 using System.Text.Json;
 
 namespace Filaggrin.Knowledge.Wording;
@@ -11,7 +10,7 @@ namespace Filaggrin.Knowledge.Wording;
 /// <param name="Facts">Names of facts.</param>
 /// <param name="Units">Units by their UCUM code.</param>
 internal sealed record TextBook(
-    string Language, FrozenDictionary<string, CompositeFormat> Texts, FrozenDictionary<string, string> Words, FrozenDictionary<string, string> Facts, FrozenDictionary<string, string> Units)
+    string Language, FrozenDictionary<string, FixedText> Texts, FrozenDictionary<string, string> Words, FrozenDictionary<string, string> Facts, FrozenDictionary<string, string> Units)
 {
     /// <summary>Reads the resource of a language.</summary>
     public static TextBook Load(string language)
@@ -20,7 +19,7 @@ internal sealed record TextBook(
         using JsonDocument document = JsonDocument.Parse(stream);
         JsonElement root = document.RootElement;
         return new(
-            language, Section(root, "texts").ToFrozenDictionary(text => text.Key, text => CompositeFormat.Parse(text.Value), StringComparer.Ordinal),
+            language, Section(root, "texts").ToFrozenDictionary(text => text.Key, text => new FixedText(text.Value), StringComparer.Ordinal),
             Section(root, "words").ToFrozenDictionary(StringComparer.Ordinal), Section(root, "facts").ToFrozenDictionary(StringComparer.Ordinal), Section(root, "units").ToFrozenDictionary(StringComparer.Ordinal));
     }
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Filaggrin.Knowledge.Wording;
 
 /// <summary>Every fixed text that a reader of the report sees, from one resource for each language.</summary>
@@ -18,10 +16,10 @@ public static class Texts
     internal static TextBook Book => _othersTaken && Other.Value is { } other ? other : English.Value;
 
     /// <summary>The text of a key.</summary>
-    public static string Of(string key) => Book.Texts[key].Format;
+    public static string Of(string key) => Book.Texts[key].Text;
 
     /// <summary>The text of a key, with numbers and names put in.</summary>
-    public static string Of(string key, params ReadOnlySpan<object?> arguments) => string.Format(CultureInfo.InvariantCulture, Book.Texts[key], arguments);
+    public static string Of(string key, params ReadOnlySpan<object?> arguments) => Book.Texts[key].With(arguments);
 
     /// <summary>The text for a count, which is put in first: one thing has a key of its own that ends in <c>-one</c>.</summary>
     public static string Counted(string key, int count, object? argument = null) => Of(count == 1 ? key + "-one" : key, count, argument);

@@ -84,7 +84,7 @@ public partial class TextsTests
     /// <summary>The texts without their words: only what is put in is left, between brackets.</summary>
     private static TextBook Emptied(TextBook book) => book with
     {
-        Texts = book.Texts.ToFrozenDictionary(text => text.Key, text => CompositeFormat.Parse($"⟦{string.Join("⟧⟦", Place().Matches(text.Value.Format).Select(match => match.Value))}⟧"), StringComparer.Ordinal),
+        Texts = book.Texts.ToFrozenDictionary(text => text.Key, text => new FixedText($"⟦{string.Join("⟧⟦", Place().Matches(text.Value.Text).Select(match => match.Value))}⟧"), StringComparer.Ordinal),
         Words = Empty(book.Words),
         Facts = Empty(book.Facts),
         Units = Empty(book.Units),
