@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Filaggrin.Fhir.Tapes;
 
@@ -16,9 +17,11 @@ internal sealed class QuoteIndex : IDisposable
     /// <summary>As many quotes as a member needs: two for its name, two for its value.</summary>
     public const int OfMember = 4;
 
-    private const int Ahead = 4096, Most = Ahead + Padding + (2 * OfMember), AtOnce = 12;
+    private const int Ahead = 4096, Most = Ahead + (2 * Padding), AtOnce = 12;
 
-    private int[] _quotes = ArrayPool<int>.Shared.Rent(Most + AtOnce), _odd = ArrayPool<int>.Shared.Rent(Most);
+    private static readonly Vector512<byte> Places = Vector512.CreateSequence<byte>(0, 1);
+
+    private int[] _quotes = ArrayPool<int>.Shared.Rent(Most), _odd = ArrayPool<int>.Shared.Rent(Most);
     private int _oddCount;
     private int _nextOdd;
     private ulong _within;
@@ -85,13 +88,20 @@ internal sealed class QuoteIndex : IDisposable
         for (; at < until; at += Vector512<byte>.Count)
         {
             Vector512<byte> block = Vector512.LoadUnsafe(ref first, (nuint)at);
-            ulong quotes = Vector512.Equals(block, Vector512.Create((byte)'"')).ExtractMostSignificantBits();
+            Vector512<byte> isQuote = Vector512.Equals(block, Vector512.Create((byte)'"'));
+            ulong all = isQuote.ExtractMostSignificantBits(), quotes = all;
             ulong backslashes = Vector512.Equals(block, Vector512.Create((byte)'\\')).ExtractMostSignificantBits();
             ulong controls = Vector512.LessThan(block, Vector512.Create((byte)' ')).ExtractMostSignificantBits();
             if ((backslashes | _escaped) != 0) quotes &= ~Escaped(backslashes);
             if ((backslashes | controls) != 0) Note(at, backslashes | (controls & (Between(quotes) ^ within)));
-            within ^= 0UL - (ulong)(BitOperations.PopCount(quotes) & 1);
-            count = Write(ref found, count, at, quotes);
+            int more = BitOperations.PopCount(quotes);
+            within ^= 0UL - (ulong)(more & 1);
+            ref int next = ref Unsafe.Add(ref found, count);
+            if (Avx512Vbmi2.IsSupported && more <= Vector512<int>.Count && quotes == all)
+                (Avx512F.ConvertToVector512Int32(Avx512Vbmi2.Compress(Vector512<byte>.Zero, isQuote, Places).GetLower().GetLower()) + Vector512.Create(at)).StoreUnsafe(ref next);
+            else
+                Write(ref next, at, quotes);
+            count += more;
         }
 
         (Count, End, _within) = (count, at, within);
@@ -99,10 +109,8 @@ internal sealed class QuoteIndex : IDisposable
 
     // A dozen are written whether they are there or not: that spares guesses.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Write(ref int found, int count, int at, ulong quotes)
+    private static void Write(ref int next, int at, ulong quotes)
     {
-        ref int next = ref Unsafe.Add(ref found, count);
-        count += BitOperations.PopCount(quotes);
         for (int i = 0; i < AtOnce; i += 4)
         {
             Unsafe.Add(ref next, i) = at + BitOperations.TrailingZeroCount(quotes);
@@ -120,8 +128,6 @@ internal sealed class QuoteIndex : IDisposable
             Unsafe.Add(ref next, i) = at + BitOperations.TrailingZeroCount(quotes);
             quotes &= quotes - 1;
         }
-
-        return count;
     }
 
     private void Note(int at, ulong odd)

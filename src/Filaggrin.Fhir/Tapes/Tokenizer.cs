@@ -105,9 +105,11 @@ internal sealed partial class Tokenizer : IDisposable
             Extend(json);
         }
 
-        while (_index.Quotes[_quote] < start)
+        while (true)
         {
-            if (++_quote == _index.Count) Extend(json);
+            if (_quote == _index.Count) Extend(json);
+            if (_index.Quotes[_quote] >= start) return;
+            _quote++;
         }
     }
 
