@@ -107,10 +107,11 @@ internal sealed class ByteWindow(Stream stream, string name) : IDisposable
 
         if (!_begun) count = Begin(room[..count]);
         ReadOnlySpan<byte> fresh = room[..count];
-        if (fresh.Contains((byte)0))
+        bool isPlain = _open == 0 && !fresh.ContainsAnyExceptInRange((byte)1, (byte)0x7F); // one look for both faults
+        if (!isPlain && fresh.Contains((byte)0))
             throw new RecordException($"{name}:{LineAt(_origin + _end) + Lines(fresh, 0)}: the file holds a NUL byte; expected JSON in UTF-8.");
         if (_end + count > LargestWindow) throw new RecordException($"{name}:{LineAt(Position)}: one entry is larger than a gigabyte; nothing was appraised.");
-        CheckEncoding(count);
+        if (!isPlain) CheckEncoding(count);
         _end += count;
         BoundMemory(count);
         return true;

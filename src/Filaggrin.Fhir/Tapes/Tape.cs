@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Filaggrin.Fhir.Codes;
 using Filaggrin.Fhir.Elements;
@@ -29,6 +30,9 @@ internal sealed class Tape : IDisposable
 
     /// <summary>The texts met so far in this record.</summary>
     public TextPool Texts { get; } = new();
+
+    /// <summary>The days met so far in this record.</summary>
+    public DayPool Days { get; } = new();
 
     /// <summary>The concepts met so far in this record.</summary>
     public ConceptPool Concepts { get; } = new();
@@ -101,18 +105,21 @@ internal sealed class Tape : IDisposable
     /// <summary>As above, of a name whose key is known.</summary>
     public int Find(int holder, ulong key, ReadOnlySpan<byte> name)
     {
-        Row[] rows = _rows;
-        ref readonly Row parent = ref rows[holder];
+        ref readonly Row parent = ref _rows[holder];
         if (parent.Kind != JsonValueKind.Object) return -1;
         if (HasEscapedNames) return EscapedNames.Find(this, holder, name);
+        ref Row first = ref MemoryMarshal.GetArrayDataReference(_rows);
         int found = -1;
-        for (int i = holder + 1; i < parent.Next; i = rows[i].Next)
+        for (int i = holder + 1, end = parent.Next; i < end;)
         {
-            ref readonly Row member = ref rows[i];
-            if (member.Key != key || member.NameLength != name.Length) continue;
-            if (name.Length > sizeof(ulong) && !Bytes.Slice(member.NameStart, name.Length).SequenceEqual(name)) continue;
-            found = i;
-            if (!parent.MayRepeat) break;
+            ref readonly Row member = ref Unsafe.Add(ref first, i);
+            if (member.Key == key && member.NameLength == name.Length && (name.Length <= sizeof(ulong) || Bytes.Slice(member.NameStart, name.Length).SequenceEqual(name)))
+            {
+                found = i;
+                if (!parent.MayRepeat) break;
+            }
+
+            i = member.Next;
         }
 
         return found;

@@ -61,12 +61,16 @@ internal sealed partial class Tokenizer
                     row.Member(key, (int)name, length);
                     bit = Tape.BitOf(key, length);
                     uint behind = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref json, nameEnd));
-                    value = nameEnd + 1;
-                    one = (behind >> 8) & 0xFF;
-                    while (one <= ' ' && IsBlank(one)) one = Unsafe.Add(ref json, ++value);
-                    if (one != ':') break;
-                    value++;
-                    while ((one = Unsafe.Add(ref json, value)) <= ' ' && IsBlank(one)) value++;
+                    value = nameEnd + 2;
+                    one = (behind >> 16) & 0xFF;
+                    if ((behind & 0xFFFF) != QuoteColon || one <= ' ')
+                    {
+                        value = nameEnd + 1;
+                        while ((one = Unsafe.Add(ref json, value)) <= ' ' && IsBlank(one)) value++;
+                        if (one != ':') break;
+                        value++;
+                        while ((one = Unsafe.Add(ref json, value)) <= ' ' && IsBlank(one)) value++;
+                    }
                 }
                 else
                 {
