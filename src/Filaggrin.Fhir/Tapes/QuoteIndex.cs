@@ -97,6 +97,7 @@ internal sealed class QuoteIndex : IDisposable
             int more = BitOperations.PopCount(quotes);
             within ^= 0UL - (ulong)(more & 1);
             ref int next = ref Unsafe.Add(ref found, count);
+            // Where the processor can, the places of all quotes are pushed together at once.
             if (Avx512Vbmi2.IsSupported && more <= Vector512<int>.Count && quotes == all)
                 (Avx512F.ConvertToVector512Int32(Avx512Vbmi2.Compress(Vector512<byte>.Zero, isQuote, Places).GetLower().GetLower()) + Vector512.Create(at)).StoreUnsafe(ref next);
             else
