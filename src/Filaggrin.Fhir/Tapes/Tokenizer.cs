@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace Filaggrin.Fhir.Tapes;
@@ -26,6 +25,7 @@ internal sealed partial class Tokenizer : IDisposable
     private const int ToCloser = 2; // in ASCII a bracket and a brace stand two before those that close them
 
     private readonly QuoteIndex _index = new();
+    private int _length;
     private int _end = int.MaxValue; // of the object before; none: the quotes are to be sought anew
 
     // Where reading stands, between one run and the next.
@@ -51,9 +51,13 @@ internal sealed partial class Tokenizer : IDisposable
     /// <param name="depth">How many levels it may have.</param>
     /// <param name="tape">The tape to write.</param>
     /// <param name="end">The position behind it.</param>
+    /// <exception cref="ArgumentException">The bytes do not end in zeros.</exception>
     public Tokenized Read(ReadOnlySpan<byte> json, int start, int depth, Tape tape, out int end)
     {
-        Debug.Assert(!json[^Padding..].ContainsAnyExcept((byte)0), "Nothing would stop the reading.");
+        // Reading goes on unbounded up to the zeros, and no quote may be one of other bytes.
+        if (json.Length < Padding || json[^Padding..].ContainsAnyExcept((byte)0)) throw new ArgumentException("Nothing would stop the reading.", nameof(json));
+        if (json.Length != _length) Restart();
+        _length = json.Length;
         end = 0;
         tape.Clear();
         if (depth < 1) return Tokenized.Faulty;
