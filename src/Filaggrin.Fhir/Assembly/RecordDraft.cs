@@ -16,9 +16,11 @@ internal readonly record struct Pending<T>(T Item, string Source, Origin Origin)
 /// <summary>Everything read so far. The Patient and the Medication entries may come last, so that nothing is decided before the end.</summary>
 internal sealed class RecordDraft
 {
+    private const int Few = 64;
+
     private readonly NumberPool _numbers = new();
 
-    public List<Pending<Finding>> Findings { get; } = [];
+    public List<Pending<Finding>> Findings { get; } = new(Few);
 
     public List<Pending<MedicineDraft>> Medicines { get; } = [];
 
@@ -26,7 +28,7 @@ internal sealed class RecordDraft
 
     public List<Pending<NotUnderstood>> Remarks { get; } = [];
 
-    public List<Pending<(RecordList List, DateOnly? Day)>> Lists { get; } = [];
+    public List<Pending<(RecordList List, DateOnly? Day)>> Lists { get; } = new(Few);
 
     public List<RecordList> Incomplete { get; } = [];
 

@@ -23,14 +23,7 @@ internal sealed class CodeFacts
     public CodeBook Book => _codes;
 
     /// <summary>Each fact that a code says, once.</summary>
-    public FactMatch[] Of(Coding coding)
-    {
-        if (_known.TryGetValue((coding.System, coding.Code), out FactMatch[]? known)) return known;
-        string? key = AnswerWords.KeyOf(coding);
-        known = [.. _codes.Find(coding.System, coding.Code).Where(match => !IsTrap(coding, match.Fact)).DistinctBy(match => match.Fact).Select(match => new FactMatch(match.Fact, match.Entry, key))];
-        if (_count < Remembered && _known.TryAdd((coding.System, coding.Code), known)) Interlocked.Increment(ref _count);
-        return known;
-    }
+    public FactMatch[] Of(Coding coding) => _known.TryGetValue((coding.System, coding.Code), out FactMatch[]? known) ? known : Seek(coding);
 
     /// <summary>Whether a code looks as if it spoke of a fact and does not.</summary>
     public bool IsTrap(Coding coding, FactDefinition fact)
@@ -43,6 +36,14 @@ internal sealed class CodeFacts
         }
 
         return false;
+    }
+
+    private FactMatch[] Seek(Coding coding)
+    {
+        string? key = AnswerWords.KeyOf(coding);
+        FactMatch[] known = [.. _codes.Find(coding.System, coding.Code).Where(match => !IsTrap(coding, match.Fact)).DistinctBy(match => match.Fact).Select(match => new FactMatch(match.Fact, match.Entry, key))];
+        if (_count < Remembered && _known.TryAdd((coding.System, coding.Code), known)) Interlocked.Increment(ref _count);
+        return known;
     }
 
     private static string Bare(CodeSystem system, string code) =>

@@ -8,7 +8,7 @@ internal sealed class ConceptPool : IDisposable
 {
     private const int LeastBits = 5, MostBits = 9, Longest = 1024, FewBytes = 8 * 1024, MostBytes = 512 * 1024;
 
-    private Known[] _known = new Known[1 << LeastBits];
+    private Known[] _known = Cleared(1 << LeastBits);
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(FewBytes);
     private int _bits = LeastBits;
     private int _kept;
@@ -26,7 +26,7 @@ internal sealed class ConceptPool : IDisposable
     public Concept Keep(ReadOnlySpan<byte> json, uint hash, Concept concept)
     {
         if (json.Length > Longest) return concept;
-        if (++_kept > _known.Length && _bits < MostBits) Grow();
+        if (++_kept > 1 << _bits && _bits < MostBits) Grow();
         if (_end + json.Length > _bytes.Length) Widen();
         json.CopyTo(_bytes.AsSpan(_end));
         _known[hash >> (32 - _bits)] = new(concept, hash, _end, json.Length);
@@ -39,18 +39,20 @@ internal sealed class ConceptPool : IDisposable
     {
         ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = [];
-        _known = new Known[_known.Length];
+        Release(_known);
+        _known = [];
     }
 
     private void Grow()
     {
         _bits++;
-        Known[] grown = new Known[1 << _bits];
-        foreach (Known known in _known)
+        Known[] grown = Cleared(1 << _bits);
+        foreach (Known known in _known.AsSpan(0, 1 << (_bits - 1)))
         {
             if (known.Concept is not null) grown[known.Hash >> (32 - _bits)] = known;
         }
 
+        Release(_known);
         _known = grown;
     }
 
@@ -69,6 +71,16 @@ internal sealed class ConceptPool : IDisposable
         ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = wider;
     }
+
+    private static Known[] Cleared(int size)
+    {
+        Known[] known = ArrayPool<Known>.Shared.Rent(size);
+        Array.Clear(known);
+        return known;
+    }
+
+    // Nothing of a patient stays in what others use after.
+    private static void Release(Known[] known) => ArrayPool<Known>.Shared.Return(known, clearArray: true);
 
     // Two sums that do not wait for each other.
     private static uint HashOf(ReadOnlySpan<byte> json)

@@ -120,10 +120,8 @@ internal readonly struct Element
     {
         if (ValueKind != JsonValueKind.String) return null;
         ReadOnlySpan<byte> text = Content();
-        bool isInstant = text.Length > 12 && text[10] == (byte)'T' && Digits(text.Slice(11, 2)) >= 0;
-        if ((text.Length != 10 && !isInstant) || text[4] != (byte)'-' || text[7] != (byte)'-' || _tape![_row].IsEscaped) return null;
-        int year = Digits(text[..4]), month = Digits(text.Slice(5, 2)), day = Digits(text.Slice(8, 2));
-        return year is >= 1 and <= 9998 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
+        bool isInstant = text.Length > 12 && text[10] == (byte)'T' && char.IsAsciiDigit((char)text[11]) && char.IsAsciiDigit((char)text[12]);
+        return (text.Length == 10 || isInstant) && !_tape![_row].IsEscaped ? _tape.Days.Of(text) : null;
     }
 
     /// <summary>True, false or null.</summary>
@@ -163,18 +161,6 @@ internal readonly struct Element
 
         decimal number = new((int)value, (int)(value >> 32), 0, isNegative: false, (byte)(point < 0 ? 0 : digits.Length - 1 - point));
         return number < 1e15m ? number : null;
-    }
-
-    private static int Digits(ReadOnlySpan<byte> text)
-    {
-        int value = 0;
-        foreach (byte one in text)
-        {
-            if (!char.IsAsciiDigit((char)one)) return -1;
-            value = (value * 10) + (one - '0');
-        }
-
-        return value;
     }
 
     private Element Member(ulong key, ReadOnlySpan<byte> name)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 using Filaggrin.Advice.Records;
+using Filaggrin.Fhir.Tapes;
 
 namespace Filaggrin.Fhir.Scanning;
 
@@ -12,7 +13,7 @@ namespace Filaggrin.Fhir.Scanning;
 /// </remarks>
 internal sealed class ByteWindow(Stream stream, string name) : IDisposable
 {
-    private const int ChunkSize = 64 * 1024, LongestString = 256 * 1024, LargestWindow = 1 << 30, BytesBetweenCollections = 8 * 1024 * 1024;
+    private const int ChunkSize = 64 * 1024, LongestString = 256 * 1024, LargestWindow = 1 << 30, NextChunk = ChunkSize + Tokenizer.Padding, BytesBetweenCollections = 8 * 1024 * 1024;
 
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(2 * ChunkSize);
     private int _open;
@@ -35,8 +36,24 @@ internal sealed class ByteWindow(Stream stream, string name) : IDisposable
     /// <summary>Steps over bytes that were read.</summary>
     public void Advance(int count) => _next += count;
 
-    /// <summary>The bytes between two positions; good until the next <see cref="Fill"/>.</summary>
-    public ReadOnlyMemory<byte> Slice(long from, long to) => _buffer.AsMemory((int)(from - _origin), (int)(to - from));
+    /// <summary>The bytes held, from <see cref="Origin"/> on; good until the next <see cref="Fill"/>.</summary>
+    public byte[] Held => _buffer;
+
+    /// <summary>The position of the first of them.</summary>
+    public long Origin => _origin;
+
+    /// <summary>How many they are.</summary>
+    public int Length => _end;
+
+    /// <summary>Counts how often they were moved or others.</summary>
+    public int Changes { get; private set; }
+
+    /// <summary>The bytes held and, behind them, as many bytes of zero as the tokenizer needs.</summary>
+    public ReadOnlySpan<byte> Padded()
+    {
+        _buffer.AsSpan(_end, Tokenizer.Padding).Clear();
+        return _buffer.AsSpan(0, _end + Tokenizer.Padding);
+    }
 
     /// <summary>The line of a position, from 1.</summary>
     public int LineAt(long position) =>
@@ -46,6 +63,7 @@ internal sealed class ByteWindow(Stream stream, string name) : IDisposable
     /// <returns>False when nothing new is there: the stream has ended.</returns>
     public bool Fill(long keepFrom)
     {
+        Changes++;
         bool emptied = _end - _next > LongestString && EmptyLongString();
         int drop = (int)(Math.Min(keepFrom, Position) - _origin);
         if (drop > 0)
@@ -78,7 +96,7 @@ internal sealed class ByteWindow(Stream stream, string name) : IDisposable
     private bool ReadChunk()
     {
         if (AtEnd) return false;
-        if (_end + ChunkSize > _buffer.Length) Grow((int)Math.Min(LargestWindow + (long)ChunkSize, Math.Max(_end + ChunkSize, 2L * _buffer.Length)));
+        if (_end + NextChunk > _buffer.Length) Grow((int)Math.Min(LargestWindow + (long)NextChunk, Math.Max(_end + NextChunk, 2L * _buffer.Length)));
         Span<byte> room = _buffer.AsSpan(_end, ChunkSize);
         int count = _begun ? stream.Read(room) : stream.ReadAtLeast(room, 4, throwOnEndOfStream: false);
         if (count == 0)
@@ -89,10 +107,11 @@ internal sealed class ByteWindow(Stream stream, string name) : IDisposable
 
         if (!_begun) count = Begin(room[..count]);
         ReadOnlySpan<byte> fresh = room[..count];
-        if (fresh.Contains((byte)0))
+        bool isPlain = _open == 0 && !fresh.ContainsAnyExceptInRange((byte)1, (byte)0x7F); // one look for both faults
+        if (!isPlain && fresh.Contains((byte)0))
             throw new RecordException($"{name}:{LineAt(_origin + _end) + Lines(fresh, 0)}: the file holds a NUL byte; expected JSON in UTF-8.");
         if (_end + count > LargestWindow) throw new RecordException($"{name}:{LineAt(Position)}: one entry is larger than a gigabyte; nothing was appraised.");
-        CheckEncoding(count);
+        if (!isPlain) CheckEncoding(count);
         _end += count;
         BoundMemory(count);
         return true;

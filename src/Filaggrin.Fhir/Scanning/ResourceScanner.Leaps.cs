@@ -12,22 +12,35 @@ internal sealed partial class ResourceScanner
     private void Leap()
     {
         Frame frame = _frames[^1];
+        ReadOnlySpan<byte> json = Bytes();
         while (true)
         {
-            ReadOnlyMemory<byte> bytes = _window.Slice(frame.Start, _window.Position + _window.Unread.Length);
-            Tokenized outcome = Tokenizer.Read(bytes.Span, MaxDepth - frame.Depth, _tape, out int length);
-            if (outcome == Tokenized.Cut && bytes.Length < LargestLeap && _window.Fill(frame.Start)) continue;
+            int start = (int)(frame.Start - _window.Origin);
+            Tokenized outcome = _tokenizer.Read(json, start, MaxDepth - frame.Depth, _tape, out int end);
+            if (outcome == Tokenized.Cut && _window.Length - start < LargestLeap && _window.Fill(frame.Start))
+            {
+                json = Bytes();
+                continue;
+            }
+
             if (outcome != Tokenized.Whole) return;
-            _tape.Attach(bytes[..length]);
+            _tape.Attach(_window.Held);
             _taped = -1;
             if (!(frame.IsEntry ? TapedEntry(frame) : TapedResource(frame))) return;
-            int next = frame.IsEntry ? Tokenizer.NextOfList(bytes.Span, length) : -1;
-            _window.Advance(next < 0 ? length - 2 : next);
+            int next = frame.IsEntry ? Tokenizer.NextOfList(json, end) : -1;
+            _window.Advance((next < 0 ? end - 1 : next + 1) - start - 1);
             if (next < 0) return;
             // The reader of tokens has not seen that one entry ended and another began: where it stands both look the same.
-            frame.GoOn(frame.Start + next);
+            frame.GoOn(_window.Origin + next);
             _frames[^2].Entries++;
         }
+    }
+
+    private ReadOnlySpan<byte> Bytes()
+    {
+        if (_changes != _window.Changes) _tokenizer.Restart();
+        _changes = _window.Changes;
+        return _window.Padded();
     }
 
     private bool TapedResource(Frame frame)
@@ -48,7 +61,7 @@ internal sealed partial class ResourceScanner
         frame.Member = entry.EndsWithResource ? Member.Resource : Member.Other;
         if (entry.Mode == "outcome") return true;
         if (_sink.Wants(entry.Type))
-            _sink.Resource(new(entry.Resource, entry.Type, entry.Address, null, new(this, frame.Start + entry.Start)));
+            _sink.Resource(new(entry.Resource, entry.Type, entry.Address, null, new(this, _window.Origin + entry.Start)));
         _frames[^2].Resources++;
         return true;
     }

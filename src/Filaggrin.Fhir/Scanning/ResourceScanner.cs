@@ -17,9 +17,11 @@ internal sealed partial class ResourceScanner : IDisposable
     private readonly IScanSink _sink;
     private readonly List<Frame> _frames = [];
     private readonly Tape _tape = new();
+    private readonly Tokenizer _tokenizer = new();
     private long _keepFrom = long.MaxValue;
     private long _taped = -1;
     private bool _opened;
+    private int _changes;
 
     private ResourceScanner(Stream stream, string name, bool lines, IScanSink sink)
     {
@@ -49,6 +51,7 @@ internal sealed partial class ResourceScanner : IDisposable
     public void Dispose()
     {
         _tape.Dispose();
+        _tokenizer.Dispose();
         _window.Dispose();
     }
 
@@ -279,9 +282,9 @@ internal sealed partial class ResourceScanner : IDisposable
         }
         else if (resource.IsKept)
         {
-            ReadOnlyMemory<byte> bytes = _window.Slice(resource.Start, resource.End);
-            if (_taped != resource.Start) StepwiseTokenizer.Read(bytes.Span, MaxDepth, _tape);
-            _tape.Attach(bytes);
+            int start = (int)(resource.Start - _window.Origin), end = (int)(resource.End - _window.Origin);
+            if (_taped != resource.Start) StepwiseTokenizer.Read(_window.Held.AsSpan(start, end - start), start, MaxDepth, _tape);
+            _tape.Attach(_window.Held);
             _sink.Resource(new(_tape.Root, resource.Type, default, entry?.FullUrl, new(this, resource.Start)));
         }
     }

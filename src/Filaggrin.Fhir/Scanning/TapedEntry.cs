@@ -7,7 +7,7 @@ namespace Filaggrin.Fhir.Scanning;
 /// <summary>An entry of a Bundle that holds a resource and was read whole.</summary>
 /// <param name="Resource">The resource.</param>
 /// <param name="Type">Its type.</param>
-/// <param name="Start">Where it begins, from the beginning of the entry.</param>
+/// <param name="Start">Where it begins among the bytes of the tape.</param>
 /// <param name="Address">The address of the entry.</param>
 /// <param name="Mode">Why it is in the answer.</param>
 /// <param name="EndsWithResource">Nothing stands behind the resource.</param>

@@ -7,9 +7,10 @@ internal static class StepwiseTokenizer
 {
     /// <summary>Reads one object.</summary>
     /// <param name="json">Its bytes, which are valid.</param>
+    /// <param name="origin">The position of the first of them.</param>
     /// <param name="depth">How many levels it may have.</param>
     /// <param name="tape">The tape to write.</param>
-    public static void Read(ReadOnlySpan<byte> json, int depth, Tape tape)
+    public static void Read(ReadOnlySpan<byte> json, int origin, int depth, Tape tape)
     {
         Utf8JsonReader reader = new(json, new JsonReaderOptions { MaxDepth = depth + 1 });
         tape.Clear();
@@ -17,27 +18,26 @@ internal static class StepwiseTokenizer
         ulong key = 0;
         while (reader.Read())
         {
-            int start = (int)reader.TokenStartIndex, end = (int)reader.BytesConsumed;
+            int start = origin + (int)reader.TokenStartIndex, end = origin + (int)reader.BytesConsumed;
             switch (reader.TokenType)
             {
                 case JsonTokenType.PropertyName:
                     (key, nameStart, nameLength) = (Tape.KeyOf(reader.ValueSpan), start + 1, reader.ValueSpan.Length);
                     tape.Name(open, key, nameLength, reader.ValueIsEscaped);
                     continue;
-                case JsonTokenType.StartObject:
-                    open = tape.Open(JsonValueKind.Object, key, nameStart, nameLength, start, open);
-                    break;
-                case JsonTokenType.StartArray:
-                    open = tape.Open(JsonValueKind.Array, key, nameStart, nameLength, start, open);
+                case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                    int row = tape.Add(key, nameStart, nameLength);
+                    tape[row].Open(reader.TokenType == JsonTokenType.StartObject ? JsonValueKind.Object : JsonValueKind.Array, start, open);
+                    open = row;
                     break;
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
-                    open = tape.Close(open, end);
+                    open = tape[open].Close(end, tape.Count);
                     break;
                 case JsonTokenType.String:
-                    tape.Leaf(JsonValueKind.String, key, nameStart, nameLength, start + 1, start + 1 + reader.ValueSpan.Length, reader.ValueIsEscaped);
+                    tape[tape.Add(key, nameStart, nameLength)].Leaf(JsonValueKind.String, start + 1, start + 1 + reader.ValueSpan.Length, tape.Count, reader.ValueIsEscaped);
                     break;
                 default:
-                    tape.Leaf(KindOf(reader.TokenType), key, nameStart, nameLength, start, end, isEscaped: false);
+                    tape[tape.Add(key, nameStart, nameLength)].Leaf(KindOf(reader.TokenType), start, end, tape.Count, isEscaped: false);
                     break;
             }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Filaggrin.Fhir.Codes;
 using Filaggrin.Fhir.Elements;
@@ -13,13 +14,16 @@ internal sealed class Tape : IDisposable
     private const int FewRows = 256;
 
     private Row[] _rows = ArrayPool<Row>.Shared.Rent(FewRows);
-    private ReadOnlyMemory<byte> _bytes;
+    private byte[] _bytes = [];
 
-    /// <summary>The bytes of the resource.</summary>
-    public ReadOnlySpan<byte> Bytes => _bytes.Span;
+    /// <summary>The bytes among which the resource stands.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes;
+
+    /// <summary>The rows, and room for more.</summary>
+    public Row[] Rows => _rows;
 
     /// <summary>How many values it has.</summary>
-    public int Count { get; private set; }
+    public int Count { get; set; }
 
     /// <summary>The resource.</summary>
     public Element Root => new(this, 0);
@@ -27,14 +31,17 @@ internal sealed class Tape : IDisposable
     /// <summary>The texts met so far in this record.</summary>
     public TextPool Texts { get; } = new();
 
+    /// <summary>The days met so far in this record.</summary>
+    public DayPool Days { get; } = new();
+
     /// <summary>The concepts met so far in this record.</summary>
     public ConceptPool Concepts { get; } = new();
 
     /// <summary>A name holds a backslash: names are then compared letter by letter.</summary>
-    public bool HasEscapedNames { get; private set; }
+    public bool HasEscapedNames { get; set; }
 
     /// <summary>A row.</summary>
-    public ref readonly Row this[int row] => ref _rows[row];
+    public ref Row this[int row] => ref _rows[row];
 
     /// <summary>Gives its memory back.</summary>
     public void Dispose()
@@ -52,48 +59,18 @@ internal sealed class Tape : IDisposable
     }
 
     /// <summary>The bytes that the rows speak of; good until the window moves.</summary>
-    public void Attach(ReadOnlyMemory<byte> bytes) => _bytes = bytes;
+    public void Attach(byte[] bytes) => _bytes = bytes;
 
-    /// <summary>Adds a value that holds no other.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Leaf(JsonValueKind kind, ulong key, int nameStart, int nameLength, int start, int end, bool isEscaped)
+    /// <summary>Adds a row.</summary>
+    /// <returns>Its place.</returns>
+    public int Add(ulong key, int nameStart, int nameLength)
     {
-        int at = Count;
-        ref Row row = ref Add(key, nameStart, nameLength);
-        row.Start = start;
-        row.Length = end - start;
-        row.Next = at + 1;
-        row.Kind = kind;
-        row.IsEscaped = isEscaped;
-    }
-
-    /// <summary>Adds an object or a list.</summary>
-    /// <returns>Its row.</returns>
-    public int Open(JsonValueKind kind, ulong key, int nameStart, int nameLength, int start, int parent)
-    {
-        int at = Count;
-        ref Row row = ref Add(key, nameStart, nameLength);
-        row.Start = start;
-        row.Length = 0;
-        row.Next = parent; // until it closes
-        row.Kind = kind;
-        row.IsEscaped = false;
-        return at;
-    }
-
-    /// <summary>Ends an object or a list.</summary>
-    /// <returns>The row of what holds it; -1 when it was the resource.</returns>
-    public int Close(int row, int end)
-    {
-        ref Row whole = ref _rows[row];
-        int parent = whole.Next;
-        whole.Length = end - whole.Start;
-        whole.Next = Count;
-        return parent;
+        if (Count >= _rows.Length) Grow();
+        _rows[Count].Member(key, nameStart, nameLength);
+        return Count++;
     }
 
     /// <summary>Notes the name of a member of an object.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Name(int holder, ulong key, int length, bool isEscaped)
     {
         ref Row row = ref _rows[holder];
@@ -101,6 +78,15 @@ internal sealed class Tape : IDisposable
         row.MayRepeat |= (row.Names & bit) != 0;
         row.Names |= bit;
         HasEscapedNames |= isEscaped;
+    }
+
+    /// <summary>Makes room for more rows.</summary>
+    public Row[] Grow()
+    {
+        Row[] larger = ArrayPool<Row>.Shared.Rent(2 * _rows.Length);
+        _rows.CopyTo(larger, 0);
+        ArrayPool<Row>.Shared.Return(_rows);
+        return _rows = larger;
     }
 
     /// <summary>The row of a member, the last where a name repeats; -1 when there is none.</summary>
@@ -119,18 +105,21 @@ internal sealed class Tape : IDisposable
     /// <summary>As above, of a name whose key is known.</summary>
     public int Find(int holder, ulong key, ReadOnlySpan<byte> name)
     {
-        Row[] rows = _rows;
-        ref readonly Row parent = ref rows[holder];
+        ref readonly Row parent = ref _rows[holder];
         if (parent.Kind != JsonValueKind.Object) return -1;
         if (HasEscapedNames) return EscapedNames.Find(this, holder, name);
+        ref Row first = ref MemoryMarshal.GetArrayDataReference(_rows);
         int found = -1;
-        for (int i = holder + 1; i < parent.Next; i = rows[i].Next)
+        for (int i = holder + 1, end = parent.Next; i < end;)
         {
-            ref readonly Row member = ref rows[i];
-            if (member.Key != key || member.NameLength != name.Length) continue;
-            if (name.Length > sizeof(ulong) && !Bytes.Slice(member.NameStart, name.Length).SequenceEqual(name)) continue;
-            found = i;
-            if (!parent.MayRepeat) break;
+            ref readonly Row member = ref Unsafe.Add(ref first, i);
+            if (member.Key == key && member.NameLength == name.Length && (name.Length <= sizeof(ulong) || Bytes.Slice(member.NameStart, name.Length).SequenceEqual(name)))
+            {
+                found = i;
+                if (!parent.MayRepeat) break;
+            }
+
+            i = member.Next;
         }
 
         return found;
@@ -148,23 +137,6 @@ internal sealed class Tape : IDisposable
     public string? PlainText(int row) =>
         _rows[row] is { Kind: JsonValueKind.String, IsEscaped: false } text ? Texts.Of(Bytes.Slice(text.Start, text.Length)) : null;
 
-    // Each part of a row is written by itself: built whole and copied it takes twice as long.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref Row Add(ulong key, int nameStart, int nameLength)
-    {
-        Row[] rows = _rows;
-        int at = Count;
-        if ((uint)at >= (uint)rows.Length) rows = Grow();
-        Count = at + 1;
-        ref Row row = ref rows[at];
-        row.Key = key;
-        row.Names = 0;
-        row.NameStart = nameStart;
-        row.NameLength = nameLength;
-        row.MayRepeat = false;
-        return ref row;
-    }
-
     /// <summary>Whether the name of a member stands before it in its object.</summary>
     private bool Repeats(int holder, int member)
     {
@@ -175,14 +147,6 @@ internal sealed class Tape : IDisposable
         }
 
         return false;
-    }
-
-    private Row[] Grow()
-    {
-        Row[] larger = ArrayPool<Row>.Shared.Rent(2 * _rows.Length);
-        _rows.CopyTo(larger, 0);
-        ArrayPool<Row>.Shared.Return(_rows);
-        return _rows = larger;
     }
 
     private ReadOnlySpan<byte> NameOf(int row) => Bytes.Slice(_rows[row].NameStart, _rows[row].NameLength);

@@ -1,8 +1,3 @@
-using System.Buffers.Binary;
-using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using System.Text.Json;
 
 namespace Filaggrin.Fhir.Tapes;
@@ -20,119 +15,173 @@ internal enum Tokenized
     Faulty,
 }
 
-/// <summary>Writes one JSON object (RFC 8259) on a tape, thirty-two bytes of a text at a time.</summary>
+/// <summary>Writes one JSON object (RFC 8259) after the other on a tape, from quote to quote.</summary>
 /// <remarks>It says that something is at fault and not what: that is told by the scanner, which then reads the same bytes token by token.</remarks>
-internal static class Tokenizer
+internal sealed partial class Tokenizer : IDisposable
 {
-    private const int Fault = -1, Short = -2;
+    /// <summary>How many bytes of zero must lie behind those that are read: zero stands nowhere in JSON, so that all ends there.</summary>
+    public const int Padding = QuoteIndex.Padding;
 
-    /// <summary>Reads the object at the beginning of some bytes.</summary>
-    /// <param name="json">Bytes in UTF-8, from the opening brace on.</param>
+    private const int ToCloser = 2; // in ASCII a bracket and a brace stand two before those that close them
+
+    private readonly QuoteIndex _index = new();
+    private int _length;
+    private int _end = int.MaxValue; // of the object before; none: the quotes are to be sought anew
+
+    // Where reading stands, between one run and the next.
+    private int _at;
+    private int _quote;
+    private int _count;
+    private int _open;
+    private int _depth;
+    private byte _closer;
+    private bool _behindValue;
+    private ulong _names;
+    private ulong _repeats;
+
+    /// <summary>The bytes are others from now on.</summary>
+    public void Restart() => _end = int.MaxValue;
+
+    /// <inheritdoc />
+    public void Dispose() => _index.Dispose();
+
+    /// <summary>Reads one object.</summary>
+    /// <param name="json">Bytes in UTF-8, and behind them <see cref="Padding"/> of zero. Since the last call nothing changed, or <see cref="Restart"/> was called.</param>
+    /// <param name="start">The position of its opening brace.</param>
     /// <param name="depth">How many levels it may have.</param>
     /// <param name="tape">The tape to write.</param>
-    /// <param name="length">Its length in bytes.</param>
-    public static Tokenized Read(ReadOnlySpan<byte> json, int depth, Tape tape, out int length)
+    /// <param name="end">The position behind it.</param>
+    /// <exception cref="ArgumentException">The bytes do not end in zeros.</exception>
+    public Tokenized Read(ReadOnlySpan<byte> json, int start, int depth, Tape tape, out int end)
     {
+        // Reading goes on unbounded up to the zeros, and no quote may be one of other bytes.
+        if (json.Length < Padding || json[^Padding..].ContainsAnyExcept((byte)0)) throw new ArgumentException("Nothing would stop the reading.", nameof(json));
+        if (json.Length != _length) Restart();
+        _length = json.Length;
+        end = 0;
         tape.Clear();
-        tape.Open(JsonValueKind.Object, 0, 0, 0, 0, parent: -1);
-        length = 0;
-        int open = 0, at = 1;
-        bool inObject = true;
         if (depth < 1) return Tokenized.Faulty;
-        if (Next(json, ref at) == (byte)'}')
-        {
-            length = at + 1;
-            tape.Close(0, length);
-            return Tokenized.Whole;
-        }
-
+        GoTo(json, start);
+        _end = int.MaxValue;
+        int length = json.Length - Padding;
+        tape[0].Item();
+        tape[0].Open(JsonValueKind.Object, start, parent: -1);
+        (_at, _depth, _count, _open, _closer, _names, _repeats) = (Blanks(json, start + 1), depth, 1, 0, (byte)'}', 0, 0);
+        _behindValue = json[_at] == (byte)'}';
         while (true)
         {
-            ulong key = 0;
-            int nameStart = 0, nameLength = 0;
-            if (inObject)
+            switch (Run(json, tape.Rows))
             {
-                if (Next(json, ref at) != (byte)'"') return Stopped(json, at);
-                nameStart = at + 1;
-                int end = TextEnd(json, nameStart, out bool nameEscaped);
-                if (end < 0) return End(end);
-                nameLength = end - nameStart;
-                key = KeyAt(json, nameStart, nameLength);
-                tape.Name(open, key, nameLength, nameEscaped);
-                at = end + 1;
-                if (Next(json, ref at) != (byte)':') return Stopped(json, at);
-                at++;
-            }
-
-            byte first = Next(json, ref at);
-            if (first == (byte)'"')
-            {
-                int end = TextEnd(json, at + 1, out bool escaped);
-                if (end < 0) return End(end);
-                tape.Leaf(JsonValueKind.String, key, nameStart, nameLength, at + 1, end, escaped);
-                at = end + 1;
-            }
-            else if (first is (byte)'{' or (byte)'[')
-            {
-                if (--depth == 0) return Tokenized.Faulty;
-                inObject = first == (byte)'{';
-                open = tape.Open(inObject ? JsonValueKind.Object : JsonValueKind.Array, key, nameStart, nameLength, at, open);
-                at++;
-                if (Next(json, ref at) != (inObject ? (byte)'}' : (byte)']')) continue;
-            }
-            else
-            {
-                int end = first switch
-                {
-                    (byte)'t' => Word(json, at, "true"u8),
-                    (byte)'f' => Word(json, at, "false"u8),
-                    (byte)'n' => Word(json, at, "null"u8),
-                    _ => Number(json, at),
-                };
-                if (end < 0) return End(end);
-                tape.Leaf(KindOf(first), key, nameStart, nameLength, at, end, isEscaped: false);
-                at = end;
-            }
-
-            // What ends here, and whether something follows.
-            while (true)
-            {
-                byte next = Next(json, ref at);
-                if (next == (byte)',') break;
-                if (next != (inObject ? (byte)'}' : (byte)']')) return Stopped(json, at);
-                at++;
-                open = tape.Close(open, at);
-                if (open < 0)
-                {
-                    length = at;
+                case Step.End:
+                    tape.Count = _count;
+                    _end = end = _at;
                     return Tokenized.Whole;
-                }
-
-                depth++;
-                inObject = tape[open].Kind == JsonValueKind.Object;
+                case Step.Stop:
+                    return _at >= length ? Tokenized.Cut : Tokenized.Faulty;
+                case Step.TooDeep:
+                    return Tokenized.Faulty;
             }
 
-            at++;
+            if (_quote + QuoteIndex.OfMember > _index.Count) Extend(json);
+            else if (_count >= tape.Rows.Length) tape.Grow();
+            else if (Rare(json[..length], tape) is { } fault) return fault;
         }
     }
 
     /// <summary>Where the object begins that follows another in a list, both on these bytes; -1 when something else follows or is not there yet.</summary>
-    /// <param name="json">Bytes in UTF-8.</param>
+    /// <param name="json">Bytes in UTF-8, with their padding.</param>
     /// <param name="end">The end of the object before.</param>
     public static int NextOfList(ReadOnlySpan<byte> json, int end)
     {
-        int at = end;
-        if (Next(json, ref at) != (byte)',') return -1;
-        at++;
-        return Next(json, ref at) == (byte)'{' ? at : -1;
+        int at = Blanks(json, end);
+        if (json[at] != (byte)',') return -1;
+        at = Blanks(json, at + 1);
+        return json[at] == (byte)'{' ? at : -1;
     }
 
-    // Zero stands nowhere in JSON.
-    private static byte At(ReadOnlySpan<byte> json, int at) => (uint)at < (uint)json.Length ? json[at] : (byte)0;
+    // The quotes from here on: those found before are good as long as reading goes forward.
+    private void GoTo(ReadOnlySpan<byte> json, int start)
+    {
+        if (start < _end || start >= _index.End)
+        {
+            _index.Restart(start);
+            _quote = 0;
+            Extend(json);
+        }
+
+        while (true)
+        {
+            if (_quote == _index.Count) Extend(json);
+            if (_index.Quotes[_quote] >= start) return;
+            _quote++;
+        }
+    }
+
+    private void Extend(ReadOnlySpan<byte> json)
+    {
+        _index.Extend(json, _quote);
+        _quote = 0;
+    }
+
+    /// <summary>A member or item whose name or value is no plain one, up to the end of its value.</summary>
+    /// <returns>Null when it is read, or what is wrong.</returns>
+    private Tokenized? Rare(ReadOnlySpan<byte> json, Tape tape)
+    {
+        int at = Blanks(json, _at), quote = _quote;
+        ref Row row = ref tape[_count];
+        row.Item();
+        if (_closer == (byte)'}')
+        {
+            if (Grammar.At(json, at) != (byte)'"') return Stopped(json, at);
+            int start = at + 1, nameEnd = Grammar.TextEnd(json, start, out bool isEscaped);
+            if (nameEnd < 0) return Stopped(nameEnd);
+            tape.HasEscapedNames |= isEscaped;
+            quote += 2;
+            ReadOnlySpan<byte> name = json[start..nameEnd];
+            row.Member(Tape.KeyOf(name), start, name.Length);
+            ulong bit = Tape.BitOf(row.Key, name.Length);
+            _repeats |= _names & bit;
+            _names |= bit;
+            at = Blanks(json, nameEnd + 1);
+            if (Grammar.At(json, at) != (byte)':') return Stopped(json, at);
+            at = Blanks(json, at + 1);
+        }
+
+        byte one = Grammar.At(json, at);
+        int end;
+        if (one == (byte)'"')
+        {
+            end = Grammar.TextEnd(json, at + 1, out bool isEscaped);
+            if (end < 0) return Stopped(end);
+            quote += 2;
+            row.Leaf(JsonValueKind.String, at + 1, end, _count + 1, isEscaped);
+            end++;
+        }
+        else if (one is (byte)'{' or (byte)'[')
+        {
+            if (--_depth == 0) return Tokenized.Faulty;
+            ref Row holder = ref tape[_open];
+            (holder.Names, holder.MayRepeat) = (_names, _repeats != 0);
+            row.Open(one == (byte)'{' ? JsonValueKind.Object : JsonValueKind.Array, at, _open);
+            (_names, _repeats, _open, _closer) = (0, 0, _count, (byte)(one + ToCloser));
+            end = Blanks(json, at + 1);
+        }
+        else
+        {
+            end = Grammar.PlainEnd(json, at);
+            if (end < 0) return Stopped(end);
+            row.Leaf(KindOf(one), at, end, _count + 1, isEscaped: false);
+        }
+
+        (_at, _quote, _count) = (end, quote, _count + 1);
+        _behindValue = _open != _count - 1 || Grammar.At(json, end) == _closer;
+        _index.Pass(end, json.Length);
+        return null;
+    }
 
     private static Tokenized Stopped(ReadOnlySpan<byte> json, int at) => at >= json.Length ? Tokenized.Cut : Tokenized.Faulty;
 
-    private static Tokenized End(int end) => end == Short ? Tokenized.Cut : Tokenized.Faulty;
+    private static Tokenized Stopped(int end) => end == Grammar.Short ? Tokenized.Cut : Tokenized.Faulty;
 
     private static JsonValueKind KindOf(byte first) => first switch
     {
@@ -142,124 +191,9 @@ internal static class Tokenizer
         _ => JsonValueKind.Number,
     };
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong KeyAt(ReadOnlySpan<byte> json, int start, int length)
-    {
-        if (start + sizeof(ulong) > json.Length) return Tape.KeyOf(json.Slice(start, length));
-        ulong bytes = BinaryPrimitives.ReadUInt64LittleEndian(json[start..]);
-        return length >= sizeof(ulong) ? bytes : bytes & ((1UL << (length * 8)) - 1);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static byte Next(ReadOnlySpan<byte> json, ref int at)
-    {
-        byte one = At(json, at);
-        if (one > (byte)' ') return one;
-        at = Blanks(json, at);
-        return At(json, at);
-    }
-
     private static int Blanks(ReadOnlySpan<byte> json, int at)
     {
-        while (at < json.Length && json[at] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t') at++;
+        while (Grammar.At(json, at) is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t') at++;
         return at;
-    }
-
-    private static int Word(ReadOnlySpan<byte> json, int at, ReadOnlySpan<byte> word)
-    {
-        ReadOnlySpan<byte> rest = json[at..];
-        return rest.StartsWith(word) ? at + word.Length : word.StartsWith(rest) ? Short : Fault;
-    }
-
-    // A number that the bytes may cut is none yet.
-    private static int Number(ReadOnlySpan<byte> json, int at)
-    {
-        if (At(json, at) == (byte)'-') at++;
-        if (At(json, at) == (byte)'0') at++;
-        else if ((at = Digits(json, at)) < 0) return at;
-        if (At(json, at) == (byte)'.' && (at = Digits(json, at + 1)) < 0) return at;
-        if ((At(json, at) | 0x20) == 'e')
-        {
-            at++;
-            if (At(json, at) is (byte)'+' or (byte)'-') at++;
-            if ((at = Digits(json, at)) < 0) return at;
-        }
-
-        return at < json.Length ? at : Short;
-    }
-
-    // One digit at least.
-    private static int Digits(ReadOnlySpan<byte> json, int at)
-    {
-        int start = at;
-        while ((uint)at < (uint)json.Length && char.IsAsciiDigit((char)json[at])) at++;
-        return at > start ? at : at < json.Length ? Fault : Short;
-    }
-
-    // The closing quote of the string that begins here; nearly all are short and plain.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int TextEnd(ReadOnlySpan<byte> json, int at, out bool escaped)
-    {
-        escaped = false;
-        if (at + Vector256<byte>.Count <= json.Length)
-        {
-            uint hits = Special(json, at);
-            if (hits == 0) return LongTextEnd(json, at + Vector256<byte>.Count, out escaped);
-            int end = at + BitOperations.TrailingZeroCount(hits);
-            if (json[end] == (byte)'"') return end;
-        }
-
-        return LongTextEnd(json, at, out escaped);
-    }
-
-    private static int LongTextEnd(ReadOnlySpan<byte> json, int at, out bool escaped)
-    {
-        escaped = false;
-        while (at < json.Length)
-        {
-            if (at + Vector256<byte>.Count <= json.Length)
-            {
-                uint hits = Special(json, at);
-                at += hits == 0 ? Vector256<byte>.Count : BitOperations.TrailingZeroCount(hits);
-                if (hits == 0) continue;
-            }
-
-            byte one = json[at];
-            if (one == (byte)'"') return at;
-            if (one < (byte)' ') return Fault;
-            if (one != (byte)'\\')
-            {
-                at++;
-                continue;
-            }
-
-            escaped = true;
-            at = Escape(json, at + 1);
-            if (at < 0) return at;
-        }
-
-        return Short;
-    }
-
-    // One bit for each of thirty-two bytes that ends or breaks a plain text.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Special(ReadOnlySpan<byte> json, int at)
-    {
-        Vector256<byte> block = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(json), (nuint)at);
-        return (Vector256.Equals(block, Vector256.Create((byte)'"')) | Vector256.Equals(block, Vector256.Create((byte)'\\'))
-            | Vector256.LessThan(block, Vector256.Create((byte)' '))).ExtractMostSignificantBits();
-    }
-
-    private static int Escape(ReadOnlySpan<byte> json, int at)
-    {
-        byte one = At(json, at);
-        if (one is (byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t') return at + 1;
-        if (one != (byte)'u') return at < json.Length ? Fault : Short;
-        for (int digit = at + 1; digit <= at + 4; digit++)
-        {
-            if (!char.IsAsciiHexDigit((char)At(json, digit))) return digit < json.Length ? Fault : Short;
-        }
-
-        return at + 5;
     }
 }

@@ -48,8 +48,8 @@ public class TokenizerTests
     public void One_level_too_many_is_a_fault()
     {
         byte[] json = "{\"a\":[{\"b\":1}]}"u8.ToArray();
-        Assert.Equal(Tokenized.Whole, Tokenizer.Read(json, 3, new(), out _));
-        Assert.Equal(Tokenized.Faulty, Tokenizer.Read(json, 2, new(), out _));
+        Assert.Equal(Tokenized.Whole, Read(json, 3, new(), out _));
+        Assert.Equal(Tokenized.Faulty, Read(json, 2, new(), out _));
     }
 
     [Fact]
@@ -58,10 +58,42 @@ public class TokenizerTests
         foreach (byte[] seed in Seeds)
         {
             Tape tape = new();
-            Assert.Equal(Tokenized.Whole, Tokenizer.Read(seed, Depth, tape, out int length));
-            tape.Attach(seed.AsMemory(0, length));
+            Assert.Equal(Tokenized.Whole, Read(seed, Depth, tape, out _));
+            tape.Attach(seed);
             using JsonDocument document = JsonDocument.Parse(seed);
             Same(document.RootElement, tape.Root);
+        }
+    }
+
+    // Quotes are sought in blocks, and some way ahead: texts, escapes and control characters are to stand at every place of both.
+    [Fact]
+    public void One_object_after_the_other_reads_as_each_by_itself()
+    {
+        for (int shift = 0; shift < 130; shift++)
+        {
+            List<byte> all = [];
+            List<(int Start, byte[] Json)> objects = [];
+            for (int i = 0; i < 200; i++)
+            {
+                string filler = i == 97 ? new('z', 9000) : "";
+                byte[] json = Encoding.UTF8.GetBytes(i % 2 == 0 ? $$"""{"a":"{{new string('b', i == 0 ? shift : 1)}}"}""" : $$"""
+                    {"n":"{{new string('x', i % 67)}}\\","m":[{"{{new string('y', i % 19)}}\"":"{{string.Concat(Enumerable.Repeat("\\n", i % 83))}}","z":""}, "\\\"{{filler}}" ,[{"\"":{ } }] ] }
+                    """);
+                objects.Add((all.Count, json));
+                all.AddRange(json);
+                all.AddRange(Encoding.UTF8.GetBytes(", \n"[..(1 + (i % 3))]));
+            }
+
+            byte[] padded = Padded([.. all]);
+            using Tokenizer tokenizer = new();
+            using Tape one = new(), alone = new();
+            foreach ((int start, byte[] json) in objects)
+            {
+                Assert.Equal(Tokenized.Whole, tokenizer.Read(padded, start, Depth, one, out int end));
+                Assert.Equal(start + json.Length, end);
+                StepwiseTokenizer.Read(json, start, Depth, alone);
+                Assert.Equal(alone.Rows[..alone.Count], one.Rows[..one.Count]);
+            }
         }
     }
 
@@ -82,17 +114,25 @@ public class TokenizerTests
     private static bool Agree(byte[] json)
     {
         Tape quick = new(), slow = new();
-        Tokenized outcome = Tokenizer.Read(json, Depth, quick, out int length);
+        Tokenized outcome = Read(json, Depth, quick, out int length);
         (Tokenized want, int end) = Platform(json);
         Assert.True(want == outcome, $"{outcome} instead of {want}: {Encoding.UTF8.GetString(json)}");
         if (outcome != Tokenized.Whole) return true;
         Assert.Equal(end, length);
-        StepwiseTokenizer.Read(json.AsSpan(0, length), Depth, slow);
+        StepwiseTokenizer.Read(json.AsSpan(0, length), 0, Depth, slow);
         Assert.Equal(slow.Count, quick.Count);
         Assert.Equal(slow.HasEscapedNames, quick.HasEscapedNames);
         for (int row = 0; row < slow.Count; row++) Assert.Equal(slow[row], quick[row]);
         return true;
     }
+
+    private static Tokenized Read(byte[] json, int depth, Tape tape, out int end)
+    {
+        using Tokenizer tokenizer = new();
+        return tokenizer.Read(Padded(json), 0, depth, tape, out end);
+    }
+
+    private static byte[] Padded(byte[] json) => [.. json, .. new byte[Tokenizer.Padding]];
 
     private static (Tokenized Outcome, int End) Platform(byte[] json)
     {
