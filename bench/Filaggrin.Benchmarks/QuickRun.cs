@@ -23,9 +23,8 @@ internal static class QuickRun
 
     public static void Run()
     {
-        KnowledgeFile[] files = [.. TestKnowledge.Files()];
-        KnowledgeBase knowledge = KnowledgeBase.Load(files);
-        byte[] archive = EditionArchive.Write(files);
+        byte[] archive = EditionArchive.Write([.. TestKnowledge.Files()]);
+        KnowledgeBase knowledge = EditionArchive.Read(archive); // as the command reads it
         Console.WriteLine(Target.Header);
         foreach (Target target in Appraisals(knowledge).Concat(Reading()).Append(Load(archive)).Concat(Networks()).Concat(Command())) Console.WriteLine(target.Line);
     }

@@ -162,7 +162,7 @@ public sealed class MedicineUse
         if (!entry.Systemic) return false;
         foreach (string name in entry.Ingredients)
         {
-            if (agent.Medicines.Contains(name)) return true;
+            if (agent.Medicines.Has(name)) return true;
         }
 
         return false;

@@ -14,10 +14,10 @@ public static class RegionChoice
     public static int Distance(Item item, string region)
     {
         if (item.Regions.IsEmpty) return 1;
-        if (item.Regions.Contains(region)) return 0;
+        if (item.Regions.Has(region)) return 0;
         for (int i = 1; i < Fallback.Length; i++)
         {
-            if (item.Regions.Contains(Fallback[i])) return 1 + i;
+            if (item.Regions.Has(Fallback[i])) return 1 + i;
         }
 
         return 0;

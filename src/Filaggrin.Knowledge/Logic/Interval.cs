@@ -1,4 +1,3 @@
-using System.Globalization;
 using Filaggrin.Knowledge.Facts;
 
 namespace Filaggrin.Knowledge.Logic;

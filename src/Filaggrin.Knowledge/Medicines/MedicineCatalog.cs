@@ -233,7 +233,7 @@ public sealed class MedicineCatalog
         List<int> places = [];
         for (int i = 0; i < Classes.Length; i++)
         {
-            if (Classes[i].Members.Contains(name) || codes.Any(Classes[i].HasCode)) places.Add(i);
+            if (Classes[i].Members.Has(name) || codes.Any(Classes[i].HasCode)) places.Add(i);
         }
 
         return [.. places];

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Net;
-using System.Text;
 using System.Text.RegularExpressions;
 using Filaggrin.Acceptance.Commands;
 using Filaggrin.Advice.Appraisals;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Filaggrin.Advice.Sheets;
+using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
@@ -121,7 +122,7 @@ internal sealed class Levers(PatientSheet patient, FactSheet frame, Lazy<Immutab
 
         Change? Turned(string option)
         {
-            if (!fact.Changing.Becomes.IsEmpty && !fact.Changing.Becomes.Contains(option)) return null;
+            if (!fact.Changing.Becomes.IsEmpty && !fact.Changing.Becomes.Has(option)) return null;
             Change change = new(fact, frame[fact].Value, CodeValue.Of(option), can, [Given(fact, CodeValue.Of(option))]) { Event = fact.Changing.Ends };
             return Turns(leaf, change, sheet) ? change : null;
         }
