@@ -34,10 +34,20 @@ public sealed class MedicineUse
         _entries = [.. entries.Where(entry => (entry.Known ?? entry.From?.First ?? entry.Authored?.First ?? DateOnly.MinValue) <= asOf
             && (entry.From is not { } from || from.First <= asOf))
             .DistinctBy(entry => (entry.Source, string.Join('+', entry.Ingredients), entry.Kind, entry.Status, entry.From, entry.To, entry.Authored, entry.Dose)).OrderBy(entry => entry.Source, StringComparer.Ordinal)];
-        _systemic = new(_entries.Where(entry => entry.Systemic).SelectMany(entry => entry.Ingredients), StringComparer.Ordinal);
-        _possible = [.. _entries.Where(entry => entry is { Systemic: true, PossibleIngredients.IsEmpty: false, Status: not MedicineStatus.NotTaken })];
+        (_systemic, _possible) = Told();
         Current = [.. _entries.Where(IsCurrent)];
     }
+
+    // Entries that were read before, or some of them.
+    private MedicineUse(MedicineUse use, ImmutableArray<MedicineEntry> entries, ImmutableArray<MedicineEntry> current)
+    {
+        (_knowledge, _asOf, _entries, Current) = (use._knowledge, use._asOf, entries, current);
+        (_systemic, _possible) = Told();
+    }
+
+    private (HashSet<string> Systemic, ImmutableArray<MedicineEntry> Possible) Told() => (
+        new(_entries.Where(entry => entry.Systemic).SelectMany(entry => entry.Ingredients), StringComparer.Ordinal),
+        [.. _entries.Where(entry => entry is { Systemic: true, PossibleIngredients.IsEmpty: false, Status: not MedicineStatus.NotTaken })]);
 
     /// <summary>The entries in use on the day.</summary>
     public ImmutableArray<MedicineEntry> Current { get; }
@@ -92,8 +102,11 @@ public sealed class MedicineUse
     }
 
     /// <summary>The same use without some medicines, as if they were stopped.</summary>
-    public MedicineUse Without(IReadOnlyCollection<string> medicines) =>
-        new(_knowledge, _entries.Where(entry => !Current.Contains(entry) || !entry.Ingredients.Any(name => medicines.Contains(name, StringComparer.Ordinal))), _asOf);
+    public MedicineUse Without(ImmutableArray<string> medicines)
+    {
+        ImmutableArray<MedicineEntry> stopped = Current.RemoveAll(entry => !entry.Ingredients.Any(name => medicines.Has(name)));
+        return stopped.IsEmpty ? this : new(this, _entries.RemoveAll(entry => stopped.Contains(entry)), Current.RemoveAll(entry => stopped.Contains(entry)));
+    }
 
     /// <summary>The medicines in use that are, contain or belong to one of some medicines and classes.</summary>
     public IEnumerable<string> Bearing(IReadOnlyCollection<string> members) => Current

@@ -72,6 +72,22 @@ internal sealed class ConditionBook(FactDictionary facts)
     }
 }
 
+/// <summary>The number of a condition among those of a dictionary; it takes no part in the equality of conditions.</summary>
+/// <param name="facts">The dictionary; null: it has none.</param>
+/// <param name="index">The number.</param>
+internal readonly struct ConditionNumber(FactDictionary? facts, int index) : IEquatable<ConditionNumber>
+{
+    public FactDictionary? Facts => facts;
+
+    public int Index => index;
+
+    public bool Equals(ConditionNumber other) => true;
+
+    public override bool Equals(object? obj) => obj is ConditionNumber;
+
+    public override int GetHashCode() => 0;
+}
+
 /// <summary>Where a condition stands among those of a dictionary.</summary>
 /// <param name="Facts">The dictionary.</param>
 /// <param name="Index">Its number.</param>

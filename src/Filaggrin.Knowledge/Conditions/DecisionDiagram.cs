@@ -38,14 +38,16 @@ internal sealed class DecisionDiagram
     {
         if (function <= True) return [];
         if (_nodes[function] is (var only, <= True, <= True)) return [only];
-        HashSet<int> support = [], seen = [];
+        List<int> support = [];
+        bool[] seen = new bool[_nodes.Count];
         Visit(function);
         return [.. support];
 
         void Visit(int at)
         {
-            if (at <= True || !seen.Add(at)) return;
-            support.Add(_nodes[at].Variable);
+            if (at <= True || seen[at]) return;
+            seen[at] = true;
+            if (!support.Contains(_nodes[at].Variable)) support.Add(_nodes[at].Variable);
             Visit(_nodes[at].Low);
             Visit(_nodes[at].High);
         }

@@ -10,6 +10,7 @@ public abstract record Expr(string Text)
 {
     private WorkedOut<FactDefinition[]> _named;
     private WorkedOut<ConditionPlace> _place;
+    private ConditionNumber _number;
     private WorkedOut<CompareExpr[]> _comparisons;
     private WorkedOut<InExpr[]> _memberships;
 
@@ -29,8 +30,15 @@ public abstract record Expr(string Text)
     internal ConditionPlace? Place
     {
         get => _place.Value;
-        set => _place.Value = value;
+        set
+        {
+            _place.Value = value;
+            _number = new(value?.Facts, value?.Index ?? 0);
+        }
     }
+
+    /// <summary>Its number among the conditions of a dictionary: what a sheet looks at first, so it lies in the condition itself.</summary>
+    internal ConditionNumber Number => _number;
 }
 
 /// <summary>Every part holds.</summary>

@@ -105,23 +105,24 @@ public sealed class FactSheet
     internal Relevance Relevance => _relevance ??= new(this, _base?.Relevance);
 
     /// <summary>Some fact that a formula names may be another here than on the sheet that this one changes.</summary>
-    internal bool Changes(Expr formula) => PlaceOf(formula) is { } place ? _replacement!.Touches(place) : _replacement!.Changed.Overlaps(NamedBy(formula));
+    internal bool Changes(Expr formula) => ReferenceEquals(formula.Number.Facts, Dictionary) ? _replacement!.Touches(formula.Number.Index, formula) : _replacement!.Changed.Overlaps(NamedBy(formula));
 
     /// <summary>The truth of a formula, asked of the lowest sheet on which all that it names is as here; there it is worked out once.</summary>
     internal Truth TruthOf(Expr formula)
     {
-        if (PlaceOf(formula) is not { } place) return Evaluation.WorkOut(formula, this);
+        ConditionNumber number = formula.Number;
+        if (!ReferenceEquals(number.Facts, Dictionary)) return Evaluation.WorkOut(formula, this); // read for another edition, or for none
         FactSheet sheet = this;
         for (; sheet._base is { } below; sheet = below)
         {
-            if (sheet._replacement!.Touches(place)) return Evaluation.WorkOut(formula, sheet);
+            if (sheet._replacement!.Touches(number.Index, formula)) return Evaluation.WorkOut(formula, sheet);
         }
 
         byte[] truths = sheet._truths;
-        if (place.Index < truths.Length && truths[place.Index] is > 0 and byte known) return (Truth)(known - 1);
+        if (number.Index < truths.Length && truths[number.Index] is > 0 and byte known) return (Truth)(known - 1);
         Truth truth = Evaluation.WorkOut(formula, sheet);
-        if (place.Index >= sheet._truths.Length) Array.Resize(ref sheet._truths, Math.Max(place.Index + 1, Dictionary.Conditions.Count));
-        sheet._truths[place.Index] = (byte)(truth + 1);
+        if (number.Index >= sheet._truths.Length) Array.Resize(ref sheet._truths, Math.Max(number.Index + 1, Dictionary.Conditions.Count));
+        sheet._truths[number.Index] = (byte)(truth + 1);
         return truth;
     }
 

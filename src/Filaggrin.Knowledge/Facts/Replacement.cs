@@ -36,10 +36,12 @@ internal sealed class Replacement
     public int RankOf(FactDefinition fact) => _ranks[fact.Index];
 
     /// <summary>A condition names one of these.</summary>
-    public bool Touches(ConditionPlace condition)
+    /// <param name="number">Its number.</param>
+    /// <param name="condition">The condition, a placed one.</param>
+    public bool Touches(int number, Expr condition)
     {
         byte[] conditions = _conditions;
-        return condition.Index < conditions.Length && conditions[condition.Index] is not 0 and byte known ? known == Touched : Find(condition);
+        return number < conditions.Length && conditions[number] is not 0 and byte known ? known == Touched : Find(condition.Place!);
     }
 
     /// <summary>The condition of a place is known to name none of these.</summary>

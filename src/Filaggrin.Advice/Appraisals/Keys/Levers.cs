@@ -93,7 +93,7 @@ internal sealed class Levers(PatientSheet patient, FactSheet frame, Lazy<Immutab
     private Change[] Members(FactDefinition fact, Changeability can, InExpr member, SetValue now, Change? before)
     {
         if (frame[fact].Value is not SetValue whole) return [];
-        string[] offending = [.. now.Present.Intersect(member.Members, StringComparer.Ordinal)];
+        string[] offending = [.. now.Present.Where(name => member.Members.Has(name))];
         if (fact.Name == "CurrentMedicine")
         {
             ImmutableArray<string> without = [.. (before?.Without ?? []).Union(patient.Bearing(offending), StringComparer.Ordinal).Order(StringComparer.Ordinal)];
