@@ -68,7 +68,9 @@ public class ConditionBookTests
             foreach (string[] part in (string[][])[Patients.Subset(names, bits & 0x155), Patients.Subset(names, bits & 0x6AA)])
             {
                 foreach (string name in part) known[name] = Patients.Exactly(later[name]);
+                FactSheet below = sheet;
                 sheet = sheet.With(part.Select(name => new Fact(TestFacts.Dictionary[name], known[name], FactState.Given, [])));
+                Together(asked, sheet, below);
                 string layered = Answers(asked, sheet), fresh = Answers([.. asked], Patients.Sheet(known));
                 if (layered != fresh) Assert.Fail($"«{one.Text}», «{two.Text}» on {Patients.Text(known)}: {layered} instead of {fresh}");
                 if (fresh.Contains("Unknown", StringComparison.Ordinal)) open++;
@@ -76,6 +78,40 @@ public class ConditionBookTests
         }
 
         Assert.True(open > 500, $"only {open} stayed open");
+    }
+
+    [Fact]
+    public void Conditions_of_another_edition_are_asked_together_as_one_by_one()
+    {
+        FactDictionary other = new([.. TestFacts.Dictionary.All.Select(fact => new FactDefinition { Name = fact.Name, Type = fact.Type, Unit = fact.Unit, Place = fact.Place })]);
+        Expr own = TestFacts.Parse("A and B"), foreign = ConditionParser.Parse("A or B", other, TestFacts.Groups);
+        FactSheet sheet = TestFacts.Sheet([("A", true), ("B", false)]);
+        foreach (ImmutableArray<Expr?> asked in (ImmutableArray<Expr?>[])[[own, foreign, null], [foreign, null], [null], []])
+        {
+            Truth[] truths = new Truth[asked.Length];
+            ConditionList list = new(asked);
+            for (int turn = 0; turn < 2; turn++)
+            {
+                list.Ask(sheet, truths);
+                Assert.Equal(asked.Select(expr => expr?.Truth(sheet) ?? Truth.True), truths);
+            }
+
+            Assert.Equal(asked.All(expr => expr is null), list.IsForAll);
+        }
+    }
+
+    // Asked together they say what each says by itself, before anything was asked of the sheet and after; untouched ones say the same below.
+    private static void Together(Expr[] asked, FactSheet sheet, FactSheet below)
+    {
+        ConditionList list = new([.. asked, null]);
+        Truth[] truths = new Truth[asked.Length + 1], again = new Truth[asked.Length + 1];
+        list.Ask(sheet, truths);
+        bool untouched = list.AreUntouchedBy(sheet);
+        list.Ask(sheet, again);
+        Assert.Equal(truths, again);
+        Assert.Equal([.. asked.Select(expr => expr.Truth(sheet)), Truth.True], truths);
+        Assert.Equal(!asked.Any(expr => expr.Facts().Any(fact => !sheet.Shares(fact, below))), untouched);
+        if (untouched) Assert.Equal([.. asked.Select(expr => expr.Truth(below)), Truth.True], truths);
     }
 
     private static string Answers(Expr[] asked, FactSheet sheet) =>

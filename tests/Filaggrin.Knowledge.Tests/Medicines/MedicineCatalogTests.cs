@@ -136,8 +136,11 @@ public class MedicineCatalogTests
     [InlineData("methotrexate", "M01AB05", "NSAID antifolate")]
     [InlineData("betamethasone", "", "")]
     [InlineData("", "", "")]
-    public void The_classes_of_a_medicine_follow_from_its_name_and_its_codes(string name, string atc, string classes) =>
-        Assert.Equal(classes, string.Join(' ', Catalog.ClassesOf(Words(name), Words(atc))));
+    public void The_classes_of_a_medicine_follow_from_its_name_and_its_codes(string name, string atc, string classes)
+    {
+        // The second time what was found the first time is told.
+        for (int turn = 0; turn < 2; turn++) Assert.Equal(classes, string.Join(' ', Catalog.ClassesOf(Words(name), Words(atc))));
+    }
 
     [Fact]
     public void A_combination_names_its_parts()
