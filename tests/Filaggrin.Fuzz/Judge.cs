@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Filaggrin.Advice.Appraisals;
+using Filaggrin.Advice.Monitoring;
 using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Sheets;
 using Filaggrin.Fhir;
@@ -16,11 +17,12 @@ namespace Filaggrin.Fuzz;
 /// <remarks>A record that was read as before is not appraised again; every eighth mutant is, and written out whole, whatever was read.</remarks>
 internal sealed class Judge(KnowledgeBase knowledge)
 {
-    private const string File = "mutant.json";
+    private const string File = "mutant.json", LinesFile = "mutant.ndjson";
     private const int WholeEvery = 8;
 
     private readonly RecordReader _reader = new(knowledge.Codes);
     private readonly Advisor _advisor = new(knowledge);
+    private readonly TreatmentMonitor _monitor = new(knowledge);
     private readonly ConcurrentDictionary<string, Original> _originals = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Seed, string Agent), ImmutableArray<RuleExplanation>> _rules = new();
 
@@ -48,6 +50,12 @@ internal sealed class Judge(KnowledgeBase knowledge)
     {
         AppraisalRequest request = RequestOf(mutant.Seed);
         bool same = Records.AreSame(original.Record, record);
+        if (mutant.Index % WholeEvery == 0)
+        {
+            _ = Monitored(record, request);
+            if (ByLines(mutant, request) is { } fault) return new(null, fault);
+        }
+
         if (mutant.Index % WholeEvery == 0 || (!same && mutant.Promise == Promise.Same))
         {
             byte[] json = Write(record, request);
@@ -82,6 +90,34 @@ internal sealed class Judge(KnowledgeBase knowledge)
         }
 
         return null;
+    }
+
+    // The same resources line by line, whole and with a bit otherwise: read and monitored, or refused in one line.
+    private string? ByLines(Mutant mutant, AppraisalRequest request)
+    {
+        if (Lines.Of(mutant.Json) is not { } lines) return null;
+        foreach (byte[] export in (byte[][])[lines, Lines.Flipped(lines, mutant.Index)])
+        {
+            try
+            {
+                PatientRecord record = _reader.ReadNdjson([(LinesFile, () => new MemoryStream(export))]);
+                _ = Monitored(record, request);
+                _ = _advisor.Standings(record, request);
+            }
+            catch (RecordException refusal)
+            {
+                if (refusal.Message.Contains('\n', StringComparison.Ordinal)) return $"the refusal of lines is not one line: {refusal.Message}";
+            }
+        }
+
+        return null;
+    }
+
+    private byte[] Monitored(PatientRecord record, AppraisalRequest request)
+    {
+        using MemoryStream output = new();
+        using (Utf8JsonWriter writer = new(output, AppraisalJson.WriterOptions)) MonitoringJson.Write(writer, _monitor.Report(record, request));
+        return output.ToArray();
     }
 
     private Original Read(Seed seed)

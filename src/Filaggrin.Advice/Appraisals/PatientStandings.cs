@@ -15,7 +15,8 @@ internal sealed class PatientStandings
     private readonly AppraisalRequest _request;
     private readonly Dictionary<Agent, Candidate> _candidates = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Agent, RuleOutcomes> _alone = new(ReferenceEqualityComparer.Instance);
-    private readonly Fact[]?[] _looking = new Fact[]?[3]; // by the truth that no other is left
+    private readonly ImmutableArray<Fact>[] _looking = new ImmutableArray<Fact>[3]; // by the truth that no other is left
+    private readonly List<PatientStandings> _supposed = [];
     private FirstStandings? _first;
     private Candidate? _last;
 
@@ -53,13 +54,25 @@ internal sealed class PatientStandings
     /// <param name="facts">The facts.</param>
     public (Standing Standing, RuleOutcomes Outcomes) Supposing(Agent agent, ImmutableArray<Fact> facts)
     {
-        PatientSheet supposed = Sheet.Supposing(facts);
-        FactSheet frame = supposed.For(agent, []);
+        PatientStandings supposed = Supposing(facts);
+        FactSheet frame = supposed.Sheet.For(agent, []);
         SpokenRules rules = RulesFor(agent);
-        if (rules.LooksAtOptions && !facts.Any(fact => fact.Definition.LooksAtOptions))
-            frame = frame.With(LookingAt(new PatientStandings(_knowledge, _rules, supposed, _request).NoneBeside(agent, First), facts));
+        if (rules.LooksAtOptions && !facts.Any(fact => fact.Definition.LooksAtOptions)) frame = frame.WithShared(supposed.LookingAt(supposed.NoneBeside(agent, First)));
         RuleOutcomes then = new(agent, rules, frame, _request.AsOf);
-        return (StandingOf(then, new(agent, supposed, _request, Access, _rules)), then);
+        return (StandingOf(then, supposed.Of(agent)), then);
+    }
+
+    /// <summary>The patient with some facts otherwise; many options ask for the same.</summary>
+    private PatientStandings Supposing(ImmutableArray<Fact> facts)
+    {
+        foreach (PatientStandings known in _supposed)
+        {
+            if (known.Sheet.Supposed.AsSpan().SequenceEqual(facts.AsSpan())) return known;
+        }
+
+        PatientStandings supposed = new(_knowledge, _rules, Sheet.Supposing(facts), _request);
+        _supposed.Add(supposed);
+        return supposed;
     }
 
     /// <summary>The standing and the rules of an option that is given beside other agents.</summary>
@@ -73,7 +86,7 @@ internal sealed class PatientStandings
     }
 
     /// <summary>The facts by which the rules of an agent are asked.</summary>
-    public FactSheet Frame(Agent agent, ImmutableArray<string> continued) => Sheet.For(agent, continued).With(LookingAt(First.NoneBeside(agent), Sheet.Supposed));
+    public FactSheet Frame(Agent agent, ImmutableArray<string> continued) => Sheet.For(agent, continued).WithShared(LookingAt(First.NoneBeside(agent)));
 
     private RuleOutcomes Asked(Agent agent, ImmutableArray<string> continued) =>
         new(agent, RulesFor(agent), RulesFor(agent).LooksAtOptions ? Frame(agent, continued) : Sheet.For(agent, continued), _request.AsOf);
@@ -85,10 +98,18 @@ internal sealed class PatientStandings
         return outcomes;
     }
 
-    private IEnumerable<Fact> LookingAt(Truth none, ImmutableArray<Fact> supposed) => supposed.IsEmpty ? _looking[(int)none] ??= [.. Others(none)] : Others(none).Where(fact => !supposed.Any(other => other.Definition == fact.Definition));
+    /// <summary>What is said of other options, unless it is supposed otherwise.</summary>
+    private ImmutableArray<Fact> LookingAt(Truth none)
+    {
+        ref ImmutableArray<Fact> looking = ref _looking[(int)none];
+        if (looking.IsDefault)
+        {
+            looking = [.. _rules.LookingAtOptions.Where(fact => !Sheet.Supposed.Any(other => other.Definition == fact))
+                .Select(fact => new Fact(fact, FlagValue.Of(none), FactState.Derived, [], none == Truth.Unknown ? Texts.Of("alternatives-undecided") : null))];
+        }
 
-    private IEnumerable<Fact> Others(Truth none) =>
-        _rules.LookingAtOptions.Select(fact => new Fact(fact, FlagValue.Of(none), FactState.Derived, [], none == Truth.Unknown ? Texts.Of("alternatives-undecided") : null));
+        return looking;
+    }
 
     /// <summary>Standings by the rules that do not look at other options.</summary>
     private FirstStandings FirstPass()

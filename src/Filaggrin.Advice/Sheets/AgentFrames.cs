@@ -22,25 +22,30 @@ internal sealed class AgentFrames(KnowledgeBase knowledge, PatientSheet patient,
     private static readonly ConditionalWeakTable<KnowledgeBase, ConcurrentDictionary<string, FactDefinition[]>> AskedOf = [];
 
     private readonly Dictionary<Agent, FactSheet> _alone = new(ReferenceEqualityComparer.Instance);
-    private (ImmutableArray<string> Names, Fact[] Facts) _continued = actual?._continued ?? ([], Continued(knowledge, []));
+    private FactSheet? _untold;
+    private Fact? _notKnown;
+    private (ImmutableArray<string> Names, ImmutableArray<Fact> Facts) _continued = actual?._continued ?? ([], Continued(knowledge, []));
 
     /// <summary>The frame of an agent that is given alone.</summary>
     public FactSheet Of(Agent agent)
     {
-        if (!_alone.TryGetValue(agent, out FactSheet? frame)) _alone.Add(agent, frame = actual is null ? Built(agent, []) : Supposed(agent, actual.Of(agent)));
+        if (!_alone.TryGetValue(agent, out FactSheet? frame)) _alone.Add(agent, frame = actual is not null ? Supposed(agent, actual.Of(agent)) : Untold(agent) ?? Built(agent, []));
         return frame;
     }
 
+    /// <summary>Of agents of which the record says nothing the frame is one; null where it says something.</summary>
+    private FactSheet? Untold(Agent agent) => CourseOf(agent) is not null || Hypersensitivity(agent).State != FactState.Assumed ? null : _untold ??= Built(agent, []);
+
     /// <summary>The frame of an agent beside others that go on.</summary>
     public FactSheet Beside(Agent agent, ImmutableArray<string> continued) =>
-        CourseOf(agent) is null && patient.Supposed.IsEmpty ? Of(agent).With(ContinuedFacts(continued)) : Built(agent, continued); // effects may rest on what goes on
+        CourseOf(agent) is null && patient.Supposed.IsEmpty ? Of(agent).WithShared(ContinuedFacts(continued)) : Built(agent, continued); // effects may rest on what goes on
 
     /// <summary>The frame on supposed facts: the one that the record gives with these facts otherwise, unless what is read for the agent rests on them.</summary>
     private FactSheet Supposed(Agent agent, FactSheet frame)
     {
         if (CourseOf(agent) is not null && Array.Exists(Asked(agent), fact => !patient.Facts.Shares(fact, actual!.Facts))) return Built(agent, []);
         FactDefinition allergies = knowledge.Facts["HypersensitivityTo"];
-        return frame.With((patient.Facts.Shares(allergies, actual!.Facts) ? patient.Supposed : patient.Supposed.Insert(0, Hypersensitivity(agent))).AsSpan());
+        return patient.Facts.Shares(allergies, actual!.Facts) ? frame.WithShared(patient.Supposed) : frame.With(patient.Supposed.Insert(0, Hypersensitivity(agent)).AsSpan());
     }
 
     private FactSheet Facts => patient.Facts;
@@ -78,14 +83,14 @@ internal sealed class AgentFrames(KnowledgeBase knowledge, PatientSheet patient,
     }
 
     // The same agents go on beside each other one.
-    private Fact[] ContinuedFacts(ImmutableArray<string> continued)
+    private ImmutableArray<Fact> ContinuedFacts(ImmutableArray<string> continued)
     {
         if (!_continued.Names.AsSpan().SequenceEqual(continued.AsSpan())) _continued = (continued, Continued(knowledge, continued));
         return _continued.Facts;
     }
 
     /// <summary>The agents that go on and their classes: an input of the appraisal.</summary>
-    private static Fact[] Continued(KnowledgeBase knowledge, ImmutableArray<string> continued)
+    private static ImmutableArray<Fact> Continued(KnowledgeBase knowledge, ImmutableArray<string> continued)
     {
         string[] names = [.. continued.SelectMany(id => knowledge.Agents[id].Medicines)];
         List<Fact> facts = [];
@@ -98,12 +103,12 @@ internal sealed class AgentFrames(KnowledgeBase knowledge, PatientSheet patient,
     {
         FactDefinition definition = knowledge.Facts["Hypersensitivity"];
         Fact known = Facts["HypersensitivityTo"];
-        if (known.Value is not SetValue set || (set.Present.IsEmpty && set.Possible.IsEmpty)) return new(definition, FlagValue.No, FactState.Assumed, []);
+        if (known.Value is not SetValue { IsEmpty: false } set) return _notKnown ??= new(definition, FlagValue.No, FactState.Assumed, []);
         string[] substances = [.. agent.Medicines, .. agent.Hypersensitivity];
         ImmutableArray<FactOrigin> Naming(Func<string, bool> names) => [.. known.Evidence.Where(evidence => substances.Any(substance => names(substance) && (evidence.Value ?? evidence.Quote ?? "").Contains(substance, StringComparison.OrdinalIgnoreCase)))];
         if (Array.Exists(substances, set.Present.Contains)) return new(definition, FlagValue.Yes, FactState.Known, Naming(set.Present.Contains));
         return Array.Exists(substances, set.Possible.Contains)
             ? new(definition, FlagValue.Unknown, FactState.Doubtful, Naming(set.Possible.Contains), Texts.Of("why-uncoded-allergy"))
-            : new(definition, FlagValue.No, FactState.Assumed, []);
+            : _notKnown ??= new(definition, FlagValue.No, FactState.Assumed, []);
     }
 }

@@ -9,6 +9,8 @@ namespace Filaggrin.Knowledge.Facts;
 /// <remarks>Not safe for use by several threads at once: derived facts are computed on first use.</remarks>
 public sealed class FactSheet
 {
+    private const int FewMore = 16;
+
     /// <summary>In place of a truth: the condition was not asked yet.</summary>
     internal const Truth NotKnown = (Truth)(-1);
 
@@ -19,12 +21,13 @@ public sealed class FactSheet
     private readonly Fact?[] _computed;
     private readonly FactSheet? _base;
     private readonly Replacement? _replacement;
+    private readonly List<(ImmutableArray<Fact> Facts, FactSheet Sheet)> _above = [];
     private Dictionary<FactDefinition, ImmutableArray<Fact>>? _below;
 
     private int[]?[]? _assumedBehind;
     private Relevance? _relevance;
 
-    // Of a whole sheet: the truth of conditions by place, plus one; 0: not asked yet.
+    // The truth of conditions, plus one; 0: not asked yet. Of a whole sheet by their number, else by that among those which the replaced facts touch.
     private byte[] _truths = [];
 
     /// <summary>A sheet of given facts.</summary>
@@ -105,7 +108,7 @@ public sealed class FactSheet
     internal Relevance Relevance => _relevance ??= new(this, _base?.Relevance);
 
     /// <summary>Some fact that a formula names may be another here than on the sheet that this one changes.</summary>
-    internal bool Changes(Expr formula) => ReferenceEquals(formula.Number.Facts, Dictionary) ? _replacement!.Touches(formula.Number.Index, formula) : _replacement!.Changed.Overlaps(NamedBy(formula));
+    internal bool Changes(Expr formula) => ReferenceEquals(formula.Number.Facts, Dictionary) ? _replacement!.Of(formula.Number.Index, formula) != Replacement.Untouched : _replacement!.Changed.Overlaps(NamedBy(formula));
 
     /// <summary>The truth of a formula, asked of the lowest sheet on which all that it names is as here; there it is worked out once.</summary>
     internal Truth TruthOf(Expr formula)
@@ -113,46 +116,51 @@ public sealed class FactSheet
         ConditionNumber number = formula.Number;
         if (!ReferenceEquals(number.Facts, Dictionary)) return Evaluation.WorkOut(formula, this); // read for another edition, or for none
         FactSheet sheet = this;
+        int at = number.Index;
         for (; sheet._base is { } below; sheet = below)
         {
-            if (sheet._replacement!.Touches(number.Index, formula)) return Evaluation.WorkOut(formula, sheet);
+            if (sheet._replacement!.Of(number.Index, formula) is not Replacement.Untouched and var touched)
+            {
+                at = touched - Replacement.FirstTouched;
+                break;
+            }
         }
 
         byte[] truths = sheet._truths;
-        if (number.Index < truths.Length && truths[number.Index] is > 0 and byte known) return (Truth)(known - 1);
+        if (at < truths.Length && truths[at] is > 0 and byte known) return (Truth)(known - 1);
         Truth truth = Evaluation.WorkOut(formula, sheet);
-        if (number.Index >= sheet._truths.Length) Array.Resize(ref sheet._truths, Math.Max(number.Index + 1, Dictionary.Conditions.Count));
-        sheet._truths[number.Index] = (byte)(truth + 1);
+        if (at >= sheet._truths.Length) Array.Resize(ref sheet._truths, sheet._base is null ? Math.Max(at + 1, Dictionary.Conditions.Count) : at + FewMore);
+        sheet._truths[at] = (byte)(truth + 1);
         return truth;
     }
 
     /// <summary>The condition of a place is known to name nothing that may be another here than on the sheet that this one changes.</summary>
-    internal bool Leaves(int place) => _replacement!.Leaves(place);
+    internal bool Leaves(int place) => _replacement!.Of(place) == Replacement.Untouched;
 
     /// <summary>It is another sheet with some facts replaced.</summary>
     public bool Replaces(FactSheet other) => ReferenceEquals(_base, other);
 
-    /// <summary>The truths of the conditions of some places that were asked before of the sheet below, where nothing they name is otherwise here; else <see cref="NotKnown"/>.</summary>
+    /// <summary>The truths of the conditions of some places that were asked before; of others <see cref="NotKnown"/>.</summary>
     /// <param name="places">The places; a negative one is not known.</param>
     /// <param name="truths">As many.</param>
     internal void Known(ReadOnlySpan<int> places, Span<Truth> truths)
     {
-        FactSheet lowest = this;
-        while (lowest._base is { } below) lowest = below;
-        byte[] known = lowest._truths;
         for (int i = 0; i < places.Length; i++)
         {
-            int place = places[i];
-            truths[i] = (uint)place < (uint)known.Length && known[place] is > 0 and byte truth ? (Truth)(truth - 1) : NotKnown;
-        }
-
-        for (FactSheet sheet = this; sheet._base is { } below; sheet = below)
-        {
-            Replacement replacement = sheet._replacement!;
-            for (int i = 0; i < places.Length; i++)
+            truths[i] = NotKnown;
+            FactSheet sheet = this;
+            int at = places[i];
+            if (at < 0) continue;
+            for (; sheet._base is { } below; sheet = below)
             {
-                if (truths[i] != NotKnown && !replacement.Leaves(places[i])) truths[i] = NotKnown;
+                int number = sheet._replacement!.Of(places[i]);
+                if (number == Replacement.Untouched) continue;
+                at = number - Replacement.FirstTouched; // below nought where nobody knows
+                break;
             }
+
+            byte[] known = sheet._truths;
+            if ((uint)at < (uint)known.Length && known[at] is > 0 and byte truth) truths[i] = (Truth)(truth - 1);
         }
     }
 
@@ -161,6 +169,20 @@ public sealed class FactSheet
 
     /// <summary>As above.</summary>
     public FactSheet With(params ReadOnlySpan<Fact> facts) => new(this, facts.ToArray());
+
+    /// <summary>As above, and kept: the same facts give the same sheet, so that what several agents share is worked out once.</summary>
+    /// <param name="facts">The facts; told from others as an array.</param>
+    public FactSheet WithShared(ImmutableArray<Fact> facts)
+    {
+        foreach ((ImmutableArray<Fact> known, FactSheet kept) in _above)
+        {
+            if (known == facts) return kept;
+        }
+
+        FactSheet sheet = new(this, ImmutableCollectionsMarshal.AsArray(facts)!);
+        _above.Add((facts, sheet));
+        return sheet;
+    }
 
     /// <summary>The facts of the record that the formula of a fact rests on here, to the ground.</summary>
     internal ImmutableArray<Fact> Below(FactDefinition definition)

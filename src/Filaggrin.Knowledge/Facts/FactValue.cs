@@ -116,6 +116,9 @@ public sealed record SetValue(ImmutableSortedSet<string> Present, ImmutableSorte
     /// <inheritdoc />
     public override bool IsUnknown => !Complete && Present.IsEmpty;
 
+    /// <summary>It has no members, certain or possible.</summary>
+    public bool IsEmpty => Present.IsEmpty && Possible.IsEmpty;
+
     /// <summary>A set of certain members.</summary>
     public static SetValue Of(bool complete, params IEnumerable<string> members) =>
         new(members.TryGetNonEnumeratedCount(out int count) && count == 0 ? Nobody : members.ToImmutableSortedSet(StringComparer.Ordinal), Nobody, complete);

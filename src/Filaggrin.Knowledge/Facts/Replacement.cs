@@ -5,13 +5,15 @@ namespace Filaggrin.Knowledge.Facts;
 /// <summary>What follows where some facts of a sheet are replaced, whatever by: the same few are replaced for every patient and agent. Safe to share between threads.</summary>
 internal sealed class Replacement
 {
-    private const byte Untouched = 1, Touched = 2;
+    /// <summary>A condition names none of them; one that does has a number from <see cref="FirstTouched"/> on; 0: not looked at yet.</summary>
+    public const int Untouched = 1, FirstTouched = 2;
 
     private readonly FactDictionary _facts;
     private readonly ushort[] _ranks;
 
-    // By the place of a condition; 0: not asked yet.
-    private byte[] _conditions = [];
+    private readonly Lock _lock = new();
+    private ushort[] _conditions = []; // by their number in the book of conditions
+    private int _touched;
 
     /// <summary>Works out what rests on them.</summary>
     /// <param name="facts">The dictionary.</param>
@@ -35,25 +37,29 @@ internal sealed class Replacement
     /// <summary>The place of a fact among these.</summary>
     public int RankOf(FactDefinition fact) => _ranks[fact.Index];
 
-    /// <summary>A condition names one of these.</summary>
-    /// <param name="number">Its number.</param>
-    /// <param name="condition">The condition, a placed one.</param>
-    public bool Touches(int number, Expr condition)
+    /// <summary>What is known of a condition: nothing, <see cref="Untouched"/> or its number among the touched ones.</summary>
+    /// <param name="number">Its number in the book of conditions.</param>
+    public int Of(int number)
     {
-        byte[] conditions = _conditions;
-        return number < conditions.Length && conditions[number] is not 0 and byte known ? known == Touched : Find(condition.Place!);
+        ushort[] conditions = _conditions;
+        return number < conditions.Length ? conditions[number] : 0;
     }
 
-    /// <summary>The condition of a place is known to name none of these.</summary>
-    public bool Leaves(int place) => place < _conditions.Length && _conditions[place] == Untouched;
+    /// <summary>As above, and found out where nothing is known.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="condition">The condition, a placed one.</param>
+    public int Of(int number, Expr condition) => Of(number) is not 0 and var known ? known : Find(condition.Place!);
 
-    private bool Find(ConditionPlace condition)
+    private int Find(ConditionPlace condition)
     {
-        byte[] conditions = _conditions;
-        bool touches = condition.NamesAny(Changed);
-        if (condition.Index >= conditions.Length) Array.Resize(ref conditions, Math.Max(condition.Index + 1, _facts.Conditions.Count));
-        conditions[condition.Index] = touches ? Touched : Untouched;
-        _conditions = conditions; // another thread's is as true as this one
-        return touches;
+        lock (_lock)
+        {
+            if (Of(condition.Index) is not 0 and var known) return known;
+            ushort[] conditions = _conditions;
+            if (condition.Index >= conditions.Length) Array.Resize(ref conditions, Math.Max(condition.Index + 1, _facts.Conditions.Count));
+            conditions[condition.Index] = (ushort)(condition.NamesAny(Changed) ? FirstTouched + _touched++ : Untouched);
+            _conditions = conditions;
+            return conditions[condition.Index];
+        }
     }
 }
