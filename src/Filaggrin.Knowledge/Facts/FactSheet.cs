@@ -7,7 +7,7 @@ namespace Filaggrin.Knowledge.Facts;
 
 /// <summary>All facts of one patient as of one day. A fact that nobody gave is derived, assumed to be no, or unknown, as its definition says.</summary>
 /// <remarks>Not safe for use by several threads at once: derived facts are computed on first use.</remarks>
-public sealed class FactSheet
+public sealed partial class FactSheet
 {
     private const int FewMore = 16;
 
@@ -21,7 +21,7 @@ public sealed class FactSheet
     private readonly Fact?[] _computed;
     private readonly FactSheet? _base;
     private readonly Replacement? _replacement;
-    private readonly List<(ImmutableArray<Fact> Facts, FactSheet Sheet)> _above = [];
+    private List<(ImmutableArray<Fact> Facts, FactSheet Sheet)>? _above;
     private Dictionary<FactDefinition, ImmutableArray<Fact>>? _below;
 
     private int[]?[]? _assumedBehind;
@@ -174,6 +174,7 @@ public sealed class FactSheet
     /// <param name="facts">The facts; told from others as an array.</param>
     public FactSheet WithShared(ImmutableArray<Fact> facts)
     {
+        _above ??= [];
         foreach ((ImmutableArray<Fact> known, FactSheet kept) in _above)
         {
             if (known == facts) return kept;
@@ -184,39 +185,8 @@ public sealed class FactSheet
         return sheet;
     }
 
-    /// <summary>The facts of the record that the formula of a fact rests on here, to the ground.</summary>
-    internal ImmutableArray<Fact> Below(FactDefinition definition)
-    {
-        definition = Dictionary.Own(definition);
-        FactSheet sheet = HolderOf(definition);
-        sheet._below ??= [];
-        if (sheet._below.TryGetValue(definition, out ImmutableArray<Fact> known)) return known;
-        DistinctList<Fact> below = new();
-        foreach (Fact part in definition.Is!.Deciding(sheet)) below.Add(part.Ground(sheet));
-        return sheet._below[definition] = below.ToImmutable();
-    }
-
     /// <summary>A fact is here what it is on another sheet, because one rests on the other or both on a third that holds it. False where that cannot be told at once.</summary>
     public bool Shares(FactDefinition definition, FactSheet other) => ReferenceEquals(HolderOf(definition), other.HolderOf(definition));
-
-    /// <summary>The names of a patient's facts that formulas name, or what they rest on, which stand assumed for want of an entry, in alphabetical order.</summary>
-    /// <param name="formulas">The formulas.</param>
-    /// <param name="asked">Which of them are asked for.</param>
-    public ImmutableArray<string> AssumedBehind(ImmutableArray<Expr?> formulas, ReadOnlySpan<bool> asked)
-    {
-        FactMask named = new(Dictionary.All.Length), assumed = new(Dictionary.All.Length);
-        for (int i = 0; i < formulas.Length; i++)
-        {
-            if (asked[i] && formulas[i] is { } formula) named.Add(NamedBy(formula));
-        }
-
-        foreach (int place in named.Places()) assumed.Add(RanksAssumedBehind(Dictionary.All[place]));
-        assumed.Keep(Dictionary.RanksOfPatients);
-        int[] ranks = assumed.Places();
-        string[] names = new string[ranks.Length];
-        for (int i = 0; i < names.Length; i++) names[i] = Dictionary.Alphabetical[ranks[i]].Name;
-        return ImmutableCollectionsMarshal.AsImmutableArray(names);
-    }
 
     // A condition may have been read for another edition.
     private ConditionPlace? PlaceOf(Expr formula) => formula.Place is { } place && ReferenceEquals(place.Facts, Dictionary) ? place : null;
@@ -229,208 +199,11 @@ public sealed class FactSheet
         return named;
     }
 
-    private int[] RanksAssumedBehind(FactDefinition definition)
-    {
-        FactSheet sheet = HolderOf(definition);
-        if (sheet._base is null && sheet._assumedBehind?[definition.Index] is { } known) return known;
-        Fact fact = sheet[definition];
-        ImmutableArray<Fact> below = fact.Below(sheet);
-        ReadOnlySpan<Fact> rests = below.IsDefault ? [] : below.AsSpan();
-        int count = fact.State == FactState.Assumed ? 1 : 0;
-        foreach (Fact part in rests) count += part.State == FactState.Assumed ? 1 : 0;
-        int[] found = count == 0 ? [] : new int[count];
-        if (fact.State == FactState.Assumed) found[--count] = definition.Rank;
-        foreach (Fact part in rests)
-        {
-            if (part.State == FactState.Assumed) found[--count] = Dictionary.Own(part.Definition).Rank;
-        }
-
-        if (sheet._base is null) (sheet._assumedBehind ??= new int[]?[Dictionary.All.Length])[definition.Index] = found;
-        return found;
-    }
-
     /// <summary>The sheet that works a fact out: the lowest on which all that it rests on is as here.</summary>
     private FactSheet HolderOf(FactDefinition definition)
     {
         FactSheet sheet = this;
         while (sheet._base is { } below && !sheet._replacement!.Changed.Contains(definition)) sheet = below;
         return sheet;
-    }
-
-    private Fact Compute(FactDefinition definition)
-    {
-        Fact? own = GivenFor(definition);
-        if (own is { State: FactState.Given }) return own;
-        Fact fact = definition switch
-        {
-            { Is: { } formula } => Join(definition, own, formula),
-            { Derive: { Kind: "lower-with" } derive } => Lower(definition, own, derive),
-            { Formula: { } formula } when own is null or { Value.IsUnknown: true } => Calculated(definition, own, formula),
-            { YesWhen: { } sufficient, Worse: not Worse.No } when own is { Value: FlagValue { Truth: Truth.False } }
-                && sufficient.Truth(this) == Truth.True && Newest(Evidence(sufficient)) > Newest(own.Evidence) => Inferred(definition, null),
-            _ => own is { Value.IsUnknown: false } ? own : Inferred(definition, own),
-        };
-        return fact is { Value: FlagValue { Truth: Truth.Unknown }, State: not FactState.Doubtful } && definition.AssumedNoIfUndecided && ListsHeld is not null
-            ? fact with { Value = FlagValue.No, State = FactState.Assumed }
-            : fact;
-    }
-
-    /// <summary>A formula joined by <c>or</c> with what the record itself says of the fact; a recorded no decides only where the formula cannot.</summary>
-    private Fact Join(FactDefinition definition, Fact? own, Expr formula)
-    {
-        Truth derived = formula.Truth(this);
-        if (derived == Truth.True || own is not { Value: FlagValue ownFlag })
-        {
-            if (derived == Truth.True || definition.Absence == Absence.Unknown || own is not null) return Derived(definition, derived, formula);
-            Fact absent = Inferred(definition, null);
-            return derived.Or(absent.Truth) is Truth.False
-                ? absent with { Evidence = [.. absent.Evidence, .. Evidence(formula)] }
-                : Derived(definition, derived.Or(absent.Truth), formula);
-        }
-
-        if (ownFlag.Truth == Truth.True || own.State == FactState.Doubtful) return own; // doubt is not overruled by an open formula
-        if (derived == Truth.Unknown) return ownFlag.Truth == Truth.False ? own : Derived(definition, Truth.Unknown, formula);
-        return own;
-    }
-
-    private Fact Derived(FactDefinition definition, Truth truth, Expr formula) =>
-        new(definition, FlagValue.Of(truth), FactState.Derived, Evidence(formula), truth == Truth.Unknown ? Why(formula) : null);
-
-    private Fact Lower(FactDefinition definition, Fact? own, Derivation derive)
-    {
-        Fact best = own ?? Inferred(definition, null);
-        foreach (string name in derive.Of)
-        {
-            Fact other = this[name];
-            if (other.Value is not NumberValue { IsUnknown: false } number) continue;
-            if (best.Value is not NumberValue { IsUnknown: false } current || number.Interval.Less(current.Interval) == Truth.True)
-                best = new(definition, number, FactState.Known, other.Evidence);
-        }
-
-        return best;
-    }
-
-    private Fact Calculated(FactDefinition definition, Fact? own, ValueExpr formula)
-    {
-        Interval value = formula.Number(this);
-        if (value.IsAny) return own ?? new(definition, NumberValue.Unknown, FactState.Absent, [], null);
-        return new(definition, new NumberValue(value), FactState.Derived, [.. formula.Facts().SelectMany(fact => this[fact].Evidence).Distinct()]);
-    }
-
-    private Fact Inferred(FactDefinition definition, Fact? own)
-    {
-        if (definition.YesWhen is { } yes && yes.Truth(this) == Truth.True
-            && !(definition.Worse == Worse.No && definition.NoWhen?.Truth(this) == Truth.True))
-        {
-            return new(definition, FlagValue.Yes, FactState.Derived, Evidence(yes));
-        }
-
-        if (own is { State: FactState.Doubtful }) return own;
-        if (definition.NoWhen is { } no && no.Truth(this) == Truth.True)
-            return new(definition, FlagValue.No, FactState.Derived, Evidence(no));
-        if (definition.RelevantWhen is { } relevant && relevant.Truth(this) == Truth.False)
-        {
-            return new(definition, definition.Type == FactType.Flag ? FlagValue.No : FactValue.NotApplicable, FactState.Derived, Evidence(relevant));
-        }
-
-        if (own is not null) return own;
-        if (definition.YesWhen is { } open && open.Truth(this) == Truth.Unknown && open.Deciding(this).Any(fact => fact.State == FactState.Doubtful)) // a doubt is not assumed away
-            return new(definition, FlagValue.Unknown, FactState.Doubtful, Evidence(open), Why(open));
-        if (definition.Absence == Absence.AssumedNo && ListsHeld is { } lists && (definition.List == RecordList.None || lists.Contains(definition.List)))
-            return definition.Assumed ??= new(definition, Nothing(definition), FactState.Assumed, []);
-        return definition.Absent ??= new(definition, FactValue.Unknown(definition.Type), FactState.Absent, []);
-    }
-
-    /// <summary>What a list says by leaving something out.</summary>
-    private static FactValue Nothing(FactDefinition definition) => definition.Type switch
-    {
-        FactType.Flag => FlagValue.No,
-        FactType.Set => SetValue.Of(true),
-        FactType.Number when definition.Default is { } text => NumberValue.Of(decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture)),
-        FactType.Code when definition.Default is { } text => CodeValue.Of(text),
-        _ => FactValue.NotApplicable,
-    };
-
-    /// <summary>The entries that decide a formula; age and sex come last, because they only tell which limit counts.</summary>
-    private ImmutableArray<FactOrigin> Evidence(Expr formula)
-    {
-        ImmutableArray<Fact> facts = formula.Deciding(this);
-        if (facts is [var only] && Naming(only, formula) is { Length: < 2 } single) return single;
-        DistinctList<FactOrigin> deciding = new();
-        foreach (Fact fact in facts) deciding.Add(Naming(fact, formula));
-        ReadOnlySpan<FactOrigin> entries = deciding.Items;
-        if (entries.Length < 2) return deciding.ToImmutable();
-        FactOrigin[] ordered = new FactOrigin[entries.Length];
-        int next = 0;
-        foreach (FactOrigin entry in entries)
-        {
-            if (!IsOfPerson(entry)) ordered[next++] = entry;
-        }
-
-        for (int i = 0; next < ordered.Length; i++)
-        {
-            if (IsOfPerson(entries[i])) ordered[next++] = entries[i];
-        }
-
-        return ImmutableCollectionsMarshal.AsImmutableArray(ordered);
-    }
-
-    private bool IsOfPerson(FactOrigin entry)
-    {
-        foreach (FactDefinition fact in Dictionary.Person)
-        {
-            foreach (FactOrigin known in this[fact].Evidence)
-            {
-                if (known.Equals(entry)) return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Of a set the entries that name a member asked for; that a list leaves it out rests on no entry.</summary>
-    private static ImmutableArray<FactOrigin> Naming(Fact fact, Expr formula)
-    {
-        if (fact.Value is not SetValue set) return fact.Evidence;
-        bool listed = false;
-        List<FactOrigin> naming = [];
-        foreach (InExpr leaf in formula.Memberships)
-        {
-            if (leaf.Fact == fact.Definition) listed |= set.Lists(leaf.Names);
-        }
-
-        if (!listed) return [];
-        foreach (FactOrigin entry in fact.Evidence)
-        {
-            if (entry.Value is { } said && SaysMember(said, fact.Definition, formula)) naming.Add(entry);
-        }
-
-        return naming.Count > 0 ? [.. naming] : fact.Evidence;
-    }
-
-    private static bool SaysMember(string said, FactDefinition set, Expr formula)
-    {
-        foreach (InExpr leaf in formula.Memberships)
-        {
-            if (leaf.Fact != set) continue;
-            foreach (string member in leaf.Members)
-            {
-                if (said.Contains(member, StringComparison.Ordinal)) return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static DateOnly? Newest(ImmutableArray<FactOrigin> evidence) => evidence.Select(entry => entry.Date?.Last).Max();
-
-    private string? Why(Expr formula)
-    {
-        foreach (Fact fact in formula.Deciding(this))
-        {
-            if (fact.Why is { } why) return why;
-        }
-
-        return null;
     }
 }
