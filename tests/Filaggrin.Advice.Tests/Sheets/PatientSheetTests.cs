@@ -204,6 +204,22 @@ public class PatientSheetTests
         Assert.Equal((Truth.Unknown, FactState.Doubtful), Allergy(Adult.Doubtful("HypersensitivityTo", "reaction to ciclosporin", value: "ciclosporin")));
     }
 
+    // Agents of which the record says nothing share their facts; one of which it says something has its own, whoever is asked first.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_is_said_of_an_agent_is_said_of_no_other(bool backwards)
+    {
+        PatientSheet sheet = Adult.Also("HypersensitivityTo", "methotrexate", source: "AllergyIntolerance/1").Doubtful("HypersensitivityTo", "reaction to dupilumab", value: "dupilumab")
+            .Taking("ciclosporin", "2026-06-01", new(200, "mg/d")).Sheet();
+        foreach (Agent agent in backwards ? Patients.Knowledge.AgentsInOrder.Reverse() : Patients.Knowledge.AgentsInOrder)
+        {
+            Truth allergic = agent.Medicines.Contains("methotrexate", StringComparer.Ordinal) ? Truth.True : agent.Medicines.Contains("dupilumab", StringComparer.Ordinal) ? Truth.Unknown : Truth.False;
+            foreach (FactSheet facts in (FactSheet[])[sheet.For(agent, []), sheet.For(agent, ["ciclosporin"])])
+                Assert.Equal((agent.Id, allergic, Kleene.Of(agent.Id == "ciclosporin")), (agent.Id, facts["Hypersensitivity"].Truth, facts["OnTreatment"].Truth));
+        }
+    }
+
     private static (Truth, FactState) Allergy(Patients patient) => Framed(patient, "ciclosporin")["Hypersensitivity"] is var fact ? (fact.Truth, fact.State) : default;
 
     private static decimal Months(Patients patient) => ((NumberValue)patient.Fact("CumulativeCiclosporinDuration").Value).Interval.Exact!.Value;
