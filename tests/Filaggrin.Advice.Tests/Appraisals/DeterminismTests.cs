@@ -50,7 +50,7 @@ public class DeterminismTests
         const int rounds = 200;
         ImmutableArray<FactDefinition> facts = Patients.Knowledge.Facts.All;
         FactDictionary[] fresh = [.. Enumerable.Range(0, rounds).Select(_ => new FactDictionary(facts))]; // what it works out on first use is worked out by all together
-        using Barrier together = new(4);
+        using System.Threading.Barrier together = new(4);
         string?[] faults = new string?[4];
         Thread[] threads = [.. Enumerable.Range(0, 4).Select(index => new Thread(() =>
         {

@@ -96,8 +96,8 @@ internal sealed class KeySearch
         return ImmutableCollectionsMarshal.AsImmutableArray(written);
     }
 
-    /// <summary>What comes by itself first, and soon.</summary>
-    private static bool ComesBefore(Way one, Way other)
+    /// <summary>What can come about before what cannot, what comes by itself first, and soon.</summary>
+    internal static bool ComesBefore(Way one, Way other)
     {
         if (one.Impossible != other.Impossible) return one.Impossible < other.Impossible;
         if (one.Effort != other.Effort) return one.Effort < other.Effort;

@@ -62,6 +62,22 @@ public class OpeningPropertyTests
         option.Opens!.Possible ? !option.Opens.Ways.IsEmpty && Changes(option).All(change => change.Can != Changeability.Never)
             : option.Opens.Ways.All(way => way.Changes.Any(change => change.Can == Changeability.Never)), told()));
 
+    // What cannot come about last, what comes by itself first, and the sooner the better.
+    [Fact]
+    public void The_ways_stand_in_order()
+    {
+        int several = 0;
+        Each((option, told) =>
+        {
+            (int Never, int ByHand, DateOnly Last, int Count)[] keys = [.. option.Opens!.Ways.Select(way => (
+                way.Changes.Count(change => change.Can == Changeability.Never), way.Changes.Count(change => change.Can != Changeability.WithTime),
+                way.Changes.Max(change => change.When) ?? DateOnly.MinValue, way.Changes.Length))];
+            Assert.True(keys.SequenceEqual(keys.Order()), told());
+            several += keys.Distinct().Count() > 1 ? 1 : 0;
+        });
+        Assert.True(several > 20, $"only {several} options with ways that differ in rank");
+    }
+
     [Fact]
     public void Each_says_so_in_words() => Each((option, told) =>
     {
