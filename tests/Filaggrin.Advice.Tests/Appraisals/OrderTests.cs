@@ -19,10 +19,13 @@ public class OrderTests
     [InlineData("", "EU", "none")]
     public void The_grade_that_leads_is_of_the_nearest_region_and_the_newest(string items, string region, string grade)
     {
-        Option option = Any() with { Evidence = [.. items.Split("; ", StringSplitOptions.RemoveEmptyEntries).Select(item => item.Split(' ')).Select((part, at) => new EvidenceItem
+        Option option = Any() with
+        {
+            Evidence = [.. items.Split("; ", StringSplitOptions.RemoveEmptyEntries).Select(item => item.Split(' ')).Select((part, at) => new EvidenceItem
         {
             Id = $"item-{at}", Place = default, Text = "", Year = int.Parse(part[1], System.Globalization.CultureInfo.InvariantCulture), Grade = part[2], Regions = part[0] == "any" ? [] : [part[0]],
-        })] };
+        })]
+        };
         Assert.Equal(grade, OptionRanking.GradeOf(option, region));
         Assert.Equal(grade, OptionRanking.Graded(option, region).FirstOrDefault()?.Grade ?? "none");
     }
