@@ -119,7 +119,7 @@ public sealed class Advisor
         PatientSheet sheet = standings.Sheet;
         Candidate candidate = standings.Of(agent);
         (Standing standing, RuleOutcomes outcomes) = standings.Stand(agent);
-        ImmutableArray<string> others = Beside(agent.Id, sheet.InUseForEczema);
+        ImmutableArray<string> others = sheet.InUseForEczema.Remove(agent.Id, StringComparer.Ordinal);
         Reason? access = (candidate.Barrier is { } barrier && (barrier.Closed || agent.RulesWritten) ? barrier.Reason : null)
             ?? (agent.RulesWritten ? null : new($"{agent.Id}-rules", Verdict.NotAdvised, Texts.Of("rules-not-written"), [], []));
         ImmutableArray<Reason> tried = TriedReasons.Of(agent, candidate);
@@ -141,8 +141,6 @@ public sealed class Advisor
             Opens = standing is Standing.Contraindicated or Standing.Unavailable or Standing.NotAdvised ? Opening(agent, standings, request, outcomes) : null,
         };
     }
-
-    private static ImmutableArray<string> Beside(string agent, ImmutableArray<string> inUse) => inUse.Has(agent) ? inUse.RemoveAll(other => other == agent) : inUse;
 
     /// <summary>What would open a closed option.</summary>
     private static Opening Opening(Agent agent, PatientStandings standings, AppraisalRequest request, RuleOutcomes outcomes)

@@ -35,7 +35,7 @@ internal sealed class DoseWriter(FactSheet sheet, ImmutableArray<BindingLimit> l
             && Absolute(range.To, range.Unit, item.Maximum, basis, missing) is { } high)
         {
             decimal from = Round(low.Amount, range.Round), to = Round(high.Amount, range.Round);
-            doses.Add((from == to ? Text(to, high.Unit) : Texts.Of("range", Number(from), Text(to, high.Unit))) + Divided(range.Divided));
+            doses.Add((from == to ? Text(to, high.Unit) : Texts.Of("range", FactWords.Number(from), Text(to, high.Unit))) + Divided(range.Divided));
         }
 
         if (item.Maximum is { } maximum) doses.Add(Texts.Of("at-most", Text(Limited(maximum.Amount, maximum.Unit), maximum.Unit)));
@@ -136,8 +136,6 @@ internal sealed class DoseWriter(FactSheet sheet, ImmutableArray<BindingLimit> l
     {
         if (unit.Contains("mg/d", StringComparison.Ordinal)) unit = unit.Replace("mg/d", Texts.Of("dose-a-day"), StringComparison.Ordinal);
         if (unit.Contains("mg/wk", StringComparison.Ordinal)) unit = unit.Replace("mg/wk", Texts.Of("dose-a-week"), StringComparison.Ordinal);
-        return $"{Number(amount)} {unit}";
+        return $"{FactWords.Number(amount)} {unit}";
     }
-
-    private static string Number(decimal amount) => PlainNumber.Text(amount, 2);
 }

@@ -150,7 +150,7 @@ internal static class AnswerReader
     private static bool HasValue(Element holder) =>
         holder.ValueKind == JsonValueKind.Object && holder.Held().Any(member => member.Name.StartsWith("value", StringComparison.Ordinal));
 
-    private static string DecimalText(decimal value) => value.ToString("0.############", System.Globalization.CultureInfo.InvariantCulture);
+    private static string DecimalText(decimal value) => Knowledge.Logic.PlainNumber.Text(value, 12);
 
     // A name or a site's own code has no entry: the fact tells what answers mean, or else any of its codes.
     private static string? Mapped(FactMatch match, string key)

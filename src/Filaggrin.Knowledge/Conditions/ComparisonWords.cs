@@ -1,4 +1,3 @@
-using System.Globalization;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
 
@@ -10,7 +9,7 @@ internal static class ComparisonWords
     private const decimal Toddler = 2m;
     private const decimal MonthsOfYear = 12m;
 
-    public static string Exact(decimal value) => value.ToString("0.############", CultureInfo.InvariantCulture);
+    public static string Exact(decimal value) => PlainNumber.Text(value, 12);
 
     /// <summary>A unit after a blank; one year is no «years».</summary>
     public static string Unit(decimal value, string? unit) =>

@@ -72,42 +72,21 @@ internal sealed class ConditionBook(FactDictionary facts)
     }
 }
 
-/// <summary>The number of a condition among those of a dictionary; it takes no part in the equality of conditions.</summary>
-/// <param name="facts">The dictionary; null: it has none.</param>
-/// <param name="index">The number.</param>
-internal readonly struct ConditionNumber(FactDictionary? facts, int index) : IEquatable<ConditionNumber>
+/// <summary>Where a condition stands among those of a dictionary. It lies in the condition itself, because a sheet looks at it first, and takes no part in its equality.</summary>
+/// <param name="facts">The dictionary; null: it stands in none.</param>
+/// <param name="index">Its number.</param>
+/// <param name="named">The facts that it names.</param>
+internal readonly struct ConditionPlace(FactDictionary? facts, int index, FactMask named) : IEquatable<ConditionPlace>
 {
     public FactDictionary? Facts => facts;
 
     public int Index => index;
 
-    public bool Equals(ConditionNumber other) => true;
+    public FactMask Named => named;
 
-    public override bool Equals(object? obj) => obj is ConditionNumber;
+    public bool Equals(ConditionPlace other) => true;
+
+    public override bool Equals(object? obj) => obj is ConditionPlace;
 
     public override int GetHashCode() => 0;
-}
-
-/// <summary>Where a condition stands among those of a dictionary.</summary>
-/// <param name="Facts">The dictionary.</param>
-/// <param name="Index">Its number.</param>
-/// <param name="Named">The facts that it names.</param>
-internal sealed record ConditionPlace(FactDictionary Facts, int Index, FactMask Named)
-{
-    private const int Few = 6;
-
-    // Most name one to three, for which a mask would be looked through in vain.
-    private readonly int[] _few = Named.Places() is { Length: <= Few } places ? places : [];
-
-    /// <summary>Some fact that it names is among others.</summary>
-    public bool NamesAny(FactMask others)
-    {
-        if (_few.Length == 0) return Named.Overlaps(others);
-        foreach (int place in _few)
-        {
-            if (others.Contains(place)) return true;
-        }
-
-        return false;
-    }
 }

@@ -10,11 +10,9 @@ public sealed class ConditionList(ImmutableArray<Expr?> formulas)
 {
     private const int ForAll = -1, Unplaced = -2;
 
-    private readonly FactDictionary? _facts = formulas.FirstOrDefault(formula => formula?.Place is not null)?.Place!.Facts;
+    private readonly FactDictionary? _facts = DictionaryOf(formulas);
 
-    private readonly int[] _places = [.. formulas.Select(formula => formula is null ? ForAll : formula.Place is { } place ? place.Index : Unplaced)];
-
-    private readonly bool _mixed = formulas.Any(formula => formula?.Place is { } place && !ReferenceEquals(place.Facts, formulas.First(other => other?.Place is not null)!.Place!.Facts));
+    private readonly int[] _places = [.. formulas.Select(formula => formula is null ? ForAll : formula.Place.Facts is { } facts && ReferenceEquals(facts, DictionaryOf(formulas)) ? formula.Place.Index : Unplaced)];
 
     /// <summary>The conditions.</summary>
     public ImmutableArray<Expr?> Formulas => formulas;
@@ -25,7 +23,7 @@ public sealed class ConditionList(ImmutableArray<Expr?> formulas)
     /// <summary>None names a fact that may be otherwise on a sheet than on the one that it changes.</summary>
     public bool AreUntouchedBy(FactSheet sheet)
     {
-        bool placed = !_mixed && ReferenceEquals(_facts, sheet.Dictionary);
+        bool placed = ReferenceEquals(_facts, sheet.Dictionary);
         for (int i = 0; i < _places.Length; i++)
         {
             if (_places[i] != ForAll && !(placed && _places[i] >= 0 && sheet.Leaves(_places[i])) && sheet.Changes(formulas[i]!)) return false;
@@ -39,11 +37,13 @@ public sealed class ConditionList(ImmutableArray<Expr?> formulas)
     /// <param name="truths">As many as there are conditions.</param>
     public void Ask(FactSheet sheet, Span<Truth> truths)
     {
-        if (!_mixed && ReferenceEquals(_facts, sheet.Dictionary)) sheet.Known(_places, truths);
+        if (ReferenceEquals(_facts, sheet.Dictionary)) sheet.Known(_places, truths);
         else truths.Fill(FactSheet.NotKnown);
         for (int i = 0; i < _places.Length; i++)
         {
             if (truths[i] == FactSheet.NotKnown) truths[i] = formulas[i]?.Truth(sheet) ?? Truth.True;
         }
     }
+
+    private static FactDictionary? DictionaryOf(ImmutableArray<Expr?> formulas) => formulas.FirstOrDefault(formula => formula?.Place.Facts is not null)?.Place.Facts;
 }

@@ -9,8 +9,6 @@ namespace Filaggrin.Knowledge.Conditions;
 public abstract record Expr(string Text)
 {
     private WorkedOut<FactDefinition[]> _named;
-    private WorkedOut<ConditionPlace> _place;
-    private ConditionNumber _number;
     private WorkedOut<CompareExpr[]> _comparisons;
     private WorkedOut<InExpr[]> _memberships;
 
@@ -26,19 +24,8 @@ public abstract record Expr(string Text)
     /// <summary>Every membership in it; the facts it names are not opened.</summary>
     internal ImmutableArray<InExpr> Memberships => ImmutableCollectionsMarshal.AsImmutableArray(_memberships.Value ??= [.. this.Leaves().OfType<InExpr>()]);
 
-    /// <summary>Its place among the conditions of a dictionary; null: it is not among them.</summary>
-    internal ConditionPlace? Place
-    {
-        get => _place.Value;
-        set
-        {
-            _place.Value = value;
-            _number = new(value?.Facts, value?.Index ?? 0);
-        }
-    }
-
-    /// <summary>Its number among the conditions of a dictionary: what a sheet looks at first, so it lies in the condition itself.</summary>
-    internal ConditionNumber Number => _number;
+    /// <summary>Its place among the conditions of a dictionary.</summary>
+    internal ConditionPlace Place { get; set; }
 }
 
 /// <summary>Every part holds.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
 
@@ -40,7 +39,7 @@ internal static class NormalForm
 
     private static string Of(ValueExpr value) => value switch
     {
-        NumberExpr number => number.Value.ToString("0.############", CultureInfo.InvariantCulture),
+        NumberExpr number => PlainNumber.Text(number.Value, 12),
         FactExpr fact => fact.Fact.Name,
         CodeExpr code => $"'{code.Code}'",
         DateExpr date => DateSpan.Iso(date.Day),

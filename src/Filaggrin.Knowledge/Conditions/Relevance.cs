@@ -161,7 +161,7 @@ public sealed class Relevance
     private int Variable(Expr leaf, List<int> met)
     {
         Relevance owner = OwnerOf(leaf);
-        ref int known = ref leaf.Place is null
+        ref int known = ref leaf.Place.Facts is null
             ? ref CollectionsMarshal.GetValueRefOrAddDefault(owner._unplaced ??= new(StringComparer.Ordinal), leaf.Text, out bool exists)
             : ref CollectionsMarshal.GetValueRefOrAddDefault(owner._variables ??= new(ReferenceEqualityComparer.Instance), leaf, out exists);
         if (!exists) known = _unknowns.Add(owner.Deciding(leaf));

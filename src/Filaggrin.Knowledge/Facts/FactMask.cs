@@ -75,12 +75,4 @@ internal readonly struct FactMask(int facts)
     public bool Contains(FactDefinition fact) => Contains(fact.Index);
 
     public bool Contains(int place) => (_words[(uint)place / Bits] & (1UL << place)) != 0;
-
-    /// <summary>How many of them come before a fact.</summary>
-    public int Before(FactDefinition fact)
-    {
-        int word = fact.Index / Bits, count = BitOperations.PopCount(_words[word] & ((1UL << (fact.Index % Bits)) - 1));
-        for (int i = 0; i < word; i++) count += BitOperations.PopCount(_words[i]);
-        return count;
-    }
 }

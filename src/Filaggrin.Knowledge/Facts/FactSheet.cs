@@ -108,18 +108,17 @@ public sealed partial class FactSheet
     internal Relevance Relevance => _relevance ??= new(this, _base?.Relevance);
 
     /// <summary>Some fact that a formula names may be another here than on the sheet that this one changes.</summary>
-    internal bool Changes(Expr formula) => ReferenceEquals(formula.Number.Facts, Dictionary) ? _replacement!.Of(formula.Number.Index, formula) != Replacement.Untouched : _replacement!.Changed.Overlaps(NamedBy(formula));
+    internal bool Changes(Expr formula) => IsPlaced(formula) ? _replacement!.Of(formula.Place) != Replacement.Untouched : _replacement!.Changed.Overlaps(NamedBy(formula));
 
     /// <summary>The truth of a formula, asked of the lowest sheet on which all that it names is as here; there it is worked out once.</summary>
     internal Truth TruthOf(Expr formula)
     {
-        ConditionNumber number = formula.Number;
-        if (!ReferenceEquals(number.Facts, Dictionary)) return Evaluation.WorkOut(formula, this); // read for another edition, or for none
+        if (!IsPlaced(formula)) return Evaluation.WorkOut(formula, this);
         FactSheet sheet = this;
-        int at = number.Index;
+        int at = formula.Place.Index;
         for (; sheet._base is { } below; sheet = below)
         {
-            if (sheet._replacement!.Of(number.Index, formula) is not Replacement.Untouched and var touched)
+            if (sheet._replacement!.Of(formula.Place) is not Replacement.Untouched and var touched)
             {
                 at = touched - Replacement.FirstTouched;
                 break;
@@ -189,11 +188,11 @@ public sealed partial class FactSheet
     public bool Shares(FactDefinition definition, FactSheet other) => ReferenceEquals(HolderOf(definition), other.HolderOf(definition));
 
     // A condition may have been read for another edition.
-    private ConditionPlace? PlaceOf(Expr formula) => formula.Place is { } place && ReferenceEquals(place.Facts, Dictionary) ? place : null;
+    private bool IsPlaced(Expr formula) => ReferenceEquals(formula.Place.Facts, Dictionary);
 
     private FactMask NamedBy(Expr formula)
     {
-        if (PlaceOf(formula) is { } place) return place.Named;
+        if (IsPlaced(formula)) return formula.Place.Named;
         FactMask named = new(Dictionary.All.Length);
         foreach (FactDefinition fact in formula.Named) named.Add(Dictionary.Own(fact));
         return named;

@@ -127,34 +127,21 @@ public sealed record SetValue(ImmutableSortedSet<string> Present, ImmutableSorte
     internal Truth ContainsAnyOf(HashSet<string> names)
     {
         // Groups have dozens of names, a patient takes a few.
-        foreach (string name in Listed(Present, ref _present))
-        {
-            if (names.Contains(name)) return Truth.True;
-        }
-
-        if (!Complete) return Truth.Unknown;
-        foreach (string name in Listed(Possible, ref _possible))
-        {
-            if (names.Contains(name)) return Truth.Unknown;
-        }
-
-        return Truth.False;
+        if (HasOne(Listed(Present, ref _present), names)) return Truth.True;
+        return !Complete || HasOne(Listed(Possible, ref _possible), names) ? Truth.Unknown : Truth.False;
     }
 
     /// <summary>Whether any of the names is in the set.</summary>
     public Truth ContainsAny(params ReadOnlySpan<string> names) => ContainsAnyOf(new HashSet<string>([.. names], StringComparer.Ordinal));
 
     /// <summary>Some name is in the set, or may be.</summary>
-    internal bool Lists(HashSet<string> names)
-    {
-        foreach (string name in Listed(Present, ref _present))
-        {
-            if (names.Contains(name)) return true;
-        }
+    internal bool Lists(HashSet<string> names) => HasOne(Listed(Present, ref _present), names) || HasOne(Listed(Possible, ref _possible), names);
 
-        foreach (string name in Listed(Possible, ref _possible))
+    private static bool HasOne(string[] members, HashSet<string> names)
+    {
+        foreach (string member in members)
         {
-            if (names.Contains(name)) return true;
+            if (names.Contains(member)) return true;
         }
 
         return false;

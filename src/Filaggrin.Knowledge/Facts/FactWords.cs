@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Text;
+using Filaggrin.Knowledge.Logic;
 using Filaggrin.Knowledge.Wording;
 
 namespace Filaggrin.Knowledge.Facts;
@@ -37,7 +37,7 @@ public static class FactWords
         ?? ucum.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal).Replace('_', ' ');
 
     /// <summary>A number with at most two decimals.</summary>
-    public static string Number(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+    public static string Number(decimal value) => PlainNumber.Text(value, 2);
 
     /// <summary>What a flag says, what a set begins with («takes»), or the name of a number, code or date.</summary>
     public static string Yes(FactDefinition fact) => fact.Phrase ?? (fact.Type == FactType.Set ? Name(fact.Name) + " includes" : fact.Derive switch

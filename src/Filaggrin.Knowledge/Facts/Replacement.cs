@@ -23,9 +23,10 @@ internal sealed class Replacement
         _facts = facts;
         Changed = new(facts.All.Length);
         foreach (FactDefinition fact in replaced) Changed.Add(facts.MaskOfDependents(fact));
-        Count = Changed.Count;
+        int[] places = Changed.Places();
+        Count = places.Length;
         _ranks = new ushort[facts.All.Length];
-        foreach (int place in Changed.Places()) _ranks[place] = (ushort)Changed.Before(facts.All[place]);
+        for (int rank = 0; rank < places.Length; rank++) _ranks[places[rank]] = (ushort)rank;
     }
 
     /// <summary>They and all facts that rest on them.</summary>
@@ -46,18 +47,16 @@ internal sealed class Replacement
     }
 
     /// <summary>As above, and found out where nothing is known.</summary>
-    /// <param name="number">Its number.</param>
-    /// <param name="condition">The condition, a placed one.</param>
-    public int Of(int number, Expr condition) => Of(number) is not 0 and var known ? known : Find(condition.Place!);
+    public int Of(in ConditionPlace condition) => Of(condition.Index) is not 0 and var known ? known : Find(condition);
 
-    private int Find(ConditionPlace condition)
+    private int Find(in ConditionPlace condition)
     {
         lock (_lock)
         {
             if (Of(condition.Index) is not 0 and var known) return known;
             ushort[] conditions = _conditions;
             if (condition.Index >= conditions.Length) Array.Resize(ref conditions, Math.Max(condition.Index + 1, _facts.Conditions.Count));
-            conditions[condition.Index] = (ushort)(condition.NamesAny(Changed) ? FirstTouched + _touched++ : Untouched);
+            conditions[condition.Index] = (ushort)(Changed.Overlaps(condition.Named) ? FirstTouched + _touched++ : Untouched);
             _conditions = conditions;
             return conditions[condition.Index];
         }

@@ -227,24 +227,16 @@ public sealed class MedicineCatalog
         foreach (int place in places) has[place] = true;
     }
 
-    private int[] FindOfName(string name)
-    {
-        ImmutableArray<string> codes = ByName(name)?.Atc ?? [];
-        List<int> places = [];
-        for (int i = 0; i < Classes.Length; i++)
-        {
-            if (Classes[i].Members.Has(name) || codes.Any(Classes[i].HasCode)) places.Add(i);
-        }
+    private int[] FindOfName(string name) => Find(name, ByName(name)?.Atc ?? []);
 
-        return [.. places];
-    }
+    private int[] FindOfCode(string code) => Find(null, [code]);
 
-    private int[] FindOfCode(string code)
+    private int[] Find(string? name, ImmutableArray<string> codes)
     {
         List<int> places = [];
         for (int i = 0; i < Classes.Length; i++)
         {
-            if (Classes[i].HasCode(code)) places.Add(i);
+            if ((name is not null && Classes[i].Members.Has(name)) || codes.Any(Classes[i].HasCode)) places.Add(i);
         }
 
         return [.. places];

@@ -29,7 +29,7 @@ internal static class KeyText
     public static string Lasting(Change change) => change.From switch
     {
         FlagValue { Truth: Truth.True } or SetValue => FactWords.Name(change.Fact.Name),
-        NumberValue { Interval.Exact: { } exact } => Amount($"{FactWords.Name(change.Fact.Name)} {Number(change.Fact.Name == "Age" ? decimal.Truncate(exact) : exact)}", change.Fact),
+        NumberValue { Interval.Exact: { } exact } => Amount($"{FactWords.Name(change.Fact.Name)} {FactWords.Number(change.Fact.Name == "Age" ? decimal.Truncate(exact) : exact)}", change.Fact),
         var value => $"{FactWords.Name(change.Fact.Name)} {value}",
     };
 
@@ -65,8 +65,8 @@ internal static class KeyText
             FlagValue { Truth: Truth.True } => Texts.Of("key-with", name),
             FlagValue => Texts.Of("key-without", name),
             SetValue => Texts.Of("key-without", Joined(change.Without.IsEmpty ? [.. ((SetValue)change.From).Present.Except(((SetValue)change.To).Present)] : change.Without, Texts.Of("and"))),
-            NumberValue { Interval: { Low: { } low } interval } => Amount(Texts.Of(interval.LowOpen ? "key-above" : "key-at-least", name, Number(low)), change.Fact),
-            NumberValue { Interval: { High: { } high } interval } => Amount(Texts.Of(interval.HighOpen ? "key-below" : "key-at-most", name, Number(high)), change.Fact),
+            NumberValue { Interval: { Low: { } low } interval } => Amount(Texts.Of(interval.LowOpen ? "key-above" : "key-at-least", name, FactWords.Number(low)), change.Fact),
+            NumberValue { Interval: { High: { } high } interval } => Amount(Texts.Of(interval.HighOpen ? "key-below" : "key-at-most", name, FactWords.Number(high)), change.Fact),
             var value => Texts.Of("key-answer", value, name),
         };
     }
@@ -75,6 +75,4 @@ internal static class KeyText
 
     private static string Joined(IReadOnlyList<string> parts, string last) =>
         parts.Count <= 1 ? string.Concat(parts) : $"{string.Join(", ", parts.Take(parts.Count - 1))}{last} {parts[^1]}";
-
-    private static string Number(decimal value) => PlainNumber.Text(value, 2);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Filaggrin.Advice.Sheets;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
@@ -26,17 +25,17 @@ internal sealed class Timing(PatientSheet patient, FactSheet sheet)
         {
             case { Name: "Age" } when patient.Birth is { } birth:
                 DateOnly birthday = birth.Last.AddMonths((int)decimal.Round(limit * 12m)).AddDays(open ? 1 : 0);
-                string age = limit == decimal.Truncate(limit) ? Texts.Of("time-birthday", Ordinal((int)limit)) : Texts.Of("time-age", Number(limit));
+                string age = limit == decimal.Truncate(limit) ? Texts.Of("time-birthday", Ordinal((int)limit)) : Texts.Of("time-age", FactWords.Number(limit));
                 return (birthday, birth.IsExact ? age : Texts.Of("time-at-latest", age, birth), !birth.IsExact);
             case { Name: "WeeksOnTreatment" }:
-                return (sheet[fact].Evidence is [{ Date: { } from }, ..] ? from.Last.AddDays(Days(limit, 7m, open)) : null, Texts.Of("time-weeks-after-start", Number(limit)), false);
+                return (sheet[fact].Evidence is [{ Date: { } from }, ..] ? from.Last.AddDays(Days(limit, 7m, open)) : null, Texts.Of("time-weeks-after-start", FactWords.Number(limit)), false);
             case { Name: "GlucocorticoidCoursesLast12Months" }:
                 return (patient.GlucocorticoidCoursesFallTo((int)decimal.Ceiling(limit) - (open ? 1 : 0)), fact.Changing.Ends, false);
             case { Derive: { Kind: "days-since", Of: [var of] } } when sheet[of].Value is DateValue { Span: { } day }:
                 decimal length = UnitOfMeasure.DaysOf(fact.Unit);
-                return (day.Last.AddDays(Days(limit, length, open)), Texts.Of("time-after", Number(limit), FactWords.Unit(fact.Unit), FactWords.Name(of)), false);
+                return (day.Last.AddDays(Days(limit, length, open)), Texts.Of("time-after", FactWords.Number(limit), FactWords.Unit(fact.Unit), FactWords.Name(of)), false);
             case { Derive: { Kind: "days-until", Of: [var of] } } when sheet[of].Value is DateValue { Span: { } day }:
-                return (day.Last.AddDays(Days(-limit, 1m, open)), Texts.Of("time-days-after", Number(-limit), FactWords.Name(of)), false);
+                return (day.Last.AddDays(Days(-limit, 1m, open)), Texts.Of("time-days-after", FactWords.Number(-limit), FactWords.Name(of)), false);
             default:
                 return (null, fact.Changing.Ends, false);
         }
@@ -57,6 +56,4 @@ internal sealed class Timing(PatientSheet patient, FactSheet sheet)
     private static int Days(decimal limit, decimal length, bool open) => (int)(open ? decimal.Floor(limit * length) + 1m : decimal.Ceiling(limit * length));
 
     private static string Ordinal(int number) => Texts.Of((number % 100) is >= 11 and <= 13 ? "ordinal" : (number % 10) switch { 1 => "ordinal-1", 2 => "ordinal-2", 3 => "ordinal-3", _ => "ordinal" }, number);
-
-    private static string Number(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }
