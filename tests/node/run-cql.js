@@ -7,43 +7,13 @@
 // { "date": "2026-01-01" }, { "unit": "mg", "low": 1, "high": 2, "lowOpen": true, "highOpen": true } for numbers.
 // Value sets stand in value-sets.json of the folder: { url: { version: [{ code, system }] } }.
 // An answer is JSON: { library: { definition: true | false | null | anything else } }.
-const { existsSync, readFileSync, readdirSync, writeFileSync } = require('node:fs');
-const { dirname, join } = require('node:path');
+const { existsSync, readFileSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
 const cql = require('cql-execution');
 const fhir = require('cql-exec-fhir');
+const { textsOf, translate } = require('./translate-cql.js');
 
 const [folder, cases, output] = process.argv.slice(2);
-const models = {
-  FHIR: join(dirname(require.resolve('cql-exec-fhir/package.json')), 'lib', 'modelInfos', 'fhir-modelinfo-4.0.1.xml'),
-  System: join(__dirname, 'system-modelinfo.xml'),
-};
-
-async function translate() {
-  const to = await import(require.resolve('@cqframework/cql/cql-to-elm'));
-  const texts = Object.fromEntries(readdirSync(folder).filter(name => name.endsWith('.cql')).sort().map(name => [name.slice(0, -4), readFileSync(join(folder, name), 'utf8')]));
-  const manager = new to.ModelManager();
-  manager.modelInfoLoader.registerModelInfoProvider(to.createModelInfoProvider(id => models[id] ? to.stringAsSource(readFileSync(models[id], 'utf8')) : null));
-  const options = new to.CqlCompilerOptions();
-  options.setOptions([]);
-  // Units are compared as written and never converted, so that no service for them is needed.
-  const libraries = new to.LibraryManager(manager, options, undefined, to.createUcumService(value => value, () => null, left => left, left => left));
-  libraries.librarySourceLoader.registerProvider(to.createLibrarySourceProvider(id => texts[id] ? to.stringAsSource(texts[id]) : null));
-  const elm = {};
-  let errors = 0;
-  for (const [name, text] of Object.entries(texts)) {
-    const translator = to.CqlTranslator.fromText(text, libraries);
-    for (const error of translator.errors.asJsReadonlyArrayView()) {
-      console.error(`${name}.cql: ${error.message} ${error.locator ? String(error.locator) : ''}`);
-      errors++;
-    }
-
-    elm[name] = JSON.parse(translator.toJson());
-  }
-
-  if (errors > 0) process.exit(1);
-  return elm;
-}
-
 function valueOf(given) {
   if (given === null || typeof given !== 'object' || Array.isArray(given)) return given;
   if (given.date) return cql.Date.parse(given.date);
@@ -65,7 +35,7 @@ const plain = value => value === undefined ? null : value === null || typeof val
   ? { low: value.low, high: value.high, lowClosed: value.lowClosed, highClosed: value.highClosed } : typeof value === 'object' && value.json ? `[${value.json.resourceType}]` : value;
 
 async function main() {
-  const elm = await translate();
+  const elm = Object.fromEntries(Object.entries(await translate(textsOf(folder))).map(([name, json]) => [name, JSON.parse(json)]));
   const repository = new cql.Repository(elm);
   const libraries = Object.fromEntries(Object.entries(elm).map(([name, json]) => [name, new cql.Library(json, repository)]));
   const agents = Object.keys(elm).filter(name => elm[name].library.includes);

@@ -17,7 +17,7 @@ internal static class AgentLibrary
 
     public static ExportedLibrary Write(KnowledgeBase knowledge, Agent agent)
     {
-        FactDefinition[] own = Own(knowledge, agent);
+        FactDefinition[] own = [.. Behind(knowledge, agent).Where(FactLibrary.OfAgents(knowledge.Facts).Contains)];
         CqlScope scope = new(agent, own.ToImmutableHashSet());
         FactCql facts = new(scope, knowledge.Facts);
         ConditionCql conditions = new(scope);
@@ -64,16 +64,17 @@ internal static class AgentLibrary
         _ => "Note",
     };
 
-    /// <summary>The facts behind the rules that are read for the agent, to the ground, in the order of the dictionary.</summary>
-    private static FactDefinition[] Own(KnowledgeBase knowledge, Agent agent)
+    /// <summary>The facts behind the rules of an agent, to the ground, in the order of the dictionary.</summary>
+    public static FactDefinition[] Behind(KnowledgeBase knowledge, Agent agent)
     {
-        ImmutableHashSet<FactDefinition> ofAgents = FactLibrary.OfAgents(knowledge.Facts);
         HashSet<FactDefinition> found = [];
         Stack<FactDefinition> open = new(agent.Rules.SelectMany(rule => rule.When?.Facts() ?? []).Concat(RuleReach.Facts(agent, knowledge.Facts)));
         while (open.TryPop(out FactDefinition? fact))
         {
-            if (!ofAgents.Contains(fact) || !found.Add(fact)) continue;
+            if (!found.Add(fact)) continue;
             foreach (FactDefinition part in fact.Parts) open.Push(part);
+            if (fact.Derive is not { Kind: "lower-with" } lower) continue; // what else is derived comes from the reader
+            foreach (string name in lower.Of) open.Push(knowledge.Facts[name]);
         }
 
         return [.. knowledge.Facts.All.Where(found.Contains)];

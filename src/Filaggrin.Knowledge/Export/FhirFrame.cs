@@ -19,8 +19,10 @@ internal sealed record FhirResource(string Type, string Id, byte[] Json)
 /// <param name="canonicalBase">The address below which they are named.</param>
 internal sealed class FhirFrame(KnowledgeBase knowledge, string canonicalBase)
 {
+    private const string Profile = "http://hl7.org/fhir/uv/crmi/StructureDefinition/crmi-";
+
     // Address, version, title and description are there, and whether it is experimental; nobody has reviewed it, so it is not publishable.
-    private const string Shareable = "http://hl7.org/fhir/uv/crmi/StructureDefinition/crmi-shareable";
+    private const string Shareable = "shareable";
 
     private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -52,13 +54,20 @@ internal sealed class FhirFrame(KnowledgeBase knowledge, string canonicalBase)
     }
 
     /// <summary>A resource of knowledge with what all of them say of themselves.</summary>
-    public FhirResource Resource(string type, string id, string name, string title, string description, Action<Utf8JsonWriter> write) => new(type, id, Json(json =>
+    /// <param name="type">Its type.</param>
+    /// <param name="id">Its identifier.</param>
+    /// <param name="name">Its name for programs.</param>
+    /// <param name="title">Its title for people.</param>
+    /// <param name="description">What it is for.</param>
+    /// <param name="write">Writes the rest.</param>
+    /// <param name="capabilities">What it is good for besides being shared, as CRMI names it in its profiles.</param>
+    public FhirResource Resource(string type, string id, string name, string title, string description, Action<Utf8JsonWriter> write, params string[] capabilities) => new(type, id, Json(json =>
     {
         json.WriteString("resourceType", type);
         json.WriteString("id", id);
         json.WriteStartObject("meta");
         json.WriteStartArray("profile");
-        json.WriteStringValue(Shareable + type.ToLowerInvariant());
+        foreach (string capability in (string[])[Shareable, .. capabilities]) json.WriteStringValue(Profile + capability + type.ToLowerInvariant());
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteString("url", Url(type, id));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text;
+using Filaggrin.Knowledge.Facts;
 
 namespace Filaggrin.Knowledge.Export;
 
@@ -17,20 +18,22 @@ public static class KnowledgeExport
     /// <summary>The files: <c>cql/</c>, <c>fhir/</c>, a transaction bundle and a FHIR package.</summary>
     /// <param name="knowledge">The knowledge.</param>
     /// <param name="canonicalBase">An absolute address; resources are named below it.</param>
+    /// <param name="elm">What a translator made of the same libraries, for their resources to carry; null: they carry the text alone.</param>
     /// <exception cref="ArgumentException">The base is no absolute http or https address.</exception>
-    public static ImmutableArray<ExportedFile> Write(KnowledgeBase knowledge, string canonicalBase = DefaultBase)
+    /// <exception cref="InvalidDataException">The ELM is not of these libraries.</exception>
+    public static ImmutableArray<ExportedFile> Write(KnowledgeBase knowledge, string canonicalBase = DefaultBase, TranslatedLibraries? elm = null)
     {
         if (!Uri.TryCreate(canonicalBase, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https") || address.Query.Length > 0 || address.Fragment.Length > 0)
             throw new ArgumentException($"«{canonicalBase}» is no base of canonical addresses; expected one such as {DefaultBase}.", nameof(canonicalBase));
         FhirFrame frame = new(knowledge, canonicalBase.TrimEnd('/'));
         ExportedLibrary facts = FactLibrary.Write(knowledge, frame.Base);
         List<ExportedLibrary> libraries = [facts];
-        List<FhirResource> resources = [LibraryResource.Write(frame, facts, RecordCql.Requirements(knowledge.Facts))];
+        List<FhirResource> resources = [Resource(facts, knowledge.Facts.All)];
         foreach (Agents.Agent agent in knowledge.Agents.Values.Where(agent => agent.RulesWritten))
         {
             ExportedLibrary library = AgentLibrary.Write(knowledge, agent);
             libraries.Add(library);
-            resources.Add(LibraryResource.Write(frame, library, []));
+            resources.Add(Resource(library, AgentLibrary.Behind(knowledge, agent)));
             resources.Add(PlanDefinitionResource.Write(frame, agent, library));
         }
 
@@ -43,6 +46,9 @@ public static class KnowledgeExport
             File("bundle.json", FhirPackage.Transaction(frame, resources)),
             File("package.tgz", FhirPackage.Archive(frame, resources)),
         ];
+
+        FhirResource Resource(ExportedLibrary library, IEnumerable<FactDefinition> asked) =>
+            LibraryResource.Write(frame, library, RecordCql.Requirements(asked), elm?.Of(library, knowledge.Edition.Version));
     }
 
     private static ExportedFile File(string path, byte[] content) => new(path, ImmutableCollectionsMarshal.AsImmutableArray(content));

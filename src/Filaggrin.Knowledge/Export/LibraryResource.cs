@@ -10,7 +10,12 @@ internal static class LibraryResource
 {
     private const string FhirModel = "http://fhir.org/guides/cqf/common/Library/FHIR-ModelInfo|4.0.1";
 
-    public static FhirResource Write(FhirFrame frame, ExportedLibrary library, ImmutableArray<DataNeed> needs)
+    /// <summary>Writes it.</summary>
+    /// <param name="frame">What all resources share.</param>
+    /// <param name="library">The library.</param>
+    /// <param name="needs">What it reads of a record, with what it includes.</param>
+    /// <param name="elm">What a translator made of it; null: nothing.</param>
+    public static FhirResource Write(FhirFrame frame, ExportedLibrary library, ImmutableArray<DataNeed> needs, byte[]? elm)
     {
         bool isFacts = library.Name == CqlScope.FactLibrary;
         return frame.Resource("Library", library.Name, library.Name, library.Title, library.Description, json =>
@@ -37,20 +42,22 @@ internal static class LibraryResource
             }
 
             json.WriteEndArray();
-            if (needs.Length > 0)
-            {
-                json.WriteStartArray("dataRequirement");
-                foreach (DataNeed need in needs) need.Write(json, frame);
-                json.WriteEndArray();
-            }
-
-            json.WriteStartArray("content");
-            json.WriteStartObject();
-            json.WriteString("contentType", "text/cql");
-            json.WriteBase64String("data", Encoding.UTF8.GetBytes(library.Cql));
-            json.WriteEndObject();
+            json.WriteStartArray("dataRequirement");
+            foreach (DataNeed need in needs) need.Write(json, frame);
             json.WriteEndArray();
-        });
+            json.WriteStartArray("content");
+            Content(json, "text/cql", Encoding.UTF8.GetBytes(library.Cql));
+            if (elm is not null) Content(json, "application/elm+json", elm);
+            json.WriteEndArray();
+        }, elm is null ? ["computable"] : ["computable", "executable"]);
+    }
+
+    private static void Content(Utf8JsonWriter json, string type, byte[] data)
+    {
+        json.WriteStartObject();
+        json.WriteString("contentType", type);
+        json.WriteBase64String("data", data);
+        json.WriteEndObject();
     }
 
     private static string TypeOf(FactDefinition fact) => fact.Type switch

@@ -16,9 +16,12 @@ internal sealed class RecordCql(string canonicalBase)
     /// <summary>What the definitions share: functions, age and sex.</summary>
     public static string Shared { get; } = Text();
 
-    /// <summary>The entries of a record that are read.</summary>
-    public static ImmutableArray<DataNeed> Requirements(FactDictionary facts) =>
-        [new("Patient", null), .. facts.All.Where(IsDisease).Select(fact => new DataNeed("Condition", fact.Name)), .. facts.All.Where(IsResult).Select(fact => new DataNeed("Observation", fact.Name))];
+    /// <summary>The entries of a record that are read for some facts.</summary>
+    public static ImmutableArray<DataNeed> Requirements(IEnumerable<FactDefinition> facts)
+    {
+        FactDefinition[] asked = [.. facts];
+        return [new("Patient", null), .. asked.Where(IsDisease).Select(fact => new DataNeed("Condition", fact.Name)), .. asked.Where(IsResult).Select(fact => new DataNeed("Observation", fact.Name))];
+    }
 
     /// <summary>Declares the value sets of the facts that are read by code.</summary>
     public void ValueSets(StringBuilder cql, FactDictionary facts)

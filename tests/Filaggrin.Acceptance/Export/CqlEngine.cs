@@ -26,8 +26,6 @@ internal static class CqlEngine
     /// <summary>Translates libraries and answers each case: by library and definition.</summary>
     public static JsonNode[] Run(IEnumerable<KeyValuePair<string, string>> libraries, IEnumerable<JsonNode> cases)
     {
-        string modules = Path.Combine(Root, "artifacts", "node", "node_modules");
-        Assert.True(Directory.Exists(Path.Combine(modules, "cql-execution")), "The npm package cql-execution is not installed; tests/node/install (which ./test calls) installs it.");
         string folder = Directory.CreateTempSubdirectory("filaggrin").FullName;
         try
         {
@@ -35,19 +33,29 @@ internal static class CqlEngine
             File.WriteAllText(Path.Combine(folder, "value-sets.json"), ValueSets.Value);
             string asked = Path.Combine(folder, "cases"), answers = Path.Combine(folder, "answers");
             File.WriteAllLines(asked, cases.Select(one => one.ToJsonString()));
-            ProcessStartInfo start = new("node") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-            foreach (string argument in (string[])[Path.Combine(Root, "tests", "node", "run-cql.js"), folder, asked, answers]) start.ArgumentList.Add(argument);
-            start.Environment["NODE_PATH"] = modules;
-            using Process process = Process.Start(start)!;
-            Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            Assert.True(process.ExitCode == 0, errors.GetAwaiter().GetResult());
+            Node("run-cql.js", folder, asked, answers);
             return [.. File.ReadLines(answers).Select(line => JsonNode.Parse(line)!)];
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    /// <summary>Translates the .cql files of a folder to ELM files in another.</summary>
+    public static void Translate(string folder, string elmFolder) => Node("translate-cql.js", folder, elmFolder);
+
+    private static void Node(string script, params string[] arguments)
+    {
+        string modules = Path.Combine(Root, "artifacts", "node", "node_modules");
+        Assert.True(Directory.Exists(Path.Combine(modules, "cql-execution")), "The npm package cql-execution is not installed; tests/node/install (which ./test calls) installs it.");
+        ProcessStartInfo start = new("node") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (string argument in (string[])[Path.Combine(Root, "tests", "node", script), .. arguments]) start.ArgumentList.Add(argument);
+        start.Environment["NODE_PATH"] = modules;
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, errors.GetAwaiter().GetResult());
     }
 }

@@ -96,6 +96,35 @@ public class ExportedResourcesTests
     }
 
     [Fact]
+    public void A_service_for_one_agent_asks_for_what_its_definitions_read_to_the_ground_and_for_nothing_else()
+    {
+        Dictionary<string, string> facts = Defined(CqlEngine.Libraries[CqlScope.FactLibrary + ".cql"]);
+        foreach (Agent agent in Engine.Knowledge.Agents.Values.Where(agent => agent.RulesWritten))
+        {
+            string cql = CqlEngine.Libraries[CqlScope.LibraryOf(agent) + ".cql"];
+            HashSet<string> seen = [], read = [];
+            Stack<string> open = new(WithoutComments(cql).Split("Facts.\"")[1..].Select(rest => rest[..rest.IndexOf('"', StringComparison.Ordinal)]));
+            while (open.TryPop(out string? name))
+            {
+                if (!seen.Add(name) || !facts.TryGetValue(name, out string? text)) continue;
+                foreach (string named in text.Split('"').Where((_, at) => at % 2 == 1))
+                {
+                    if (named.EndsWith(" codes", StringComparison.Ordinal)) read.Add(named[..^" codes".Length]);
+                    else open.Push(named);
+                }
+            }
+
+            JsonElement[] needs = [.. Read($"fhir/Library-{CqlScope.LibraryOf(agent)}.json").GetProperty("dataRequirement").EnumerateArray()];
+            Assert.Equal("Patient", needs[0].GetProperty("type").GetString());
+            Assert.Equal(read.Order(StringComparer.Ordinal), needs[1..].Select(need => need.GetProperty("codeFilter")[0].GetProperty("valueSet").GetString()!.Split('/', '|')[^2]).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        }
+
+        static Dictionary<string, string> Defined(string cql) => WithoutComments(cql).Split("\ndefine \"")[1..].Select(define => define.Split("\":\n", 2)).Where(define => define.Length == 2)
+            .ToDictionary(define => define[0], define => define[1], StringComparer.Ordinal);
+        static string WithoutComments(string cql) => string.Join('\n', cql.Split('\n').Where(line => !line.StartsWith("//", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void The_command_writes_the_same_files()
     {
         string folder = Directory.CreateTempSubdirectory("exported-").FullName;
