@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Checks;
 using Filaggrin.Knowledge.Coverage;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Loading;
@@ -161,7 +162,8 @@ public sealed class KnowledgeBase
     /// <param name="questionsLater">The questions of guidelines are read when somebody asks for them: an appraisal does not.</param>
     internal static KnowledgeBase? FromNodes(IReadOnlyList<Node> nodes, string hash, ICollection<Finding> findings, bool questionsLater = false)
     {
-        IEnumerable<Node> In(string folder) => nodes.Where(node => node.Place.File.StartsWith(folder + "/", StringComparison.Ordinal));
+        IEnumerable<Node> Of(string folder) => nodes.Where(node => node.Place.File.StartsWith(folder + "/", StringComparison.Ordinal));
+        IEnumerable<Node> In(string folder) => Of(folder).Select(LateNode.Read);
 
         MedicineReader medicineReader = new(findings);
         foreach (Node node in In("medicines")) medicineReader.File(node);
@@ -177,21 +179,28 @@ public sealed class KnowledgeBase
         Edition edition = ReadEdition(nodes.FirstOrDefault(node => node.Place.File == EditionFile), hash, findings);
         Scope scope = new(edition, facts, medicines, sources, findings);
         AgentReader agents = new(scope);
-        QuestionReader questions = new(scope);
         Pathway pathway = new();
         foreach (Node node in In("pathway")) pathway = agents.Pathway(node, pathway);
 
         KnowledgeBase knowledge = new(
             edition, facts, medicines, new CodeBook(facts, medicines, factReader.Traps), sources,
-            new(() => [.. In("questions").SelectMany(node => questions.File(node))]))
+            QuestionsOf([.. Of("questions")], new(scope), scope, questionsLater))
         {
             Agents = Once(In("agents").Select(agents.Agent), findings).ToImmutableSortedDictionary(agent => agent.Id, agent => agent, StringComparer.Ordinal),
             Pathway = pathway,
             Availability = [.. In("regions").SelectMany(node => agents.Region(node))],
         };
-        if (!questionsLater) _ = knowledge.Questions;
         KnowledgeCheck.References(knowledge, findings);
+        if (!questionsLater) GuidelineCheck.References(knowledge, findings);
         return knowledge;
+    }
+
+    // Apart, so that what reads them later keeps no other nodes.
+    private static Lazy<ImmutableArray<GuidelineQuestion>> QuestionsOf(Node[] files, QuestionReader reader, Scope scope, bool later)
+    {
+        return later ? new(() => scope.Late(Read)) : new(Read);
+
+        ImmutableArray<GuidelineQuestion> Read() => [.. files.SelectMany(file => reader.File(file))];
     }
 
     private static List<Agent> Once(IEnumerable<Agent> agents, ICollection<Finding> findings)

@@ -44,6 +44,5 @@ public static class KnowledgeCheck
 
         foreach (Availability entry in knowledge.Availability.Where(entry => !knowledge.Agents.ContainsKey(entry.Agent)))
             findings.Add(new(entry.Place, $"the agent «{entry.Agent}» is not in agents/."));
-        GuidelineCheck.References(knowledge, findings);
     }
 }

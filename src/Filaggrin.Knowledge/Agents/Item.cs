@@ -117,7 +117,10 @@ public sealed record Rule : Item
     public Lifting? Lifts { get; init; }
 
     /// <summary>Its cases.</summary>
-    public ImmutableArray<RuleCase> Cases { get; init; } = [];
+    public ImmutableArray<RuleCase> Cases => CasesToRead.Value;
+
+    /// <summary>Its cases, which those who appraise do not ask for.</summary>
+    internal Lazy<ImmutableArray<RuleCase>> CasesToRead { get; init; } = new([]);
 
     /// <summary>It forbids or advises against: undecided, it makes the option need information.</summary>
     public bool IsHard => Verdict is Verdict.Contraindicated or Verdict.NotAdvised;

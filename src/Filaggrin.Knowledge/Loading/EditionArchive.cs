@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text;
 using Filaggrin.Knowledge.Facts;
 
@@ -8,10 +8,12 @@ namespace Filaggrin.Knowledge.Loading;
 /// <remarks>
 /// A mark, then every text once, then the nodes. Numbers are 7-bit encoded. A node is its form, the lines since the node before it and
 /// what it holds: the number of a text; how many items, then the items; how many entries, then for each the number of its key and the value.
+/// A file, and what no appraisal asks for, is a node of its own form: how many bytes it takes, then the node, so that it can be passed over
+/// until it is wanted; its lines count from the node before it, and so do those of the node after it.
 /// </remarks>
 public static class EditionArchive
 {
-    private static readonly byte[] Mark = "filaggrin edition 2\n"u8.ToArray();
+    private static readonly byte[] Mark = "filaggrin edition 3\n"u8.ToArray();
 
     private enum Form : byte
     {
@@ -19,7 +21,11 @@ public static class EditionArchive
         Quoted,
         Sequence,
         Mapping,
+        Late,
     }
+
+    // The cases of rules: no appraisal asks for them.
+    private const string LateKey = "cases";
 
     /// <summary>Writes the files of an edition that loads without fault.</summary>
     public static byte[] Write(IEnumerable<KnowledgeFile> files)
@@ -54,7 +60,7 @@ public static class EditionArchive
     /// <exception cref="KnowledgeException">Something is wrong.</exception>
     public static KnowledgeBase Read(byte[] archive)
     {
-        (string hash, List<Node> nodes) = ReadNodes(archive);
+        (string hash, List<Node> nodes) = ReadNodes(archive, late: true);
         return Knowledge(hash, nodes);
     }
 
@@ -68,22 +74,25 @@ public static class EditionArchive
     }
 
     /// <summary>The hash of the files and what they hold.</summary>
-    internal static (string Hash, List<Node> Nodes) ReadNodes(byte[] archive)
+    /// <param name="archive">The archive.</param>
+    /// <param name="late">Files, and what no appraisal asks for, are read when somebody asks for them; otherwise all of it is read.</param>
+    internal static (string Hash, List<Node> Nodes) ReadNodes(byte[] archive, bool late = false)
     {
         if (!IsArchive(archive)) throw new KnowledgeException([new(new("edition", 1), "this is no built edition of this version; build it anew with «knowledge build».")]);
+        return Whole(() =>
+        {
+            NodeReader reader = new(archive, Mark.Length, late);
+            return (reader.Written(), reader.Files());
+        });
+    }
+
+    private static T Whole<T>(Func<T> read)
+    {
         try
         {
-            using BinaryReader reader = new(new MemoryStream(archive, Mark.Length, archive.Length - Mark.Length), Encoding.UTF8);
-            string hash = reader.ReadString();
-            string[] texts = new string[reader.Read7BitEncodedInt()];
-            for (int i = 0; i < texts.Length; i++) texts[i] = reader.ReadString();
-            int files = reader.Read7BitEncodedInt();
-            List<Node> nodes = new(files);
-            NodeReader tree = new(archive, Mark.Length + (int)reader.BaseStream.Position, texts);
-            for (int i = 0; i < files; i++) nodes.Add(tree.File());
-            return (hash, nodes);
+            return read();
         }
-        catch (Exception fault) when (fault is IndexOutOfRangeException or EndOfStreamException or FormatException or OverflowException or ArgumentException)
+        catch (Exception fault) when (fault is IndexOutOfRangeException or FormatException or OverflowException or ArgumentException)
         {
             throw new KnowledgeException([new(new("edition", 1), "the built edition is damaged; build it anew with «knowledge build».")]);
         }
@@ -102,39 +111,53 @@ public static class EditionArchive
         {
             Files++;
             _line = 0;
-            Text(path);
-            Write(node);
+            Text(path, body);
+            WriteLate(node, body);
         }
 
-        private void Write(Node node)
+        private void WriteLate(Node node, BinaryWriter to)
         {
-            body.Write((byte)(node switch { ScalarNode { Quoted: true } => Form.Quoted, ScalarNode => Form.Text, SequenceNode => Form.Sequence, _ => Form.Mapping }));
+            int line = _line;
+            using MemoryStream bytes = new();
+            using BinaryWriter late = new(bytes, Encoding.UTF8);
+            Write(node, late);
+            late.Flush();
+            _line = line;
+            to.Write((byte)Form.Late);
+            to.Write7BitEncodedInt((int)bytes.Length);
+            to.Write(bytes.GetBuffer(), 0, (int)bytes.Length);
+        }
+
+        private void Write(Node node, BinaryWriter to)
+        {
+            to.Write((byte)(node switch { ScalarNode { Quoted: true } => Form.Quoted, ScalarNode => Form.Text, SequenceNode => Form.Sequence, _ => Form.Mapping }));
             // A node can begin before the one written last: the sign goes into the lowest bit.
             int lines = node.Place.Line - _line;
-            body.Write7BitEncodedInt((lines << 1) ^ (lines >> 31));
+            to.Write7BitEncodedInt((lines << 1) ^ (lines >> 31));
             _line = node.Place.Line;
             switch (node)
             {
                 case ScalarNode scalar:
-                    Text(scalar.Text);
+                    Text(scalar.Text, to);
                     break;
                 case SequenceNode sequence:
-                    body.Write7BitEncodedInt(sequence.Items.Length);
-                    foreach (Node item in sequence.Items) Write(item);
+                    to.Write7BitEncodedInt(sequence.Items.Length);
+                    foreach (Node item in sequence.Items) Write(item, to);
                     break;
                 case MappingNode mapping:
-                    body.Write7BitEncodedInt(mapping.Entries.Length);
+                    to.Write7BitEncodedInt(mapping.Entries.Length);
                     foreach ((string key, Node value) in mapping.Entries)
                     {
-                        Text(key);
-                        Write(value);
+                        Text(key, to);
+                        if (key == LateKey) WriteLate(value, to);
+                        else Write(value, to);
                     }
 
                     break;
             }
         }
 
-        private void Text(string text)
+        private void Text(string text, BinaryWriter to)
         {
             if (!_numbers.TryGetValue(text, out int number))
             {
@@ -142,29 +165,68 @@ public static class EditionArchive
                 Texts.Add(text);
             }
 
-            body.Write7BitEncodedInt(number);
+            to.Write7BitEncodedInt(number);
         }
     }
 
-    private sealed class NodeReader(byte[] bytes, int at, string[] texts)
+    private sealed class NodeReader(byte[] bytes, int at, bool late)
     {
-        private int _at = at;
         private const int Deepest = 64;
 
+        private int _at = at;
+        private (int At, int Length)[] _places = [];
+        private string?[] _texts = [];
         private string _file = "";
         private int _line;
 
-        public Node File()
+        // Another place of the same archive.
+        private NodeReader(NodeReader reader, int at, string file, int line)
+            : this(reader.Bytes, at, reader.Late) => (_places, _texts, _file, _line) = (reader._places, reader._texts, file, line);
+
+        private byte[] Bytes => bytes;
+
+        private bool Late => late;
+
+        /// <summary>A text as it was written: how many bytes of UTF-8, then these.</summary>
+        public string Written()
         {
-            _line = 0;
-            _file = Text();
-            return Read(depth: 0);
+            int length = Count();
+            string text = Encoding.UTF8.GetString(bytes, _at, length);
+            _at += length;
+            return text;
+        }
+
+        /// <summary>How many things follow. Each takes a byte at least: a larger count is damage, and must not ask for its memory.</summary>
+        public int Count() => Number() is >= 0 and var count && count <= bytes.Length - _at ? count : throw new FormatException();
+
+        /// <summary>The texts, which are read when a node is that has them, and what each file holds.</summary>
+        public List<Node> Files()
+        {
+            _places = new (int, int)[Count()];
+            _texts = new string?[_places.Length];
+            for (int i = 0; i < _places.Length; i++)
+            {
+                int length = Count();
+                _places[i] = (_at, length);
+                _at += length;
+            }
+
+            List<Node> files = [];
+            for (int left = Count(); left > 0; left--)
+            {
+                _line = 0;
+                _file = Text();
+                files.Add(Read(depth: 0));
+            }
+
+            return files;
         }
 
         private Node Read(int depth)
         {
             if (depth > Deepest) throw new FormatException();
             Form form = (Form)bytes[_at++];
+            if (form == Form.Late) return ReadLate(depth);
             int lines = Number();
             _line += (lines >>> 1) ^ -(lines & 1);
             Place place = new(_file, _line);
@@ -173,22 +235,39 @@ public static class EditionArchive
                 case Form.Text or Form.Quoted:
                     return new ScalarNode(Text(), form == Form.Quoted, place);
                 case Form.Sequence:
-                    ImmutableArray<Node>.Builder items = ImmutableArray.CreateBuilder<Node>(Count());
-                    for (int left = items.Capacity; left > 0; left--) items.Add(Read(depth + 1));
-                    return new SequenceNode(items.MoveToImmutable(), place);
+                    Node[] items = new Node[Count()];
+                    for (int i = 0; i < items.Length; i++) items[i] = Read(depth + 1);
+                    return new SequenceNode(ImmutableCollectionsMarshal.AsImmutableArray(items), place);
                 case Form.Mapping:
-                    ImmutableArray<KeyValuePair<string, Node>>.Builder entries = ImmutableArray.CreateBuilder<KeyValuePair<string, Node>>(Count());
-                    for (int left = entries.Capacity; left > 0; left--) entries.Add(new(Text(), Read(depth + 1)));
-                    return new MappingNode(entries.MoveToImmutable(), place);
+                    KeyValuePair<string, Node>[] entries = new KeyValuePair<string, Node>[Count()];
+                    for (int i = 0; i < entries.Length; i++) entries[i] = new(Text(), Read(depth + 1));
+                    return new MappingNode(ImmutableCollectionsMarshal.AsImmutableArray(entries), place);
                 default:
                     throw new FormatException();
             }
         }
 
-        private string Text() => texts[Number()];
+        private Node ReadLate(int depth)
+        {
+            int length = Count(), start = _at, line = _line;
+            string file = _file;
+            if (late)
+            {
+                _at += length;
+                return new LateNode(() => Whole(() => new NodeReader(this, start, file, line).Read(depth + 1)), new(file, line));
+            }
 
-        // Each item takes a byte at least: a larger count is damage, and must not ask for its memory.
-        private int Count() => Number() is var count && count <= bytes.Length - _at ? count : throw new FormatException();
+            Node node = Read(depth + 1);
+            if (_at != start + length) throw new FormatException();
+            _line = line;
+            return node;
+        }
+
+        private string Text()
+        {
+            int number = Number();
+            return _texts[number] ??= Encoding.UTF8.GetString(bytes, _places[number].At, _places[number].Length);
+        }
 
         private int Number()
         {

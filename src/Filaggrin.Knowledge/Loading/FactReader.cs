@@ -20,6 +20,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
     private static readonly string[] Scopes = ["patient", "agent", "request"];
 
     private readonly List<FactDefinition> _facts = [];
+    private readonly Dictionary<string, FactDefinition> _named = new(StringComparer.Ordinal);
     private readonly List<(string Fact, string Key, string Text, Place Place)> _formulas = [];
 
     /// <summary>Codes that look right and are not.</summary>
@@ -33,9 +34,8 @@ internal sealed class FactReader(ICollection<Finding> findings)
         foreach (Node fact in reader.List("facts"))
         {
             if (Fact(fact) is not { } definition) continue;
-            FactDefinition? twin = _facts.Find(other => other.Name == definition.Name);
-            if (twin is null) _facts.Add(definition);
-            else findings.Add(new(definition.Place, $"fact «{definition.Name}» is defined twice; the other stands in {twin.Place}."));
+            if (_named.TryAdd(definition.Name, definition)) _facts.Add(definition);
+            else findings.Add(new(definition.Place, $"fact «{definition.Name}» is defined twice; the other stands in {_named[definition.Name].Place}."));
         }
 
         foreach (Node trap in reader.List("traps"))

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Facts;
 
@@ -32,7 +33,7 @@ internal sealed partial class ItemReader(Scope scope)
             Phase = (Phase)reader.Choice("phase", Phases),
             Limit = reader.Keys("limit") is { } limit ? Limit(limit) : null,
             Lifts = reader.Keys("lifts") is { } lifts ? Lifting(lifts) : null,
-            Cases = [.. reader.List("cases").Select(Case).OfType<RuleCase>()],
+            CasesToRead = Cases(reader.LateList("cases")),
         };
         if (!asks && rule.Verdict != Verdict.Note) reader.Fault("a rule with this verdict needs «when».");
         return rule;
@@ -263,5 +264,10 @@ internal sealed partial class ItemReader(Scope scope)
     [System.Text.RegularExpressions.GeneratedRegex(@"\d\s*(mg|g|ug|mcg|microgram)\b", System.Text.RegularExpressions.RegexOptions.CultureInvariant | System.Text.RegularExpressions.RegexOptions.ExplicitCapture, 1000)]
     private static partial System.Text.RegularExpressions.Regex FigureInText();
 
-    private RuleCase? Case(Node node) => new CaseReader(scope).Read(node);
+    private Lazy<ImmutableArray<RuleCase>> Cases(Lazy<ImmutableArray<Node>> nodes)
+    {
+        return nodes.IsValueCreated ? new(Read()) : new(() => scope.Late(Read));
+
+        ImmutableArray<RuleCase> Read() => [.. nodes.Value.Select(new CaseReader(scope).Read).OfType<RuleCase>()];
+    }
 }

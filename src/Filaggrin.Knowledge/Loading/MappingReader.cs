@@ -11,6 +11,7 @@ internal sealed class MappingReader
 
     private readonly ImmutableArray<KeyValuePair<string, Node>> _entries = [];
     private readonly bool[] _taken = [];
+    private readonly ulong _marks; // of all keys: most that are asked for are not there
     private readonly ICollection<Finding> _findings;
     private readonly IAskedKeys? _asked;
     private readonly Node _node;
@@ -19,12 +20,13 @@ internal sealed class MappingReader
     {
         _findings = findings;
         _asked = findings as IAskedKeys;
-        _node = node;
+        _node = node = LateNode.Read(node);
         Place = node.Place;
         if (node is MappingNode mapping)
         {
             _entries = mapping.Entries;
             _taken = new bool[_entries.Length];
+            foreach ((string key, _) in _entries) _marks |= MarkOf(key);
         }
         else
         {
@@ -62,12 +64,15 @@ internal sealed class MappingReader
 
     public ImmutableArray<string> Texts(string key) => TextsOf(key, Take(key, Form.Texts));
 
-    public ImmutableArray<Node> List(string key) => Take(key, Form.List) switch
+    public ImmutableArray<Node> List(string key) => ItemsOf(Take(key, Form.List));
+
+    /// <summary>A list that a built edition may hold back until it is asked for.</summary>
+    public Lazy<ImmutableArray<Node>> LateList(string key)
     {
-        null or ScalarNode { Text: "" } => [],
-        SequenceNode sequence => sequence.Items,
-        var other => [other],
-    };
+        Note(key, Form.List);
+        Node? node = Find(key, take: true);
+        return node is LateNode late ? new(() => ItemsOf(late.Piece())) : new(ItemsOf(node));
+    }
 
     /// <summary>Keys with values that the reader opens for itself.</summary>
     public MappingNode? Keys(string key) => Take(key, Form.Keys) switch
@@ -110,8 +115,8 @@ internal sealed class MappingReader
     /// <summary>One of several words; its place among them.</summary>
     public int Choice(string key, string[] words, int otherwise = 0, bool required = false)
     {
-        Place place = PlaceOf(key);
-        string? text = TextOf(key, Take(key, Form.Text, required, words));
+        Node? node = Take(key, Form.Text, required, words);
+        string? text = TextOf(key, node);
         if (text is null)
         {
             if (required) Fault($"«{key}» is missing; expected {Named(words)}.");
@@ -120,7 +125,7 @@ internal sealed class MappingReader
 
         int at = Array.IndexOf(words, text);
         if (at >= 0) return at;
-        Fault($"«{key}: {text}» is not known; expected {Named(words)}.", place);
+        Fault($"«{key}: {text}» is not known; expected {Named(words)}.", node!.Place);
         return otherwise;
     }
 
@@ -130,10 +135,13 @@ internal sealed class MappingReader
     /// <summary>Some of several words.</summary>
     public ImmutableArray<string> Words(string key, string[] words)
     {
-        Place place = PlaceOf(key);
-        ImmutableArray<string> texts = TextsOf(key, Take(key, Form.Texts, words: words));
-        foreach (string text in texts.Where(text => !words.Contains(text, StringComparer.Ordinal)))
-            Fault($"«{key}: {text}» is not known; expected {Named(words)}.", place);
+        Node? node = Take(key, Form.Texts, words: words);
+        ImmutableArray<string> texts = TextsOf(key, node);
+        foreach (string text in texts)
+        {
+            if (Array.IndexOf(words, text) < 0) Fault($"«{key}: {text}» is not known; expected {Named(words)}.", node!.Place);
+        }
+
         return texts;
     }
 
@@ -162,14 +170,20 @@ internal sealed class MappingReader
 
     private Node? Take(string key, Form form, bool required = false, string[]? words = null)
     {
-        _asked?.Add(new(_node, key, form, required, [.. (words ?? []).Where(word => word.Length > 0)]));
+        Note(key, form, required, words);
         return Open(key, take: true);
     }
 
+    private void Note(string key, Form form, bool required = false, string[]? words = null) =>
+        _asked?.Add(new(_node, key, form, required, [.. (words ?? []).Where(word => word.Length > 0)]));
+
+    private Node? Open(string key, bool take = false) => Find(key, take) is { } node ? LateNode.Read(node) : null;
+
     // A mapping has few keys: looking along them is faster than a table. Of two with one name, which the YAML reader reports, the first counts.
-    private Node? Open(string key, bool take = false)
+    private Node? Find(string key, bool take = false)
     {
         Node? node = null;
+        if ((_marks & MarkOf(key)) == 0) return null;
         for (int i = 0; i < _entries.Length; i++)
         {
             if (_taken[i] || _entries[i].Key != key) continue;
@@ -180,6 +194,16 @@ internal sealed class MappingReader
 
         return node;
     }
+
+    private static ImmutableArray<Node> ItemsOf(Node? node) => node switch
+    {
+        null or ScalarNode { Text: "" } => [],
+        SequenceNode sequence => sequence.Items,
+        _ => [node],
+    };
+
+    // One of 64 bits by length and ends; two keys may share one.
+    private static ulong MarkOf(string key) => key.Length == 0 ? 1UL : 1UL << ((key.Length * 7) + (key[0] * 3) + key[^1]);
 
     private decimal? NumberOf(string key, Node? node)
     {

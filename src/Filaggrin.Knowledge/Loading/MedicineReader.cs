@@ -17,6 +17,7 @@ internal sealed class MedicineReader(ICollection<Finding> findings)
     private static readonly string[] Recallable = ["atc", "rxnorm", "snomed", "forms"];
 
     private readonly List<Medicine> _medicines = [];
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly List<MedicineClass> _classes = [];
     private readonly List<MedicineGroup> _groups = [];
     private readonly List<RouteHint> _routes = [];
@@ -95,7 +96,7 @@ internal sealed class MedicineReader(ICollection<Finding> findings)
         MappingReader reader = new(node, findings);
         string name = reader.Required("medicine");
         reader.Subject = "medicine " + name;
-        if (_medicines.Exists(other => other.Name == name)) reader.Fault("it stands twice.");
+        if (!_names.Add(name)) reader.Fault("it stands twice.");
         ImmutableArray<string> names = reader.Texts("names");
         foreach ((string route, ImmutableArray<string> local) in ByRoute(reader, "form-names"))
         {

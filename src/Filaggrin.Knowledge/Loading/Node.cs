@@ -18,6 +18,15 @@ public sealed record SequenceNode(ImmutableArray<Node> Items, Place Place) : Nod
 /// <summary>Keys and values in the order of the file.</summary>
 public sealed record MappingNode(ImmutableArray<KeyValuePair<string, Node>> Entries, Place Place) : Node(Place);
 
+/// <summary>A piece of a built edition that is read when somebody asks for it, each time anew.</summary>
+/// <param name="Piece">Reads it.</param>
+/// <param name="Place">Where it stands.</param>
+internal sealed record LateNode(Func<Node> Piece, Place Place) : Node(Place)
+{
+    /// <summary>What is meant by a node: itself, or what it holds back.</summary>
+    public static Node Read(Node node) => node is LateNode late ? late.Piece() : node;
+}
+
 /// <summary>A fault of the knowledge, where it stands and what is wrong.</summary>
 /// <param name="Place">File and line.</param>
 /// <param name="Message">What is wrong, quoted, and what was expected.</param>

@@ -19,6 +19,15 @@ internal sealed class Scope(
 
     public MappingReader Open(Node node) => new(node, findings);
 
+    /// <summary>Reads what a built edition held back; nobody looks at the findings of its loading any more, so a fault is thrown.</summary>
+    /// <exception cref="KnowledgeException">Something is wrong.</exception>
+    public T Late<T>(Func<T> read)
+    {
+        int before = findings.Count;
+        T value = read();
+        return findings.Count == before ? value : throw new KnowledgeException([.. findings.Skip(before)]);
+    }
+
     /// <summary>Reads the condition under a key; a fault is reported at its line.</summary>
     public Expr? Condition(MappingReader reader, string key, bool mayAskForNull = true)
     {

@@ -3,6 +3,7 @@ using System.Text;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Loading;
+using Filaggrin.Knowledge.Tests.Questions;
 using Filaggrin.Tests;
 
 namespace Filaggrin.Knowledge.Tests.Loading;
@@ -57,9 +58,22 @@ public class EditionArchiveTests
         {
             byte[] changed = [.. archive];
             changed[at] ^= 0x11;
-            Exception? fault = Record.Exception(() => EditionArchive.Read(changed));
+            Exception? fault = Record.Exception(() => Whole(EditionArchive.Read(changed)));
             Assert.True(fault is null or KnowledgeException, $"byte {at}: {fault}");
         }
+    }
+
+    [Theory]
+    [InlineData("2016", "last", "questions/folic-acid.yaml:10: folic-acid-bad: «year» should be a number, not «last».")]
+    [InlineData("fired", "fixed", "agents/methotrexate.yaml:12: a case says fired, clear or unknown.")]
+    public void What_no_appraisal_asks_for_is_read_when_somebody_asks_and_a_fault_in_it_still_names_its_place(string passage, string replacement, string expected)
+    {
+        byte[] archive = EditionArchive.Write(SmallKnowledge.With((SmallQuestion.File, SmallQuestion.Text)));
+        KnowledgeBase sound = EditionArchive.Read(archive);
+        Assert.Equal((1, 3), (sound.Questions.Length, sound.Agents["methotrexate"].Rules[0].Cases.Length));
+        Encoding.UTF8.GetBytes(replacement).CopyTo(archive.AsSpan(archive.AsSpan().IndexOf(Encoding.UTF8.GetBytes(passage))));
+        KnowledgeBase harmed = EditionArchive.Read(archive);
+        Assert.Contains(expected, Assert.Throws<KnowledgeException>(() => Whole(harmed)).Message.Split('\n'), StringComparer.Ordinal);
     }
 
     [Theory]
@@ -91,11 +105,16 @@ public class EditionArchiveTests
     public void Line_ends_do_not_change_the_hash() => Assert.Equal(
         SmallKnowledge.Load().Edition.Hash, KnowledgeBase.Load([.. SmallKnowledge.With().Select(file => file with { Text = file.Text.ReplaceLineEndings("\r\n") })]).Edition.Hash);
 
+    /// <summary>Asks for what a built edition holds back.</summary>
+    private static string Whole(KnowledgeBase knowledge) => Asked(knowledge) + string.Join(' ', knowledge.Agents.Values.SelectMany(agent => agent.Rules).Select(rule => rule.Cases.Length));
+
     private static string Asked(KnowledgeBase knowledge) => string.Join('\n', knowledge.Questions.Select(question => $"{question.Id} {question.Asks} {question.Answers.Length}"));
 
     private static string Lines(KnowledgeBase knowledge)
     {
         StringBuilder lines = new();
+        lines.AppendJoin('\n', knowledge.Agents.Values.Select(agent => $"{agent.Place} {agent.Id}")).Append('\n');
+        lines.AppendJoin('\n', knowledge.Questions.SelectMany(question => question.Answers.Select(answer => $"{question.Place} {question.Follow?.Place} {answer.Place} {answer.Id}"))).Append('\n');
         foreach (Item item in knowledge.Agents.Values.SelectMany(agent => agent.Items).Concat(knowledge.Pathway.Items))
         {
             lines.Append(CultureInfo.InvariantCulture, $"{item.Place} {item.Id} {item.Topic} {string.Join('+', item.Regions)} {item.When?.Text} {item.Recalled} {item.Text} ");
