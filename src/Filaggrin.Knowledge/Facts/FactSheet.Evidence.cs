@@ -41,7 +41,8 @@ public sealed partial class FactSheet
     private int[] RanksAssumedBehind(FactDefinition definition)
     {
         FactSheet sheet = HolderOf(definition);
-        if (sheet._base is null && sheet._assumedBehind?[definition.Index] is { } known) return known;
+        int place = sheet.PlaceOf(definition);
+        if (sheet._assumedBehind?[place] is { } known) return known;
         Fact fact = sheet[definition];
         ImmutableArray<Fact> below = fact.Below(sheet);
         ReadOnlySpan<Fact> rests = below.IsDefault ? [] : below.AsSpan();
@@ -54,8 +55,7 @@ public sealed partial class FactSheet
             if (part.State == FactState.Assumed) found[--count] = Dictionary.Own(part.Definition).Rank;
         }
 
-        if (sheet._base is null) (sheet._assumedBehind ??= new int[]?[Dictionary.All.Length])[definition.Index] = found;
-        return found;
+        return (sheet._assumedBehind ??= new int[]?[sheet._computed.Length])[place] = found;
     }
 
     /// <summary>The entries that decide a formula; age and sex come last, because they only tell which limit counts.</summary>

@@ -73,7 +73,7 @@ public sealed partial class FactSheet
         {
             definition = Dictionary.Own(definition);
             FactSheet sheet = HolderOf(definition);
-            int place = sheet._base is null ? definition.Index : sheet._replacement!.RankOf(definition);
+            int place = sheet.PlaceOf(definition);
             return sheet._computed[place] is { } known ? known : sheet._computed[place] = sheet.Compute(definition);
         }
     }
@@ -186,6 +186,9 @@ public sealed partial class FactSheet
 
     /// <summary>A fact is here what it is on another sheet, because one rests on the other or both on a third that holds it. False where that cannot be told at once.</summary>
     public bool Shares(FactDefinition definition, FactSheet other) => ReferenceEquals(HolderOf(definition), other.HolderOf(definition));
+
+    // Where this sheet keeps what it worked out of a fact that it holds.
+    private int PlaceOf(FactDefinition definition) => _replacement is null ? definition.Index : _replacement.RankOf(definition);
 
     // A condition may have been read for another edition.
     private bool IsPlaced(Expr formula) => ReferenceEquals(formula.Place.Facts, Dictionary);
