@@ -6,10 +6,12 @@ namespace Filaggrin.Fhir.Codes;
 /// <summary>The facts that codes speak of, remembered for all records: what a code means does not depend on who has it.</summary>
 internal sealed class CodeFacts
 {
-    private const int Remembered = 8000;
+    // No code of a known system is longer; a longer one is read and not kept.
+    private const int Remembered = 8000, LongestRemembered = 32;
 
     private readonly CodeBook _codes;
     private readonly ILookup<(CodeSystem, string), string> _traps;
+    private readonly int _longestTrap;
     private readonly ConcurrentDictionary<(CodeSystem, string), FactMatch[]> _known = new();
     private int _count;
 
@@ -17,6 +19,7 @@ internal sealed class CodeFacts
     {
         _codes = codes;
         _traps = codes.Traps.Values.ToLookup(trap => (trap.System, Bare(trap.System, trap.Code)), trap => trap.NotFact);
+        _longestTrap = codes.Traps.Keys.Max(trap => (int?)trap.Code.Length) ?? 0;
     }
 
     /// <summary>The codes and words of facts.</summary>
@@ -30,7 +33,8 @@ internal sealed class CodeFacts
     {
         if (_traps.Count == 0 || !coding.IsRead) return false;
         string code = Bare(coding.System, coding.Code);
-        for (int length = code.Length; length >= (coding.System == CodeSystem.Icd10 ? 3 : code.Length) && length > 0; length--)
+        int shortest = coding.System == CodeSystem.Icd10 ? 3 : Math.Max(1, code.Length);
+        for (int length = Math.Min(code.Length, _longestTrap); length >= shortest; length--)
         {
             if (_traps[(coding.System, code[..length])].Contains(fact.Name, StringComparer.Ordinal)) return true;
         }
@@ -42,7 +46,7 @@ internal sealed class CodeFacts
     {
         string? key = AnswerWords.KeyOf(coding);
         FactMatch[] known = [.. _codes.Find(coding.System, coding.Code).Where(match => !IsTrap(coding, match.Fact)).DistinctBy(match => match.Fact).Select(match => new FactMatch(match.Fact, match.Entry, key))];
-        if (_count < Remembered && _known.TryAdd((coding.System, coding.Code), known)) Interlocked.Increment(ref _count);
+        if (coding.Code.Length <= LongestRemembered && _count < Remembered && _known.TryAdd((coding.System, coding.Code), known)) Interlocked.Increment(ref _count);
         return known;
     }
 

@@ -25,6 +25,7 @@ public sealed class CodeBook
 {
     private readonly Dictionary<string, List<CodeMatch>> _exact;
     private readonly Dictionary<string, List<CodeMatch>> _below;
+    private readonly int _longestBelow;
     private readonly ImmutableArray<CodeMatch> _ranges;
     private readonly Dictionary<string, List<FactDefinition>> _names;
     private readonly WordIndex _words;
@@ -40,6 +41,7 @@ public sealed class CodeBook
         CodeMatch[] all = [.. facts.All.SelectMany(fact => fact.Codes.Select(entry => new CodeMatch(fact, entry)))];
         _exact = Group(all.Where(match => match.Entry is { Below: false, To: null }));
         _below = Group(all.Where(match => match.Entry is { Below: true, To: null }));
+        _longestBelow = _below.Keys.Max(key => (int?)key.Length - 1) ?? 0;
         _ranges = [.. all.Where(match => match.Entry.To is not null)];
         _names = new(StringComparer.Ordinal);
         foreach (FactDefinition fact in facts.All)
@@ -78,7 +80,7 @@ public sealed class CodeBook
         if (system is not (CodeSystem.Icd10 or CodeSystem.Atc)) return [.. exact];
         ImmutableArray<CodeMatch>.Builder found = ImmutableArray.CreateBuilder<CodeMatch>();
         found.AddRange(exact);
-        for (int length = code.Length; length > 0; length--)
+        for (int length = Math.Min(code.Length, _longestBelow); length > 0; length--)
         {
             if (_below.TryGetValue(Key(system, code[..length]), out List<CodeMatch>? below))
                 found.AddRange(below.Where(match => !Excepted(match.Entry, code)));

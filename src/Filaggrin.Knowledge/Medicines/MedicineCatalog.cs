@@ -74,6 +74,7 @@ public sealed class MedicineCatalog
     private const int OnStack = 256;
 
     private readonly Dictionary<string, Medicine[]> _byAtc;
+    private readonly int _longestAtc;
     private readonly Dictionary<string, Medicine> _byRxNorm;
     private readonly Dictionary<string, Medicine> _bySnomed;
     private readonly Dictionary<string, Medicine> _byProcedure;
@@ -109,6 +110,7 @@ public sealed class MedicineCatalog
             foreach (Medicine medicine in All.Where(medicine => names.Contains(medicine.Name, StringComparer.Ordinal))) AddAtc(code, medicine);
         }
 
+        _longestAtc = _byAtc.Keys.Max(code => (int?)code.Length) ?? 0;
         _byRxNorm = Index(medicine => medicine.RxNorm);
         _bySnomed = Index(medicine => medicine.Snomed);
         _byProcedure = Index(medicine => medicine.Procedures);
@@ -141,7 +143,7 @@ public sealed class MedicineCatalog
     /// <summary>The medicines of an ATC code; several where the code does not tell them apart.</summary>
     public ImmutableArray<Medicine> ByAtc(string code)
     {
-        for (int length = code.Length; length >= 3; length--)
+        for (int length = Math.Min(code.Length, _longestAtc); length >= 3; length--)
         {
             if (_byAtc.TryGetValue(code[..length], out Medicine[]? found)) return [.. found];
         }
