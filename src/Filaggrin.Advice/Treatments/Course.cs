@@ -36,6 +36,7 @@ public sealed record Course(
         From is { } from && next.From is { } nextFrom && (Running || (To is null && nextFrom == from) || (To is { } to && nextFrom.First <= to.Last.AddDays(days) && nextFrom.First >= from.First
             && (StopReason == StopReason.Unknown || nextFrom.First <= to.First)));
 
+    /// <summary>This course going on as the next; its entries are put together apart, once for all.</summary>
     internal Course Join(Course next) => this with
     {
         To = Running || next.Running ? null : next.To is { } later && (To is not { } to || later.Last >= to.Last) ? later : To,
@@ -43,8 +44,13 @@ public sealed record Course(
         StopReason = Running || next.Running ? StopReason.Unknown : next.StopReason != StopReason.Unknown ? next.StopReason : StopReason,
         SevereReaction = SevereReaction || next.SevereReaction,
         Dose = next.Dose ?? Dose,
-        Sources = [.. Sources.Union(next.Sources, StringComparer.Ordinal)],
-        Stretches = [.. Stretches, .. next.Stretches],
+    };
+
+    /// <summary>The course of some entries.</summary>
+    internal Course Of(List<Stretch> stretches) => this with
+    {
+        Sources = [.. stretches.Select(stretch => stretch.Source).Distinct(StringComparer.Ordinal)],
+        Stretches = [.. stretches],
     };
 }
 

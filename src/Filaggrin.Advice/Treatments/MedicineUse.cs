@@ -151,21 +151,35 @@ public sealed class MedicineUse
     private ImmutableArray<Course> Courses(string name, Func<MedicineEntry, bool> counts, int daysBetween)
     {
         List<Course> courses = [];
+        List<Stretch> stretches = []; // of the last course
         foreach (MedicineEntry entry in _entries.Where(entry => counts(entry) && entry.Status != MedicineStatus.NotTaken)
             .OrderBy(Start).ThenBy(entry => entry.Source, StringComparer.Ordinal))
         {
             bool running = IsCurrent(entry);
             DateSpan? to = running ? null : entry.To is { } end && end.First <= _asOf ? end : entry.DaysSupply is { } days && entry.Authored is { } handed ? DateSpan.On(handed.Last.AddDays(days)) : null;
             DateSpan? from = entry.From ?? (entry.Authored?.First > to?.Last ? null : entry.Authored); // told after its end: no start
-            Course course = new(name, from, to, running, running ? StopReason.Unknown : entry.StopReason, entry.SevereReaction, entry.Dose, [entry.Source])
+            Course course = new(name, from, to, running, running ? StopReason.Unknown : entry.StopReason, entry.SevereReaction, entry.Dose, [entry.Source]);
+            if (courses is [.., var last] && last.Joins(course, stretches[^1].DaysOfEffect is > 0 and var effect ? Math.Max(daysBetween, effect + DaysLate) : daysBetween))
             {
-                Stretches = [new(entry.Ingredients, from, to, running, entry.To is not null, entry.Kind, entry.Dose, entry.Source) { OnHold = entry.Status == MedicineStatus.OnHold, DaysOfEffect = DaysOfEffect(entry) }],
-            };
-            if (courses is [.., var last] && last.Joins(course, last.Stretches[^1].DaysOfEffect is > 0 and var effect ? Math.Max(daysBetween, effect + DaysLate) : daysBetween)) courses[^1] = last.Join(course);
-            else courses.Add(course);
+                courses[^1] = last.Join(course);
+            }
+            else
+            {
+                Close();
+                courses.Add(course);
+            }
+
+            stretches.Add(new(entry.Ingredients, from, to, running, entry.To is not null, entry.Kind, entry.Dose, entry.Source) { OnHold = entry.Status == MedicineStatus.OnHold, DaysOfEffect = DaysOfEffect(entry) });
         }
 
+        Close();
         return [.. courses];
+
+        void Close()
+        {
+            if (courses is [.., var whole]) courses[^1] = whole.Of(stretches);
+            stretches.Clear();
+        }
     }
 
     private static DateOnly Start(MedicineEntry entry) => entry.From?.First ?? entry.Authored?.First ?? DateOnly.MinValue;
