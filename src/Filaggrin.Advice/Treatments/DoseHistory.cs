@@ -61,7 +61,10 @@ public static class DoseHistory
 
     /// <summary>Whether a stretch covers a day; one whose end nobody knows covers its first day alone.</summary>
     public static bool Covers(Stretch stretch, DateOnly day, DateOnly asOf) =>
-        stretch.From is { } from && from.First <= day && day <= (stretch.Running ? asOf : stretch.To?.Last ?? from.Last);
+        stretch.From is { } from && from.First <= day && day <= LastDay(stretch, asOf);
+
+    /// <summary>The last day that a stretch with a beginning covers.</summary>
+    internal static DateOnly LastDay(Stretch stretch, DateOnly asOf) => stretch.Running ? asOf : (stretch.To ?? stretch.From!.Value).Last;
 
     private static IEnumerable<Stretch> InOrder(Course course) =>
         course.Stretches.OrderBy(stretch => stretch.From?.First).ThenBy(stretch => stretch.Source, StringComparer.Ordinal);

@@ -28,35 +28,41 @@ public sealed record GlucocorticoidUse(ImmutableArray<GlucocorticoidCourse> Cour
         DateOnly first = Year.Before(asOf).AddDays(1);
         Stretch[] stretches = [.. courses.SelectMany(course => course.Stretches)];
         decimal? DoseOf(DateOnly day) => DoseOn(stretches, day, asOf, medicines);
-        (int days, decimal? sum) = Total(stretches, first, asOf, asOf, DoseOf);
+        int[] turns = [.. stretches.Where(stretch => stretch.From is not null).SelectMany(stretch => (int[])[stretch.From!.Value.First.DayNumber, DoseHistory.LastDay(stretch, asOf).DayNumber + 1]).Distinct().Order()];
+        (int days, decimal? sum) = Total(stretches, first, asOf);
         return new(
             [.. courses.Where(course => course.From is not null && (course.Running || course.Stretches.Any(stretch => (stretch.To ?? stretch.From)?.Last >= first)))
                 .Select(course =>
                 {
                     DateOnly from = course.From!.Value.First, to = course.Running ? asOf : (course.To ?? course.From).Value.Last;
-                    (int length, decimal? amount) = Total([.. course.Stretches], from, to, asOf, DoseOf);
+                    (int length, decimal? amount) = Total(course.Stretches, from, to);
                     return new GlucocorticoidCourse(course, length, amount);
                 })],
             days, sum, courses.Any(course => course.Running) ? DoseOf(asOf) : null);
+
+        // From one turn, where an entry begins or is over, to the next each day is like the one before.
+        (int Days, decimal? Sum) Total(IReadOnlyList<Stretch> taken, DateOnly from, DateOnly to)
+        {
+            int all = 0;
+            decimal? milligrams = 0m;
+            for (int at = from.DayNumber, next; at <= to.DayNumber; at = next)
+            {
+                int turn = Array.BinarySearch(turns, at);
+                turn = turn < 0 ? ~turn : turn + 1;
+                next = turn < turns.Length ? Math.Min(turns[turn], to.DayNumber + 1) : to.DayNumber + 1;
+                DateOnly day = DateOnly.FromDayNumber(at);
+                if (!taken.Any(stretch => DoseHistory.Covers(stretch, day, asOf))) continue;
+                all += next - at;
+                milligrams += DoseOf(day) * (next - at);
+            }
+
+            return (all, milligrams);
+        }
     }
 
     /// <summary>Milligrams of prednisolone on a day; null where a dose of it is not told.</summary>
     public static decimal? DoseOn(IEnumerable<Stretch> stretches, DateOnly day, DateOnly asOf, MedicineCatalog medicines) => DoseHistory.Daily(
         stretches, day, asOf, stretch => stretch.Ingredients.Select(name => medicines.ByName(name)?.PrednisoloneEquivalent).FirstOrDefault(value => value is not null));
-
-    private static (int Days, decimal? Sum) Total(Stretch[] stretches, DateOnly from, DateOnly to, DateOnly asOf, Func<DateOnly, decimal?> dose)
-    {
-        int days = 0;
-        decimal? sum = 0m;
-        for (DateOnly day = from; day <= to; day = day.AddDays(1))
-        {
-            if (!Array.Exists(stretches, stretch => DoseHistory.Covers(stretch, day, asOf))) continue;
-            days++;
-            sum += dose(day);
-        }
-
-        return (days, sum);
-    }
 }
 
 /// <summary>One course of systemic glucocorticoids.</summary>

@@ -21,6 +21,23 @@ public class CourseTests
     }
 
     [Fact]
+    public void A_course_of_thousands_of_entries_is_put_together_once()
+    {
+        const int Entries = 4000;
+        Patients patient = Adult;
+        for (int day = 0; day < Entries; day++)
+        {
+            string on = DateSpan.Iso(new DateOnly(2014, 1, 1).AddDays(day));
+            patient = patient.Took("methotrexate", on, on);
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Course course = Assert.Single(Of(patient));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000L * Entries);
+        Assert.Equal((Entries, Entries), (course.Sources.Length, course.Stretches.Length));
+    }
+
+    [Fact]
     public void A_longer_gap_makes_two_courses() =>
         Assert.Equal(
             [DateSpan.Parse("2025-01-01"), DateSpan.Parse("2025-04-02")],
