@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Numerics;
 using System.Runtime;
 using Filaggrin.Advice.Appraisals;
 using Filaggrin.Advice.Records;
@@ -44,7 +43,6 @@ internal static class QuickRun
         PatientRecord slowest = vignettes[Enumerable.Range(0, vignettes.Length).MaxBy(place => rounds.Min(round => round[place]))];
         double[] times = [.. Enumerable.Range(0, Rounds).Select(_ => Milliseconds(() => advisor.Appraise(slowest, request)))];
         yield return Target.Of("one appraisal of all options, worst vignette", "ms", 1, times);
-        yield return Target.Of("  clock of the processor just then", "GHz", null, Enumerable.Range(0, Rounds).Select(_ => Gigahertz()));
         long before = GC.GetAllocatedBytesForCurrentThread();
         advisor.Appraise(slowest, request);
         double kilobytes = (GC.GetAllocatedBytesForCurrentThread() - before) / 1024.0;
@@ -114,18 +112,6 @@ internal static class QuickRun
     }
 
     private static double[] Rounded(Action action) => [.. Enumerable.Range(0, Rounds).Select(_ => Milliseconds(action))];
-
-    /// <summary>How fast the processor goes, by steps of two cycles each of which waits for the one before: neighbours on a shared machine slow it down.</summary>
-    private static double Gigahertz()
-    {
-        const int Steps = 10_000_000, Cycles = 2;
-        ulong state = 1;
-        TimeSpan start = Environment.CpuUsage.TotalTime;
-        for (int i = 0; i < Steps; i++) state = BitOperations.RotateLeft(state, 1) ^ (ulong)i;
-        double seconds = (Environment.CpuUsage.TotalTime - start).TotalSeconds;
-        GC.KeepAlive(state);
-        return (double)Steps * Cycles / seconds / 1e9;
-    }
 
     // Until the runtime has compiled it for good: nothing more for a while.
     private static void Warm(Action action)
