@@ -158,7 +158,7 @@ public sealed class MedicineUse
             bool running = IsCurrent(entry);
             DateSpan? to = running ? null : entry.To is { } end && end.First <= _asOf ? end : entry.DaysSupply is { } days && entry.Authored is { } handed ? DateSpan.On(handed.Last.AddDays(days)) : null;
             DateSpan? from = entry.From ?? (entry.Authored?.First > to?.Last ? null : entry.Authored); // told after its end: no start
-            Course course = new(name, from, to, running, running ? StopReason.Unknown : entry.StopReason, entry.SevereReaction, entry.Dose, [entry.Source]);
+            Course course = new(name, from, to, running, running ? StopReason.Unknown : entry.StopReason, entry.SevereReaction, entry.Dose, []);
             if (courses is [.., var last] && last.Joins(course, stretches[^1].DaysOfEffect is > 0 and var effect ? Math.Max(daysBetween, effect + DaysLate) : daysBetween))
             {
                 courses[^1] = last.Join(course);

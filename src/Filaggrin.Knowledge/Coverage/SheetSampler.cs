@@ -21,7 +21,7 @@ public sealed class SheetSampler
     {
         _dictionary = dictionary;
         Expr[] asked = [.. formulas];
-        FactDefinition[] ground = Ground(asked);
+        FactDefinition[] ground = dictionary.Ground(asked.SelectMany(formula => formula.Facts()));
         Expr[] all = [.. asked, .. ground.SelectMany(Formulas)];
         ILookup<string, decimal> edges = all.SelectMany(formula => formula.Leaves()).OfType<CompareExpr>().SelectMany(Edges)
             .ToLookup(edge => edge.Fact.Name, edge => edge.Value, StringComparer.Ordinal);
@@ -87,20 +87,6 @@ public sealed class SheetSampler
 
     private static FactValue? Draw(ImmutableArray<FactValue> values, Random random) =>
         values.IsEmpty || random.Next(8) == 0 ? null : values[random.Next(values.Length)];
-
-    private FactDefinition[] Ground(IEnumerable<Expr> formulas)
-    {
-        Dictionary<string, FactDefinition> found = new(StringComparer.Ordinal);
-        Stack<FactDefinition> open = new(formulas.SelectMany(formula => formula.Facts()).Reverse());
-        while (open.TryPop(out FactDefinition? fact))
-        {
-            if (!found.TryAdd(fact.Name, fact)) continue;
-            IEnumerable<FactDefinition> below = fact.Derive is { Kind: "lower-with" } derive ? derive.Of.Select(name => _dictionary[name]) : fact.Parts;
-            foreach (FactDefinition part in below) open.Push(part);
-        }
-
-        return [.. found.Values];
-    }
 
     private static IEnumerable<Expr> Formulas(FactDefinition fact) => ((Expr?[])[fact.Is, fact.YesWhen, fact.NoWhen, fact.RelevantWhen]).OfType<Expr>();
 

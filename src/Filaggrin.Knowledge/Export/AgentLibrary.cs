@@ -17,7 +17,9 @@ internal static class AgentLibrary
 
     public static ExportedLibrary Write(KnowledgeBase knowledge, Agent agent)
     {
-        FactDefinition[] own = [.. Behind(knowledge, agent).Where(FactLibrary.OfAgents(knowledge.Facts).Contains)];
+        HashSet<FactDefinition> behind = [.. knowledge.Facts.Ground(agent.Rules.SelectMany(rule => rule.When?.Facts() ?? []).Concat(RuleReach.Facts(agent, knowledge.Facts)))];
+        ImmutableArray<FactDefinition> asked = [.. knowledge.Facts.All.Where(behind.Contains)];
+        FactDefinition[] own = [.. asked.Where(FactLibrary.OfAgents(knowledge.Facts).Contains)];
         CqlScope scope = new(agent, own.ToImmutableHashSet());
         FactCql facts = new(scope, knowledge.Facts);
         ConditionCql conditions = new(scope);
@@ -45,7 +47,7 @@ internal static class AgentLibrary
         }
 
         return new(
-            CqlScope.LibraryOf(agent), agent.Name, $"When {agent.Name} is contraindicated, not advised or given with care in atopic dermatitis.", cql.ToString(),
+            CqlScope.LibraryOf(agent), agent.Name, $"When {agent.Name} is contraindicated, not advised or given with care in atopic dermatitis.", cql.ToString(), asked,
             [.. parameters.Select(fact => (scope.Parameter(fact), fact))], [.. definitions]);
 
         void Define(string name, string expression) => cql.Append("define ").Append(CqlText.Identifier(name)).Append(":\n  ").Append(expression).Append('\n');
@@ -63,20 +65,4 @@ internal static class AgentLibrary
         Verdict.Caution => "Caution",
         _ => "Note",
     };
-
-    /// <summary>The facts behind the rules of an agent, to the ground, in the order of the dictionary.</summary>
-    public static FactDefinition[] Behind(KnowledgeBase knowledge, Agent agent)
-    {
-        HashSet<FactDefinition> found = [];
-        Stack<FactDefinition> open = new(agent.Rules.SelectMany(rule => rule.When?.Facts() ?? []).Concat(RuleReach.Facts(agent, knowledge.Facts)));
-        while (open.TryPop(out FactDefinition? fact))
-        {
-            if (!found.Add(fact)) continue;
-            foreach (FactDefinition part in fact.Parts) open.Push(part);
-            if (fact.Derive is not { Kind: "lower-with" } lower) continue; // what else is derived comes from the reader
-            foreach (string name in lower.Of) open.Push(knowledge.Facts[name]);
-        }
-
-        return [.. knowledge.Facts.All.Where(found.Contains)];
-    }
 }

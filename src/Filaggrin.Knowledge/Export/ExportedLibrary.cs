@@ -8,8 +8,9 @@ namespace Filaggrin.Knowledge.Export;
 /// <param name="Title">Its title for a reader.</param>
 /// <param name="Description">What it is for.</param>
 /// <param name="Cql">Its text.</param>
+/// <param name="Facts">The facts that it asks, itself or by what it includes.</param>
 /// <param name="Parameters">The parameters that it declares, with the facts they carry.</param>
 /// <param name="Definitions">The definitions that others may ask for, with a text.</param>
 internal sealed record ExportedLibrary(
-    string Name, string Title, string Description, string Cql,
+    string Name, string Title, string Description, string Cql, ImmutableArray<FactDefinition> Facts,
     ImmutableArray<(string Name, FactDefinition Fact)> Parameters, ImmutableArray<(string Name, string Text)> Definitions);

@@ -71,7 +71,7 @@ internal static class FactLibrary
         cql.Append(RecordCql.Shared);
         foreach (FactDefinition fact in facts) writer.Define(cql, fact, RecordCql.Of(fact));
         return new(
-            CqlScope.FactLibrary, "Facts of a patient", "What may be known of a patient with atopic dermatitis, each fact once, for the rules of every agent.", cql.ToString(),
+            CqlScope.FactLibrary, "Facts of a patient", "What may be known of a patient with atopic dermatitis, each fact once, for the rules of every agent.", cql.ToString(), knowledge.Facts.All,
             [.. parameters.Select(fact => (scope.Parameter(fact), fact))], [.. facts.Select(fact => (fact.Name, fact.Text.Length > 0 ? fact.Text : FactWords.Name(fact.Name)))]);
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text;
-using Filaggrin.Knowledge.Facts;
 
 namespace Filaggrin.Knowledge.Export;
 
@@ -28,12 +27,12 @@ public static class KnowledgeExport
         FhirFrame frame = new(knowledge, canonicalBase.TrimEnd('/'));
         ExportedLibrary facts = FactLibrary.Write(knowledge, frame.Base);
         List<ExportedLibrary> libraries = [facts];
-        List<FhirResource> resources = [Resource(facts, knowledge.Facts.All)];
+        List<FhirResource> resources = [Resource(facts)];
         foreach (Agents.Agent agent in knowledge.Agents.Values.Where(agent => agent.RulesWritten))
         {
             ExportedLibrary library = AgentLibrary.Write(knowledge, agent);
             libraries.Add(library);
-            resources.Add(Resource(library, AgentLibrary.Behind(knowledge, agent)));
+            resources.Add(Resource(library));
             resources.Add(PlanDefinitionResource.Write(frame, agent, library));
         }
 
@@ -47,8 +46,7 @@ public static class KnowledgeExport
             File("package.tgz", FhirPackage.Archive(frame, resources)),
         ];
 
-        FhirResource Resource(ExportedLibrary library, IEnumerable<FactDefinition> asked) =>
-            LibraryResource.Write(frame, library, RecordCql.Requirements(asked), elm?.Of(library, knowledge.Edition.Version));
+        FhirResource Resource(ExportedLibrary library) => LibraryResource.Write(frame, library, elm?.Of(library, knowledge.Edition.Version));
     }
 
     private static ExportedFile File(string path, byte[] content) => new(path, ImmutableCollectionsMarshal.AsImmutableArray(content));

@@ -13,10 +13,10 @@ internal static class LibraryResource
     /// <summary>Writes it.</summary>
     /// <param name="frame">What all resources share.</param>
     /// <param name="library">The library.</param>
-    /// <param name="needs">What it reads of a record, with what it includes.</param>
     /// <param name="elm">What a translator made of it; null: nothing.</param>
-    public static FhirResource Write(FhirFrame frame, ExportedLibrary library, ImmutableArray<DataNeed> needs, byte[]? elm)
+    public static FhirResource Write(FhirFrame frame, ExportedLibrary library, byte[]? elm)
     {
+        ImmutableArray<DataNeed> needs = RecordCql.Requirements(library.Facts);
         bool isFacts = library.Name == CqlScope.FactLibrary;
         return frame.Resource("Library", library.Name, library.Name, library.Title, library.Description, json =>
         {

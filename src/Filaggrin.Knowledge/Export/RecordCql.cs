@@ -17,11 +17,8 @@ internal sealed class RecordCql(string canonicalBase)
     public static string Shared { get; } = Text();
 
     /// <summary>The entries of a record that are read for some facts.</summary>
-    public static ImmutableArray<DataNeed> Requirements(IEnumerable<FactDefinition> facts)
-    {
-        FactDefinition[] asked = [.. facts];
-        return [new("Patient", null), .. asked.Where(IsDisease).Select(fact => new DataNeed("Condition", fact.Name)), .. asked.Where(IsResult).Select(fact => new DataNeed("Observation", fact.Name))];
-    }
+    public static ImmutableArray<DataNeed> Requirements(ImmutableArray<FactDefinition> facts) =>
+        [new("Patient", null), .. facts.Where(IsDisease).Select(fact => new DataNeed("Condition", fact.Name)), .. facts.Where(IsResult).Select(fact => new DataNeed("Observation", fact.Name))];
 
     /// <summary>Declares the value sets of the facts that are read by code.</summary>
     public void ValueSets(StringBuilder cql, FactDictionary facts)

@@ -111,6 +111,24 @@ public sealed class FactDictionary
     /// <summary>The facts whose formulas rest on a fact, directly or through others, and the fact itself.</summary>
     public IEnumerable<FactDefinition> DependentsOf(FactDefinition fact) => All.Where(MaskOfDependents(fact).Contains);
 
+    /// <summary>Facts with all that is asked behind them, to the ground: what formulas name, and of two measures of which the lower counts the other. In the order of finding.</summary>
+    internal FactDefinition[] Ground(IEnumerable<FactDefinition> asked)
+    {
+        HashSet<FactDefinition> found = [];
+        List<FactDefinition> ground = [];
+        Stack<FactDefinition> open = new(asked.Reverse());
+        while (open.TryPop(out FactDefinition? fact))
+        {
+            if (!found.Add(fact)) continue;
+            ground.Add(fact);
+            foreach (FactDefinition part in fact.Parts) open.Push(part);
+            if (fact.Derive is not { Kind: "lower-with" } lower) continue; // what else is derived comes from the reader
+            foreach (string name in lower.Of) open.Push(this[name]);
+        }
+
+        return [.. ground];
+    }
+
     /// <summary>As <see cref="DependentsOf"/>.</summary>
     internal FactMask MaskOfDependents(FactDefinition fact) => _dependents.Value[fact.Index];
 
