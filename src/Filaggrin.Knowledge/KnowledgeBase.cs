@@ -99,6 +99,7 @@ public sealed class KnowledgeBase
         {
             field = value;
             AgentsInOrder = [.. value.Values];
+            for (int number = 0; number < AgentsInOrder.Length; number++) AgentsInOrder[number].Number = number;
         }
     } = ImmutableSortedDictionary<string, Agent>.Empty;
 

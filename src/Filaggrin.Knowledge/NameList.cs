@@ -16,3 +16,23 @@ public static class NameList
         return false;
     }
 }
+
+/// <summary>Names that are asked for often, letter for letter. Most names asked for are not in it, which a few letters tell.</summary>
+internal sealed class NameSet
+{
+    private const int Signs = 256, Bits = 64;
+
+    private readonly HashSet<string> _names;
+    private readonly ulong[] _signs = new ulong[Signs / Bits];
+
+    public NameSet(IEnumerable<string> names)
+    {
+        _names = new(names, StringComparer.Ordinal);
+        foreach (string name in _names) _signs[Sign(name) / Bits] |= 1UL << Sign(name);
+    }
+
+    public bool Contains(string name) => (_signs[Sign(name) / Bits] & (1UL << Sign(name))) != 0 && _names.Contains(name);
+
+    // By length, first, middle and last letter.
+    private static int Sign(string name) => name.Length == 0 ? 0 : (name.Length + (name[0] * 5) + (name[name.Length / 2] * 23) + (name[^1] * 101)) & (Signs - 1);
+}

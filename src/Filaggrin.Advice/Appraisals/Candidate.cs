@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Sheets;
 using Filaggrin.Advice.Treatments;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
 
 namespace Filaggrin.Advice.Appraisals;
 
@@ -12,8 +14,8 @@ namespace Filaggrin.Advice.Appraisals;
 /// <param name="patient">The patient.</param>
 /// <param name="request">Day and region.</param>
 /// <param name="access">Whether it can be had.</param>
-/// <param name="rules">The rules of all agents.</param>
-internal sealed class Candidate(Agent agent, PatientSheet patient, AppraisalRequest request, Access access, RuleBook rules)
+/// <param name="rules">The rules of all agents in the region.</param>
+internal sealed class Candidate(Agent agent, PatientSheet patient, AppraisalRequest request, Access access, RulesOfRegion rules)
 {
     private ImmutableArray<TriedCourse> _tried;
     private Licence? _licence;
@@ -25,7 +27,7 @@ internal sealed class Candidate(Agent agent, PatientSheet patient, AppraisalRequ
     public bool Running { get; } = patient.IsTaking(agent);
 
     /// <summary>The rules that speak of it.</summary>
-    public SpokenRules Rules => _rules ??= rules.For(agent, request.Region, Running);
+    public SpokenRules Rules => _rules ??= rules.For(agent, Running);
 
     /// <summary>The courses of it, each with what it says about trying it again.</summary>
     public ImmutableArray<TriedCourse> Tried => _tried.IsDefault ? _tried = Judged() : _tried;
@@ -34,11 +36,33 @@ internal sealed class Candidate(Agent agent, PatientSheet patient, AppraisalRequ
     public ImmutableArray<MedicineEntry> PossiblyTried { get; } = patient.Medicines.PossiblyTried(agent);
 
     /// <summary>The gravest that earlier courses, certain or possible, say about trying it again; null: nothing.</summary>
-    public Verdict? TriedVerdict => Tried.IsEmpty && PossiblyTried.IsEmpty ? null
-        : Tried.Select(TriedReasons.VerdictOf).Concat(PossiblyTried.Select(entry => (Verdict?)TriedReasons.VerdictOf(entry))).Min();
+    public Verdict? TriedVerdict
+    {
+        get
+        {
+            Verdict? gravest = null;
+            foreach (TriedCourse course in Tried) gravest = Graver(gravest, TriedReasons.VerdictOf(course));
+            foreach (MedicineEntry entry in PossiblyTried) gravest = Graver(gravest, TriedReasons.VerdictOf(entry));
+            return gravest;
+
+            // Verdicts are listed worst first.
+            static Verdict? Graver(Verdict? one, Verdict? other) => one is null || other < one ? other : one;
+        }
+    }
 
     /// <summary>An adequate course failed.</summary>
-    public bool HasFailed => Tried.Any(course => course is { Outcome: "failed", Adequate: Knowledge.Logic.Truth.True });
+    public bool HasFailed
+    {
+        get
+        {
+            foreach (TriedCourse course in Tried)
+            {
+                if (course is { Outcome: "failed", Adequate: Truth.True }) return true;
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>What it is licensed for.</summary>
     public Licence Licence => _licence ??= Access.LicenceOf(agent, patient.Facts, request.Region);
@@ -48,9 +72,11 @@ internal sealed class Candidate(Agent agent, PatientSheet patient, AppraisalRequ
 
     private ImmutableArray<TriedCourse> Judged()
     {
-        ImmutableArray<Course> courses = patient.Courses[agent.Id];
+        ImmutableArray<Course> courses = patient.CoursesOf(agent);
         if (courses.IsEmpty) return [];
         FactSheet frame = patient.For(agent, []);
-        return [.. courses.Select(course => TriedReasons.Judge(agent, course, frame, request))];
+        TriedCourse[] judged = new TriedCourse[courses.Length];
+        for (int i = 0; i < judged.Length; i++) judged[i] = TriedReasons.Judge(agent, courses[i], frame, request);
+        return ImmutableCollectionsMarshal.AsImmutableArray(judged);
     }
 }

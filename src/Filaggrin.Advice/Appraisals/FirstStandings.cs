@@ -6,14 +6,15 @@ namespace Filaggrin.Advice.Appraisals;
 
 /// <summary>The standings of the first pass, by the rules that do not look at other options; an agent without written rules has none.</summary>
 /// <param name="left">The agents that are licensed for the patient and have not failed.</param>
-internal sealed class FirstStandings(ImmutableArray<Agent> left)
+/// <param name="agents">How many agents there are.</param>
+internal sealed class FirstStandings(ImmutableArray<Agent> left, int agents)
 {
-    private readonly Dictionary<Agent, Standing> _standings = new(ReferenceEqualityComparer.Instance);
+    private readonly Standing?[] _standings = new Standing?[agents];
 
     /// <summary>Notes a standing.</summary>
-    public void Add(Agent agent, Standing standing) => _standings.Add(agent, standing);
+    public void Add(Agent agent, Standing standing) => _standings[agent.Number] = standing;
 
-    public Standing? Of(Agent agent) => _standings.TryGetValue(agent, out Standing known) ? known : null;
+    public Standing? Of(Agent agent) => _standings[agent.Number];
 
     /// <summary>True when every other licensed option is closed or failed; false when one is open; else unknown.</summary>
     public Truth NoneBeside(Agent agent)

@@ -12,16 +12,20 @@ internal sealed class PatientStandings
 {
     private readonly KnowledgeBase _knowledge;
     private readonly RuleBook _rules;
+    private readonly RulesOfRegion _spoken;
     private readonly AppraisalRequest _request;
-    private readonly Dictionary<Agent, Candidate> _candidates = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<Agent, RuleOutcomes> _alone = new(ReferenceEqualityComparer.Instance);
+    private readonly Candidate?[] _candidates; // by the agent's number, as what follows
+    private readonly RuleOutcomes?[] _alone;
     private readonly ImmutableArray<Fact>[] _looking = new ImmutableArray<Fact>[3]; // by the truth that no other is left
     private readonly List<PatientStandings> _supposed = [];
     private FirstStandings? _first;
-    private Candidate? _last;
 
-    public PatientStandings(KnowledgeBase knowledge, RuleBook rules, PatientSheet sheet, AppraisalRequest request) =>
-        (_knowledge, _rules, _request, Sheet, Access) = (knowledge, rules, request, sheet, new(knowledge, request));
+    public PatientStandings(KnowledgeBase knowledge, RuleBook rules, PatientSheet sheet, AppraisalRequest request)
+    {
+        (_knowledge, _rules, _spoken, _request, Sheet, Access) = (knowledge, rules, rules.In(request.Region), request, sheet, new(knowledge, request));
+        _candidates = new Candidate?[knowledge.AgentsInOrder.Length];
+        _alone = new RuleOutcomes?[_candidates.Length];
+    }
 
     /// <summary>The patient.</summary>
     public PatientSheet Sheet { get; }
@@ -32,12 +36,7 @@ internal sealed class PatientStandings
     private FirstStandings First => _first ??= FirstPass();
 
     /// <summary>An agent as an option.</summary>
-    public Candidate Of(Agent agent)
-    {
-        if (_last is { } last && ReferenceEquals(last.Agent, agent)) return last; // it is asked for in a row
-        if (!_candidates.TryGetValue(agent, out Candidate? candidate)) _candidates.Add(agent, candidate = new(agent, Sheet, _request, Access, _rules));
-        return _last = candidate;
-    }
+    public Candidate Of(Agent agent) => _candidates[agent.Number] ??= new(agent, Sheet, _request, Access, _spoken);
 
     /// <summary>The rules that speak for an agent.</summary>
     public SpokenRules RulesFor(Agent agent) => Of(agent).Rules;
@@ -92,11 +91,7 @@ internal sealed class PatientStandings
         new(agent, RulesFor(agent), RulesFor(agent).LooksAtOptions ? Frame(agent, continued) : Sheet.For(agent, continued), _request.AsOf);
 
     /// <summary>The rules of an agent that is given alone; of one that looks at no others they are the same in both passes.</summary>
-    private RuleOutcomes Alone(Agent agent)
-    {
-        if (!_alone.TryGetValue(agent, out RuleOutcomes? outcomes)) _alone.Add(agent, outcomes = Asked(agent, []));
-        return outcomes;
-    }
+    private RuleOutcomes Alone(Agent agent) => _alone[agent.Number] ??= Asked(agent, []);
 
     /// <summary>What is said of other options, unless it is supposed otherwise.</summary>
     private ImmutableArray<Fact> LookingAt(Truth none)
@@ -120,7 +115,7 @@ internal sealed class PatientStandings
             if (IsLicensed(Of(agent)) && !Of(agent).HasFailed) left.Add(agent);
         }
 
-        FirstStandings first = new(left.DrainToImmutable());
+        FirstStandings first = new(left.DrainToImmutable(), _candidates.Length);
         foreach (Agent agent in _knowledge.AgentsInOrder)
         {
             if (AskFirst(agent) is { } standing) first.Add(agent, standing);
@@ -153,7 +148,7 @@ internal sealed class PatientStandings
         Candidate candidate = Of(agent);
         if (candidate.Barrier is { Closed: true }) return Standing.Unavailable;
         if (!agent.RulesWritten) return null;
-        RuleOutcomes outcomes = candidate.Rules.LooksAtOptions ? new(agent, _rules.First(agent, _request.Region, candidate.Running), Sheet.For(agent, []), _request.AsOf) : Alone(agent);
+        RuleOutcomes outcomes = candidate.Rules.LooksAtOptions ? new(agent, _spoken.First(agent, candidate.Running), Sheet.For(agent, []), _request.AsOf) : Alone(agent);
         return StandingOf(outcomes, candidate, closed: false);
     }
 

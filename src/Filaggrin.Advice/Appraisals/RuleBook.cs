@@ -9,38 +9,60 @@ using Filaggrin.Knowledge.Facts;
 namespace Filaggrin.Advice.Appraisals;
 
 /// <summary>The rules that speak for an agent in a region and a phase; they are chosen once, not for each patient. Safe to share between threads.</summary>
-internal sealed class RuleBook(FactDictionary facts)
+internal sealed class RuleBook(FactDictionary facts, int agents)
 {
     private static readonly ConditionalWeakTable<KnowledgeBase, RuleBook> Books = [];
 
-    private readonly ConcurrentDictionary<(string Agent, string Region, bool OnTreatment), (SpokenRules First, SpokenRules All)> _chosen = new();
+    private readonly ConcurrentDictionary<string, RulesOfRegion> _regions = new(StringComparer.Ordinal);
 
     // All that rests on the standing of other options.
     private readonly Lazy<HashSet<FactDefinition>> _looking = new(() => [.. facts.All.Where(fact => fact.LooksAtOptions).SelectMany(facts.DependentsOf)]);
 
     /// <summary>That of an edition.</summary>
-    public static RuleBook Of(KnowledgeBase knowledge) => Books.GetValue(knowledge, static edition => new(edition.Facts));
+    public static RuleBook Of(KnowledgeBase knowledge) => Books.GetValue(knowledge, static edition => new(edition.Facts, edition.AgentsInOrder.Length));
 
     /// <summary>The facts that tell of the standing of other options.</summary>
     public ImmutableArray<FactDefinition> LookingAtOptions { get; } = [.. facts.All.Where(fact => fact.LooksAtOptions)];
 
+    /// <summary>The rules that speak in a region.</summary>
+    public RulesOfRegion In(string region) => _regions.GetOrAdd(region, static (name, book) => new(book, name, book.Agents), this);
+
+    /// <summary>What is said of an agent, in whatever phase, asks for the standing of others or for what rests on it.</summary>
+    public bool LooksAtOptions(Agent agent) => agent.Items.SelectMany(item => item.Conditions).SelectMany(condition => condition.Facts()).Any(_looking.Value.Contains);
+
+    private int Agents => agents;
+}
+
+/// <summary>The rules that speak in a region, by agent and phase. Safe to share between threads.</summary>
+/// <param name="book">The rules of all regions.</param>
+/// <param name="region">The reader's region.</param>
+/// <param name="agents">How many agents there are.</param>
+internal sealed class RulesOfRegion(RuleBook book, string region, int agents)
+{
+    // Two threads may choose the same; either choice serves.
+    private readonly Phases?[] _chosen = new Phases?[agents];
+
     /// <summary>The rules that speak.</summary>
     /// <param name="agent">The agent.</param>
-    /// <param name="region">The reader's region.</param>
     /// <param name="onTreatment">The patient takes it; otherwise it would be started.</param>
-    public SpokenRules For(Agent agent, string region, bool onTreatment) => Chosen(agent, region, onTreatment).All;
+    public SpokenRules For(Agent agent, bool onTreatment) => Of(agent, onTreatment).All;
 
     /// <summary>Those of the first pass: without the rules that look at other options.</summary>
-    public SpokenRules First(Agent agent, string region, bool onTreatment) => Chosen(agent, region, onTreatment).First;
+    public SpokenRules First(Agent agent, bool onTreatment) => Of(agent, onTreatment).First;
 
-    private (SpokenRules First, SpokenRules All) Chosen(Agent agent, string region, bool onTreatment) =>
-        _chosen.GetOrAdd((agent.Id, region, onTreatment), static (key, of) => of.Book.Choose(of.Agent, key.Region, key.OnTreatment), (Book: this, Agent: agent));
-
-    private (SpokenRules First, SpokenRules All) Choose(Agent agent, string region, bool onTreatment)
+    private Passes Of(Agent agent, bool onTreatment)
     {
-        SpokenRules first = SpokenRules.Of([.. agent.Rules.Where(rule => !rule.LooksAtOptions)], region, onTreatment), all = SpokenRules.Of(agent.Rules, region, onTreatment);
-        return (first, all with { LooksAtOptions = agent.Items.SelectMany(item => item.Conditions).SelectMany(condition => condition.Facts()).Any(_looking.Value.Contains) });
+        Phases phases = _chosen[agent.Number] ??= new(Choose(agent, onTreatment: false), Choose(agent, onTreatment: true));
+        return onTreatment ? phases.During : phases.Before;
     }
+
+    private Passes Choose(Agent agent, bool onTreatment) => new(
+        SpokenRules.Of([.. agent.Rules.Where(rule => !rule.LooksAtOptions)], region, onTreatment),
+        SpokenRules.Of(agent.Rules, region, onTreatment) with { LooksAtOptions = book.LooksAtOptions(agent) });
+
+    private sealed record Phases(Passes Before, Passes During);
+
+    private sealed record Passes(SpokenRules First, SpokenRules All);
 }
 
 /// <summary>The rules of an agent in a region and a phase.</summary>

@@ -12,7 +12,8 @@ namespace Filaggrin.Advice.Appraisals;
 /// <summary>Lays out how an agent would be started in one patient. Safe to share between threads.</summary>
 internal sealed class StartPlanner(KnowledgeBase knowledge, string region)
 {
-    private readonly ConcurrentDictionary<string, SpokenItems> _items = new(StringComparer.Ordinal);
+    // By the agent's number; two threads may choose the same, and either choice serves.
+    private readonly SpokenItems?[] _items = new SpokenItems?[knowledge.AgentsInOrder.Length];
 
     public StartPlan For(Agent agent, FactSheet sheet, ImmutableArray<BindingLimit> limits, bool anotherAgentRuns)
     {
@@ -75,24 +76,25 @@ internal sealed class StartPlanner(KnowledgeBase knowledge, string region)
             if (item.Holds(sheet) == Truth.False) continue;
             foreach (TestDefinition test in asked)
             {
-                if (!IsAmong(tests, test.Id)) tests.Add(StatusOf(test, sheet, item.Sources, item.Recalled));
+                if (!IsAmong(tests, test)) tests.Add(StatusOf(test, sheet, item.Sources, item.Recalled));
             }
         }
 
         return tests.DrainToImmutable();
     }
 
-    private static bool IsAmong(ImmutableArray<TaskStatus>.Builder tests, string id)
+    // Each test of the pathway is one object, and so is its name.
+    private static bool IsAmong(ImmutableArray<TaskStatus>.Builder tests, TestDefinition test)
     {
         for (int i = 0; i < tests.Count; i++)
         {
-            if (tests[i].Id == id) return true;
+            if (ReferenceEquals(tests[i].Id, test.Id)) return true;
         }
 
         return false;
     }
 
-    private SpokenItems Items(Agent agent) => _items.GetOrAdd(agent.Id, static (_, of) => new(of.Agent, of.Region, of.Pathway), (Agent: agent, Region: region, knowledge.Pathway));
+    private SpokenItems Items(Agent agent) => _items[agent.Number] ??= new(agent, region, knowledge.Pathway);
 
     private static ImmutableArray<T> Holding<T>(Section<T> section, FactSheet sheet, bool mayBeUndecided = false)
         where T : Item

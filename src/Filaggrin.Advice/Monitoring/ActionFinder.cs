@@ -16,7 +16,7 @@ internal sealed class ActionFinder
 {
     private readonly PatientSheet _sheet;
     private readonly string _region;
-    private readonly RuleBook _rules;
+    private readonly RulesOfRegion _rules;
     private readonly Func<DateOnly, PatientSheet> _earlier;
     private readonly HashSet<string> _assessed;
 
@@ -32,7 +32,7 @@ internal sealed class ActionFinder
     {
         _sheet = sheet;
         _region = region;
-        _rules = RuleBook.Of(knowledge);
+        _rules = RuleBook.Of(knowledge).In(region);
         _earlier = earlier;
         _assessed = Assessed.GetValue(knowledge.Facts, OfEffect);
     }
@@ -87,7 +87,7 @@ internal sealed class ActionFinder
     /// <summary>Rules against an agent in use that hold now: grave where they came true since the start, to be looked at where they held before.</summary>
     public IEnumerable<CourseAction> Against(Agent agent, FactSheet frame, DateOnly start, IReadOnlyCollection<CourseAction> told)
     {
-        RuleOutcomes now = new(agent, _rules.For(agent, _region, onTreatment: true), frame, _sheet.AsOf);
+        RuleOutcomes now = new(agent, _rules.For(agent, onTreatment: true), frame, _sheet.AsOf);
         Rule[] fired = [.. now.Fired.Where(rule => !rule.LooksAtOptions && rule.Verdict != Verdict.Note)];
         if (fired.Length == 0) yield break;
         PatientSheet before = _earlier(start);

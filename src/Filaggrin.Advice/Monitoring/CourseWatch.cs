@@ -50,7 +50,7 @@ internal sealed class CourseWatch
         ImmutableArray<WatchedCourse>.Builder watched = ImmutableArray.CreateBuilder<WatchedCourse>();
         foreach (Agent agent in _knowledge.AgentsInOrder)
         {
-            if (Sheet.Courses[agent.Id] is { IsEmpty: false } courses && courses.LastOrDefault(course => course.Running) is { } running) watched.Add(Watch(agent, running));
+            if (Sheet.CoursesOf(agent) is { IsEmpty: false } courses && courses.LastOrDefault(course => course.Running) is { } running) watched.Add(Watch(agent, running));
         }
 
         return watched.ToImmutable();
@@ -121,7 +121,7 @@ internal sealed class CourseWatch
         return new(agent, kind, measure.Item.Id, text, measure.Current.On, [fact], measure.Item.Sources) { Recalled = measure.Item.Recalled };
     }
 
-    private DateOnly Start(Agent agent) => Sheet.Courses[agent.Id].Last(course => course.Running).From!.Value.Last;
+    private DateOnly Start(Agent agent) => Sheet.CoursesOf(agent).Last(course => course.Running).From!.Value.Last;
 
     private static IEnumerable<UndecidedFact> Undecided(Agent agent, FactSheet frame, ImmutableArray<ActionItem> items) =>
         from item in items

@@ -25,7 +25,7 @@ public static class ModelTimetable
             ListsHeld = Enum.GetValues<RecordList>().ToDictionary(list => list, _ => (DateOnly?)null),
         };
         PatientSheet sheet = PatientSheet.ForCourse(knowledge, record, new(Start, region));
-        Course course = sheet.Courses[agent.Id].LastOrDefault(running => running.Running)
+        Course course = sheet.CoursesOf(agent).LastOrDefault(running => running.Running)
             ?? new(agent.Id, DateSpan.On(Start), null, Running: true, StopReason.Unknown, SevereReaction: false, null, []);
         TestPlanner planner = new(knowledge, sheet, region);
         return [.. planner.Items(agent, course, sheet.For(agent, []), abnormal: null, ahead: true)

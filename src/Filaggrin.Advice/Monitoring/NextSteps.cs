@@ -39,7 +39,7 @@ internal sealed class NextSteps(KnowledgeBase knowledge, PatientRecord record, A
             from item in RegionChoice.For(agent.Contraception, request.Region)
             where item.BeforeConception is not null || item.MayGoOn
             where item.Who is null || persons.Contains(item.Who, StringComparer.Ordinal)
-            let running = sheet.Courses[agent.Id].Any(course => course.Running)
+            let running = sheet.CoursesOf(agent).Any(course => course.Running)
             select new ConceptionRow(agent, item, wished is { } child && item.BeforeConception is { } before ? before.Before(child) : null, running);
         string fact = record.Subject.Sex == "male" ? "PlanningConception" : "Pregnant";
         ImmutableDictionary<string, Standing> standings = _advisor.Suppose(record, request, [Yes(fact)]);
@@ -61,7 +61,7 @@ internal sealed class NextSteps(KnowledgeBase knowledge, PatientRecord record, A
         StartPlanner planner = new(knowledge, request.Region);
         IEnumerable<SwitchWay> ways =
             from agent in knowledge.Agents.Values
-            where agent.OrdinaryUse && agent.Id != course.Agent.Id && !sheet.Courses[agent.Id].Any(other => other.Running)
+            where agent.OrdinaryUse && agent.Id != course.Agent.Id && !sheet.CoursesOf(agent).Any(other => other.Running)
             let standing = standings[agent.Id]
             where standing >= Standing.NeedsInformation
             let frame = today.For(agent, [])
@@ -75,7 +75,7 @@ internal sealed class NextSteps(KnowledgeBase knowledge, PatientRecord record, A
     /// <summary>One more agent that was not enough.</summary>
     private IEnumerable<Fact> Learned(Agent agent)
     {
-        if (sheet.Courses[agent.Id].Any(course => course.StopReason is StopReason.Ineffective or StopReason.NotTolerated)) yield break; // counted already
+        if (sheet.CoursesOf(agent).Any(course => course.StopReason is StopReason.Ineffective or StopReason.NotTolerated)) yield break; // counted already
         foreach (string name in agent.Class.Contains("immunosuppressant", StringComparison.Ordinal) ? (string[])["FailedSystemics", "FailedImmunosuppressants"] : ["FailedSystemics"])
         {
             FactDefinition fact = knowledge.Facts[name];

@@ -35,7 +35,7 @@ public sealed class TreatmentMonitor(KnowledgeBase knowledge)
             Actions = CourseAction.GravestFirst(running.SelectMany(course => course.Actions)),
             Undecided = [.. running.SelectMany(course => course.Undecided)],
             Responses = [.. running.Select(course => new CourseResponse(course.Agent, course.Response))],
-            OnHold = [.. knowledge.Agents.Values.Select(agent => (agent, course: sheet.Courses[agent.Id].LastOrDefault())).Where(pair => pair.course is { OnHold: true })
+            OnHold = [.. knowledge.Agents.Values.Select(agent => (agent, course: sheet.CoursesOf(agent).LastOrDefault())).Where(pair => pair.course is { OnHold: true })
                 .Select(pair => watch.Held(pair.agent, pair.course!))],
             Glucocorticoids = glucocorticoids.Courses.IsEmpty ? null : glucocorticoids,
             Next = [.. running.Where(course => course.Agent.GivenForEczema).Select(next.For)],
@@ -47,7 +47,7 @@ public sealed class TreatmentMonitor(KnowledgeBase knowledge)
 
     private ImmutableArray<Treatment> Treatments(PatientSheet sheet)
     {
-        (Agent Agent, Course Course)[] all = [.. knowledge.Agents.Values.SelectMany(agent => sheet.Courses[agent.Id].Select(course => (agent, course)))];
+        (Agent Agent, Course Course)[] all = [.. knowledge.Agents.Values.SelectMany(agent => sheet.CoursesOf(agent).Select(course => (agent, course)))];
         return [.. all.OrderBy(pair => pair.Course.From?.First).ThenBy(pair => pair.Agent.Id, StringComparer.Ordinal).Select(pair => new Treatment(
             pair.Agent, pair.Course, DoseHistory.Changes(pair.Course), DoseHistory.Pauses(pair.Course),
             [.. all.Where(other => other.Agent != pair.Agent && other.Agent.GivenForEczema && Overlap(pair.Course, other.Course, sheet.AsOf)).Select(other => other.Agent.Id).Distinct(StringComparer.Ordinal)]))];

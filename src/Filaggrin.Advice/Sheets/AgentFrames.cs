@@ -21,17 +21,13 @@ internal sealed class AgentFrames(KnowledgeBase knowledge, PatientSheet patient,
 {
     private static readonly ConditionalWeakTable<KnowledgeBase, ConcurrentDictionary<string, FactDefinition[]>> AskedOf = [];
 
-    private readonly Dictionary<Agent, FactSheet> _alone = new(ReferenceEqualityComparer.Instance);
+    private readonly FactSheet?[] _alone = new FactSheet?[knowledge.AgentsInOrder.Length]; // by the agent's number
     private FactSheet? _untold;
     private Fact? _notKnown;
     private (ImmutableArray<string> Names, ImmutableArray<Fact> Facts) _continued = actual?._continued ?? ([], Continued(knowledge, []));
 
     /// <summary>The frame of an agent that is given alone.</summary>
-    public FactSheet Of(Agent agent)
-    {
-        if (!_alone.TryGetValue(agent, out FactSheet? frame)) _alone.Add(agent, frame = actual is not null ? Supposed(agent, actual.Of(agent)) : Untold(agent) ?? Built(agent, []));
-        return frame;
-    }
+    public FactSheet Of(Agent agent) => _alone[agent.Number] ??= actual is not null ? Supposed(agent, actual.Of(agent)) : Untold(agent) ?? Built(agent, []);
 
     /// <summary>Of agents of which the record says nothing the frame is one; null where it says something.</summary>
     private FactSheet? Untold(Agent agent) => CourseOf(agent) is not null || Hypersensitivity(agent).State != FactState.Assumed ? null : _untold ??= Built(agent, []);
@@ -78,7 +74,7 @@ internal sealed class AgentFrames(KnowledgeBase knowledge, PatientSheet patient,
     /// <summary>The course that runs, else one on hold.</summary>
     private Course? CourseOf(Agent agent)
     {
-        ImmutableArray<Course> courses = patient.Courses[agent.Id];
+        ImmutableArray<Course> courses = patient.CoursesOf(agent);
         return courses.IsEmpty ? null : courses.LastOrDefault(course => course.Running) ?? courses.LastOrDefault(course => course.OnHold);
     }
 

@@ -12,7 +12,7 @@ namespace Filaggrin.Advice.Sheets;
 /// <summary>The derivations of the closed list: facts that rest on several values, on treatments or on their doses.</summary>
 internal sealed class Derivations(
     KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request, Resolution resolution, FindingsByFact findings, Results results, MedicineUse medicines,
-    IReadOnlyDictionary<string, ImmutableArray<Course>> coursesOfAgents, ImmutableArray<RecordList> listsHeld, Interval age)
+    ImmutableArray<Course>[] coursesOfAgents, ImmutableArray<RecordList> listsHeld, Interval age)
 {
     private static readonly Span MeanWindow = new(3, "mo");
     private static readonly Span GlucocorticoidYear = new(12, "mo");
@@ -117,7 +117,7 @@ internal sealed class Derivations(
         int failed = 0;
         foreach (Agent agent in knowledge.AgentsInOrder)
         {
-            ImmutableArray<Course> courses = coursesOfAgents[agent.Id];
+            ImmutableArray<Course> courses = coursesOfAgents[agent.Number];
             if (courses.IsEmpty || !agent.GivenForEczema || !counts(agent) || courses.FirstOrDefault(taken => taken.StopReason is StopReason.Ineffective or StopReason.NotTolerated) is not { } course) continue;
             failed++;
             foreach (string source in course.Sources) evidence.Add(new(source, course.From));

@@ -21,6 +21,7 @@ public sealed class PatientSheet
     private readonly Derivations _derivations;
     private readonly CourseFacts _courseFacts;
     private readonly Responses _responses;
+    private readonly ImmutableArray<Course>[] _courses; // by the agent's number
     private AgentFrames _frames;
     private readonly Dictionary<string, ImmutableArray<Fact>> _without = new(StringComparer.Ordinal);
 
@@ -54,9 +55,8 @@ public sealed class PatientSheet
         _findings = new(knowledge.Facts, record.Findings.Concat(request.Answers));
         _resolution = ResolutionOf(resultsLast);
         Medicines = new(knowledge, record.Medicines, request.AsOf);
-        Dictionary<string, ImmutableArray<Course>> courses = new(knowledge.AgentsInOrder.Length, StringComparer.Ordinal);
-        foreach (Agent agent in knowledge.AgentsInOrder) courses.Add(agent.Id, CoursesOf(agent));
-        Courses = courses;
+        _courses = new ImmutableArray<Course>[knowledge.AgentsInOrder.Length];
+        foreach (Agent agent in knowledge.AgentsInOrder) _courses[agent.Number] = CoursesToldOf(agent);
         InUseForEczema = [.. knowledge.AgentsInOrder.Where(agent => agent.GivenForEczema && IsTaking(agent)).Select(agent => agent.Id)];
         ListsHeld = [.. record.ListsHeld.Where(list => list.Value is not { } known || known <= request.AsOf).Select(list => list.Key)];
         if (request.Answers.Any(answer => answer.Fact.Name == "CurrentMedicine") && !ListsHeld.Contains(RecordList.Medicines)) ListsHeld = ListsHeld.Add(RecordList.Medicines);
@@ -73,7 +73,7 @@ public sealed class PatientSheet
     private PatientSheet(PatientSheet sheet)
     {
         (_knowledge, _record, _request, _findings) = (sheet._knowledge, sheet._record, sheet._request, sheet._findings);
-        (Age, Medicines, Courses, InUseForEczema, ListsHeld, OnSystemic) = (sheet.Age, sheet.Medicines, sheet.Courses, sheet.InUseForEczema, sheet.ListsHeld, sheet.OnSystemic);
+        (Age, Medicines, _courses, InUseForEczema, ListsHeld, OnSystemic) = (sheet.Age, sheet.Medicines, sheet._courses, sheet.InUseForEczema, sheet.ListsHeld, sheet.OnSystemic);
         (Results, _courseFacts, _responses) = (sheet.Results, sheet._courseFacts, sheet._responses); // they look at each day's values, however old
         _resolution = ResolutionOf(resultsLast: true);
         _derivations = Derived();
@@ -84,7 +84,7 @@ public sealed class PatientSheet
 
     private Resolution ResolutionOf(bool resultsLast) => new(_request.AsOf, child: Age.Low is not >= 18m, resultsLast);
 
-    private Derivations Derived() => new(_knowledge, _record, _request, _resolution, _findings, Results, Medicines, Courses, ListsHeld, Age);
+    private Derivations Derived() => new(_knowledge, _record, _request, _resolution, _findings, Results, Medicines, _courses, ListsHeld, Age);
 
     /// <summary>Age in years; an interval where the birth date is not known to the day.</summary>
     public Interval Age { get; }
@@ -104,11 +104,19 @@ public sealed class PatientSheet
     /// <summary>Medicines in use.</summary>
     public MedicineUse Medicines { get; }
 
-    /// <summary>Courses by agent, oldest first.</summary>
-    public IReadOnlyDictionary<string, ImmutableArray<Course>> Courses { get; }
+    /// <summary>The courses of an agent, oldest first.</summary>
+    public ImmutableArray<Course> CoursesOf(Agent agent) => _courses[agent.Number];
 
     /// <summary>The patient takes an agent on the day.</summary>
-    public bool IsTaking(Agent agent) => Courses[agent.Id] is { IsEmpty: false } courses && courses.Any(course => course.Running);
+    public bool IsTaking(Agent agent)
+    {
+        foreach (Course course in CoursesOf(agent))
+        {
+            if (course.Running) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The agents for eczema that the patient takes.</summary>
     internal ImmutableArray<string> InUseForEczema { get; }
@@ -215,7 +223,7 @@ public sealed class PatientSheet
     public FactSheet For(Agent agent, ImmutableArray<string> continued) => continued.IsEmpty ? _frames.Of(agent) : _frames.Beside(agent, continued);
 
     /// <summary>Courses by medicine, and for a procedure whether it runs.</summary>
-    private ImmutableArray<Course> CoursesOf(Agent agent)
+    private ImmutableArray<Course> CoursesToldOf(Agent agent)
     {
         ImmutableArray<Course> courses = Medicines.CoursesOf(agent);
         if (agent.Procedures.IsEmpty || _knowledge.Facts.Find("CurrentProcedure") is not { } definition) return courses;

@@ -9,6 +9,9 @@ public sealed record Agent
     /// <summary>INN, lower case, hyphens.</summary>
     public required string Id { get; init; }
 
+    /// <summary>Its number among the agents of its edition, in alphabetical order.</summary>
+    public int Number { get; internal set; }
+
     /// <summary>The name for the reader.</summary>
     public required string Name { get; init; }
 

@@ -8,8 +8,8 @@ internal sealed class DecisionDiagram
     public const int True = 1;
 
     private readonly List<(int Variable, int Low, int High)> _nodes = [(int.MaxValue, 0, 0), (int.MaxValue, 1, 1)];
-    private readonly Dictionary<(int, int, int), int> _unique = [];
-    private readonly Dictionary<(int, int, int), int> _memo = [];
+    private readonly Dictionary<Three, int> _unique = [];
+    private readonly Dictionary<Three, int> _memo = [];
 
     public int Variable(int index) => Node(index, False, True);
 
@@ -24,12 +24,12 @@ internal sealed class DecisionDiagram
         if (test == True || then == otherwise) return then;
         if (test == False) return otherwise;
         if (then == True && otherwise == False) return test;
-        if (_memo.TryGetValue((test, then, otherwise), out int known)) return known;
+        if (_memo.TryGetValue(new(test, then, otherwise), out int known)) return known;
         int top = Math.Min(_nodes[test].Variable, Math.Min(_nodes[then].Variable, _nodes[otherwise].Variable));
         int low = IfThenElse(Branch(test, top, false), Branch(then, top, false), Branch(otherwise, top, false));
         int high = IfThenElse(Branch(test, top, true), Branch(then, top, true), Branch(otherwise, top, true));
         int node = Node(top, low, high);
-        _memo[(test, then, otherwise)] = node;
+        _memo[new(test, then, otherwise)] = node;
         return node;
     }
 
@@ -59,9 +59,15 @@ internal sealed class DecisionDiagram
     private int Node(int variable, int low, int high)
     {
         if (low == high) return low;
-        if (_unique.TryGetValue((variable, low, high), out int known)) return known;
+        if (_unique.TryGetValue(new(variable, low, high), out int known)) return known;
         _nodes.Add((variable, low, high));
-        _unique[(variable, low, high)] = _nodes.Count - 1;
+        _unique[new(variable, low, high)] = _nodes.Count - 1;
         return _nodes.Count - 1;
+    }
+
+    // Small numbers: a hash for any three ints takes longer than the rest of the search.
+    private readonly record struct Three(int First, int Second, int Third)
+    {
+        public override int GetHashCode() => First + (Second * 31_337) + (Third * 7_919_341);
     }
 }

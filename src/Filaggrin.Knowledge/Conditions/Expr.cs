@@ -53,13 +53,13 @@ public sealed record CompareExpr(string Text, Comparison Operator, ValueExpr Lef
 /// <param name="Group">The named group they stand for, or null.</param>
 public sealed record InExpr(string Text, FactDefinition Fact, ImmutableArray<string> Members, string? Group) : Expr(Text)
 {
-    private WorkedOut<HashSet<string>> _names;
+    private WorkedOut<NameSet> _names;
 
     private InExpr(InExpr original)
         : base(original) => (Fact, Members, Group) = (original.Fact, original.Members, original.Group);
 
     /// <summary>The members, for looking them up.</summary>
-    internal HashSet<string> Names => _names.Value ??= new(Members, StringComparer.Ordinal);
+    internal NameSet Names => _names.Value ??= new(Members);
 }
 
 /// <summary>Nothing is known of a fact.</summary>

@@ -28,13 +28,12 @@ internal readonly struct FactMask(int facts)
     {
         int[] places = new int[Count];
         int next = 0;
-        for (int i = 0; i < _words.Length; i++)
-        {
-            for (ulong word = _words[i]; word != 0; word &= word - 1) places[next++] = (i * Bits) + BitOperations.TrailingZeroCount(word);
-        }
-
+        foreach (int place in this) places[next++] = place;
         return places;
     }
+
+    /// <summary>Goes through these places.</summary>
+    public PlaceEnumerator GetEnumerator() => new(_words);
 
     public void Add(FactDefinition fact) => Add(fact.Index);
 
@@ -75,4 +74,26 @@ internal readonly struct FactMask(int facts)
     public bool Contains(FactDefinition fact) => Contains(fact.Index);
 
     public bool Contains(int place) => (_words[(uint)place / Bits] & (1UL << place)) != 0;
+
+    /// <summary>The places of a mask, in order.</summary>
+    public ref struct PlaceEnumerator(ulong[] words)
+    {
+        private int _next;
+        private ulong _rest;
+
+        public int Current { get; private set; }
+
+        public bool MoveNext()
+        {
+            while (_rest == 0)
+            {
+                if (_next == words.Length) return false;
+                _rest = words[_next++];
+            }
+
+            Current = ((_next - 1) * Bits) + BitOperations.TrailingZeroCount(_rest);
+            _rest &= _rest - 1;
+            return true;
+        }
+    }
 }

@@ -11,7 +11,7 @@ public sealed partial class FactSheet
     internal ImmutableArray<Fact> Below(FactDefinition definition)
     {
         definition = Dictionary.Own(definition);
-        FactSheet sheet = HolderOf(definition);
+        FactSheet sheet = HolderOf(definition, out _);
         sheet._below ??= [];
         if (sheet._below.TryGetValue(definition, out ImmutableArray<Fact> known)) return known;
         DistinctList<Fact> below = new();
@@ -30,18 +30,17 @@ public sealed partial class FactSheet
             if (asked[i] && formulas[i] is { } formula) named.Add(NamedBy(formula));
         }
 
-        foreach (int place in named.Places()) assumed.Add(RanksAssumedBehind(Dictionary.All[place]));
+        foreach (int place in named) assumed.Add(RanksAssumedBehind(Dictionary.All[place]));
         assumed.Keep(Dictionary.RanksOfPatients);
-        int[] ranks = assumed.Places();
-        string[] names = new string[ranks.Length];
-        for (int i = 0; i < names.Length; i++) names[i] = Dictionary.Alphabetical[ranks[i]].Name;
+        string[] names = new string[assumed.Count];
+        int next = 0;
+        foreach (int rank in assumed) names[next++] = Dictionary.Alphabetical[rank].Name;
         return ImmutableCollectionsMarshal.AsImmutableArray(names);
     }
 
     private int[] RanksAssumedBehind(FactDefinition definition)
     {
-        FactSheet sheet = HolderOf(definition);
-        int place = sheet.PlaceOf(definition);
+        FactSheet sheet = HolderOf(definition, out int place);
         if (sheet._assumedBehind?[place] is { } known) return known;
         Fact fact = sheet[definition];
         ImmutableArray<Fact> below = fact.Below(sheet);

@@ -72,8 +72,7 @@ public sealed partial class FactSheet
         get
         {
             definition = Dictionary.Own(definition);
-            FactSheet sheet = HolderOf(definition);
-            int place = sheet.PlaceOf(definition);
+            FactSheet sheet = HolderOf(definition, out int place);
             return sheet._computed[place] is { } known ? known : sheet._computed[place] = sheet.Compute(definition);
         }
     }
@@ -185,10 +184,7 @@ public sealed partial class FactSheet
     }
 
     /// <summary>A fact is here what it is on another sheet, because one rests on the other or both on a third that holds it. False where that cannot be told at once.</summary>
-    public bool Shares(FactDefinition definition, FactSheet other) => ReferenceEquals(HolderOf(definition), other.HolderOf(definition));
-
-    // Where this sheet keeps what it worked out of a fact that it holds.
-    private int PlaceOf(FactDefinition definition) => _replacement is null ? definition.Index : _replacement.RankOf(definition);
+    public bool Shares(FactDefinition definition, FactSheet other) => ReferenceEquals(HolderOf(definition, out _), other.HolderOf(definition, out _));
 
     // A condition may have been read for another edition.
     private bool IsPlaced(Expr formula) => ReferenceEquals(formula.Place.Facts, Dictionary);
@@ -202,10 +198,18 @@ public sealed partial class FactSheet
     }
 
     /// <summary>The sheet that works a fact out: the lowest on which all that it rests on is as here.</summary>
-    private FactSheet HolderOf(FactDefinition definition)
+    /// <param name="definition">The fact.</param>
+    /// <param name="place">Where that sheet keeps what it worked out of it.</param>
+    private FactSheet HolderOf(FactDefinition definition, out int place)
     {
         FactSheet sheet = this;
-        while (sheet._base is { } below && !sheet._replacement!.Changed.Contains(definition)) sheet = below;
+        for (; sheet._base is { } below; sheet = below)
+        {
+            place = sheet._replacement!.PlaceOf(definition);
+            if (place >= 0) return sheet;
+        }
+
+        place = definition.Index;
         return sheet;
     }
 }

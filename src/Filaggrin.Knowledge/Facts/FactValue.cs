@@ -124,7 +124,7 @@ public sealed record SetValue(ImmutableSortedSet<string> Present, ImmutableSorte
         new(members.TryGetNonEnumeratedCount(out int count) && count == 0 ? Nobody : members.ToImmutableSortedSet(StringComparer.Ordinal), Nobody, complete);
 
     /// <summary>Whether any of the names is in the set.</summary>
-    internal Truth ContainsAnyOf(HashSet<string> names)
+    internal Truth ContainsAnyOf(NameSet names)
     {
         // Groups have dozens of names, a patient takes a few.
         if (HasOne(Listed(Present, ref _present), names)) return Truth.True;
@@ -132,12 +132,12 @@ public sealed record SetValue(ImmutableSortedSet<string> Present, ImmutableSorte
     }
 
     /// <summary>Whether any of the names is in the set.</summary>
-    public Truth ContainsAny(params ReadOnlySpan<string> names) => ContainsAnyOf(new HashSet<string>([.. names], StringComparer.Ordinal));
+    public Truth ContainsAny(params ReadOnlySpan<string> names) => ContainsAnyOf(new NameSet([.. names]));
 
     /// <summary>Some name is in the set, or may be.</summary>
-    internal bool Lists(HashSet<string> names) => HasOne(Listed(Present, ref _present), names) || HasOne(Listed(Possible, ref _possible), names);
+    internal bool Lists(NameSet names) => HasOne(Listed(Present, ref _present), names) || HasOne(Listed(Possible, ref _possible), names);
 
-    private static bool HasOne(string[] members, HashSet<string> names)
+    private static bool HasOne(string[] members, NameSet names)
     {
         foreach (string member in members)
         {

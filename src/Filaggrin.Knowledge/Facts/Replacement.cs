@@ -9,7 +9,7 @@ internal sealed class Replacement
     public const int Untouched = 1, FirstTouched = 2;
 
     private readonly FactDictionary _facts;
-    private readonly ushort[] _ranks;
+    private readonly short[] _places; // by the place in the dictionary
 
     private readonly Lock _lock = new();
     private ushort[] _conditions = []; // by their number in the book of conditions
@@ -25,8 +25,9 @@ internal sealed class Replacement
         foreach (FactDefinition fact in replaced) Changed.Add(facts.MaskOfDependents(fact));
         int[] places = Changed.Places();
         Count = places.Length;
-        _ranks = new ushort[facts.All.Length];
-        for (int rank = 0; rank < places.Length; rank++) _ranks[places[rank]] = (ushort)rank;
+        _places = new short[facts.All.Length];
+        Array.Fill(_places, (short)-1);
+        for (int i = 0; i < places.Length; i++) _places[places[i]] = (short)i;
     }
 
     /// <summary>They and all facts that rest on them.</summary>
@@ -35,8 +36,8 @@ internal sealed class Replacement
     /// <summary>How many these are.</summary>
     public int Count { get; }
 
-    /// <summary>The place of a fact among these.</summary>
-    public int RankOf(FactDefinition fact) => _ranks[fact.Index];
+    /// <summary>The place of a fact among these; below nought: it is none of them.</summary>
+    public int PlaceOf(FactDefinition fact) => _places[fact.Index];
 
     /// <summary>What is known of a condition: nothing, <see cref="Untouched"/> or its number among the touched ones.</summary>
     /// <param name="number">Its number in the book of conditions.</param>

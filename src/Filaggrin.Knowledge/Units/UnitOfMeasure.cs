@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
 using Filaggrin.Knowledge.Facts;
@@ -10,6 +11,10 @@ public static class UnitOfMeasure
 {
     /// <summary>The days of a mean month of the Gregorian calendar (UCUM).</summary>
     public const decimal DaysOfMonth = 30.4375m;
+
+    private const int UnitsKept = 256;
+
+    private static readonly ConcurrentDictionary<string, (string Dimension, decimal Factor)> Parsed = new(StringComparer.Ordinal);
 
     // Each atom: its dimension and its size in the base of that dimension. Annotations in braces are dimensions of their own, so that
     // a clearance per 1.73 m2 is not taken for a plain one; counts and scores are pure numbers.
@@ -230,8 +235,17 @@ public static class UnitOfMeasure
     /// <summary>The unit is one that is known.</summary>
     public static bool IsKnown(string unit) => Normal(unit) == "[degF]" || Parse(Normal(unit)) is not null;
 
-    // Calendar months and days convert at the mean month.
+    // The few units that most records name are read once; what stands in braces is free text and is not kept.
     private static (string Dimension, decimal Factor)? Parse(string unit)
+    {
+        if (Parsed.TryGetValue(unit, out (string, decimal) known)) return known;
+        (string, decimal)? read = Read(unit);
+        if (read is { } parsed && Parsed.Count < UnitsKept && !unit.Contains('{')) Parsed.TryAdd(unit, parsed);
+        return read;
+    }
+
+    // Calendar months and days convert at the mean month.
+    private static (string Dimension, decimal Factor)? Read(string unit)
     {
         List<string> above = [], below = [];
         decimal factor = 1m;

@@ -82,7 +82,7 @@ public class CourseTests
 
     [Fact]
     public void What_acts_on_the_surface_is_no_course() =>
-        Assert.Empty(Adult.Taking("ciclosporin (eye)", systemic: false).Sheet().Courses["ciclosporin"]);
+        Assert.Empty(Adult.Taking("ciclosporin (eye)", systemic: false).Sheet().CoursesOf(Patients.Knowledge.Agents["ciclosporin"]));
 
     [Fact]
     public void A_running_course_has_no_stop_reason_yet()
@@ -112,5 +112,5 @@ public class CourseTests
         Assert.Equal(Truth.False, course.LastedAtLeast(new Span(12, "wk"), Patients.Day.AddDays(-1)));
     }
 
-    private static ImmutableArray<Course> Of(Patients patient) => patient.Sheet().Courses["methotrexate"];
+    private static ImmutableArray<Course> Of(Patients patient) => patient.Sheet().CoursesOf(Patients.Knowledge.Agents["methotrexate"]);
 }
