@@ -26,10 +26,10 @@ internal sealed class ResourceDispatcher : IScanSink
         CodeBook codes = facts.Book;
         FactFinder finder = new(facts);
         _draft = draft;
-        _conditions = new(finder, draft);
+        _allergies = new(codes, finder, draft);
+        _conditions = new(finder, _allergies, draft);
         _observations = new(finder, draft);
         _medicines = new(codes.Medicines, finder, draft);
-        _allergies = new(codes, finder, draft);
         _procedures = new(finder, _medicines, draft);
         _immunizations = new(finder, draft);
         _questionnaires = new(codes.Facts, draft);
@@ -43,7 +43,7 @@ internal sealed class ResourceDispatcher : IScanSink
     /// <remarks>All others say nothing of the patient that a fact needs; a family history speaks of others.</remarks>
     public bool Wants(string type) => type is "Patient" or "Condition" or "Observation" or "Medication" or "MedicationRequest" or "MedicationStatement"
         or "MedicationAdministration" or "MedicationDispense" or "AllergyIntolerance" or "Procedure" or "Immunization" or "QuestionnaireResponse"
-        or "DiagnosticReport" or "ServiceRequest" or "List";
+        or "DiagnosticReport" or "ServiceRequest" or "AdverseEvent" or "List";
 
     /// <inheritdoc />
     public void Resource(in ScannedResource resource)
@@ -95,8 +95,11 @@ internal sealed class ResourceDispatcher : IScanSink
             case "Condition":
                 _conditions.Read(entry);
                 break;
+            case "AdverseEvent":
+                _conditions.ReadEvent(entry);
+                break;
             case "Observation":
-                _observations.Read(entry);
+                _observations.Read(entry, resource.FullUrl);
                 break;
             case "Medication":
                 _medicines.ReadMedication(entry, resource.FullUrl);

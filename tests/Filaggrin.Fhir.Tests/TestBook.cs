@@ -66,6 +66,7 @@ internal static class TestBook
         Codes = [.. codes],
         Reads = name is "TuberculosisHistory" or "HistoryOfMalignancy" ? Reads.Ever : Reads.Now,
         List = name == "LiveVaccine" ? RecordList.Immunizations : RecordList.None,
+        ToldByAllergies = name == "FoodAllergy",
         Scope = name == "TreatmentGoal" ? FactScope.Request : FactScope.Patient,
         NegatedAliases = name == "VaricellaImmune" ? ["VaricellaNonImmune"] : [],
         Aliases = name == "CurrentProcedure" ? ["Phototherapy"] : [],
@@ -78,6 +79,7 @@ internal static class TestBook
             "CurrentProcedure" => [("uvb", "narrowband UVB")],
             "LiveVaccine" => [("mmr", null), ("varicella vacc", null)],
             "FoodAllergy" => [("peanut", null)],
+            "HistoryOfMalignancy" => [("*carcinom", null)],
             "HypersensitivityTo" => [("cremophor", "polyoxyl castor oil")],
             _ => [],
         },
@@ -90,6 +92,7 @@ internal static class TestBook
         Place = default,
         Unit = unit,
         Plausible = plausible,
+        Holds = Holds.For(new(12, "mo")),
         Codes = [.. codes],
         Units = name switch
         {

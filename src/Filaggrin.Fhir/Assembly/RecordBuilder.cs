@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Filaggrin.Advice.Records;
 using Filaggrin.Fhir.Codes;
+using Filaggrin.Fhir.Elements;
 using Filaggrin.Fhir.Medicines;
 using Filaggrin.Fhir.Resources;
 using Filaggrin.Knowledge.Facts;
@@ -55,11 +56,21 @@ internal sealed class RecordBuilder(RecordDraft draft, MedicineReader medicines,
         {
             Finding finding = pending.Item;
             if (!Counts(pending)) replaced.Add(pending);
-            else if (isPatients(pending.Origin)) yield return finding;
+            else if (isPatients(pending.Origin)) yield return Dated(finding);
             else _remarks.Add(new(finding.Source, finding.Fact.Name, AnotherPerson));
         }
 
         foreach (Finding finding in Corrected(replaced, isPatients)) yield return finding;
+    }
+
+    /// <summary>A result without a date is of the day of its report or panel.</summary>
+    private Finding Dated(Finding finding)
+    {
+        if (finding.When is not null || finding.Known is not null || finding.Why is not null || !finding.Source.StartsWith("Observation/", StringComparison.Ordinal)) return finding;
+        ClinicalTime time = draft.Panels.TimeOf(finding.Source);
+        if (time.FirstKnown is not null) return finding with { When = time.Start, Known = time.Known };
+        if (finding.Fact.Holds.Adult is not null) _remarks.Add(new(finding.Source, finding.Fact.Name, Texts.Of("read-undated")));
+        return finding;
     }
 
     /// <summary>Older versions that were known before a newer one was: until that day they are what was known.</summary>
@@ -110,7 +121,7 @@ internal sealed class RecordBuilder(RecordDraft draft, MedicineReader medicines,
                 continue;
             }
 
-            (MedicineEntry? entry, NotUnderstood? remark) = medicine.Complete(product);
+            (MedicineEntry? entry, NotUnderstood? remark) = medicine.Complete(product, medicines.Catalog);
             if (remark is not null) _remarks.Add(remark);
             if (entry is not null) yield return entry;
         }

@@ -38,6 +38,8 @@ internal sealed class RecordDraft
 
     public Origins Origins { get; } = new();
 
+    public Panels Panels { get; } = new();
+
     /// <summary>The newest version of each resource that has versions.</summary>
     public Dictionary<string, ResourceVersion> Newest { get; } = new(StringComparer.Ordinal);
 

@@ -10,6 +10,9 @@ internal static class AnswerReader
     private static readonly string[] NoInformation =
         ["not-performed", "not-asked", "not-applicable", "masked", "temp-unknown", "asked-declined", "asked-unknown", "not-permitted"];
 
+    // What an amount above nought means, whatever its unit: that there is some.
+    private const string AnyAmount = "amount";
+
     private static readonly WordTable<Reading> Answers = new();
 
     /// <summary>What an observation says of a fact.</summary>
@@ -111,6 +114,7 @@ internal static class AnswerReader
         if (match.Fact.Type == FactType.Number)
             return quantity.For(match.Fact, out string why) is { } interval ? new(new NumberValue(interval)) : Reading.Unreadable(why, quantity.ToString());
         if (quantity.Interval?.Exact is { } exact && Mapped(match, DecimalText(exact)) is { } known) return new(Presence.Named(match.Fact, known));
+        if (quantity.Interval is { Low: > 0m } && Mapped(match, AnyAmount) is { } found) return new(Presence.Named(match.Fact, found));
         return Reading.Unreadable(Texts.Of("read-number-alone"), quantity.ToString());
     }
 

@@ -57,6 +57,9 @@ internal sealed class Concept(ImmutableArray<Coding> codings, string? text)
     /// <summary>What <see cref="FactFinder.Doubts(Concept)"/> found.</summary>
     public (FactDefinition Fact, string? Member)[]? KnownDoubts { get; set; }
 
+    /// <summary>What <see cref="FactFinder.DoubtsOfUnlisted"/> found.</summary>
+    public (FactDefinition Fact, string? Member)[]? KnownDoubtsOfUnlisted { get; set; }
+
     /// <summary>What <see cref="ProductReader.Read(Concept)"/> found.</summary>
     public Product? KnownProduct { get; set; }
 
@@ -75,6 +78,9 @@ internal sealed class Concept(ImmutableArray<Coding> codings, string? text)
             }
         }
     }
+
+    /// <summary>Every text, also beside codes of systems that are read.</summary>
+    public IEnumerable<string> AllTexts => codings.Select(coding => coding.Display).Append(text).OfType<string>().Distinct(StringComparer.Ordinal);
 
     /// <summary>Reads a CodeableConcept; a text will do, and a list where one alone should stand.</summary>
     public static Concept Read(Element concept)

@@ -28,6 +28,9 @@ internal sealed class FactFinder(CodeFacts facts)
     /// <summary>The facts on which a text throws doubt.</summary>
     public IEnumerable<(FactDefinition Fact, string? Member)> Doubts(string text) => _codes.FindWords(text).Distinct();
 
+    /// <summary>The facts on which a diagnosis or an operation throws doubt by its words. A code that no fact lists tells nothing of what it means, so that the words beside it count as if they stood alone.</summary>
+    public (FactDefinition Fact, string? Member)[] DoubtsOfUnlisted(Concept concept) => concept.IsCoded ? concept.KnownDoubtsOfUnlisted ??= FindDoubtsOfUnlisted(concept) : Doubts(concept);
+
     // Nearly every concept has one code that tells something at most.
     private FactMatch[] FindByCode(Concept concept)
     {
@@ -59,6 +62,10 @@ internal sealed class FactFinder(CodeFacts facts)
 
         return [.. found];
     }
+
+    private (FactDefinition, string?)[] FindDoubtsOfUnlisted(Concept concept) => ByCode(concept).Length > 0 || concept.AllTexts.Any(Statements.SpeaksOfOthers) ? []
+        : [.. concept.AllTexts.SelectMany(_codes.FindWords).Distinct()
+            .Where(doubt => !concept.Codings.Any(coding => facts.IsTrap(coding, doubt.Fact)))];
 
     private (FactDefinition, string?)[] FindDoubts(Concept concept) =>
         concept.IsCoded || concept.Codings.Any(coding => !_codes.FindSite(coding.Address, coding.Code).IsEmpty) ? [] : [.. concept.Texts.SelectMany(_codes.FindWords).Distinct()];

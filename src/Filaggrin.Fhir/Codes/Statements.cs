@@ -20,6 +20,32 @@ internal static class Statements
         "no known problems", "no known conditions", "no known medications", "no known procedures",
     };
 
+    // How the titles of codes begin and end that name a disease which the patient is not said to have.
+    private static readonly string[] BeginningsOfOthers =
+    [
+        "family history", "fh ", "screening", "encounter for screening", "encounter for observation", "encounter for immuni", "encounter for prophyla", "exposure to", "contact with",
+        "close contact", "vaccination", "immunisation", "immunization", "need for prophyla", "need for immuni", "need for vaccin", "at risk", "at increased risk", "risk of",
+        "increased risk", "fear of", "worried", "concern about", "counselling", "counseling", "education", "advice", "genetic susceptibility", "no ", "not ", "absence of", "benign",
+    ];
+
+    private static readonly string[] EndsOfOthers = [" screening", " ruled out", " excluded", " not detected", " not found", " not present", " absent", " declined"];
+
+    private static readonly string[] OfThePast = ["history of", "personal history", "past history", "h o ", "status post", "old "];
+
+    /// <summary>The title of a code names a disease that the patient is not said to have: of relatives, looked for, feared, prevented or excluded.</summary>
+    public static bool SpeaksOfOthers(string title)
+    {
+        string normal = Untagged(title);
+        return Array.Exists(BeginningsOfOthers, words => normal.StartsWith(words, StringComparison.Ordinal)) || Array.Exists(EndsOfOthers, words => normal.EndsWith(words, StringComparison.Ordinal));
+    }
+
+    /// <summary>The title of a code tells of the past.</summary>
+    public static bool SpeaksOfPast(string title)
+    {
+        string normal = Untagged(title);
+        return Array.Exists(OfThePast, words => normal.StartsWith(words, StringComparison.Ordinal));
+    }
+
     /// <summary>Somebody looked and there is nothing: the list is held.</summary>
     public static bool SaysNone(Concept concept) =>
         concept.Has(CodeSystem.Snomed, NoneKnown)
@@ -30,4 +56,7 @@ internal static class Statements
     public static bool SaysUnknown(Concept concept) =>
         concept.Has(CodeSystem.Snomed, NobodyKnows)
         || concept.Codings.Any(coding => coding.Address == CodeSystems.Absence && coding.Code.EndsWith("-info", StringComparison.Ordinal));
+
+    // «(situation)», as SNOMED CT marks what a title is about.
+    private static string Untagged(string title) => MedicineCatalog.Normalise(title.EndsWith(')') && title.LastIndexOf(" (", StringComparison.Ordinal) is > 0 and var tag ? title[..tag] : title);
 }

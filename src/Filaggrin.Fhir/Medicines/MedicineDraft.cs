@@ -19,7 +19,8 @@ internal sealed record MedicineDraft(
 {
     /// <summary>The entry with its ingredients, and what is to be said of it; either may be missing.</summary>
     /// <param name="product">The product, found in the file.</param>
-    public (MedicineEntry? Entry, NotUnderstood? Remark) Complete(Product? product)
+    /// <param name="catalog">The medicine list.</param>
+    public (MedicineEntry? Entry, NotUnderstood? Remark) Complete(Product? product, MedicineCatalog catalog)
     {
         if (product is null) return (null, Say(ReferenceText ?? Texts.Of("read-a-medicine"), Texts.Of("read-no-reference")));
         if (ReferenceEquals(product, Product.Nameless)) return (null, Say(Texts.Of("read-a-medicine"), Texts.Of("read-no-medicine")));
@@ -33,7 +34,7 @@ internal sealed record MedicineDraft(
         {
             Ingredients = Sorted(names),
             PossibleIngredients = Sorted(possible),
-            AtcCodes = Sorted(product.Atc),
+            AtcCodes = Sorted(product.Atc.IsEmpty ? Local(product.Names, route, catalog) : product.Atc),
             Systemic = route == MedicineCatalog.Systemic,
             Quote = possible.IsEmpty ? null : Labels.Short(product.Label),
             Via = product.Names.IsEmpty && !product.Possible.IsEmpty ? "text" : product.Via,
@@ -48,6 +49,10 @@ internal sealed record MedicineDraft(
 
     private static ImmutableArray<string> ByRoute(ImmutableArray<string> names, string route) =>
         route == MedicineCatalog.Systemic ? names : [.. names.Select(name => $"{name} ({route})")];
+
+    // A local form belongs to a class of its own, such as that of beta-blockers for the eye, whatever its words or route were read from.
+    private static ImmutableArray<string> Local(ImmutableArray<string> names, string route, MedicineCatalog catalog) => route == MedicineCatalog.Systemic ? []
+        : [.. names.SelectMany(name => catalog.ByName(name)?.LocalAtc ?? []).Where(code => catalog.RouteOfAtc(code) == route)];
 
     private static ImmutableArray<string> Sorted(ImmutableArray<string> names) => names.Length < 2 ? names : [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

@@ -14,6 +14,9 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
 {
     private readonly ProductReader _products = new(catalog);
 
+    /// <summary>The medicine list.</summary>
+    public MedicineCatalog Catalog => catalog;
+
     /// <summary>Reads a Medication entry, for those that refer to it.</summary>
     public void ReadMedication(Entry entry, string? fullUrl)
     {
@@ -40,10 +43,12 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
 
         Element[] dosages = [.. (kind is MedicineEntryKind.Request or MedicineEntryKind.Dispense ? resource.Get("dosageInstruction"u8) : resource.Get("dosage"u8)).Items()];
         MedicineEntry read = Dated(new(entry.Source, kind, [], status.Value), resource, dosages, out bool unreadable);
-        (StopReason reason, bool severe) = StopReasons.Read(resource.Get("statusReason"u8).Items(), resource.Get("statusReasonCodeableConcept"u8).Items());
+        Concept[] reasons = [.. resource.Get("statusReason"u8).Items().Concat(resource.Get("statusReasonCodeableConcept"u8).Items()).Select(Concept.Read).Where(one => !one.IsEmpty)];
+        (StopReason reason, bool severe) = StopReasons.Read(reasons);
         read = read with { StopReason = reason, SevereReaction = severe, Dose = DoseReader.Read(dosages) };
         draft.Hold(entry, RecordList.Medicines, read.Known ?? (read.From ?? read.Authored)?.First);
         if (Statements.SaysNone(concept)) return;
+        if (reason == StopReason.NotTolerated) Harm(entry, reasons, new(read.To ?? read.From ?? read.Authored, Known: read.Known));
 
         if (kind == MedicineEntryKind.Administration && status == MedicineStatus.Completed) Vaccine(entry, concept, new(read.From, IsUnreadable: unreadable));
         if (unreadable) remark ??= Texts.Of("read-a-date");
@@ -69,6 +74,23 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
             MedicineEntry given = new(entry.Source, MedicineEntryKind.Administration, [], MedicineStatus.Completed) { From = time.Start, To = time.End, Known = time.Known };
             Product product = new([medicine.Name], [], medicine.Atc, null, null, concept.Label, IsWordless: false);
             draft.Medicines.Add(entry.Pend(new MedicineDraft(given, product, null, null, null, entry.Barred, null, Uncertain: false)));
+        }
+    }
+
+    /// <summary>What ended a course may be a disease that counts for life: pancreatitis, pneumonitis.</summary>
+    private void Harm(Entry entry, Concept[] reasons, ClinicalTime time)
+    {
+        foreach (Concept reason in reasons)
+        {
+            foreach (FactMatch match in finder.ByCode(reason))
+            {
+                if (match.Fact.Reads.Kind == ReadsKind.Ever) draft.Doubt(entry, match.Fact, match.Entry?.Value, time, reason.Label, via: null);
+            }
+
+            foreach ((FactDefinition fact, string? member) in finder.DoubtsOfUnlisted(reason))
+            {
+                if (fact.Reads.Kind == ReadsKind.Ever) draft.Doubt(entry, fact, member, time, reason.Label);
+            }
         }
     }
 

@@ -1,6 +1,6 @@
-using Filaggrin.Fhir.Elements;
 using Filaggrin.Advice.Records;
 using Filaggrin.Fhir.Codes;
+using Filaggrin.Knowledge.Facts;
 
 namespace Filaggrin.Fhir.Medicines;
 
@@ -29,21 +29,29 @@ internal static class StopReasons
         ("ineffective", StopReason.Ineffective), ("not effective", StopReason.Ineffective), ("no effect", StopReason.Ineffective), ("lack of effic", StopReason.Ineffective),
         ("lack of effect", StopReason.Ineffective), ("loss of effic", StopReason.Ineffective), ("loss of response", StopReason.Ineffective), ("no response", StopReason.Ineffective),
         ("inadequate response", StopReason.Ineffective), ("insufficient", StopReason.Ineffective), ("treatment failure", StopReason.Ineffective),
+        // Harm that is named in place of a word for it.
+        ("pneumonitis", StopReason.NotTolerated), ("pancreatit", StopReason.NotTolerated), ("hepatit", StopReason.NotTolerated), ("hepatotox", StopReason.NotTolerated), ("transaminas", StopReason.NotTolerated),
+        ("liver", StopReason.NotTolerated), ("creatinine", StopReason.NotTolerated), ("renal", StopReason.NotTolerated), ("kidney", StopReason.NotTolerated), ("nephro", StopReason.NotTolerated),
+        ("hypertensi", StopReason.NotTolerated), ("blood pressure", StopReason.NotTolerated), ("conjunctiv", StopReason.NotTolerated), ("keratit", StopReason.NotTolerated), ("blepharit", StopReason.NotTolerated),
+        ("penia", StopReason.NotTolerated), ("anaemia", StopReason.NotTolerated), ("anemia", StopReason.NotTolerated), ("nausea", StopReason.NotTolerated), ("vomit", StopReason.NotTolerated),
+        ("diarrh", StopReason.NotTolerated), ("headache", StopReason.NotTolerated), ("zoster", StopReason.NotTolerated), ("herpes", StopReason.NotTolerated), ("infection", StopReason.NotTolerated),
+        ("pneumonia", StopReason.NotTolerated), ("sepsis", StopReason.NotTolerated), ("thrombo", StopReason.NotTolerated), ("embol", StopReason.NotTolerated), ("infarct", StopReason.NotTolerated),
+        ("hypersensitiv", StopReason.NotTolerated), ("reaction", StopReason.NotTolerated), ("urticaria", StopReason.NotTolerated), ("rash", StopReason.NotTolerated), ("oedema", StopReason.NotTolerated),
+        ("edema", StopReason.NotTolerated), ("fibrosis", StopReason.NotTolerated), ("malignan", StopReason.NotTolerated), ("cancer", StopReason.NotTolerated), ("lymphoma", StopReason.NotTolerated),
+        ("tremor", StopReason.NotTolerated), ("hirsut", StopReason.NotTolerated), ("gingiv", StopReason.NotTolerated), ("alopecia", StopReason.NotTolerated), ("fatigue", StopReason.NotTolerated),
+        ("acne", StopReason.NotTolerated), ("injection site", StopReason.NotTolerated), ("abnormal result", StopReason.NotTolerated), ("abnormal blood", StopReason.NotTolerated),
         ("remission", StopReason.Remission), ("aim achieved", StopReason.Remission), ("no longer needed", StopReason.Remission),
     ];
 
     private static readonly string[] Severe = ["anaphyla", "severe", "stevens-johnson", "toxic epidermal", "life-threatening", "life threatening", "angioedema"];
 
     /// <summary>The reason, and whether a reaction was severe. Where several are given, what was not tolerated counts most.</summary>
-    public static (StopReason Reason, bool Severe) Read(ElementList reasons, ElementList others)
+    public static (StopReason Reason, bool Severe) Read(IReadOnlyCollection<Concept> reasons)
     {
-        if (reasons.IsEmpty && others.IsEmpty) return (StopReason.Unknown, false);
         StopReason reason = StopReason.Unknown;
         bool severe = false;
-        foreach (Element element in reasons.Concat(others))
+        foreach (Concept concept in reasons)
         {
-            Concept concept = Concept.Read(element);
-            if (concept.IsEmpty) continue;
             StopReason one = One(concept);
             severe |= one == StopReason.NotTolerated && (concept.Codings.Any(coding => coding.Code == "39579001") || Words(concept).Any(text => Severe.Any(word => Holds(text, word))));
             if (reason == StopReason.Unknown || Rank(one) < Rank(reason)) reason = one;
@@ -67,7 +75,9 @@ internal static class StopReasons
             }
         }
 
-        return StopReason.Other;
+        // A disease for a reason is what the medicine did, unless it is the one it was given for.
+        return concept.Codings.Any(coding => coding is { System: CodeSystem.Snomed, Display: { } title } && title.EndsWith("(disorder)", StringComparison.Ordinal)
+            && !Holds(title, "dermatitis") && !Holds(title, "eczema")) ? StopReason.NotTolerated : StopReason.Other;
     }
 
     private static IEnumerable<string> Words(Concept concept) => concept.Codings.Select(coding => coding.Display).Append(concept.Text).OfType<string>();

@@ -19,7 +19,7 @@ internal sealed record AllergySubstances(string[] Members, string? Via);
 internal sealed class AllergyReader
 {
     private static readonly string[] Openings =
-        ["allergy to ", "allergic reaction to ", "hypersensitivity to ", "intolerance to ", "adverse reaction to ", "allergic disorder caused by ", "non-allergic hypersensitivity to "];
+        ["allergy to ", "drug allergy to ", "allergic to ", "allergic reaction to ", "anaphylaxis due to ", "anaphylaxis caused by ", "hypersensitivity to ", "intolerance to ", "adverse reaction to ", "allergic disorder caused by ", "non-allergic hypersensitivity to "];
 
     private readonly MedicineCatalog _catalog;
     private readonly FactFinder _finder;
@@ -56,6 +56,21 @@ internal sealed class AllergyReader
         Facts(entry, concept, time, allergy);
     }
 
+    /// <summary>An allergy to a medicine that stands among the diagnoses, told by its title: «Allergy to methotrexate».</summary>
+    /// <param name="entry">The diagnosis.</param>
+    /// <param name="concept">What it is of.</param>
+    /// <param name="time">When.</param>
+    /// <param name="isCertain">It is confirmed.</param>
+    public void ReadDiagnosis(Entry entry, Concept concept, ClinicalTime time, bool isCertain)
+    {
+        if (_substances is null || Bare(concept.Label) is not { Length: > 0 } named || !Opens(concept.Label)) return;
+        string[] members = Named(named);
+        if (members.Length == 0) return;
+        time = time with { End = null };
+        if (isCertain && concept.IsCoded) _draft.Found(entry, new(_substances, null, Via: "display"), new(SetValue.Of(false, members)), time, concept.Label);
+        else Possible(entry, members, time, concept);
+    }
+
     private void Substance(Entry entry, Concept concept, ClinicalTime time)
     {
         if (_substances is null) return;
@@ -66,15 +81,19 @@ internal sealed class AllergyReader
             return;
         }
 
-        FactMatch match = new(_substances, null, Via: concept.IsCoded ? via : "text");
         if (concept.IsCoded)
         {
-            _draft.Found(entry, match, new(SetValue.Of(false, members)), time, concept.Label);
+            _draft.Found(entry, new(_substances, null, Via: via), new(SetValue.Of(false, members)), time, concept.Label);
             return;
         }
 
+        Possible(entry, members, time, concept);
+    }
+
+    private void Possible(Entry entry, string[] members, ClinicalTime time, Concept concept)
+    {
         SetValue possible = SetValue.Of(false) with { Possible = members.ToImmutableSortedSet(StringComparer.Ordinal) };
-        _draft.Found(entry, match, new(possible, null, Labels.Short(concept.Label)), time, concept.Label, FindingStatus.Doubtful);
+        _draft.Found(entry, new(_substances!, null, Via: "text"), new(possible, null, Labels.Short(concept.Label)), time, concept.Label, FindingStatus.Doubtful);
     }
 
     // What the dictionary names for the code; else medicines of the list by code, then by the words; else the words themselves.
@@ -86,17 +105,23 @@ internal sealed class AllergyReader
         {
             CodeSystem.RxNorm => Lone(_catalog.ByRxNorm(coding.Code)),
             CodeSystem.Snomed => Lone(_catalog.BySnomed(coding.Code)),
-            CodeSystem.Atc => _catalog.ByAtc(coding.Code.ToUpperInvariant()),
+            CodeSystem.Atc => _catalog.WithinAtc(coding.Code.ToUpperInvariant()),
             _ => [],
         })];
         if (medicines.Length > 0) return new(Names(medicines), null);
 
         if (concept.IsWordless) return new([], null);
         string label = Bare(concept.Label);
-        medicines = [.. ProductName.Ingredients(label, _catalog)];
-        if (medicines.Length == 0) medicines = [.. _catalog.InText(label)];
-        string[] named = [.. Names(medicines), .. _finder.Doubts(label).Where(word => word.Fact == _substances).Select(word => word.Member).OfType<string>()];
+        string[] named = Named(label);
         return new(named.Length > 0 ? named : [label], "display");
+    }
+
+    // Medicines of the list, and substances of the dictionary.
+    private string[] Named(string label)
+    {
+        Medicine[] medicines = [.. ProductName.Ingredients(label, _catalog)];
+        if (medicines.Length == 0) medicines = [.. _catalog.InText(label)];
+        return [.. Names(medicines), .. _finder.Doubts(label).Where(word => word.Fact == _substances).Select(word => word.Member).OfType<string>()];
     }
 
     private void Facts(Entry entry, Concept concept, ClinicalTime time, Element allergy)
@@ -109,9 +134,11 @@ internal sealed class AllergyReader
 
         foreach ((FactDefinition fact, string? member) in _finder.Doubts(concept))
         {
-            if (fact != _substances) _draft.Doubt(entry, fact, member, time, concept.Label);
+            if (fact.ToldByAllergies) _draft.Doubt(entry, fact, member, time, concept.Label);
         }
     }
+
+    private static bool Opens(string label) => Array.Exists(Openings, opening => label.StartsWith(opening, StringComparison.OrdinalIgnoreCase));
 
     private static string Bare(string label)
     {

@@ -7,7 +7,7 @@ using Filaggrin.Knowledge.Facts;
 namespace Filaggrin.Fhir.Resources;
 
 /// <summary>Reads diagnoses.</summary>
-internal sealed class ConditionReader(FactFinder finder, RecordDraft draft)
+internal sealed class ConditionReader(FactFinder finder, AllergyReader allergies, RecordDraft draft)
 {
     /// <summary>Reads a Condition.</summary>
     public void Read(Entry entry)
@@ -40,7 +40,29 @@ internal sealed class ConditionReader(FactFinder finder, RecordDraft draft)
             else if (Presence.Of(match, time.Start) is { } value) draft.Found(entry, match, new(value, null, Labels.Short(concept.Label)), time, concept.Label, status);
         }
 
-        if (!refuted) Doubts(entry, concept, time, past);
+        if (refuted) return;
+        Doubts(entry, concept, time, past);
+        allergies.ReadDiagnosis(entry, concept, time, isCertain: status != FindingStatus.Doubtful);
+    }
+
+    /// <summary>Reads an AdverseEvent: what happened is a diagnosis of its day. It holds no list.</summary>
+    public void ReadEvent(Entry entry)
+    {
+        Element happened = entry.Resource;
+        if (happened.Get("actuality"u8).Text() == "potential") return;
+        Concept concept = Concept.Read(happened.Get("event"u8));
+        if (concept.IsEmpty)
+        {
+            draft.Remark(entry, Texts.Of("read-an-adverse-event"), Texts.Of("read-no-diagnosis"));
+            return;
+        }
+
+        ClinicalTime time = ClinicalTime.At(happened.Get("date"u8) is { ValueKind: System.Text.Json.JsonValueKind.String } day ? day : happened.Get("detected"u8)).KnownFrom(happened.Get("recordedDate"u8));
+        bool past = Concept.Read(happened.Get("outcome"u8)).Says("resolved", "resolvedWithSequelae", "recovered");
+        FactMatch[] matches = finder.ByCode(concept);
+        foreach (FactMatch match in matches) draft.Present(entry, match, time, concept.Label, past ? FindingStatus.Past : FindingStatus.Present);
+        if (matches.Length == 0 && concept is { IsCoded: false, IsWordless: true }) draft.Remark(entry, concept.Label, Texts.Of("read-no-words"));
+        Doubts(entry, concept, time, past);
     }
 
     // A refuted diagnosis is a no of the day on which it was refuted, which is never before it was recorded.
@@ -53,7 +75,8 @@ internal sealed class ConditionReader(FactFinder finder, RecordDraft draft)
 
     private void Doubts(Entry entry, Concept concept, ClinicalTime time, bool past)
     {
-        foreach ((FactDefinition fact, string? member) in finder.Doubts(concept))
+        past |= concept.IsCoded && Statements.SpeaksOfPast(concept.Label);
+        foreach ((FactDefinition fact, string? member) in finder.DoubtsOfUnlisted(concept))
         {
             if (past && fact.Reads.Kind == ReadsKind.Now) continue;
             draft.Doubt(entry, fact, member, time, concept.Text ?? concept.Label);

@@ -9,7 +9,18 @@ namespace Filaggrin.Fhir.Resources;
 internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
 {
     /// <summary>Reads an Observation.</summary>
-    public void Read(Entry entry)
+    /// <param name="entry">The observation.</param>
+    /// <param name="fullUrl">The address of its entry.</param>
+    public void Read(Entry entry, string? fullUrl)
+    {
+        Read(entry, day: default);
+        if (fullUrl is not null && References.Uuid(fullUrl) is { } uuid) draft.Panels.Name(uuid, entry);
+    }
+
+    /// <summary>Reads an Observation that stands in another resource.</summary>
+    /// <param name="entry">The observation.</param>
+    /// <param name="day">The time of that resource, which counts where it has none of its own.</param>
+    public void Read(Entry entry, ClinicalTime day)
     {
         Element observation = entry.Resource;
         string? status = observation.Get("status"u8).Text();
@@ -21,6 +32,8 @@ internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
         ClinicalTime time = ClinicalTime.Either(
                 observation.Get("effectiveDateTime"u8), observation.Get("effectivePeriod"u8), observation.Get("effectiveInstant"u8), observation.Get("effectiveTiming"u8))
             .AsMeasured().KnownFrom(observation.Get("issued"u8));
+        if (time == default) time = day;
+        draft.Panels.Add(entry, observation.Get("hasMember"u8), time);
         Concept concept = Concept.Read(observation.Get("code"u8));
         FactMatch[] matches = finder.ByCodeOrName(concept);
         bool isPanel = !observation.Get("component"u8).Items().IsEmpty || !observation.Get("hasMember"u8).Items().IsEmpty;
@@ -41,7 +54,7 @@ internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
         foreach (Element component in observation.Get("component"u8).Items()) Component(entry, component, time);
         foreach (Element contained in observation.Get("contained"u8).Items())
         {
-            if (contained.Get("resourceType"u8).Text() == "Observation") Read(entry.Contain(contained, "Observation", draft.Origins));
+            if (contained.Get("resourceType"u8).Text() == "Observation") Read(entry.Contain(contained, "Observation", draft.Origins), time);
         }
     }
 

@@ -15,14 +15,16 @@ internal sealed class ReportReader(FactFinder finder, ObservationReader observat
         string? status = report.Get("status"u8).Text();
         if (status is "entered-in-error" or "cancelled") return;
 
+        ClinicalTime time = ClinicalTime.Either(report.Get("effectiveDateTime"u8), report.Get("effectivePeriod"u8)).AsMeasured().KnownFrom(report.Get("issued"u8));
+        draft.Panels.Add(entry, report.Get("result"u8), time);
+
         // A result has a status of its own; that of the report speaks of its conclusion.
         foreach (Element contained in report.Get("contained"u8).Items())
         {
-            if (contained.Get("resourceType"u8).Text() == "Observation") observations.Read(entry.Contain(contained, "Observation", draft.Origins));
+            if (contained.Get("resourceType"u8).Text() == "Observation") observations.Read(entry.Contain(contained, "Observation", draft.Origins), time);
         }
 
         if (status is not (null or "final" or "amended" or "corrected" or "appended")) entry.Bar(Texts.Of("read-not-final"));
-        ClinicalTime time = ClinicalTime.Either(report.Get("effectiveDateTime"u8), report.Get("effectivePeriod"u8)).AsMeasured().KnownFrom(report.Get("issued"u8));
         FactMatch[] tests = finder.ByCode(Concept.Read(report.Get("code"u8)));
         foreach (Element conclusion in report.Get("conclusionCode"u8).Items())
         {

@@ -102,6 +102,9 @@ public sealed class FactDefinition
     /// <summary>Beginnings of words that raise doubt in uncoded text, with the member they mean where the fact is a set.</summary>
     public ImmutableArray<(string Word, string? Member)> Words { get; init; } = [];
 
+    /// <summary>An entry of the allergy list speaks of it too; the words of others mean an allergen there (alcohol in wool alcohols), not a disease.</summary>
+    public bool ToldByAllergies { get; init; }
+
     /// <summary>The codes that say it.</summary>
     public ImmutableArray<CodeEntry> Codes { get; init; } = [];
 

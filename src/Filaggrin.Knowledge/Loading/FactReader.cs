@@ -141,6 +141,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
             AtLeast = (int)(reader.Number("at-least") ?? 1m),
             Instrument = reader.Text("instrument"),
             Native = reader.Flag("native"),
+            ToldByAllergies = reader.Flag("told-by-allergies"),
             UsedFor = reader.Text("used-for"),
             NegatedByNature = reader.Text("negated-by-nature"),
             Derive = derive,

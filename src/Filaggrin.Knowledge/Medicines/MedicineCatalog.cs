@@ -71,7 +71,7 @@ public sealed class MedicineCatalog
     /// <summary>The route of a medicine that acts in the whole body.</summary>
     public const string Systemic = "systemic";
 
-    private const int OnStack = 256;
+    private const int OnStack = 256, ShortestClass = 4;
 
     private readonly Dictionary<string, Medicine[]> _byAtc;
     private readonly int _longestAtc;
@@ -150,6 +150,10 @@ public sealed class MedicineCatalog
 
         return [];
     }
+
+    /// <summary>As above; of a code that stands for a class, such as L04AF, all its medicines.</summary>
+    public ImmutableArray<Medicine> WithinAtc(string code) => ByAtc(code) is { IsEmpty: false } one ? one
+        : code.Length < ShortestClass ? [] : [.. _byAtc.Where(known => known.Key.StartsWith(code, StringComparison.Ordinal)).SelectMany(known => known.Value).Distinct().OrderBy(medicine => medicine.Name, StringComparer.Ordinal)];
 
     /// <summary>The medicine of an RxNorm ingredient.</summary>
     public Medicine? ByRxNorm(string code) => _byRxNorm.GetValueOrDefault(code);

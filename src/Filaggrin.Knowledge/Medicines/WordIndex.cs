@@ -1,6 +1,6 @@
 namespace Filaggrin.Knowledge.Medicines;
 
-/// <summary>Many beginnings of words, sought in a text in one pass; as <see cref="WordMatch.Prepare"/> writes them, a dollar sign asks for the whole word.</summary>
+/// <summary>Many beginnings of words, sought in a text in one pass; as <see cref="WordMatch.Prepare"/> writes them, a dollar sign asks for the whole word, and a star for letters anywhere.</summary>
 internal sealed class WordIndex
 {
     private const int Letters = 128, OnStack = 256;
@@ -10,12 +10,20 @@ internal sealed class WordIndex
     private readonly int[] _first = new int[Letters];
     private readonly List<int> _next = [];
     private readonly List<bool> _whole = [];
+    private readonly List<(string Letters, int Word)> _anywhere = [];
 
     /// <summary>Indexes prepared words; their places are told by what is found.</summary>
     public WordIndex(IEnumerable<string> words)
     {
         foreach (string word in words)
         {
+            if (word.StartsWith(WordMatch.Anywhere))
+            {
+                _anywhere.Add((word[1..], _whole.Count));
+                Keep(whole: false, next: -1);
+                continue;
+            }
+
             bool whole = word.EndsWith('$');
             Add(whole ? word.AsSpan(0, word.Length - 1) : word, whole);
         }
@@ -67,6 +75,11 @@ internal sealed class WordIndex
             start += blank + 1;
         }
 
+        foreach ((string letters, int word) in _anywhere)
+        {
+            if (normal.Contains(letters, StringComparison.Ordinal)) (found ??= []).Add(word);
+        }
+
         if (found is null) return [];
         found.Sort();
         return [.. found];
@@ -89,9 +102,15 @@ internal sealed class WordIndex
             node = below;
         }
 
-        _next.Add(_nodes[node].Word);
-        _nodes[node] = _nodes[node] with { Word = _whole.Count };
+        int place = _whole.Count;
+        Keep(whole, _nodes[node].Word);
+        _nodes[node] = _nodes[node] with { Word = place };
+    }
+
+    private void Keep(bool whole, int next)
+    {
         _whole.Add(whole);
+        _next.Add(next);
     }
 
     // The node of one letter more; 0 when no word goes on so.

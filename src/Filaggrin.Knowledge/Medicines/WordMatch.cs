@@ -1,9 +1,14 @@
 namespace Filaggrin.Knowledge.Medicines;
 
-/// <summary>Beginnings of words as the knowledge writes them; a dollar sign at the end of the word asks for the whole word (<c>hiv$</c> is not in hives).</summary>
+/// <summary>Beginnings of words as the knowledge writes them; a dollar sign at the end of the word asks for the whole word (<c>hiv$</c> is not in hives), a star before it for
+/// these letters anywhere in a word (<c>*carcinom</c> is in adenocarcinoma).</summary>
 internal static class WordMatch
 {
+    /// <summary>Before letters that may stand within a word.</summary>
+    public const char Anywhere = '*';
+
     /// <summary>Prepares a word as the knowledge writes it.</summary>
     public static string Prepare(string word) =>
-        word.EndsWith('$') ? MedicineCatalog.Normalise(word[..^1]) + "$" : MedicineCatalog.Normalise(word);
+        word.StartsWith(Anywhere) ? Anywhere + MedicineCatalog.Normalise(word[1..])
+        : word.EndsWith('$') ? MedicineCatalog.Normalise(word[..^1]) + "$" : MedicineCatalog.Normalise(word);
 }

@@ -44,6 +44,8 @@ public static class UnitOfMeasure
         ["U"] = ("activity", 1m),
         ["kU"] = ("activity", 1000m),
         ["mU"] = ("activity", 0.001m),
+        ["ukat"] = ("activity", 60m), // 1 U is 1 umol/min, 1 kat 1 mol/s
+        ["nkat"] = ("activity", 0.06m),
         ["[IU]"] = ("activity", 1m),
         ["k[IU]"] = ("activity", 1000m),
         ["m"] = ("length", 100m),
@@ -208,11 +210,50 @@ public static class UnitOfMeasure
         ["mmol/mol Hb"] = "mmol/mol",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    private const int LongestSpelling = 24;
+
+    private static readonly (string Written, string Meant)[] Parts =
+    [
+        ("µ", "u"), ("μ", "u"), ("×", "x"), ("⁹", "*9"), ("³", "*3"), ("⁶", "*6"), ("10^", "10*"), ("10e", "10*"), ("mm^3", "mm3"), ("mm*3", "mm3"), ("microkat", "ukat"), ("micromol", "umol"),
+    ];
+
+    private static readonly (string Written, string Meant)[] Beginnings =
+    [
+        ("cells/", "/"), ("cell/", "/"), ("1000/", "10*3/"), ("thousands/", "10*3/"), ("thousand/", "10*3/"), ("thou/", "10*3/"), ("k/", "10*3/"), ("billion/", "10*9/"), ("bil/", "10*9/"),
+        ("giga/", "10*9/"), ("g/l", "g/L"), ("ui/", "U/"),
+    ];
+
+    private static readonly (string Written, string Meant)[] Ends = [("/mcl", "/uL"), ("/cumm", "/uL"), ("/cmm", "/uL"), ("/mm3", "/uL"), ("/ul", "/uL"), ("/dl", "/dL"), ("/ml", "/mL"), ("/l", "/L")];
+
     /// <summary>The UCUM spelling of a unit as a record writes it; unknown spellings stay as they are.</summary>
     public static string Normal(string unit)
     {
         unit = unit.Trim();
-        return Spellings.GetValueOrDefault(unit, unit);
+        if (Spellings.TryGetValue(unit, out string? known)) return known;
+        if (unit.Length > LongestSpelling || Parse(unit) is not null) return unit;
+        string respelled = Respelled(unit);
+        respelled = Spellings.GetValueOrDefault(respelled, respelled);
+        return Parse(respelled) is null ? unit : respelled;
+    }
+
+    /// <summary>What laboratories write of one thing in many ways: small letters for powers and micro, counts a microlitre, thousands.</summary>
+    private static string Respelled(string unit)
+    {
+        foreach ((string written, string meant) in Parts) unit = unit.Replace(written, meant, StringComparison.OrdinalIgnoreCase);
+        if (unit is ['x', ..]) unit = unit[1..].TrimStart();
+        foreach ((string written, string meant) in Beginnings)
+        {
+            if (!unit.StartsWith(written, StringComparison.OrdinalIgnoreCase)) continue;
+            unit = meant + unit[written.Length..];
+            break;
+        }
+
+        foreach ((string written, string meant) in Ends)
+        {
+            if (unit.EndsWith(written, StringComparison.OrdinalIgnoreCase)) return unit[..^written.Length] + meant;
+        }
+
+        return unit;
     }
 
     /// <summary>How a value in one unit becomes a value in another, or null where no conversion is defined.</summary>

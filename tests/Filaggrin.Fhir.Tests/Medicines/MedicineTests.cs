@@ -173,6 +173,11 @@ public class MedicineTests
     [InlineData("\"text\":\"Lack of efficacy after 4 months\"", StopReason.Ineffective, false)]
     [InlineData("\"text\":\"No effect, then side effects\"", StopReason.NotTolerated, false)]
     [InlineData("\"text\":\"anaphylaxis\"", StopReason.NotTolerated, true)]
+    [InlineData("\"text\":\"methotrexate pneumonitis\"", StopReason.NotTolerated, false)]
+    [InlineData("\"text\":\"raised creatinine\"", StopReason.NotTolerated, false)]
+    [InlineData("\"text\":\"Severe conjunctivitis\"", StopReason.NotTolerated, true)]
+    [InlineData("\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"1\",\"display\":\"Vertigo (disorder)\"}]", StopReason.NotTolerated, false)]
+    [InlineData("\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"24079001\",\"display\":\"Atopic dermatitis (disorder)\"}]", StopReason.Other, false)]
     [InlineData("\"text\":\"in remission\"", StopReason.Remission, false)]
     [InlineData("\"text\":\"wish for a child\"", StopReason.Other, false)]
     public void Why_it_was_stopped_is_read(string reason, StopReason expected, bool severe)
@@ -180,6 +185,16 @@ public class MedicineTests
         MedicineEntry statement = Bundles.Medicine(Bundles.Request($"\"resourceType\":\"MedicationStatement\",\"status\":\"stopped\",\"statusReason\":[{{{reason}}}]"));
         Assert.Equal((expected, severe), (statement.StopReason, statement.SevereReaction));
         Assert.Equal(expected, Bundles.Medicine(Bundles.Request($"\"status\":\"stopped\",\"statusReason\":{{{reason}}}")).StopReason);
+    }
+
+    [Theory]
+    [InlineData("\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"154283005\",\"display\":\"Pulmonary tuberculosis (disorder)\"}]")]
+    [InlineData("\"text\":\"infection: tuberculosis\"")]
+    public void What_ended_a_course_throws_doubt_on_what_counts_for_life(string reason)
+    {
+        PatientRecord record = Bundles.Read(Bundles.Request($"\"status\":\"stopped\",\"statusReason\":{{{reason}}}"));
+        Assert.Equal(FindingStatus.Doubtful, record.Only("TuberculosisHistory").Status);
+        Assert.False(record.Has("ActiveTuberculosis"), "it is over");
     }
 
     [Fact]

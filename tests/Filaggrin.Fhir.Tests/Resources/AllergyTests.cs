@@ -34,6 +34,19 @@ public class AllergyTests
     }
 
     [Fact]
+    public void A_class_of_ATC_stands_for_its_medicines() => Assert.Equal(
+        SetValue.Of(false, "ciclosporin", "tacrolimus"),
+        Bundles.Read(Allergy("\"code\":{\"coding\":[{\"system\":\"http://www.whocc.no/atc\",\"code\":\"L04AD\"}]}")).Only("HypersensitivityTo").Value);
+
+    [Fact]
+    public void The_words_of_an_allergen_throw_no_doubt_on_diseases()
+    {
+        PatientRecord record = Bundles.Read(Allergy("\"code\":{\"text\":\"Tuberculin, peanut\"}"));
+        Assert.True(record.Has("FoodAllergy"), "an allergy tells of it");
+        Assert.False(record.Has("ActiveTuberculosis"), "it is an allergen");
+    }
+
+    [Fact]
     public void A_code_may_say_a_fact_beside()
     {
         PatientRecord record = Bundles.Read(Allergy("\"code\":{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"91935009\",\"display\":\"Peanut\"}]}"));

@@ -46,6 +46,56 @@ public class ConditionTests
     public void A_code_that_cannot_be_read_without_a_word_beside_it_is_told(string coding, bool told) =>
         Assert.Equal(told, Bundles.Read(Bundles.Condition($"\"code\":{{\"coding\":[{coding}]}}")).NotUnderstood.Any(entry => entry.Source == "Condition/c"));
 
+    [Theory]
+    [InlineData("Tuberculosis of hip (disorder)", true, true)]
+    [InlineData("Gram-negative tuberculosis", true, true)]
+    [InlineData("History of tuberculosis (situation)", false, true)]
+    [InlineData("Family history of tuberculosis (situation)", false, false)]
+    [InlineData("Contact with and (suspected) exposure to tuberculosis", false, false)]
+    [InlineData("Encounter for screening for respiratory tuberculosis", false, false)]
+    [InlineData("No evidence of tuberculosis", false, false)]
+    [InlineData("Pulmonary tuberculosis ruled out (situation)", false, false)]
+    [InlineData("Fracture of radius", false, false)]
+    public void Words_beside_a_code_that_no_fact_lists_throw_doubt(string display, bool now, bool ever)
+    {
+        PatientRecord record = Bundles.Read(Bundles.Condition($"\"code\":{{\"coding\":[{{\"system\":\"http://snomed.info/sct\",\"code\":\"1\",\"display\":\"{display}\"}}]}}"));
+        Assert.Equal((now, ever), (record.Has("ActiveTuberculosis"), record.Has("TuberculosisHistory")));
+        Assert.All(record.Findings, finding => Assert.Equal((FindingStatus.Doubtful, display), (finding.Status, finding.Quote)));
+    }
+
+    [Fact]
+    public void A_code_that_a_fact_lists_stands_for_its_words() =>
+        Assert.Equal(
+            ["FoodAllergy"],
+            Bundles.Read(Bundles.Condition("\"code\":{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"91935009\",\"display\":\"Peanut allergy, not tuberculosis\"}]}"))
+                .Findings.Select(finding => finding.Fact.Name), StringComparer.Ordinal);
+
+    [Theory]
+    [InlineData("{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"1\",\"display\":\"Allergy to methotrexate (finding)\"}]}", FindingStatus.Present)]
+    [InlineData("{\"text\":\"Allergic to MTX\"}", FindingStatus.Doubtful)]
+    public void An_allergy_to_a_medicine_may_stand_among_the_diagnoses(string code, FindingStatus status)
+    {
+        Finding finding = Bundles.Read(Bundles.Condition($"\"code\":{code}")).Only("HypersensitivityTo");
+        Assert.Equal(status, finding.Status);
+        SetValue value = Assert.IsType<SetValue>(finding.Value);
+        Assert.Equal(["methotrexate"], status == FindingStatus.Present ? value.Present : value.Possible);
+    }
+
+    [Theory]
+    [InlineData("\"outcome\":{\"coding\":[{\"code\":\"ongoing\"}]}", FindingStatus.Present)]
+    [InlineData("\"outcome\":{\"coding\":[{\"code\":\"resolved\"}]}", FindingStatus.Past)]
+    public void An_adverse_event_is_a_diagnosis_of_its_day(string outcome, FindingStatus status)
+    {
+        string happened = $$$"""
+            {"resourceType":"AdverseEvent","id":"e","actuality":"actual","subject":{"reference":"Patient/p"},"date":"2026-02-20",{{{outcome}}},
+             "event":{"coding":[{"system":"http://snomed.info/sct","code":"154283005"}]}}
+            """;
+        Finding finding = Bundles.Read(happened).Only("TuberculosisHistory");
+        Assert.Equal((status, "2026-02-20", "AdverseEvent/e"), (finding.Status, finding.When?.ToString(), finding.Source));
+        Assert.Empty(Bundles.Read(Bundles.With(happened, "\"actuality\":\"potential\"")).Findings);
+        Assert.Empty(Bundles.Read(happened).ListsHeld);
+    }
+
     [Fact]
     public void An_active_disease_with_an_end_keeps_both() =>
         Assert.Equal(
@@ -124,7 +174,7 @@ public class ConditionTests
         Assert.Equal("Tuberculosis", Bundles.Read(Bundles.Condition("\"code\":{\"coding\":[{\"system\":\"urn:local\",\"code\":\"1\",\"display\":\"Tuberculosis\"}]}")).Only("ActiveTuberculosis").Quote);
 
     [Fact]
-    public void A_coded_diagnosis_raises_no_doubt_by_its_words() =>
+    public void A_code_of_relatives_raises_no_doubt_by_a_text_beside_it() =>
         Assert.Empty(Bundles.Read(Bundles.Condition("\"code\":{\"coding\":[{\"system\":\"http://hl7.org/fhir/sid/icd-10\",\"code\":\"Z83.1\",\"display\":\"Family history of tuberculosis\"}],\"text\":\"tuberculosis\"}")).Findings);
 
     [Fact]

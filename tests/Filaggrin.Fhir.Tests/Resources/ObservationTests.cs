@@ -201,4 +201,42 @@ public class ObservationTests
         Assert.Equal("DiagnosticReport/r#a", record.Only("ALT").Source);
         Assert.Empty(Bundles.Read($$$$"""{"resourceType":"DiagnosticReport","id":"r","status":"entered-in-error","contained":[{{{{Bundles.Observation(Value)}}}}]}""").Findings);
     }
+
+    private const string Undated = "\"id\":\"a\",\"effectiveDateTime\":null," + Value;
+
+    [Fact]
+    public void A_result_without_a_date_is_of_the_day_of_its_report_or_panel()
+    {
+        const string Report = """{"resourceType":"DiagnosticReport","id":"r","status":"final","subject":{"reference":"Patient/p"},"effectiveDateTime":"2026-02-14","result":[{"reference":"Observation/a"}]}""";
+        Assert.Equal("2026-02-14", Bundles.Read(Report, Bundles.Observation(Undated)).Only("ALT").When?.ToString());
+        Assert.Equal("2026-02-14", Bundles.Read(Bundles.Observation(Undated), Report).Only("ALT").When?.ToString());
+        Assert.Equal("2026-03-01", Bundles.Read(Bundles.Observation(Undated), Panel("\"effectiveDateTime\":\"2026-03-01\"")).Only("ALT").When?.ToString());
+        string ofPanel = Report.Replace("Observation/a", "https://x.test/Observation/b", StringComparison.Ordinal);
+        Assert.Equal("2026-02-14", Bundles.Read(ofPanel, Bundles.Observation(Undated), Panel("\"effectiveDateTime\":null")).Only("ALT").When?.ToString());
+        Assert.Equal("2026-03-01", Bundles.Read(Report, Bundles.Observation("\"id\":\"a\"," + Value)).Only("ALT").When?.ToString());
+
+        static string Panel(string day) => Bundles.Observation("\"id\":\"b\",\"code\":{\"text\":\"panel\"},\"hasMember\":[{\"reference\":\"Observation/a\"}]," + day);
+    }
+
+    [Fact]
+    public void A_report_names_a_result_by_its_uuid_too()
+    {
+        const string Uuid = "urn:uuid:5fb2a5a4-1a5d-4d64-9f0e-0f8c7d5e1a2b";
+        string report = $$"""{"resourceType":"DiagnosticReport","id":"r","status":"final","issued":"2026-02-15T09:00:00Z","result":[{"reference":"{{Uuid}}"}]}""";
+        string bundle = $$"""{"resourceType":"Bundle","type":"collection","entry":[{"resource":{{Bundles.Patient}}},{"fullUrl":"{{Uuid}}","resource":{{Bundles.Observation(Undated)}}},{"resource":{{report}}}]}""";
+        Assert.Equal(new DateOnly(2026, 2, 15), Bundles.ReadJson(bundle).Only("ALT").Known);
+    }
+
+    [Fact]
+    public void A_contained_result_is_of_the_day_of_its_report() => Assert.Equal("2026-02-14", Bundles.Read($$$$"""
+        {"resourceType":"DiagnosticReport","id":"r","status":"final","subject":{"reference":"Patient/p"},"effectiveDateTime":"2026-02-14","contained":[{{{{Bundles.Observation(Undated)}}}}]}
+        """).Only("ALT").When?.ToString());
+
+    [Fact]
+    public void A_result_that_has_no_date_anywhere_is_told()
+    {
+        PatientRecord record = Bundles.Read(Bundles.Observation(Undated));
+        Assert.Null(record.Only("ALT").When);
+        Assert.Equal("Observation/a", Assert.Single(record.NotUnderstood).Source);
+    }
 }

@@ -23,6 +23,14 @@ public class WordIndexTests
     public void The_longest_name_at_the_beginning_counts(string text, int name) =>
         Assert.Equal(name, new WordIndex(["mycophenolate", "methotrexate", "mycophenolate sodium"]).Longest(text, out _));
 
+    [Theory]
+    [InlineData("Adenocarcinoma of the colon", 1)]
+    [InlineData("carcinoma", 1)]
+    [InlineData("cancer", -1)]
+    [InlineData("Haemo-dialysis", 2)]
+    public void A_star_asks_for_letters_anywhere(string text, int word) =>
+        Assert.Equal(word < 0 ? [] : [word], new WordIndex([WordMatch.Prepare("eczema"), WordMatch.Prepare("*carcinom"), WordMatch.Prepare("*dialys")]).Find(text));
+
     [Fact]
     public void A_text_longer_than_the_stack_holds_is_searched_too() => Assert.Equal([1], new WordIndex(["eczema", "hiv$"]).Find(new string('x', 400) + " HIV."));
 }

@@ -99,9 +99,11 @@ public class UnitOfMeasureTests
     public void Different_quantities_never_convert(string from, string to) => Assert.Null(UnitOfMeasure.Convert(from, to));
 
     [Theory]
-    [InlineData("10*9/L", "K/uL", "k/uL", "10^3/uL", "x10E3/uL", "10^9/L", "10E9/L", "x10^9/L", "G/L", "/nL", "thou/uL", "x 10^9/L", " 10*9/L ")]
-    [InlineData("/uL", "cells/uL", "{cells}/uL", "/mm3", "cells/mm3", "/µL")]
-    [InlineData("U/L", "IU/L", "[IU]/L", "[iU]/L", "u/l", "units/L", "U/l")]
+    [InlineData("10*9/L", "K/uL", "k/uL", "10^3/uL", "x10E3/uL", "10^9/L", "10E9/L", "x10^9/L", "G/L", "/nL", "thou/uL", "x 10^9/L", " 10*9/L ",
+        "x10*9/L", "×10⁹/L", "10⁹/L", "k/µL", "10^3/mcL", "THOU/MCL", "1000/uL", "Thousand/µL", "bil/L")]
+    [InlineData("/uL", "cells/uL", "{cells}/uL", "/mm3", "cells/mm3", "/µL", "cells/µL", "/cumm", "/mm^3")]
+    [InlineData("U/L", "IU/L", "[IU]/L", "[iU]/L", "u/l", "units/L", "U/l", "UI/L")]
+    [InlineData("ukat/L", "µkat/L", "μkat/l", "microkat/L")]
     [InlineData("[IU]/mL", "IU/mL", "IU/ml")]
     [InlineData("umol/L", "µmol/L", "μmol/L", "umol/l", "micromol/L", "mcmol/L")]
     [InlineData("mmol/L", "mmol/l")]
