@@ -25,9 +25,7 @@ public class EvidenceFitCommandTests
     {
         (int code, string output, _) = Run(Request(file) with { Measure = measure, Common = common, Method = method, Bayes = bayes });
         Assert.Equal(ExitCode.Ok, code);
-        using JsonDocument document = JsonDocument.Parse(output);
-        EvaluationResults results = Schema.Evaluate(document.RootElement, new EvaluationOptions { OutputFormat = OutputFormat.List });
-        Assert.True(results.IsValid, string.Join('\n', (results.Details ?? []).Where(detail => detail.Errors is not null).SelectMany(detail => detail.Errors!.Select(error => $"{detail.InstanceLocation}: {error.Value}"))));
+        SchemaAssert.Valid(Schema, output);
         JsonNode json = JsonNode.Parse(output)!;
         int treatments = json["treatments"]!.AsArray().Count;
         Assert.Equal(treatments * (treatments - 1), json["effects"]!.AsArray().Count);
@@ -78,8 +76,7 @@ public class EvidenceFitCommandTests
         Assert.Contains("not comparable", error, StringComparison.Ordinal);
         Assert.Contains("NOT COMPARABLE", Run(Request("") with { Data = file, Json = false }).Output, StringComparison.Ordinal);
         Assert.Equal("A", JsonNode.Parse(Run(Request("") with { Data = file, Reference = "A" }).Output)!["treatments"]![0]!.GetValue<string>());
-        using JsonDocument document = JsonDocument.Parse(output);
-        Assert.True(Schema.Evaluate(document.RootElement).IsValid);
+        SchemaAssert.Valid(Schema, output);
         File.Delete(file);
     }
 

@@ -5,7 +5,6 @@ using Filaggrin.Cli.Commands;
 using Filaggrin.Evidence;
 using Filaggrin.Evidence.Comparisons;
 using Filaggrin.Tests;
-using Json.Schema;
 
 namespace Filaggrin.Acceptance.Commands;
 
@@ -111,12 +110,7 @@ public class FitAnswersTests
 
     private static (string, string) Names(JsonNode pair) => ((string)pair["treatment"]!, (string)pair["comparator"]!);
 
-    private static void Valid(JsonNode json)
-    {
-        using JsonDocument document = JsonDocument.Parse(json.ToJsonString());
-        EvaluationResults results = EvidenceFitCommandTests.Schema.Evaluate(document.RootElement, new EvaluationOptions { OutputFormat = OutputFormat.List });
-        Assert.True(results.IsValid, string.Join('\n', (results.Details ?? []).Where(detail => detail.Errors is not null).SelectMany(detail => detail.Errors!.Select(error => $"{detail.InstanceLocation}: {error.Value}")).Take(8)));
-    }
+    private static void Valid(JsonNode json) => SchemaAssert.Valid(EvidenceFitCommandTests.Schema, json);
 
     private static JsonNode Fit(string file, FitQuestions asked, bool common = false, string? measure = null, string? bayes = null) => JsonNode.Parse(Run(file, asked, json: true, common, measure, bayes))!;
 

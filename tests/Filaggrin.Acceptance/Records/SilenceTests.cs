@@ -33,7 +33,7 @@ public class SilenceTests
     public void Injections_of_allergen_are_a_course_of_allergen_immunotherapy() =>
         Assert.NotEmpty(Sheet(
             """{ "resourceType": "Procedure", "id": "s", "status": "completed", "subject": { "reference": "Patient/p" }, "performedPeriod": { "start": "2024-02-20T09:00:00Z", "end": "2024-02-20T09:15:00Z" }, "code": { "coding": [ { "system": "http://snomed.info/sct", "code": "180256009", "display": "Subcutaneous immunotherapy" } ] } }""")
-            .Courses["allergen-immunotherapy"]);
+            .CoursesOf(Engine.Knowledge.Agents["allergen-immunotherapy"]));
 
     private static PatientSheet Sheet(params string[] resources)
     {
