@@ -65,6 +65,7 @@ internal sealed class RecordDraft
 
         if (match.Entry is { Doubt: true } && reading.Value is not null)
         {
+            if (IsOver(match.Fact, status)) return;
             status = FindingStatus.Doubtful;
             reading = reading with { Quote = Labels.Short(label) };
         }
@@ -98,8 +99,11 @@ internal sealed class RecordDraft
     public void Present(Entry entry, FactMatch match, ClinicalTime time, string label, FindingStatus status = FindingStatus.Present)
     {
         if (Presence.Of(match, time.Start) is { } value) Found(entry, match, new(value), time, label, status);
-        else if (match.Entry is { Doubt: true } code) Doubt(entry, match.Fact, code.Value, time, label, via: null);
+        else if (match.Entry is { Doubt: true } code && !IsOver(match.Fact, status)) Doubt(entry, match.Fact, code.Value, time, label, via: null);
     }
+
+    // A doubt does not expire; of what is over nobody has to ask whether it is so now.
+    private static bool IsOver(FactDefinition fact, FindingStatus status) => status == FindingStatus.Past && fact.Reads.Kind == ReadsKind.Now;
 
     /// <summary>A finding as it stands.</summary>
     public void Add(Entry entry, Finding finding) => Findings.Add(entry.Pend(finding));

@@ -35,6 +35,34 @@ public class SilenceTests
             """{ "resourceType": "Procedure", "id": "s", "status": "completed", "subject": { "reference": "Patient/p" }, "performedPeriod": { "start": "2024-02-20T09:00:00Z", "end": "2024-02-20T09:15:00Z" }, "code": { "coding": [ { "system": "http://snomed.info/sct", "code": "180256009", "display": "Subcutaneous immunotherapy" } ] } }""")
             .CoursesOf(Engine.Knowledge.Agents["allergen-immunotherapy"]));
 
+    [Theory]
+    [InlineData("http://snomed.info/sct", "91302008", "Sepsis (disorder)", "ActiveSevereInfection")]
+    [InlineData("http://snomed.info/sct", "385093006", "Community acquired pneumonia", "ActiveSevereInfection")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "A48.1", null, "ActiveSevereInfection")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "B02.7", null, "HerpesZoster")]
+    [InlineData("http://snomed.info/sct", "254637007", "Non-small cell lung cancer", "ActiveMalignancy")]
+    [InlineData("http://snomed.info/sct", "706870000", "Acute massive pulmonary embolism", "HistoryOfVTE")]
+    [InlineData("http://snomed.info/sct", "73795002", "Acute myocardial infarction of inferior wall", "MyocardialInfarction")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "I70.0", null, "HistoryOfASCVD")]
+    [InlineData("http://snomed.info/sct", "700379002", "Chronic kidney disease stage 3B", "CKDStage3Plus")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "H18.6", null, "EyeDiseaseBeforeStart")]
+    public void A_diagnosis_is_known_by_any_of_its_codes(string system, string code, string? display, string fact)
+    {
+        string words = display is null ? "" : $", \"display\": \"{display}\"";
+        FactSheet facts = Sheet($$"""{ "resourceType": "Condition", "id": "c", "subject": { "reference": "Patient/p" }, "recordedDate": "2024-02-25", "clinicalStatus": { "coding": [ { "code": "active" } ] }, "code": { "coding": [ { "system": "{{system}}", "code": "{{code}}"{{words}} } ] } }""").Facts;
+        Assert.Equal(Truth.True, facts[fact].Truth);
+    }
+
+    [Theory]
+    [InlineData("Sepsis due to a rare germ (disorder)", "ActiveSevereInfection", Truth.Unknown)]
+    [InlineData("Adenocarcinoma of the stomach (disorder)", "ActiveMalignancy", Truth.Unknown)]
+    [InlineData("Family history of colon cancer (situation)", "ActiveMalignancy", Truth.False)]
+    [InlineData("Encounter for screening for malignant neoplasm", "ActiveMalignancy", Truth.False)]
+    [InlineData("Non-alcoholic fatty liver", "AlcoholMisuse", Truth.False)]
+    public void A_diagnosis_whose_code_nobody_listed_is_not_lost(string display, string fact, Truth expected) => Assert.Equal(
+        expected,
+        Sheet($$"""{ "resourceType": "Condition", "id": "c", "subject": { "reference": "Patient/p" }, "recordedDate": "2024-02-25", "clinicalStatus": { "coding": [ { "code": "active" } ] }, "code": { "coding": [ { "system": "http://snomed.info/sct", "code": "999", "display": "{{display}}" } ] } }""").Facts[fact].Truth);
+
     private static PatientSheet Sheet(params string[] resources)
     {
         string entries = string.Join(',', resources.Prepend("""{ "resourceType": "Patient", "id": "p", "gender": "male", "birthDate": "1980-01-01" }""").Select(resource => $"{{ \"resource\": {resource} }}"));

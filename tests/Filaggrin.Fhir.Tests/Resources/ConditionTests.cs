@@ -63,6 +63,15 @@ public class ConditionTests
         Assert.All(record.Findings, finding => Assert.Equal((FindingStatus.Doubtful, display), (finding.Status, finding.Quote)));
     }
 
+    [Theory]
+    [InlineData("active", true)]
+    [InlineData("resolved", false)]
+    public void A_code_of_doubt_asks_of_what_is_over_only_where_the_past_counts(string status, bool now)
+    {
+        PatientRecord record = Bundles.Read(Bundles.Condition("\"code\":{\"coding\":[{\"system\":\"http://hl7.org/fhir/sid/icd-10\",\"code\":\"R76.1\",\"display\":\"Reaction to tuberculin\"}]}," + Clinical(status)));
+        Assert.Equal((now, true), (record.Has("ActiveTuberculosis"), record.Has("TuberculosisHistory")));
+    }
+
     [Fact]
     public void A_code_that_a_fact_lists_stands_for_its_words() =>
         Assert.Equal(
