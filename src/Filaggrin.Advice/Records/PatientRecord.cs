@@ -111,6 +111,9 @@ public sealed record MedicineEntry(string Source, MedicineEntryKind Kind, Immuta
     /// <summary>Last day of the period.</summary>
     public DateSpan? To { get; init; }
 
+    /// <summary>The instruction itself says when it ends: no renewal is waited for after <see cref="To"/>.</summary>
+    public bool EndIsPlanned { get; init; }
+
     /// <summary>The day it was ordered, asserted or handed out.</summary>
     public DateSpan? Authored { get; init; }
 

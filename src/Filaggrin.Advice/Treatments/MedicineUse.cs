@@ -10,7 +10,7 @@ namespace Filaggrin.Advice.Treatments;
 /// <summary>Which medicines are in use on a day, and which courses of the agents a record tells of.</summary>
 public sealed class MedicineUse
 {
-    // An order without renewal counts as ended after a year; one dose given counts for a week, of an agent for eczema for four weeks.
+    // An order without an end of its own and without renewal counts as ended after a year; one dose given counts for a week, of an agent for eczema for four weeks.
     private static readonly Span OrderLife = new(12, "mo");
     private static readonly Span SupplyLife = new(3, "mo");
     private const int DaysAfterDose = 7;
@@ -58,7 +58,7 @@ public sealed class MedicineUse
         .. _entries.Where(entry => entry is { Kind: MedicineEntryKind.Request, Ingredients.IsEmpty: false })
             .GroupBy(entry => string.Join(", ", entry.Ingredients), StringComparer.Ordinal)
             .Select(group => group.OrderBy(Last).ThenBy(entry => entry.Source, StringComparer.Ordinal).Last())
-            .Where(entry => entry.Status == MedicineStatus.Active && !IsCurrent(entry)
+            .Where(entry => entry is { Status: MedicineStatus.Active, EndIsPlanned: false } && !IsCurrent(entry)
                 && !Current.Any(other => entry.Ingredients.All(name => other.Ingredients.Contains(name, StringComparer.Ordinal))))
             .OrderBy(entry => entry.Ingredients[0], StringComparer.Ordinal).ThenBy(entry => entry.Source, StringComparer.Ordinal),
     ];
@@ -218,6 +218,7 @@ public sealed class MedicineUse
         return entry.Kind switch
         {
             MedicineEntryKind.Statement => entry.To is not { } to || to.Last >= _asOf,
+            MedicineEntryKind.Request when entry is { EndIsPlanned: true, To: { } planned } => planned.Last >= _asOf,
             MedicineEntryKind.Request => Last(entry) is not { } last || OrderLife.After(last) >= _asOf,
             MedicineEntryKind.Administration => entry.To is { } until && until.Last >= _asOf || (entry.From ?? entry.Authored) is { } given
                 && given.Last.AddDays(DaysOfEffect(entry)) >= _asOf,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Filaggrin.Advice.Records;
 using Filaggrin.Fhir.Elements;
+using Filaggrin.Knowledge.Logic;
 using Filaggrin.Knowledge.Units;
 
 namespace Filaggrin.Fhir.Medicines;
@@ -44,7 +45,7 @@ internal static class DoseReader
             Element repeat = group[0].Get("timing"u8).Get("repeat"u8);
             ClinicalTime period = ClinicalTime.Of(repeat.Get("boundsPeriod"u8));
             DateOnly? from = period.Start?.First ?? (steps.Count == 0 ? start : steps[^1].To?.AddDays(1));
-            DateOnly? to = period.End?.Last ?? (Days(repeat.Get("boundsDuration"u8)) is { } days ? from?.AddDays(days - 1) : null);
+            DateOnly? to = period.End?.Last ?? (Days(repeat.Get("boundsDuration"u8)) is { } days ? from is { } first ? LastDay(first, days) : null : null);
             bool isLast = steps.Count == groups.Length - 1;
             if (from is null || (to is null && !isLast) || to < from) return [];
             steps.Add(new(from.Value, to, Read(group)));
@@ -53,6 +54,27 @@ internal static class DoseReader
         steps.Sort((one, other) => one.From.CompareTo(other.From));
         return steps.Exists(step => step.Dose is not null) && steps.Zip(steps.Skip(1)).All(pair => pair.First.To < pair.Second.From) ? steps : [];
     }
+
+    /// <summary>The last day of instructions that tell how long they are followed; null where one of them does not, or where one follows the other.</summary>
+    /// <param name="instructions">The instructions of one entry.</param>
+    /// <param name="start">The day of the first dose.</param>
+    /// <param name="repeats">The order may be filled again: then each filling lasts so long.</param>
+    public static DateSpan? End(Element[] instructions, DateSpan? start, bool repeats)
+    {
+        if (repeats || start is not { IsExact: true } from || instructions.Length == 0) return null;
+        int longest = 0;
+        foreach (Element instruction in instructions)
+        {
+            if (Sequence(instruction) != Sequence(instructions[0]) || Days(instruction.Get("timing"u8).Get("repeat"u8).Get("boundsDuration"u8)) is not { } days) return null;
+            longest = Math.Max(longest, days);
+        }
+
+        return LastDay(from.First, longest) is { } last ? DateSpan.On(last) : null;
+    }
+
+    /// <summary>The last of some days, of a part of one the same day; null beyond the calendar.</summary>
+    private static DateOnly? LastDay(DateOnly from, int days) =>
+        from.DayNumber + (long)Math.Max(days, 1) - 1 is var day && day <= DateOnly.MaxValue.DayNumber ? DateOnly.FromDayNumber((int)day) : null;
 
     /// <summary>A length of time in whole days, or null.</summary>
     public static int? Days(Element duration)

@@ -143,13 +143,16 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
             _ => default,
         });
         unreadable = effective.IsUnreadable || validity.IsUnreadable || bounds.IsUnreadable || written.IsUnreadable;
-        DateSpan? to = effective.End ?? bounds.End ?? validity.End;
+        DateSpan? from = effective.Start ?? bounds.Start ?? validity.Start;
+        DateSpan? planned = bounds.End ?? DoseReader.End(dosages, from ?? (entry.Kind == MedicineEntryKind.Request ? written.Start : null), resource.Get("dispenseRequest"u8).Get("numberOfRepeatsAllowed"u8).Number() > 0);
+        DateSpan? to = effective.End ?? planned ?? validity.End;
         if (resource.Get("effectiveDateTime"u8).Exists && (entry.Kind == MedicineEntryKind.Administration || entry.Status is MedicineStatus.Completed or MedicineStatus.Stopped))
             to ??= effective.Start;
         return entry with
         {
-            From = effective.Start ?? bounds.Start ?? validity.Start,
+            From = from,
             To = to,
+            EndIsPlanned = planned is not null,
             Authored = entry.Kind == MedicineEntryKind.Statement && effective is { IsUnreadable: true, Start: null } ? null : written.Start, // the day of telling stands for no start that is told and cannot be read
             Known = entry.Kind == MedicineEntryKind.Request ? written.Start?.First : null,
             DaysSupply = DoseReader.Days(resource.Get("daysSupply"u8)) ?? DoseReader.Days(resource.Get("dispenseRequest"u8).Get("expectedSupplyDuration"u8)),

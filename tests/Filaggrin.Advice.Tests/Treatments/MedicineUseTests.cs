@@ -1,5 +1,6 @@
 using Filaggrin.Advice.Appraisals;
 using Filaggrin.Advice.Records;
+using Filaggrin.Advice.Treatments;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
 using Filaggrin.Tests.Records;
@@ -40,6 +41,26 @@ public class MedicineUseTests
     [InlineData(MedicineStatus.Active, "2026-06-16", null, false)]
     public void An_order_counts_for_a_year_unless_it_ended(MedicineStatus status, string? authored, string? to, bool expected) =>
         Assert.Equal(expected, InUse(MedicineEntryKind.Request, status, "simvastatin", null, to, authored));
+
+    [Theory]
+    [InlineData("2026-06-15", true)]
+    [InlineData("2026-06-14", false)]
+    [InlineData(null, true)] // nothing planned to be over
+    public void An_order_that_says_itself_when_it_ends_is_not_waited_for(string? to, bool expected)
+    {
+        Patients patient = Adult.Medicine(MedicineEntryKind.Request, MedicineStatus.Active, ["prednisolone"],
+            entry => entry with { Authored = DateSpan.Parse("2026-06-10"), To = DateSpan.Parse(to), EndIsPlanned = true });
+        Assert.Equal(expected, patient.Sheet().Medicines.Current.Length == 1);
+        Assert.Empty(patient.Appraise().AssumedEnded); // it is over, which nobody has to assume
+    }
+
+    [Fact]
+    public void A_short_course_counts_its_days_and_no_more()
+    {
+        Course course = Assert.Single(Adult.Medicine(MedicineEntryKind.Request, MedicineStatus.Active, ["prednisolone"],
+            entry => entry with { Authored = DateSpan.Parse("2026-05-01"), To = DateSpan.Parse("2026-05-06"), EndIsPlanned = true }).Sheet().CoursesOf(Patients.Knowledge.Agents["systemic-glucocorticoids"]));
+        Assert.Equal(("2026-05-01", "2026-05-06", false), (course.From.ToString(), course.To.ToString(), course.Running));
+    }
 
     [Fact]
     public void An_active_order_that_nobody_renewed_is_told_as_taken_for_ended()

@@ -117,6 +117,23 @@ public class MedicineTests
         Assert.Equal((from, to, "2026-02-03", new DateOnly(2026, 2, 3)), (medicine.From?.ToString(), medicine.To?.ToString(), medicine.Authored.ToString(), medicine.Known));
     }
 
+    [Theory]
+    [InlineData("\"dosageInstruction\":[{\"timing\":{\"repeat\":{\"boundsPeriod\":{\"start\":\"2026-02-03\",\"end\":\"2026-02-08\"}}}}]", "2026-02-08", true)]
+    [InlineData("\"dosageInstruction\":[{\"timing\":{\"repeat\":{\"boundsDuration\":{\"value\":1,\"code\":\"wk\"}}}}]", "2026-02-09", true)] // seven days from the day of the order
+    [InlineData("\"dosageInstruction\":[{\"timing\":{\"repeat\":{\"boundsDuration\":{\"value\":7,\"code\":\"d\"}}}}],\"dispenseRequest\":{\"validityPeriod\":{\"start\":\"2026-02-05\",\"end\":\"2026-05-10\"}}", "2026-02-11", true)]
+    [InlineData("\"dosageInstruction\":[{\"timing\":{\"repeat\":{\"boundsDuration\":{\"value\":28,\"code\":\"d\"}}}}],\"dispenseRequest\":{\"numberOfRepeatsAllowed\":3}", null, false)] // each filling lasts so long
+    [InlineData("\"dosageInstruction\":[{\"timing\":{\"repeat\":{\"boundsDuration\":{\"value\":7,\"code\":\"d\"}}}},{\"timing\":{}}]", null, false)] // the other one goes on
+    [InlineData("\"authoredOn\":\"9999-12-30\",\"dosageInstruction\":[{\"timing\":{\"repeat\":{\"boundsDuration\":{\"value\":7,\"code\":\"d\"}}}}]", null, false)] // beyond the calendar
+    [InlineData("\"dosageInstruction\":[{\"timing\":{\"repeat\":{\"boundsDuration\":{\"value\":8,\"code\":\"h\"}}}}]", "2026-02-03", true)]
+    [InlineData("\"resourceType\":\"MedicationStatement\",\"dateAsserted\":\"2026-05-17\",\"dosage\":[{\"timing\":{\"repeat\":{\"boundsDuration\":{\"value\":7,\"code\":\"d\"}}}}]", null, false)] // the day of telling is no first dose
+    [InlineData("\"dispenseRequest\":{\"validityPeriod\":{\"start\":\"2026-02-03\",\"end\":\"2026-02-08\"}}", "2026-02-08", false)] // until when it can be filled
+    [InlineData("\"dispenseRequest\":{\"expectedSupplyDuration\":{\"value\":5,\"code\":\"d\"}}", null, false)] // the next may follow
+    public void Only_the_doses_themselves_plan_the_end_of_an_order(string member, string? to, bool planned)
+    {
+        MedicineEntry medicine = Bundles.Medicine(Bundles.Request(member));
+        Assert.Equal((to, planned), (medicine.To?.ToString(), medicine.EndIsPlanned));
+    }
+
     [Fact]
     public void A_statement_has_the_period_of_use()
     {
