@@ -98,7 +98,11 @@ internal sealed class CourseWatch
         {
             if (response.AssessedOn is { } assessed && assessed >= review.AddDays(-Responses.DaysOfPlay))
             {
-                yield return new(agent, ActionKind.Flag, missed.Id, Texts.Of("effect-assessed-without-start", DateSpan.Iso(assessed), missed.Text), assessed, [], missed.Sources) { Recalled = missed.Recalled };
+                // A response is one of the skin: itch and symptoms, however well they compare, do not make up for a score of it.
+                bool skin = response.Measures.Any(measure => measure.Item.Domain == "skin" && measure.Current?.On >= review.AddDays(-Responses.DaysOfPlay));
+                string text = skin ? Texts.Of("effect-assessed-without-start", DateSpan.Iso(assessed), missed.Text)
+                    : Texts.Of("effect-assessed-without-skin", DateSpan.Iso(assessed), EffectText.Judged(response), missed.Text);
+                yield return new(agent, ActionKind.Flag, missed.Id, text, assessed, [], missed.Sources) { Recalled = missed.Recalled };
                 yield break;
             }
 

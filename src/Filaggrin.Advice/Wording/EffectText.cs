@@ -23,6 +23,10 @@ internal static class EffectText
         return $"{(leading.LostOn is null ? "" : Loss(leading) + ". ")}{lead}: {course}. {leading.Item.Text}";
     }
 
+    /// <summary>What each measure since the start says.</summary>
+    public static string Judged(AgentResponse response) =>
+        string.Join("; ", response.Measures.Where(measure => measure.Current is not null).Select(measure => Course(measure) + (measure.Verdict > ResponseVerdict.TooEarly ? Told(measure) : "")));
+
     /// <summary>A response that is lost.</summary>
     public static string Lost(MeasuredResponse measure) => $"{Loss(measure)}; {Course(measure)}.";
 

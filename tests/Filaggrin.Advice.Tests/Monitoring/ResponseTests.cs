@@ -73,6 +73,16 @@ public class ResponseTests
     }
 
     [Fact]
+    public void Itch_and_symptoms_with_a_value_at_the_start_lack_a_score_of_the_skin_not_a_start()
+    {
+        CourseAction action = With("POEM", "-2:24 112:22", With("PPNRS", "-2:8 112:8")).On(Day(150)).Action("dupilumab-trial");
+        Assert.Equal((ActionKind.Flag, Day(112)), (action.Kind, DateSpan.Iso(action.Date)));
+        Assert.Contains("but not on the skin", action.Text, StringComparison.Ordinal);
+        Assert.Contains("POEM 24 at the start", action.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("no value at the start", action.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_failed_trial_asks_for_another_option()
     {
         MonitoringReport report = With("EASI", "-2:24 112:20").On(Day(113));
