@@ -19,6 +19,8 @@ internal sealed class ActionFinder
     private readonly RulesOfRegion _rules;
     private readonly Func<DateOnly, PatientSheet> _earlier;
     private readonly HashSet<string> _assessed;
+    private readonly Fact[] _alternatives;
+    private (FactSheet? Frame, RuleOutcomes Outcomes) _during;
 
     // The same for every patient.
     private static readonly ConditionalWeakTable<FactDictionary, HashSet<string>> Assessed = [];
@@ -32,7 +34,9 @@ internal sealed class ActionFinder
     {
         _sheet = sheet;
         _region = region;
-        _rules = RuleBook.Of(knowledge).In(region);
+        RuleBook book = RuleBook.Of(knowledge);
+        _rules = book.In(region);
+        _alternatives = [.. book.LookingAtOptions.Select(fact => new Fact(fact, FlagValue.No, FactState.Derived, []))];
         _earlier = earlier;
         _assessed = Assessed.GetValue(knowledge.Facts, OfEffect);
     }
@@ -64,8 +68,6 @@ internal sealed class ActionFinder
             }
         }
 
-        // Leave to go on is no leave beside something that asks for more than a look.
-        if (open.Exists(action => action.Kind < ActionKind.NonResponse)) open.RemoveAll(action => action.Kind == ActionKind.Continue);
         return ([.. Folded(open)], [.. undecided]);
     }
 
@@ -85,28 +87,57 @@ internal sealed class ActionFinder
     }
 
     /// <summary>Rules against an agent in use that hold now: grave where they came true since the start, to be looked at where they held before.</summary>
+    /// <remarks>What a rule says of alternatives is left aside: whether there is one is asked when the agent is looked at again.</remarks>
     public IEnumerable<CourseAction> Against(Agent agent, FactSheet frame, DateOnly start, IReadOnlyCollection<CourseAction> told)
     {
-        RuleOutcomes now = new(agent, _rules.For(agent, onTreatment: true), frame, _sheet.AsOf);
-        Rule[] fired = [.. now.Fired.Where(rule => !rule.LooksAtOptions && rule.Verdict != Verdict.Note)];
+        RuleOutcomes outcomes = During(agent, frame);
+        FactSheet now = outcomes.Frame;
+        Rule[] fired = [.. outcomes.Fired.Where(rule => rule.Verdict != Verdict.Note)];
         if (fired.Length == 0) yield break;
-        PatientSheet before = _earlier(start);
-        FactSheet then = before.For(agent, []);
+        FactSheet then = WithoutAlternatives(_earlier(start).For(agent, []));
         foreach (Rule rule in fired)
         {
-            Fact[] facts = [.. rule.When!.Deciding(frame)];
-            bool isNew = rule.Holds(then) != Truth.True && facts.SelectMany(fact => fact.Evidence).Any(evidence => evidence.Date?.Last > start);
+            Fact[] facts = [.. Deciding(rule, now)];
+            bool ofAge = ComesWithAge(rule, then, now);
+            bool isNew = ofAge || (rule.Holds(then) != Truth.True && facts.SelectMany(fact => fact.Evidence).Any(evidence => evidence.Date?.Last > start));
             ActionKind? kind = (rule.Verdict, isNew) switch
             {
                 (Verdict.Contraindicated, true) => ActionKind.UrgentReview,
                 (Verdict.Contraindicated, false) or (Verdict.NotAdvised, true) => ActionKind.Flag,
-                (Verdict.Caution, true) when Array.Exists(facts, fact => fact.Definition.Type == FactType.Set) => ActionKind.Flag,
+                (Verdict.Caution, true) when Array.Exists(facts, fact => fact.Definition.Type == FactType.Set || IsNewDiagnosis(fact, start)) => ActionKind.Flag,
                 _ => null,
             };
-            if (kind is { } asked && !told.Any(action => Suffices(action, asked, facts)))
-                yield return new(agent, asked, rule.Id, isNew ? Texts.Of("action-new-since-start", rule.Text) : rule.Text, Day(facts, start), [.. facts], rule.Sources) { Recalled = rule.Recalled, When = rule.When };
+            if (kind is not { } asked || told.Any(action => Suffices(action, asked, facts))) continue;
+            DateOnly day = ofAge ? FirstDay(on => rule.Holds(WithoutAlternatives(_earlier(on).For(agent, []))) == Truth.True, start) : Day(facts, start);
+            yield return new(agent, asked, rule.Id, isNew ? Texts.Of("action-new-since-start", rule.Text) : rule.Text, day, [.. facts], rule.Sources)
+            {
+                Recalled = rule.Recalled,
+                When = rule.When,
+                IsNewObjection = isNew && rule.IsHard,
+            };
         }
     }
+
+    /// <summary>A diagnosis that came since the start; a result that calls for care has an action of its own where a source asks for one.</summary>
+    private static bool IsNewDiagnosis(Fact fact, DateOnly start) => fact.Definition.List == RecordList.Conditions && fact.Evidence.Any(evidence => evidence.Date?.Last > start);
+
+    /// <summary>The rules that speak during treatment; several questions in a row are asked of one agent.</summary>
+    private RuleOutcomes During(Agent agent, FactSheet frame)
+    {
+        if (!ReferenceEquals(_during.Frame, frame)) _during = (frame, Asked(agent, frame));
+        return _during.Outcomes;
+    }
+
+    private RuleOutcomes Asked(Agent agent, FactSheet frame) => new(agent, _rules.For(agent, onTreatment: true), WithoutAlternatives(frame), _sheet.AsOf);
+
+    /// <summary>The same facts as if there were an alternative, unless somebody tells that there is none.</summary>
+    private FactSheet WithoutAlternatives(FactSheet frame) => frame.With([.. _alternatives.Where(fact => frame[fact.Definition].Value.IsUnknown)]);
+
+    private static IEnumerable<Fact> Deciding(Item item, FactSheet frame) => item.When!.Deciding(frame).Where(fact => !fact.Definition.LooksAtOptions);
+
+    /// <summary>It did not hold at the start and would have held at the present age.</summary>
+    private static bool ComesWithAge(Item item, FactSheet then, FactSheet now) =>
+        item.Holds(then) == Truth.False && item.Holds(then.With(now["Age"])) == Truth.True;
 
     /// <summary>What an action says of the same entries is enough where it asks for as much, or for a pause at least.</summary>
     private static bool Suffices(CourseAction told, ActionKind asked, Fact[] facts)
@@ -121,7 +152,7 @@ internal sealed class ActionFinder
     {
         ImmutableArray<Fact> facts = item.When!.Deciding(judged);
         DateOnly day = Day(facts, null);
-        if (start is { } first && day <= first) day = FirstDay(agent, item, first);
+        if (start is { } first && day <= first) day = FirstDay(on => item.Holds(_earlier(on).For(agent, [])) == Truth.True, first);
         ActionKind kind = MonitoringJson.KindOf(item.Action);
         return new(agent, kind, item.Id, item.Text, day, facts, item.Sources)
         {
@@ -138,13 +169,13 @@ internal sealed class ActionFinder
     }
 
     /// <summary>The day on which a condition came true that no entry but time decides.</summary>
-    private DateOnly FirstDay(Agent agent, ActionItem item, DateOnly start)
+    private DateOnly FirstDay(Func<DateOnly, bool> holds, DateOnly start)
     {
         DateOnly no = start, yes = _sheet.AsOf;
         while (yes.DayNumber - no.DayNumber > 1)
         {
             DateOnly middle = no.AddDays((yes.DayNumber - no.DayNumber) / 2);
-            if (item.Holds(_earlier(middle).For(agent, [])) == Truth.True) yes = middle;
+            if (holds(middle)) yes = middle;
             else no = middle;
         }
 

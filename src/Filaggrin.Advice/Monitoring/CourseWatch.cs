@@ -67,6 +67,9 @@ internal sealed class CourseWatch
         (ImmutableArray<CourseAction> told, ImmutableArray<ActionItem> undecided) = _actions.Of(agent, frame, response, course.From?.First);
         List<CourseAction> actions = [.. told];
         if (course.From is { } from) actions.AddRange(_actions.Against(agent, frame, from.Last, told));
+
+        // Leave to go on is no leave beside something that asks for more than a look, or that speaks against it.
+        if (actions.Exists(action => action.IsNewObjection || action.Kind < ActionKind.NonResponse)) actions.RemoveAll(action => action.Kind == ActionKind.Continue);
         DateOnly? abnormal = told.Where(action => action.Kind <= ActionKind.Repeat && action.Facts.Any(fact => fact.Definition is { Type: FactType.Number, IsRecorded: true })).Select(action => (DateOnly?)action.Date).Max();
         PlannedTest[] tests = [.. _tests.For(agent, course, frame, abnormal)];
         actions.AddRange(Overdue(agent, tests));

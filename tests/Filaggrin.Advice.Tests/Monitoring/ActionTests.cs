@@ -206,6 +206,38 @@ public class ActionTests
         Assert.Equal(Step.Adjust, Assert.Single(report.Next).Step);
     }
 
+    [Theory] // each is advised against unless there is no alternative
+    [InlineData("ActiveMalignancy", "upadacitinib-malignancy")]
+    [InlineData("CurrentSmoker", "upadacitinib-cardiovascular-risk")]
+    public void A_new_cancer_under_a_JAK_inhibitor_is_told_whatever_the_alternatives_are(string fact, string rule)
+    {
+        Patients treated = Man.Taking("upadacitinib", Start, new Dose(15, "mg/d"));
+        MonitoringReport report = treated.Listed(fact, Day(59)).On(Day(60));
+        Assert.Equal((ActionKind.Flag, Day(59)), (report.Action(rule).Kind, DateSpan.Iso(report.Action(rule).Date)));
+        Assert.DoesNotContain(report.Action(rule).Facts, told => told.Name == "NoSuitableAlternative");
+        NextStep next = Assert.Single(report.Next);
+        Assert.Equal(Step.Adjust, next.Step); // as it was is no longer what can be gone on with
+        Assert.Contains(next.Because, because => because == rule);
+        treated.Listed(fact, Day(-400)).On(Day(60)).Silent(rule); // weighed at the start
+    }
+
+    [Fact]
+    public void A_diagnosis_since_the_start_that_calls_for_care_is_looked_at()
+    {
+        Patients treated = Man.Taking("upadacitinib", Start, new Dose(15, "mg/d"));
+        Assert.Equal(ActionKind.Flag, treated.Listed("ActiveMalignancy", Day(59)).On(Day(60), "US").Action("upadacitinib-malignancy-us").Kind);
+        treated.Listed("ActiveMalignancy", Day(-400)).On(Day(60), "US").Silent("upadacitinib-malignancy-us");
+    }
+
+    [Fact]
+    public void Coming_of_age_under_treatment_counts_from_the_birthday()
+    {
+        Patients treated = Patients.Bare().OfSex("male").Born("1961-03-01").HoldingAll().Taking("upadacitinib", Start, new Dose(15, "mg/d"));
+        treated.On("2026-02-28").Silent("upadacitinib-age-65");
+        CourseAction action = treated.On("2026-04-01").Action("upadacitinib-age-65");
+        Assert.Equal((ActionKind.Flag, "2026-03-01"), (action.Kind, DateSpan.Iso(action.Date)));
+    }
+
     private static ActionKind? Gravest(Patients patient, int day) =>
         patient.On(Day(day)).Actions.Where(action => action.Kind <= ActionKind.Repeat).Select(action => (ActionKind?)action.Kind).Min();
 }
