@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Filaggrin.Advice.Appraisals;
 using Filaggrin.Advice.Sheets;
 using Filaggrin.Advice.Treatments;
+using Filaggrin.Advice.Wording;
 using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Conditions;
@@ -116,6 +117,31 @@ internal sealed class ActionFinder
                 IsNewObjection = isNew && rule.IsHard,
             };
         }
+    }
+
+    /// <summary>The dose in use where it is surely above what a rule in force or the doses on file allow; the lowest limit speaks for the others.</summary>
+    public CourseAction? TooMuch(Agent agent, FactSheet frame, Course course, DateOnly start, IReadOnlyCollection<CourseAction> told)
+    {
+        FactSheet now = During(agent, frame).Frame;
+        (ExceededDose Exceeded, Fact[] Facts)[] untold =
+        [
+            .. DoseCeiling.Exceeded(agent, course, now, _rules.For(agent, onTreatment: true), _region, _sheet.AsOf).OrderBy(exceeded => exceeded.Most.Amount)
+                .Select(exceeded => (Exceeded: exceeded, Facts: exceeded.Item.When is null ? [] : (Fact[])[.. Deciding(exceeded.Item, now)]))
+                .Where(pair => !told.Any(action => Suffices(action, ActionKind.Reduce, pair.Facts))),
+        ];
+        if (untold is not [(ExceededDose lowest, Fact[] facts), ..]) return null;
+        Item item = lowest.Item;
+        DateOnly day = ComesWithAge(item, WithoutAlternatives(_earlier(start).For(agent, [])), now)
+            ? FirstDay(on => item.Holds(WithoutAlternatives(_earlier(on).For(agent, []))) == Truth.True, start)
+            : facts.SelectMany(fact => fact.Evidence).Select(evidence => evidence.Date?.First).Append(lowest.Since).Where(known => known >= start && known <= _sheet.AsOf).Max() ?? (start < _sheet.AsOf ? start : _sheet.AsOf);
+        Fact[] dose = frame["DailyDose"] is { Value.IsUnknown: false } daily ? [daily] : [];
+        string text = Texts.Of("dose-above", FactText.Amount(lowest.Dose.Amount, lowest.Dose.Unit), FactText.Amount(lowest.Most.Amount, lowest.Most.Unit), item.Text);
+        return new(agent, ActionKind.Reduce, item.Id, text, day, [.. facts, .. lowest.Basis, .. dose], item.Sources)
+        {
+            Recalled = item.Recalled,
+            When = item.When,
+            InPlaceOf = [.. untold[1..].Select(pair => pair.Exceeded.Item.Id)],
+        };
     }
 
     /// <summary>A diagnosis that came since the start; a result that calls for care has an action of its own where a source asks for one.</summary>

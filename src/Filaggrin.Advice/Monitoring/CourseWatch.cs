@@ -66,7 +66,11 @@ internal sealed class CourseWatch
         AgentResponse response = Sheet.ResponseTo(agent, course, frame);
         (ImmutableArray<CourseAction> told, ImmutableArray<ActionItem> undecided) = _actions.Of(agent, frame, response, course.From?.First);
         List<CourseAction> actions = [.. told];
-        if (course.From is { } from) actions.AddRange(_actions.Against(agent, frame, from.Last, told));
+        if (course.From is { } from)
+        {
+            if (_actions.TooMuch(agent, frame, course, from.Last, told) is { } tooMuch) actions.Add(tooMuch);
+            actions.AddRange(_actions.Against(agent, frame, from.Last, [.. actions]));
+        }
 
         // Leave to go on is no leave beside something that asks for more than a look, or that speaks against it.
         if (actions.Exists(action => action.IsNewObjection || action.Kind < ActionKind.NonResponse)) actions.RemoveAll(action => action.Kind == ActionKind.Continue);

@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using Filaggrin.Advice.Appraisals;
+using Filaggrin.Advice.Records;
+using Filaggrin.Advice.Treatments;
+using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Conditions;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
+using Filaggrin.Knowledge.Units;
+
+namespace Filaggrin.Advice.Monitoring;
+
+/// <summary>The most of an agent that may be taken: by the rules in force that limit a dose, else by the doses on file.</summary>
+internal static class DoseCeiling
+{
+    private const string Daily = "mg/d";
+
+    // The upper end of a range is no ban, and weights and tablets are round: what lies a quarter above it is surely too much.
+    private const decimal BeyondRange = 1.25m;
+    private const decimal BeyondRounding = 1.001m;
+
+    // Children grow, and a quarter is no more than they grow in a year or two.
+    private static readonly Span Fresh = new(12, "mo");
+
+    /// <summary>What the dose in use is surely above: each limit, and the doses on file only where no limit tells it. Nothing where a figure is missing.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="course">Its course.</param>
+    /// <param name="frame">The facts in its frame.</param>
+    /// <param name="rules">The rules that speak during treatment.</param>
+    /// <param name="region">The reader's region.</param>
+    /// <param name="asOf">The day.</param>
+    public static IEnumerable<ExceededDose> Exceeded(Agent agent, Course course, FactSheet frame, SpokenRules rules, string region, DateOnly asOf)
+    {
+        // Milligrams of several substances are not the same.
+        if (agent.Medicines.Length != 1 || DoseHistory.Daily(course.Stretches, asOf, asOf, _ => 1m) is not (> 0m and var daily)) return [];
+        Rule[] limiting = [.. rules.Limiting.Where(rule => !rule.Recalled && rule.Holds(frame) == Truth.True)];
+        Ceiling[] limits = [.. limiting.Select(rule => Of(rule, agent, frame, region, asOf)).OfType<Ceiling>().Where(IsExceeded)];
+        if (limits.Length == 0) limits = [.. OnFile(agent, frame, region, asOf).Where(IsExceeded)];
+        string unit = course.Dose?.Unit is { } told && UnitOfMeasure.Convert(Daily, told) is not null ? told : Daily;
+        DateOnly? since = DoseHistory.Changes(course) is [.., var last] ? last.On : null;
+        return limits.Select(limit => new ExceededDose(limit.Item, InUnit(daily, 1), InUnit(limit.Most, limit.Basis.IsEmpty || limit.Most < 10m ? 1 : 0), limit.Basis, since));
+
+        bool IsExceeded(Ceiling ceiling) => daily > ceiling.Surely * BeyondRounding;
+
+        Dose InUnit(decimal amount, int digits) => new(decimal.Round(amount * UnitOfMeasure.Convert(Daily, unit)!.Value.Factor, digits), unit);
+    }
+
+    /// <summary>The limit of a rule; of one that takes a part, the part of what would be the most without its reason.</summary>
+    private static Ceiling? Of(Rule rule, Agent agent, FactSheet frame, string region, DateOnly asOf) => rule.Limit switch
+    {
+        { Max: { } max, Unit: { } unit } when UnitOfMeasure.Convert(unit, Daily) is { } map => new(rule, max * map.Factor, max * map.Factor, []),
+        { Factor: { } factor } when Highest(agent, Without(rule, frame), region, asOf) is { } usual => new(rule, usual.Most * factor, usual.Surely * factor, usual.Basis),
+        _ => null,
+    };
+
+    /// <summary>The doses named as the most there is, and the highest of all others.</summary>
+    private static IEnumerable<Ceiling> OnFile(Agent agent, FactSheet frame, string region, DateOnly asOf)
+    {
+        foreach (DoseItem item in RegionChoice.For(agent.Doses, region))
+        {
+            if (item is { Role: "maximum", Recalled: false } && item.Holds(frame) == Truth.True && Of(item, frame, asOf) is { } named) yield return named;
+        }
+
+        if (Highest(agent, frame, region, asOf) is { } highest) yield return highest;
+    }
+
+    /// <summary>The highest of the doses that may hold; null where one of them has no upper end that can be reckoned.</summary>
+    private static Ceiling? Highest(Agent agent, FactSheet frame, string region, DateOnly asOf)
+    {
+        Ceiling? highest = null;
+        foreach (DoseItem item in RegionChoice.For(agent.Doses, region))
+        {
+            if (item is { Role: "maximum" } or { Steps.IsEmpty: true, Range: null } || item.Holds(frame) == Truth.False) continue;
+            if (item.Recalled || Of(item, frame, asOf) is not { } ceiling) return null;
+            if (highest is null || ceiling.Surely > highest.Surely) highest = ceiling;
+        }
+
+        return highest;
+    }
+
+    private static Ceiling? Of(DoseItem item, FactSheet frame, DateOnly asOf)
+    {
+        List<Fact> basis = [];
+        Ceiling? most = null;
+        if (item.Maximum is { } maximum)
+        {
+            if (Absolute(maximum.Amount, maximum.Unit, frame, asOf, basis) is not { } amount) return null;
+            most = new(item, amount, basis.Count == 0 ? amount : amount * BeyondRange, [.. basis]);
+        }
+
+        if (item.Range is { } range && Absolute(range.To, range.Unit, frame, asOf, basis) is { } end && !(most?.Surely <= end * BeyondRange)) most = new(item, end, end * BeyondRange, [.. basis]);
+        return most;
+    }
+
+    /// <summary>An amount in mg a day, for the heaviest that the patient may be; null where the measure is not known or old.</summary>
+    private static decimal? Absolute(decimal amount, string unit, FactSheet frame, DateOnly asOf, List<Fact> basis)
+    {
+        foreach ((string part, string name) in (ReadOnlySpan<(string, string)>)[("/kg", "Weight"), ("/m2", "BodySurfaceAreaM2")])
+        {
+            int at = unit.IndexOf(part, StringComparison.Ordinal);
+            if (at < 0) continue;
+            if (frame.Dictionary.Find(name) is not { } measure || frame[measure] is not { Value: NumberValue { Interval.High: { } size } } fact) return null;
+            if (!fact.Evidence.All(entry => entry.Date is { } day && Fresh.After(day.Last) >= asOf)) return null;
+            basis.Add(fact);
+            (amount, unit) = (amount * size, unit.Remove(at, part.Length));
+        }
+
+        return UnitOfMeasure.Convert(unit, Daily) is { } map ? amount * map.Factor : null;
+    }
+
+    /// <summary>The frame without the results that a rule rests on; the patient stays as old.</summary>
+    private static FactSheet Without(Rule rule, FactSheet frame) =>
+        frame.With([.. (rule.When?.Facts() ?? []).Where(fact => !fact.Native).Distinct().Select(fact => new Fact(fact, FactValue.Unknown(fact.Type), FactState.Absent, []))]);
+
+    private sealed record Ceiling(Item Item, decimal Most, decimal Surely, ImmutableArray<Fact> Basis);
+}
+
+/// <summary>A dose in use above what is allowed.</summary>
+/// <param name="Item">The rule or the dose that says so.</param>
+/// <param name="Dose">The dose in use.</param>
+/// <param name="Most">The most that is allowed.</param>
+/// <param name="Basis">What the most was reckoned from.</param>
+/// <param name="Since">The day of the last change of the dose; null where it never changed.</param>
+internal sealed record ExceededDose(Item Item, Dose Dose, Dose Most, ImmutableArray<Fact> Basis, DateOnly? Since);
