@@ -23,6 +23,9 @@ internal sealed class ActionFinder
     private readonly Fact[] _alternatives;
     private (FactSheet? Frame, RuleOutcomes Outcomes) _during;
 
+    // A slower agent takes over within some weeks; what runs beside another for longer is no switch. Labels give no number.
+    private static readonly Span Switching = new(8, "wk");
+
     // The same for every patient.
     private static readonly ConditionalWeakTable<FactDictionary, HashSet<string>> Assessed = [];
 
@@ -115,6 +118,44 @@ internal sealed class ActionFinder
                 Recalled = rule.Recalled,
                 When = rule.When,
                 IsNewObjection = isNew && rule.IsHard,
+            };
+        }
+    }
+
+    /// <summary>Rules against going on with an agent beside others for eczema, once they run together for longer than a switch takes.</summary>
+    /// <remarks>An appraisal asks of each option as a replacement; here they are taken together.</remarks>
+    public IEnumerable<CourseAction> Beside(Agent agent, FactSheet frame, DateOnly start, IEnumerable<(Agent Agent, Course Course)> others)
+    {
+        (Agent Agent, Course Course, DateOnly Since)[] together =
+        [
+            .. others.Where(other => other.Course.From is not null).Select(other => (other.Agent, other.Course, Since: other.Course.From!.Value.Last is var from && from > start ? from : start))
+                .Where(other => Switching.After(other.Since) <= _sheet.AsOf),
+        ];
+        if (together.Length == 0) yield break;
+        HashSet<Rule> alone = new(During(agent, frame).Fired, ReferenceEqualityComparer.Instance);
+        RuleOutcomes[] beside = [.. together.Select(other => Asked(agent, _sheet.For(agent, [other.Agent.Id])))];
+        Dictionary<Rule, List<int>> objecting = new(ReferenceEqualityComparer.Instance);
+        for (int i = 0; i < together.Length; i++)
+        {
+            foreach (Rule rule in beside[i].Fired.Where(rule => rule.IsHard && !alone.Contains(rule)))
+            {
+                if (!objecting.TryGetValue(rule, out List<int>? because)) objecting.Add(rule, because = []);
+                because.Add(i);
+            }
+        }
+
+        foreach ((Rule rule, List<int> because) in objecting)
+        {
+            DateOnly since = because.Min(i => together[i].Since);
+            Fact[] facts = [.. because.SelectMany(i => Deciding(rule, beside[i].Frame).Select(fact => fact.Evidence.IsEmpty ? fact with { Evidence = CourseFacts.EvidenceOf(together[i].Course) } : fact))];
+            string names = string.Join(", ", because.Select(i => together[i].Agent.Name));
+            yield return new(
+                agent, rule.Verdict == Verdict.Contraindicated ? ActionKind.UrgentReview : ActionKind.Flag, rule.Id,
+                Texts.Of("action-taken-together", names, DateSpan.Iso(since), rule.Text), Switching.After(since), [.. facts], rule.Sources)
+            {
+                Recalled = rule.Recalled,
+                When = rule.When,
+                IsNewObjection = true,
             };
         }
     }

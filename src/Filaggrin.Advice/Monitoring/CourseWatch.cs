@@ -70,6 +70,7 @@ internal sealed class CourseWatch
         {
             if (_actions.TooMuch(agent, frame, course, from.Last, told) is { } tooMuch) actions.Add(tooMuch);
             actions.AddRange(_actions.Against(agent, frame, from.Last, [.. actions]));
+            if (agent.GivenForEczema) actions.AddRange(_actions.Beside(agent, frame, from.Last, Beside(agent)));
         }
 
         // Leave to go on is no leave beside something that asks for more than a look, or that speaks against it.
@@ -80,6 +81,14 @@ internal sealed class CourseWatch
         actions.AddRange(OfEffect(agent, response));
         return new(agent, course, frame, response, [.. tests], CourseAction.GravestFirst(actions), [.. Undecided(agent, frame, undecided)], [.. _tests.Elsewhere(agent, frame)]);
     }
+
+    /// <summary>The other agents for eczema in use.</summary>
+    private IEnumerable<(Agent Agent, Course Course)> Beside(Agent agent) =>
+        from other in _knowledge.AgentsInOrder
+        where other.GivenForEczema && !ReferenceEquals(other, agent)
+        let running = Sheet.CoursesOf(other).LastOrDefault(course => course.Running)
+        where running is not null
+        select (other, running);
 
     /// <summary>What still speaks against going on with an agent on hold.</summary>
     public HeldTreatment Held(Agent agent, Course course)

@@ -238,6 +238,29 @@ public class ActionTests
         Assert.Equal((ActionKind.Flag, "2026-03-01"), (action.Kind, DateSpan.Iso(action.Date)));
     }
 
+    [Theory]
+    [InlineData(75, false)] // a switch takes some weeks
+    [InlineData(76, true)]
+    [InlineData(200, true)]
+    public void Two_JAK_inhibitors_side_by_side_are_objected_to_once_no_switch_explains_them(int day, bool objected)
+    {
+        MonitoringReport report = Man.Taking("upadacitinib", Start, new Dose(15, "mg/d")).Taking("baricitinib", Day(20), new Dose(4, "mg/d")).On(Day(day));
+        Assert.Equal(objected ? 2 : 0, report.Actions.Count(action => action.Rule is "upadacitinib-combination" or "baricitinib-combination"));
+        if (!objected) return;
+        CourseAction action = report.Action("upadacitinib-combination");
+        Assert.Equal((ActionKind.Flag, Day(76)), (action.Kind, DateSpan.Iso(action.Date)));
+        Assert.StartsWith($"Taken together with Baricitinib since {Day(20)}", action.Text, StringComparison.Ordinal);
+        Assert.All(action.Facts, fact => Assert.NotEmpty(fact.Evidence));
+        Assert.All(report.Next, next => Assert.Equal(Step.Adjust, next.Step));
+    }
+
+    [Fact]
+    public void An_appraisal_still_asks_of_each_agent_as_a_replacement()
+    {
+        Patients both = Man.Taking("upadacitinib", Start, new Dose(15, "mg/d")).Taking("baricitinib", Day(20), new Dose(4, "mg/d"));
+        Assert.DoesNotContain(both.Appraise(asOf: new DateOnly(2026, 7, 24)).Options.Single(option => option.Agent.Id == "upadacitinib").Reasons, reason => reason.Rule == "upadacitinib-combination");
+    }
+
     private static ActionKind? Gravest(Patients patient, int day) =>
         patient.On(Day(day)).Actions.Where(action => action.Kind <= ActionKind.Repeat).Select(action => (ActionKind?)action.Kind).Min();
 }
