@@ -185,6 +185,17 @@ internal sealed class ActionFinder
         };
     }
 
+    /// <summary>Rules that would forbid an agent in use or advise against it, if what an entry throws doubt on were so.</summary>
+    public IEnumerable<(FactDefinition Fact, Rule Rule)> Doubted(Agent agent, FactSheet frame)
+    {
+        RuleOutcomes outcomes = During(agent, frame);
+        return from rule in outcomes.Undecided
+               where rule.IsHard
+               from fact in Relevance.Missing(rule.When!, outcomes.Frame)
+               where outcomes.Frame[fact].State == FactState.Doubtful
+               select (fact, rule);
+    }
+
     /// <summary>A diagnosis that came since the start; a result that calls for care has an action of its own where a source asks for one.</summary>
     private static bool IsNewDiagnosis(Fact fact, DateOnly start) => fact.Definition.List == RecordList.Conditions && fact.Evidence.Any(evidence => evidence.Date?.Last > start);
 

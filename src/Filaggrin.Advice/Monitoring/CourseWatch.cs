@@ -79,7 +79,7 @@ internal sealed class CourseWatch
         PlannedTest[] tests = [.. _tests.For(agent, course, frame, abnormal)];
         actions.AddRange(Overdue(agent, tests));
         actions.AddRange(OfEffect(agent, response));
-        return new(agent, course, frame, response, [.. tests], CourseAction.GravestFirst(actions), [.. Undecided(agent, frame, undecided)], [.. _tests.Elsewhere(agent, frame)]);
+        return new(agent, course, frame, response, [.. tests], CourseAction.GravestFirst(actions), [.. Undecided(agent, frame, _actions.Doubted(agent, frame), undecided)], [.. _tests.Elsewhere(agent, frame)]);
     }
 
     /// <summary>The other agents for eczema in use.</summary>
@@ -143,11 +143,11 @@ internal sealed class CourseWatch
 
     private DateOnly Start(Agent agent) => Sheet.CoursesOf(agent).Last(course => course.Running).From!.Value.Last;
 
-    private static IEnumerable<UndecidedFact> Undecided(Agent agent, FactSheet frame, ImmutableArray<ActionItem> items) =>
-        from item in items
-        from fact in Relevance.Missing(item.When!, frame)
-        group item by fact into hanging
-        select new UndecidedFact(agent, hanging.Key, frame[hanging.Key], [.. hanging.Distinct()]);
+    private static IEnumerable<UndecidedFact> Undecided(Agent agent, FactSheet frame, IEnumerable<(FactDefinition Fact, Rule Rule)> doubted, ImmutableArray<ActionItem> items) =>
+        from hanging in doubted.Select(doubt => (doubt.Fact, Item: (Item)doubt.Rule))
+            .Concat(items.SelectMany(item => Relevance.Missing(item.When!, frame).Select(fact => (Fact: fact, Item: (Item)item))))
+        group hanging.Item by hanging.Fact into all
+        select new UndecidedFact(agent, all.Key, frame[all.Key], [.. all.Distinct()]);
 }
 
 /// <summary>What happens under one agent in use.</summary>

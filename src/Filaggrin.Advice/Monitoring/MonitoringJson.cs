@@ -3,6 +3,7 @@ using System.Text.Json;
 using Filaggrin.Advice.Appraisals;
 using Filaggrin.Advice.Treatments;
 using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
 
 namespace Filaggrin.Advice.Monitoring;
@@ -272,6 +273,7 @@ public static class MonitoringJson
         json.WriteString("agent", undecided.Agent.Id);
         json.WriteString("fact", undecided.Fact.Name);
         json.WriteString("text", undecided.Fact.Text);
+        if (undecided.State is { State: FactState.Doubtful, Why: { } why }) json.WriteString("why", why);
         json.Array("decides", undecided.Items, (writer, item) => writer.WriteStringValue(item.Id));
         json.WriteEndObject();
     }

@@ -205,8 +205,8 @@ public sealed record HeldTreatment(Agent Agent, Course Course, ImmutableArray<Co
 /// <param name="Agent">The agent in use.</param>
 /// <param name="Fact">The fact.</param>
 /// <param name="State">How it is not known.</param>
-/// <param name="Items">The actions that hang on it.</param>
-public sealed record UndecidedFact(Agent Agent, FactDefinition Fact, Fact State, ImmutableArray<ActionItem> Items);
+/// <param name="Items">The actions that hang on it; where an entry throws doubt on the fact, the rules too that would forbid the agent or advise against it.</param>
+public sealed record UndecidedFact(Agent Agent, FactDefinition Fact, Fact State, ImmutableArray<Item> Items);
 
 /// <summary>The effect of an agent in use.</summary>
 /// <param name="Agent">The agent.</param>

@@ -151,7 +151,7 @@ internal sealed class MonitorPage(Page page)
 
     private void Undecided(MonitoringReport report)
     {
-        var facts = report.Undecided.GroupBy(undecided => undecided.Fact).OrderByDescending(fact => fact.Sum(undecided => undecided.Items.Length)).ToArray();
+        var facts = report.Undecided.GroupBy(undecided => undecided.Fact).OrderByDescending(fact => fact.Any(undecided => undecided.State.State == FactState.Doubtful)).ThenByDescending(fact => fact.Sum(undecided => undecided.Items.Length)).ToArray();
         if (facts.Length == 0) return;
         page.Heading("NOT JUDGED FOR WANT OF A FACT");
         foreach (var fact in facts.Take(MostUndecided))

@@ -1,5 +1,6 @@
 using Filaggrin.Advice.Monitoring;
 using Filaggrin.Advice.Records;
+using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
 using Filaggrin.Tests.Records;
@@ -259,6 +260,17 @@ public class ActionTests
     {
         Patients both = Man.Taking("upadacitinib", Start, new Dose(15, "mg/d")).Taking("baricitinib", Day(20), new Dose(4, "mg/d"));
         Assert.DoesNotContain(both.Appraise(asOf: new DateOnly(2026, 7, 24)).Options.Single(option => option.Agent.Id == "upadacitinib").Reasons, reason => reason.Rule == "upadacitinib-combination");
+    }
+
+    [Fact]
+    public void A_text_that_may_mean_a_lung_disease_under_methotrexate_does_not_vanish()
+    {
+        MonitoringReport report = OnMethotrexate.Doubtful("InterstitialLungDisease", "Methotrexate pneumonitis", Day(18)).On(Day(19), "UK");
+        UndecidedFact doubt = report.Undecided.Single(undecided => undecided.Fact.Name == "InterstitialLungDisease");
+        Assert.Contains(doubt.Items, item => item.Id == "methotrexate-interstitial-lung-disease");
+        Assert.Contains("«Methotrexate pneumonitis»", report.Json(), StringComparison.Ordinal);
+        // What nobody has asked is no doubt.
+        Assert.DoesNotContain(OnMethotrexate.On(Day(19), "UK").Undecided, undecided => undecided.Items.Any(item => item is Rule));
     }
 
     private static ActionKind? Gravest(Patients patient, int day) =>
