@@ -164,13 +164,15 @@ internal sealed class ActionFinder
     public CourseAction? TooMuch(Agent agent, FactSheet frame, Course course, DateOnly start, IReadOnlyCollection<CourseAction> told)
     {
         FactSheet now = During(agent, frame).Frame;
-        (ExceededDose Exceeded, Fact[] Facts)[] untold =
+        (ExceededDose Exceeded, Fact[] Facts, bool IsTold)[] exceeded =
         [
-            .. DoseCeiling.Exceeded(agent, course, now, _rules.For(agent, onTreatment: true), _region, _sheet.AsOf).OrderBy(exceeded => exceeded.Most.Amount)
-                .Select(exceeded => (Exceeded: exceeded, Facts: exceeded.Item.When is null ? [] : (Fact[])[.. Deciding(exceeded.Item, now)]))
-                .Where(pair => !told.Any(action => Suffices(action, ActionKind.Reduce, pair.Facts))),
+            .. DoseCeiling.Exceeded(agent, course, now, _rules.For(agent, onTreatment: true), _region, _sheet.AsOf)
+                .Select(dose => (Exceeded: dose, Facts: dose.Item.When is null ? [] : (Fact[])[.. Deciding(dose.Item, now)]))
+                .Select(pair => (pair.Exceeded, pair.Facts, IsTold: told.Any(action => Suffices(action, ActionKind.Reduce, pair.Facts) || Reduces(action, pair.Facts))))
+                .OrderBy(dose => dose.Exceeded.Most.Amount).ThenByDescending(dose => dose.IsTold),
         ];
-        if (untold is not [(ExceededDose lowest, Fact[] facts), ..]) return null;
+        // An action that asks for as low a dose is enough.
+        if (exceeded is not [(ExceededDose lowest, Fact[] facts, false), ..]) return null;
         Item item = lowest.Item;
         DateOnly day = ComesWithAge(item, WithoutAlternatives(_earlier(start).For(agent, [])), now)
             ? FirstDay(on => item.Holds(WithoutAlternatives(_earlier(on).For(agent, []))) == Truth.True, start)
@@ -181,9 +183,13 @@ internal sealed class ActionFinder
         {
             Recalled = item.Recalled,
             When = item.When,
-            InPlaceOf = [.. untold[1..].Select(pair => pair.Exceeded.Item.Id)],
+            InPlaceOf = [.. exceeded[1..].Where(dose => !dose.IsTold).Select(dose => dose.Exceeded.Item.Id)],
         };
     }
+
+    /// <summary>An action that lowers the dose, or asks for more, on facts that need no entry, such as age.</summary>
+    private static bool Reduces(CourseAction told, Fact[] facts) =>
+        told.Kind <= ActionKind.Reduce && facts.Length > 0 && Array.TrueForAll(facts, fact => told.Facts.Any(said => said.Definition == fact.Definition));
 
     /// <summary>Rules that would forbid an agent in use or advise against it, if what an entry throws doubt on were so.</summary>
     public IEnumerable<(FactDefinition Fact, Rule Rule)> Doubted(Agent agent, FactSheet frame)

@@ -208,9 +208,9 @@ public class ActionTests
     }
 
     [Theory] // each is advised against unless there is no alternative
-    [InlineData("ActiveMalignancy", "upadacitinib-malignancy")]
+    [InlineData("HistoryOfMalignancy", "upadacitinib-malignancy")]
     [InlineData("CurrentSmoker", "upadacitinib-cardiovascular-risk")]
-    public void A_new_cancer_under_a_JAK_inhibitor_is_told_whatever_the_alternatives_are(string fact, string rule)
+    public void A_new_risk_under_a_JAK_inhibitor_is_told_whatever_the_alternatives_are(string fact, string rule)
     {
         Patients treated = Man.Taking("upadacitinib", Start, new Dose(15, "mg/d"));
         MonitoringReport report = treated.Listed(fact, Day(59)).On(Day(60));
@@ -222,12 +222,23 @@ public class ActionTests
         treated.Listed(fact, Day(-400)).On(Day(60)).Silent(rule); // weighed at the start
     }
 
+    [Theory]
+    [InlineData("EU")]
+    [InlineData("UK")]
+    [InlineData("US")]
+    public void A_new_cancer_under_a_JAK_inhibitor_is_no_ground_to_stay(string region)
+    {
+        MonitoringReport report = Man.Taking("upadacitinib", Start, new Dose(15, "mg/d")).Listed("ActiveMalignancy", Day(59)).On(Day(60), region);
+        Assert.Contains(report.Actions, action => action.Rule.Contains("malignancy", StringComparison.Ordinal) && DateSpan.Iso(action.Date) == Day(59));
+        Assert.Equal(Step.Adjust, Assert.Single(report.Next).Step);
+    }
+
     [Fact]
     public void A_diagnosis_since_the_start_that_calls_for_care_is_looked_at()
     {
         Patients treated = Man.Taking("upadacitinib", Start, new Dose(15, "mg/d"));
-        Assert.Equal(ActionKind.Flag, treated.Listed("ActiveMalignancy", Day(59)).On(Day(60), "US").Action("upadacitinib-malignancy-us").Kind);
-        treated.Listed("ActiveMalignancy", Day(-400)).On(Day(60), "US").Silent("upadacitinib-malignancy-us");
+        Assert.Equal(ActionKind.Flag, treated.Listed("DiverticularDisease", Day(59)).On(Day(60)).Action("upadacitinib-gastrointestinal-perforation").Kind);
+        treated.Listed("DiverticularDisease", Day(-400)).On(Day(60)).Silent("upadacitinib-gastrointestinal-perforation");
     }
 
     [Fact]
