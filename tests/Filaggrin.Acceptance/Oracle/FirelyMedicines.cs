@@ -41,6 +41,8 @@ internal sealed class FirelyMedicines(MedicineCatalog catalog)
                 if (names.Length == 0 && atc.Length == 0) continue;
                 string uncertain = resource.IsTrue("status.empty() or status = 'unknown'") ? Said.Uncertain : "";
                 string route = Route(resource, concept ?? parts[0], atc, form);
+                if (atc.Length == 0 && route != MedicineCatalog.Systemic) // the codes of its local form stand for its class
+                    atc = [.. names.SelectMany(name => catalog.ByName(name)?.LocalAtc ?? []).Where(code => catalog.RouteOfAtc(code) == route).Distinct(StringComparer.Ordinal)];
                 yield return Said.Medicine(
                     source, When(type, resource), $"{type["Medication".Length..]} {status} {Reason(resource)}",
                     names.Select(name => (route == MedicineCatalog.Systemic ? name : $"{name} ({route})") + uncertain).Order(StringComparer.Ordinal), atc.Order(StringComparer.Ordinal), Dose(resource), Days(resource));
