@@ -80,6 +80,17 @@ public sealed class MedicineUse
             quote is null ? null : Texts.Of("why-uncoded", quote));
     }
 
+    /// <summary>The medicines taken at any time, as far as the record tells, as a fact.</summary>
+    /// <param name="definition">The fact.</param>
+    /// <param name="listHeld">The record holds a list of medicines.</param>
+    public Fact EverMedicine(FactDefinition definition, bool listHeld)
+    {
+        MedicineEntry[] taken = [.. _entries.Where(entry => entry.Status != MedicineStatus.NotTaken && !(entry.Ingredients.IsEmpty && entry.PossibleIngredients.IsEmpty))];
+        ImmutableSortedSet<string> present = [.. taken.SelectMany(entry => WithParts(entry.Ingredients))];
+        ImmutableSortedSet<string> possible = [.. taken.SelectMany(entry => entry.PossibleIngredients).Except(present, StringComparer.Ordinal)];
+        return new(definition, new SetValue(present, possible, listHeld), listHeld ? FactState.Known : FactState.Absent, [.. taken.Select(EvidenceOf)]);
+    }
+
     /// <summary>The classes of the medicines in use as a fact.</summary>
     /// <param name="definition">The fact.</param>
     /// <param name="listHeld">The record holds a list of medicines.</param>

@@ -30,6 +30,15 @@ public class MedicineUseTests
         Assert.Equal(expected, InUse(MedicineEntryKind.Statement, status, "simvastatin", from, to));
 
     [Theory]
+    [InlineData(MedicineStatus.Completed, "2019-01-05", "2019-07-04", Truth.True)]
+    [InlineData(MedicineStatus.NotTaken, "2019-01-05", "2019-07-04", Truth.False)]
+    [InlineData(MedicineStatus.Active, "2027-01-05", null, Truth.False)] // after the day
+    public void Preventive_treatment_of_tuberculosis_counts_when_it_is_over(MedicineStatus status, string from, string? to, Truth expected) =>
+        Assert.Equal(
+            expected,
+            Adult.Medicine(MedicineEntryKind.Statement, status, ["isoniazid"], entry => entry with { From = DateSpan.Parse(from), To = DateSpan.Parse(to) }).Fact("TBPreventiveTreatmentStarted").Truth);
+
+    [Theory]
     [InlineData(MedicineStatus.Active, "2025-06-15", null, true)] // twelve months to the day
     [InlineData(MedicineStatus.Active, "2025-06-14", null, false)]
     [InlineData(MedicineStatus.Active, "2020-01-01", "2026-01-01", true)]
