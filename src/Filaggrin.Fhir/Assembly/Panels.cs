@@ -10,6 +10,7 @@ internal sealed class Panels
     private readonly Dictionary<string, string> _holders = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ClinicalTime> _days = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _uuids = new(StringComparer.Ordinal);
+    private Dictionary<string, string>? _read;
 
     /// <summary>Notes what a report or a panel holds.</summary>
     /// <param name="holder">The report or the panel.</param>
@@ -21,9 +22,7 @@ internal sealed class Panels
         if (time.FirstKnown is not null) _days[holder.Source] = time;
         foreach (Element member in members.Items())
         {
-            if (member.Get("reference"u8).Text() is not { Length: > 0 } reference || reference[0] == References.Contained) continue;
-            string target = References.Target(reference);
-            _holders.TryAdd(References.Uuid(reference) ?? (References.Split(target) is { } named ? $"{named.Type}/{named.Id}" : target), holder.Source);
+            if (member.Get("reference"u8).Text() is { Length: > 0 } reference && reference[0] != References.Contained) _holders.TryAdd(reference, holder.Source);
         }
     }
 
@@ -36,11 +35,26 @@ internal sealed class Panels
     {
         for (int depth = 0; depth < Deepest; depth++)
         {
-            if (!_holders.TryGetValue(source, out string? holder) && !(_uuids.TryGetValue(source, out string? uuid) && _holders.TryGetValue(uuid, out holder))) return default;
+            if (HolderOf(source) is not { } holder) return default;
             if (_days.TryGetValue(holder, out ClinicalTime time)) return time;
             source = holder;
         }
 
         return default;
+    }
+
+    private string? HolderOf(string source)
+    {
+        _read ??= Normal();
+        return _read.GetValueOrDefault(source) ?? (_uuids.TryGetValue(source, out string? uuid) ? _read.GetValueOrDefault(uuid) : null);
+    }
+
+    // Nearly all results have a date and nothing is asked: then references stay as they were written.
+    private Dictionary<string, string> Normal()
+    {
+        Dictionary<string, string> read = new(StringComparer.Ordinal);
+        foreach ((string reference, string holder) in _holders)
+            read.TryAdd(References.Uuid(reference) ?? (References.Split(References.Target(reference)) is { } named ? $"{named.Type}/{named.Id}" : reference), holder);
+        return read;
     }
 }

@@ -63,9 +63,25 @@ internal sealed class FactFinder(CodeFacts facts)
         return [.. found];
     }
 
-    private (FactDefinition, string?)[] FindDoubtsOfUnlisted(Concept concept) => ByCode(concept).Length > 0 || concept.AllTexts.Any(Statements.SpeaksOfOthers) ? []
-        : [.. concept.AllTexts.SelectMany(_codes.FindWords).Distinct()
-            .Where(doubt => !concept.Codings.Any(coding => facts.IsTrap(coding, doubt.Fact)))];
+    // Nearly all name no word of a fact; whose disease it is, is asked only of the others.
+    private (FactDefinition, string?)[] FindDoubtsOfUnlisted(Concept concept)
+    {
+        if (ByCode(concept).Length > 0) return [];
+        List<(FactDefinition Fact, string? Member)>? doubts = null;
+        if (concept.Text is { } text) Take(text);
+        foreach (Coding coding in concept.Codings)
+        {
+            if (coding.Display is { } title && title != concept.Text) Take(title);
+        }
+
+        if (doubts is null || concept.AllTexts.Any(Statements.SpeaksOfOthers)) return [];
+        return [.. doubts.Distinct().Where(doubt => !concept.Codings.Any(coding => facts.IsTrap(coding, doubt.Fact)))];
+
+        void Take(string words)
+        {
+            foreach ((FactDefinition, string?) doubt in _codes.FindWords(words)) (doubts ??= []).Add(doubt);
+        }
+    }
 
     private (FactDefinition, string?)[] FindDoubts(Concept concept) =>
         concept.IsCoded || concept.Codings.Any(coding => !_codes.FindSite(coding.Address, coding.Code).IsEmpty) ? [] : [.. concept.Texts.SelectMany(_codes.FindWords).Distinct()];

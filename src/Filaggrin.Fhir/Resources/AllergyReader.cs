@@ -63,8 +63,8 @@ internal sealed class AllergyReader
     /// <param name="isCertain">It is confirmed.</param>
     public void ReadDiagnosis(Entry entry, Concept concept, ClinicalTime time, bool isCertain)
     {
-        if (_substances is null || Bare(concept.Label) is not { Length: > 0 } named || !Opens(concept.Label)) return;
-        string[] members = Named(named);
+        if (_substances is null || !Opens(concept.Label)) return;
+        string[] members = Named(Bare(concept.Label));
         if (members.Length == 0) return;
         time = time with { End = null };
         if (isCertain && concept.IsCoded) _draft.Found(entry, new(_substances, null, Via: "display"), new(SetValue.Of(false, members)), time, concept.Label);

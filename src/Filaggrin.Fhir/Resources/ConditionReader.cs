@@ -75,8 +75,10 @@ internal sealed class ConditionReader(FactFinder finder, AllergyReader allergies
 
     private void Doubts(Entry entry, Concept concept, ClinicalTime time, bool past)
     {
+        (FactDefinition Fact, string? Member)[] doubts = finder.DoubtsOfUnlisted(concept);
+        if (doubts.Length == 0) return;
         past |= concept.IsCoded && Statements.SpeaksOfPast(concept.Label);
-        foreach ((FactDefinition fact, string? member) in finder.DoubtsOfUnlisted(concept))
+        foreach ((FactDefinition fact, string? member) in doubts)
         {
             if (past && fact.Reads.Kind == ReadsKind.Now) continue;
             draft.Doubt(entry, fact, member, time, concept.Text ?? concept.Label);

@@ -11,16 +11,14 @@ internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
     /// <summary>Reads an Observation.</summary>
     /// <param name="entry">The observation.</param>
     /// <param name="fullUrl">The address of its entry.</param>
-    public void Read(Entry entry, string? fullUrl)
-    {
-        Read(entry, day: default);
-        if (fullUrl is not null && References.Uuid(fullUrl) is { } uuid) draft.Panels.Name(uuid, entry);
-    }
+    public void Read(Entry entry, string? fullUrl) => Read(entry, default, fullUrl);
 
     /// <summary>Reads an Observation that stands in another resource.</summary>
     /// <param name="entry">The observation.</param>
     /// <param name="day">The time of that resource, which counts where it has none of its own.</param>
-    public void Read(Entry entry, ClinicalTime day)
+    public void Read(Entry entry, ClinicalTime day) => Read(entry, day, fullUrl: null);
+
+    private void Read(Entry entry, ClinicalTime day, string? fullUrl)
     {
         Element observation = entry.Resource;
         string? status = observation.Get("status"u8).Text();
@@ -33,6 +31,7 @@ internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
                 observation.Get("effectiveDateTime"u8), observation.Get("effectivePeriod"u8), observation.Get("effectiveInstant"u8), observation.Get("effectiveTiming"u8))
             .AsMeasured().KnownFrom(observation.Get("issued"u8));
         if (time == default) time = day;
+        if (time.FirstKnown is null && References.Uuid(fullUrl) is { } uuid) draft.Panels.Name(uuid, entry);
         draft.Panels.Add(entry, observation.Get("hasMember"u8), time);
         Concept concept = Concept.Read(observation.Get("code"u8));
         FactMatch[] matches = finder.ByCodeOrName(concept);

@@ -12,6 +12,7 @@ namespace Filaggrin.Acceptance.Commands;
 
 public class SchemaTests
 {
+    private static readonly string[] Regions = ["EU", "UK", "US"];
     private static readonly JsonSchema Appraisals = Schema("appraisal.json");
     private static readonly JsonSchema Questions = Schema("questions.json");
     private static readonly JsonSchema Reports = Schema("monitoring.json");
@@ -20,7 +21,9 @@ public class SchemaTests
     [MemberData(nameof(Examples.All), MemberType = typeof(Examples))]
     public void An_appraisal_is_what_its_schema_says(string name)
     {
-        foreach (string region in (string[])["EU", "UK", "US"]) SchemaAssert.Valid(Appraisals, Examples.Json(Examples.Appraise(name, region)));
+        // The largest JSON of all, and a region only changes what stands in it: each example in one, all of them in turn.
+        string region = Regions[Examples.PlaceOf(name) % Regions.Length];
+        SchemaAssert.Valid(Appraisals, Examples.Json(Examples.Appraise(name, region)));
     }
 
     [Fact]
