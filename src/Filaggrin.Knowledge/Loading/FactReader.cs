@@ -271,7 +271,6 @@ internal sealed class FactReader(ICollection<Finding> findings)
             Place = node.Place,
         };
         foreach (string key in (ReadOnlySpan<string>)["display", "note"]) reader.Text(key);
-        Reads(reader);
         reader.Close();
         return entry;
     }
