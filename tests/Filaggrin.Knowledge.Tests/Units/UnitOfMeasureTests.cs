@@ -8,6 +8,7 @@ namespace Filaggrin.Knowledge.Tests.Units;
 public class UnitOfMeasureTests
 {
     [Theory]
+    [InlineData("1.9", "ukat/L", "U/L", "114")] // 1 kat is 1 mol/s
     [InlineData("13.5", "g/dL", "g/L", "135")]
     [InlineData("135", "g/L", "g/dL", "13.5")]
     [InlineData("4.2", "10*3/uL", "10*9/L", "4.2")]
