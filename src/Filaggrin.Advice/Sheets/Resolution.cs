@@ -63,7 +63,7 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
         Finding[] cleared = [.. yes.Where(entry => no.Concat(ownNo).Any(denial => Denies(denial, entry, fact)))];
         Finding[] standing = [.. yes.Except(cleared).OrderByDescending(Day).ThenBy(entry => entry.Source, StringComparer.Ordinal)];
         Finding? newestNo = no.OrderByDescending(Day).ThenBy(entry => entry.Source, StringComparer.Ordinal).FirstOrDefault();
-        Finding[] open = [.. doubt.Where(entry => !(newestNo is not null && Day(newestNo) >= Day(entry) && Day(newestNo) > DateOnly.MinValue)).OrderByDescending(Day)];
+        Finding[] open = [.. doubt.Where(entry => !(newestNo is not null && Day(newestNo) >= Day(entry) && Day(newestNo) > DateOnly.MinValue) && !HasLapsed(fact, entry)).OrderByDescending(Day)];
 
         if (standing.Select(Day).Distinct().Count() < fact.AtLeast) standing = [];
         if (standing.Length > 0)
@@ -116,6 +116,10 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
         DateOnly no = Day(denial), yes = Day(entry);
         return no > yes || (no == yes && fact.Worse == Worse.No);
     }
+
+    /// <summary>A doubt of long ago says as little of today as a yes of that day would.</summary>
+    private bool HasLapsed(FactDefinition fact, Finding doubt) =>
+        fact.Reads.Kind == ReadsKind.Now && fact.Holds.Yes is { } span && Day(doubt) is var day && day > DateOnly.MinValue && span.After(day) < asOf;
 
     /// <summary>Problem-list entries last while listed; results and answers age.</summary>
     private static bool FromList(Finding finding) => finding.Source.StartsWith("Condition/", StringComparison.Ordinal);
@@ -175,9 +179,19 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
         fact.Holds.Adult is not { } span || (finding.Status == FindingStatus.Present && finding.End is null && finding.Via != "answer")
         || (finding.End ?? finding.When) is not { } last || span.After(last.Last) >= asOf;
 
-    private static Fact? LastEvent(FactDefinition fact, Finding[] findings)
+    // No rule looks further back for a single event, such as a live vaccine.
+    private static readonly Span OldEvent = new(12, "mo");
+
+    private Fact? LastEvent(FactDefinition fact, Finding[] findings)
     {
         Finding[] told = [.. findings.Where(finding => finding.Status != FindingStatus.Doubtful && finding.Value is DateValue { Span: not null })];
+        // Whatever an old entry means, the event is no later: it was then or not at all.
+        if (told.Length == 0 && findings.Length > 0 && Array.TrueForAll(findings, finding => finding.Value is DateValue { Span: { } day } && OldEvent.After(day.Last) < asOf))
+        {
+            Finding newest = findings.MaxBy(EventDay)!;
+            return new(fact, newest.Value!, FactState.Known, [EvidenceOf(newest)]);
+        }
+
         if (told.MaxBy(EventDay) is not { } last) return null;
         Finding[] doubt = [.. findings.Where(finding => (finding.Status == FindingStatus.Doubtful || finding.Value is null) && EventDay(finding) > EventDay(last))];
         return doubt.Length > 0 ? Doubtful(fact, doubt)
@@ -238,7 +252,7 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
     private bool IsFresh(FactDefinition fact, Finding finding, Span? holds)
     {
         if (holds is not { } span) return true;
-        if (FromList(finding) && finding.Value is FlagValue { Truth: Truth.True } && fact.Holds.Yes == fact.Holds.No) return true;
+        if (FromList(finding) && finding.Value is FlagValue { Truth: Truth.True } && fact.Holds.Yes == fact.Holds.No && fact.Holds != Holds.Visit) return true;
         DateOnly day = Day(finding);
         return day > DateOnly.MinValue && span.After(day) >= asOf;
     }

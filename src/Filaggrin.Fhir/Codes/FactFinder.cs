@@ -75,7 +75,7 @@ internal sealed class FactFinder(CodeFacts facts)
         }
 
         if (doubts is null || concept.AllTexts.Any(Statements.SpeaksOfOthers)) return [];
-        return [.. doubts.Distinct().Where(doubt => !concept.Codings.Any(coding => facts.IsTrap(coding, doubt.Fact)))];
+        return [.. doubts.Distinct().Where(doubt => !concept.Codings.Any(coding => facts.IsTrap(coding, doubt.Fact) || CodeBook.Excepts(doubt.Fact, coding.System, coding.Code)))];
 
         void Take(string words)
         {

@@ -26,24 +26,32 @@ internal static class Statements
         "family history", "fh ", "screening", "encounter for screening", "encounter for observation", "encounter for immuni", "encounter for prophyla", "exposure to", "contact with",
         "close contact", "vaccination", "immunisation", "immunization", "need for prophyla", "need for immuni", "need for vaccin", "at risk", "at increased risk", "risk of",
         "increased risk", "fear of", "worried", "concern about", "counselling", "counseling", "education", "advice", "genetic susceptibility", "no ", "not ", "absence of", "benign",
+        "maternal history", "paternal", "mother ", "father ", "sister ", "brother ", "partner", "wife", "husband", "household contact", "immune to", "white coat", "non diabetic", "nondiabetic",
+        "verdacht", "ausschluss", "notwendigkeit",
     ];
 
-    private static readonly string[] EndsOfOthers = [" screening", " ruled out", " excluded", " not detected", " not found", " not present", " absent", " declined"];
+    private static readonly string[] PartsOfOthers =
+        ["family history", "vaccin", "immunis", "immuniz", "impfung", "screening", "referral", "invitation", "not malignant", "non malignant", "no malignan", "within recommended", "hiv negative", "virus negative"];
+
+    private static readonly string[] EndsOfOthers = [" screening", " ruled out", " excluded", " not detected", " not found", " not present", " absent", " declined", " test negative", " antibody negative", " antigen negative", " tool negative"];
 
     private static readonly string[] OfThePast = ["history of", "personal history", "past history", "h o ", "status post", "old "];
+
+    private static readonly string[] EndsOfThePast = [" resolved", " in remission", " in full remission", " in early remission", " in sustained remission"];
 
     /// <summary>The title of a code names a disease that the patient is not said to have: of relatives, looked for, feared, prevented or excluded.</summary>
     public static bool SpeaksOfOthers(string title)
     {
         string normal = Untagged(title);
-        return Array.Exists(BeginningsOfOthers, words => normal.StartsWith(words, StringComparison.Ordinal)) || Array.Exists(EndsOfOthers, words => normal.EndsWith(words, StringComparison.Ordinal));
+        return Array.Exists(BeginningsOfOthers, words => normal.StartsWith(words, StringComparison.Ordinal)) || Array.Exists(EndsOfOthers, words => normal.EndsWith(words, StringComparison.Ordinal))
+            || Array.Exists(PartsOfOthers, words => normal.Contains(words, StringComparison.Ordinal));
     }
 
     /// <summary>The title of a code tells of the past.</summary>
     public static bool SpeaksOfPast(string title)
     {
         string normal = Untagged(title);
-        return Array.Exists(OfThePast, words => normal.StartsWith(words, StringComparison.Ordinal));
+        return Array.Exists(OfThePast, words => normal.StartsWith(words, StringComparison.Ordinal)) || Array.Exists(EndsOfThePast, words => normal.EndsWith(words, StringComparison.Ordinal));
     }
 
     /// <summary>Somebody looked and there is nothing: the list is held.</summary>

@@ -87,6 +87,7 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
                 if (match.Fact.Reads.Kind == ReadsKind.Ever) draft.Doubt(entry, match.Fact, match.Entry?.Value, time, reason.Label, via: null);
             }
 
+            if (reason.AllTexts.Any(Statements.SpeaksOfOthers)) continue;
             foreach ((FactDefinition fact, string? member) in finder.DoubtsOfUnlisted(reason))
             {
                 if (fact.Reads.Kind == ReadsKind.Ever) draft.Doubt(entry, fact, member, time, reason.Label);

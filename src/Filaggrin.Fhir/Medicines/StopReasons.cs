@@ -43,6 +43,8 @@ internal static class StopReasons
         ("remission", StopReason.Remission), ("aim achieved", StopReason.Remission), ("no longer needed", StopReason.Remission),
     ];
 
+    private static readonly char[] ClauseEnds = [',', ';', '.', '('];
+
     private static readonly string[] Severe = ["anaphyla", "severe", "stevens-johnson", "toxic epidermal", "life-threatening", "life threatening", "angioedema"];
 
     /// <summary>The reason, and whether a reaction was severe. Where several are given, what was not tolerated counts most.</summary>
@@ -71,16 +73,39 @@ internal static class StopReasons
         {
             foreach ((string words, StopReason reason) in Texts)
             {
-                if (Holds(text, words)) return reason;
+                if (Tells(text, words)) return reason;
             }
         }
 
         // A disease for a reason is what the medicine did, unless it is the one it was given for.
         return concept.Codings.Any(coding => coding is { System: CodeSystem.Snomed, Display: { } title } && title.EndsWith("(disorder)", StringComparison.Ordinal)
-            && !Holds(title, "dermatitis") && !Holds(title, "eczema")) ? StopReason.NotTolerated : StopReason.Other;
+            && !Array.Exists(OfEczema, word => Holds(title, word))) ? StopReason.NotTolerated : StopReason.Other;
     }
 
     private static IEnumerable<string> Words(Concept concept) => concept.Codings.Select(coding => coding.Display).Append(concept.Text).OfType<string>();
+
+    // The disease itself and what goes with it.
+    private static readonly string[] OfEczema = ["dermatitis", "eczema", "prurigo", "pruritus", "asthma", "rhinitis"];
+
+    private static readonly string[] Denying =
+    [
+        "no", "not", "never", "without", "normal", "negative", "before", "planned", "screening", "vaccination", "appointment", "ruled", "excluded", "family", "mother", "father", "delivery",
+        "stock", "supply", "donation",
+    ];
+
+    // The word begins a word, and its clause does not deny it.
+    private static bool Tells(string text, string words)
+    {
+        foreach (string clause in text.Split(ClauseEnds))
+        {
+            int at = clause.IndexOf(words, StringComparison.OrdinalIgnoreCase);
+            if (at < 0 || (at > 0 && char.IsLetter(clause[at - 1]) && words != "penia")) continue;
+            string rest = string.Concat(clause.AsSpan(0, at), " ", clause.AsSpan(at + words.Length));
+            if (!rest.Split(' ', StringSplitOptions.RemoveEmptyEntries).Any(word => Denying.Contains(word, StringComparer.OrdinalIgnoreCase))) return true;
+        }
+
+        return false;
+    }
 
     private static bool Holds(string text, string words) => text.Contains(words, StringComparison.OrdinalIgnoreCase);
 

@@ -9,6 +9,11 @@ namespace Filaggrin.Fhir.Resources;
 /// <summary>Reads diagnoses.</summary>
 internal sealed class ConditionReader(FactFinder finder, AllergyReader allergies, RecordDraft draft)
 {
+    private const int DaysOfEvent = 28;
+
+    // How the German ICD-10 tells how sure a diagnosis is.
+    private const string Certainty = "http://fhir.de/StructureDefinition/icd-10-gm-diagnosesicherheit";
+
     /// <summary>Reads a Condition.</summary>
     public void Read(Entry entry)
     {
@@ -27,9 +32,10 @@ internal sealed class ConditionReader(FactFinder finder, AllergyReader allergies
             return;
         }
 
-        bool refuted = verification.Says("refuted");
-        bool past = clinical.Says("inactive", "remission", "resolved") || (abated && !clinical.Says("active", "recurrence", "relapse"));
-        FindingStatus status = verification.Says("unconfirmed", "provisional", "differential") ? FindingStatus.Doubtful : past ? FindingStatus.Past : FindingStatus.Present;
+        string? certainty = CertaintyOf(condition);
+        bool refuted = verification.Says("refuted") || certainty == "A";
+        bool past = clinical.Says("inactive", "remission", "resolved") || certainty == "Z" || (abated && !clinical.Says("active", "recurrence", "relapse"));
+        FindingStatus status = verification.Says("unconfirmed", "provisional", "differential") || certainty == "V" ? FindingStatus.Doubtful : past ? FindingStatus.Past : FindingStatus.Present;
         FactMatch[] matches = finder.ByCode(concept);
         // A code of a system that is not read may be any disease; words beside it would throw doubt.
         if (matches.Length == 0 && !refuted && concept is { IsCoded: false, IsWordless: true }) draft.Remark(entry, concept.Label, Texts.Of("read-no-words"));
@@ -58,11 +64,27 @@ internal sealed class ConditionReader(FactFinder finder, AllergyReader allergies
         }
 
         ClinicalTime time = ClinicalTime.At(happened.Get("date"u8) is { ValueKind: System.Text.Json.JsonValueKind.String } day ? day : happened.Get("detected"u8)).KnownFrom(happened.Get("recordedDate"u8));
-        bool past = Concept.Read(happened.Get("outcome"u8)).Says("resolved", "resolvedWithSequelae", "recovered");
+        Concept outcome = Concept.Read(happened.Get("outcome"u8));
+        bool past = outcome.Says("resolved", "resolvedWithSequelae", "recovered");
+        // Most reports tell no outcome: what happened is taken to last some weeks.
+        if (!outcome.Says("ongoing", "recovering") && time.Start is { IsExact: true } first) time = time with { End = Knowledge.Logic.DateSpan.On(first.First.AddDays(DaysOfEvent)) };
         FactMatch[] matches = finder.ByCode(concept);
         foreach (FactMatch match in matches) draft.Present(entry, match, time, concept.Label, past ? FindingStatus.Past : FindingStatus.Present);
         if (matches.Length == 0 && concept is { IsCoded: false, IsWordless: true }) draft.Remark(entry, concept.Label, Texts.Of("read-no-words"));
         Doubts(entry, concept, time, past);
+    }
+
+    private static string? CertaintyOf(Element condition)
+    {
+        foreach (Element coding in condition.Get("code"u8).Get("coding"u8).Items())
+        {
+            foreach (Element extension in coding.Get("extension"u8).Items())
+            {
+                if (extension.Get("url"u8).Text() == Certainty) return extension.Get("valueCoding"u8).Get("code"u8).Text();
+            }
+        }
+
+        return null;
     }
 
     // A refuted diagnosis is a no of the day on which it was refuted, which is never before it was recorded.

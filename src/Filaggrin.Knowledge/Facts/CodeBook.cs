@@ -103,6 +103,13 @@ public sealed class CodeBook
     /// <summary>The facts on which an uncoded text throws doubt, with the member it may mean where the fact is a set.</summary>
     public IEnumerable<(FactDefinition Fact, string? Member)> FindWords(string text) => _words.Find(text) is { Length: > 0 } found ? found.Select(word => _worded[word]) : [];
 
+    /// <summary>A code of a fact leaves this one out on purpose.</summary>
+    public static bool Excepts(FactDefinition fact, CodeSystem system, string code)
+    {
+        if (system == CodeSystem.Icd10) code = Bare(code).ToUpperInvariant();
+        return fact.Codes.Any(entry => entry.System == system && Excepted(entry, code));
+    }
+
     private static bool Excepted(CodeEntry entry, string code) =>
         entry.Except.Any(except => code.StartsWith(entry.System == CodeSystem.Icd10 ? Bare(except) : except, StringComparison.Ordinal));
 

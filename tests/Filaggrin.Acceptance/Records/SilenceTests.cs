@@ -63,6 +63,30 @@ public class SilenceTests
         expected,
         Sheet($$"""{ "resourceType": "Condition", "id": "c", "subject": { "reference": "Patient/p" }, "recordedDate": "2024-02-25", "clinicalStatus": { "coding": [ { "code": "active" } ] }, "code": { "coding": [ { "system": "http://snomed.info/sct", "code": "999", "display": "{{display}}" } ] } }""").Facts[fact].Truth);
 
+    [Theory]
+    [InlineData("Peritonsillar abscess", "2023-12-20", Truth.Unknown)]
+    [InlineData("Peritonsillar abscess", "2008-03-01", Truth.False)]
+    [InlineData("Dental abscess", "2023-12-20", Truth.False)]
+    public void A_doubt_about_an_infection_lapses_as_the_infection_would(string text, string on, Truth expected) => Assert.Equal(expected, Sheet(Worded(text, on)).Facts["ActiveSevereInfection"].Truth);
+
+    [Fact]
+    public void A_symptom_that_a_list_keeps_for_years_is_not_one_of_today()
+    {
+        string Breathless(string on) => $$"""{ "resourceType": "Condition", "id": "c", "subject": { "reference": "Patient/p" }, "onsetDateTime": "{{on}}", "clinicalStatus": { "coding": [ { "code": "active" } ] }, "code": { "coding": [ { "system": "http://hl7.org/fhir/sid/icd-10", "code": "R06.0" } ] } }""";
+        Assert.Equal(Truth.True, Sheet(Breathless("2024-02-20")).Facts["NewDyspnoea"].Truth);
+        Assert.NotEqual(Truth.True, Sheet(Breathless("2022-02-20")).Facts["NewDyspnoea"].Truth);
+    }
+
+    [Fact]
+    public void A_vaccination_told_in_words_of_long_ago_was_then_or_not_at_all()
+    {
+        Assert.False(Sheet(Worded("MMR done", "2003-05-01")).Facts["DaysSinceLiveVaccine"].Value.IsUnknown, "it is at least so long ago");
+        Assert.True(Sheet(Worded("MMR done", "2024-02-20")).Facts["DaysSinceLiveVaccine"].Value.IsUnknown, "it may have been live");
+    }
+
+    private static string Worded(string text, string on) =>
+        $$"""{ "resourceType": "Condition", "id": "c", "subject": { "reference": "Patient/p" }, "onsetDateTime": "{{on}}", "clinicalStatus": { "coding": [ { "code": "active" } ] }, "code": { "text": "{{text}}" } }""";
+
     private static PatientSheet Sheet(params string[] resources)
     {
         string entries = string.Join(',', resources.Prepend("""{ "resourceType": "Patient", "id": "p", "gender": "male", "birthDate": "1980-01-01" }""").Select(resource => $"{{ \"resource\": {resource} }}"));

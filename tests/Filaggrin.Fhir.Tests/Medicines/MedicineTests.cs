@@ -195,6 +195,13 @@ public class MedicineTests
     [InlineData("\"text\":\"Severe conjunctivitis\"", StopReason.NotTolerated, true)]
     [InlineData("\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"1\",\"display\":\"Vertigo (disorder)\"}]", StopReason.NotTolerated, false)]
     [InlineData("\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"24079001\",\"display\":\"Atopic dermatitis (disorder)\"}]", StopReason.Other, false)]
+    [InlineData("\"text\":\"Homecare delivery problem\"", StopReason.Other, false)]
+    [InlineData("\"text\":\"infection ruled out\"", StopReason.Other, false)]
+    [InlineData("\"text\":\"liver values always normal; patient's wish\"", StopReason.Other, false)]
+    [InlineData("\"text\":\"no adverse effects, well controlled\"", StopReason.Other, false)]
+    [InlineData("\"text\":\"well controlled, rash\"", StopReason.NotTolerated, false)]
+    [InlineData("\"text\":\"leukopenia\"", StopReason.NotTolerated, false)]
+    [InlineData("\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"1\",\"display\":\"Prurigo nodularis (disorder)\"}]", StopReason.Other, false)]
     [InlineData("\"text\":\"in remission\"", StopReason.Remission, false)]
     [InlineData("\"text\":\"wish for a child\"", StopReason.Other, false)]
     public void Why_it_was_stopped_is_read(string reason, StopReason expected, bool severe)

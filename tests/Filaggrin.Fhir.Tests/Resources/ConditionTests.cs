@@ -54,6 +54,9 @@ public class ConditionTests
     [InlineData("Contact with and (suspected) exposure to tuberculosis", false, false)]
     [InlineData("Encounter for screening for respiratory tuberculosis", false, false)]
     [InlineData("No evidence of tuberculosis", false, false)]
+    [InlineData("Tuberculosis resolved (finding)", false, true)]
+    [InlineData("Mother had tuberculosis", false, false)]
+    [InlineData("Notwendigkeit der Impfung gegen Tuberkulose [BCG] (tuberculosis)", false, false)]
     [InlineData("Pulmonary tuberculosis ruled out (situation)", false, false)]
     [InlineData("Fracture of radius", false, false)]
     public void Words_beside_a_code_that_no_fact_lists_throw_doubt(string display, bool now, bool ever)
@@ -62,6 +65,29 @@ public class ConditionTests
         Assert.Equal((now, ever), (record.Has("ActiveTuberculosis"), record.Has("TuberculosisHistory")));
         Assert.All(record.Findings, finding => Assert.Equal((FindingStatus.Doubtful, display), (finding.Status, finding.Quote)));
     }
+
+    [Theory]
+    [InlineData("G", FindingStatus.Present)]
+    [InlineData("V", FindingStatus.Doubtful)]
+    [InlineData("Z", FindingStatus.Past)]
+    public void The_German_ICD_tells_how_sure_a_diagnosis_is(string certainty, FindingStatus status) => Assert.Equal(status, Bundles.Read(Sure(certainty)).Only("TuberculosisHistory").Status);
+
+    [Fact]
+    public void A_diagnosis_that_the_German_ICD_excludes_is_a_no() => Assert.Equal(FlagValue.No, Bundles.Read(Sure("A")).Only("TuberculosisHistory").Value);
+
+    private static string Sure(string certainty) => Bundles.Condition($$$"""
+        "recordedDate":"2026-01-05","code":{"coding":[{"system":"http://fhir.de/CodeSystem/bfarm/icd-10-gm","code":"A15.0",
+        "extension":[{"url":"http://fhir.de/StructureDefinition/icd-10-gm-diagnosesicherheit","valueCoding":{"code":"{{{certainty}}}"}}]}]}
+        """);
+
+    [Fact]
+    public void An_adverse_event_without_an_outcome_is_taken_to_last_some_weeks() => Assert.Equal("2026-03-20", Bundles.Read("""
+        {"resourceType":"AdverseEvent","id":"e","actuality":"actual","subject":{"reference":"Patient/p"},"date":"2026-02-20","event":{"coding":[{"system":"http://snomed.info/sct","code":"154283005"}]}}
+        """).Only("TuberculosisHistory").End?.ToString());
+
+    [Fact]
+    public void A_code_that_a_fact_leaves_out_on_purpose_is_no_doubt_by_its_words() => Assert.Empty(
+        Bundles.Read(Bundles.Condition("\"code\":{\"coding\":[{\"system\":\"http://hl7.org/fhir/sid/icd-10\",\"code\":\"Z85.0\",\"display\":\"Carcinoma of the past\"}]}")).Findings);
 
     [Theory]
     [InlineData("active", true)]
