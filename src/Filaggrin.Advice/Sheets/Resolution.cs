@@ -185,15 +185,16 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
     private Fact? LastEvent(FactDefinition fact, Finding[] findings)
     {
         Finding[] told = [.. findings.Where(finding => finding.Status != FindingStatus.Doubtful && finding.Value is DateValue { Span: not null })];
-        // Whatever an old entry means, the event is no later: it was then or not at all.
-        if (told.Length == 0 && findings.Length > 0 && Array.TrueForAll(findings, finding => finding.Value is DateValue { Span: { } day } && OldEvent.After(day.Last) < asOf))
+        Finding? last = told.MaxBy(EventDay);
+        Finding[] doubt = [.. findings.Where(finding => (finding.Status == FindingStatus.Doubtful || finding.Value is null) && (last is null || EventDay(finding) > EventDay(last)))];
+        // Whatever an old entry means, the event was then or before.
+        if (doubt.Length > 0 && Array.TrueForAll(doubt, finding => finding.Value is DateValue { Span: { } day } && OldEvent.After(day.Last) < asOf))
         {
-            Finding newest = findings.MaxBy(EventDay)!;
+            Finding newest = doubt.MaxBy(EventDay)!;
             return new(fact, newest.Value!, FactState.Known, [EvidenceOf(newest)]);
         }
 
-        if (told.MaxBy(EventDay) is not { } last) return null;
-        Finding[] doubt = [.. findings.Where(finding => (finding.Status == FindingStatus.Doubtful || finding.Value is null) && EventDay(finding) > EventDay(last))];
+        if (last is null) return null;
         return doubt.Length > 0 ? Doubtful(fact, doubt)
             : new(fact, last.Value!, FactState.Known, [EvidenceOf(last), .. findings.Where(finding => !ReferenceEquals(finding, last)).Select(EvidenceOf)]);
     }

@@ -27,7 +27,7 @@ internal static class Statements
         "close contact", "vaccination", "immunisation", "immunization", "need for prophyla", "need for immuni", "need for vaccin", "at risk", "at increased risk", "risk of",
         "increased risk", "fear of", "worried", "concern about", "counselling", "counseling", "education", "advice", "genetic susceptibility", "no ", "not ", "absence of", "benign",
         "maternal history", "paternal", "mother ", "father ", "sister ", "brother ", "partner", "wife", "husband", "household contact", "immune to", "white coat", "non diabetic", "nondiabetic",
-        "verdacht", "ausschluss", "notwendigkeit",
+        "beobachtung", "ausschluss", "notwendigkeit",
     ];
 
     private static readonly string[] PartsOfOthers =

@@ -81,6 +81,8 @@ public class SilenceTests
     public void A_vaccination_told_in_words_of_long_ago_was_then_or_not_at_all()
     {
         Assert.False(Sheet(Worded("MMR done", "2003-05-01")).Facts["DaysSinceLiveVaccine"].Value.IsUnknown, "it is at least so long ago");
+        const string Earlier = """{ "resourceType": "Immunization", "id": "i", "status": "completed", "patient": { "reference": "Patient/p" }, "occurrenceDateTime": "1999-02-20", "vaccineCode": { "coding": [ { "system": "http://hl7.org/fhir/sid/cvx", "code": "03" } ] } }""";
+        Assert.False(Sheet(Earlier, Worded("BCG scar", "2010-01-01")).Facts["DaysSinceLiveVaccine"].Value.IsUnknown, "one of the two is the last");
         Assert.True(Sheet(Worded("MMR done", "2024-02-20")).Facts["DaysSinceLiveVaccine"].Value.IsUnknown, "it may have been live");
     }
 
