@@ -11,7 +11,9 @@ namespace Filaggrin.Advice.Appraisals;
 internal sealed class DoseWriter(FactSheet sheet, ImmutableArray<BindingLimit> limits)
 {
     private const string ADay = "/d";
-    private static readonly (string Part, string Fact)[] Measures = [("/kg", "Weight"), ("/m2", "BodySurfaceAreaM2")];
+
+    /// <summary>The parts of a unit that are reckoned by a measure of the patient.</summary>
+    internal static readonly (string Part, string Fact)[] Measures = [("/kg", "Weight"), ("/m2", "BodySurfaceAreaM2")];
 
     /// <summary>A dose as everybody takes it: nothing is reckoned by the patient.</summary>
     public static bool IsFixed(DoseItem item) => item.Steps.All(step => !IsMeasured(step.Unit)) && (item.Range is not { } range || !IsMeasured(range.Unit));

@@ -95,7 +95,7 @@ internal static class DoseCeiling
     /// <summary>An amount in mg a day, for the heaviest that the patient may be; null where the measure is not known or old.</summary>
     private static decimal? Absolute(decimal amount, string unit, FactSheet frame, DateOnly asOf, List<Fact> basis)
     {
-        foreach ((string part, string name) in (ReadOnlySpan<(string, string)>)[("/kg", "Weight"), ("/m2", "BodySurfaceAreaM2")])
+        foreach ((string part, string name) in DoseWriter.Measures)
         {
             int at = unit.IndexOf(part, StringComparison.Ordinal);
             if (at < 0) continue;

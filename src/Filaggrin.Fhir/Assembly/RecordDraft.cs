@@ -102,7 +102,7 @@ internal sealed class RecordDraft
         else if (match.Entry is { Doubt: true } code && !IsOver(match.Fact, status)) Doubt(entry, match.Fact, code.Value, time, label, via: null);
     }
 
-    // A doubt does not expire; of what is over nobody has to ask whether it is so now.
+    // Of what is over nobody has to ask whether it is so now.
     private static bool IsOver(FactDefinition fact, FindingStatus status) => status == FindingStatus.Past && fact.Reads.Kind == ReadsKind.Now;
 
     /// <summary>A finding as it stands.</summary>

@@ -22,6 +22,16 @@ internal static class StopReasons
         ["182846007"] = StopReason.Remission,
     };
 
+    // Harm that is named in place of a word for it.
+    private static readonly string[] Harms =
+    [
+        "pneumonitis", "pancreatit", "hepatit", "hepatotox", "transaminas", "liver", "creatinine", "renal", "kidney", "nephro", "hypertensi",
+        "blood pressure", "conjunctiv", "keratit", "blepharit", "penia", "anaemia", "anemia", "nausea", "vomit", "diarrh", "headache", "zoster",
+        "herpes", "infection", "pneumonia", "sepsis", "thrombo", "embol", "infarct", "hypersensitiv", "reaction", "urticaria", "rash", "oedema",
+        "edema", "fibrosis", "malignan", "cancer", "lymphoma", "tremor", "hirsut", "gingiv", "alopecia", "fatigue", "acne", "injection site",
+        "abnormal result", "abnormal blood",
+    ];
+
     private static readonly (string Words, StopReason Reason)[] Texts =
     [
         ("not tolerat", StopReason.NotTolerated), ("intoleran", StopReason.NotTolerated), ("side effect", StopReason.NotTolerated), ("side-effect", StopReason.NotTolerated),
@@ -29,17 +39,7 @@ internal static class StopReasons
         ("ineffective", StopReason.Ineffective), ("not effective", StopReason.Ineffective), ("no effect", StopReason.Ineffective), ("lack of effic", StopReason.Ineffective),
         ("lack of effect", StopReason.Ineffective), ("loss of effic", StopReason.Ineffective), ("loss of response", StopReason.Ineffective), ("no response", StopReason.Ineffective),
         ("inadequate response", StopReason.Ineffective), ("insufficient", StopReason.Ineffective), ("treatment failure", StopReason.Ineffective),
-        // Harm that is named in place of a word for it.
-        ("pneumonitis", StopReason.NotTolerated), ("pancreatit", StopReason.NotTolerated), ("hepatit", StopReason.NotTolerated), ("hepatotox", StopReason.NotTolerated), ("transaminas", StopReason.NotTolerated),
-        ("liver", StopReason.NotTolerated), ("creatinine", StopReason.NotTolerated), ("renal", StopReason.NotTolerated), ("kidney", StopReason.NotTolerated), ("nephro", StopReason.NotTolerated),
-        ("hypertensi", StopReason.NotTolerated), ("blood pressure", StopReason.NotTolerated), ("conjunctiv", StopReason.NotTolerated), ("keratit", StopReason.NotTolerated), ("blepharit", StopReason.NotTolerated),
-        ("penia", StopReason.NotTolerated), ("anaemia", StopReason.NotTolerated), ("anemia", StopReason.NotTolerated), ("nausea", StopReason.NotTolerated), ("vomit", StopReason.NotTolerated),
-        ("diarrh", StopReason.NotTolerated), ("headache", StopReason.NotTolerated), ("zoster", StopReason.NotTolerated), ("herpes", StopReason.NotTolerated), ("infection", StopReason.NotTolerated),
-        ("pneumonia", StopReason.NotTolerated), ("sepsis", StopReason.NotTolerated), ("thrombo", StopReason.NotTolerated), ("embol", StopReason.NotTolerated), ("infarct", StopReason.NotTolerated),
-        ("hypersensitiv", StopReason.NotTolerated), ("reaction", StopReason.NotTolerated), ("urticaria", StopReason.NotTolerated), ("rash", StopReason.NotTolerated), ("oedema", StopReason.NotTolerated),
-        ("edema", StopReason.NotTolerated), ("fibrosis", StopReason.NotTolerated), ("malignan", StopReason.NotTolerated), ("cancer", StopReason.NotTolerated), ("lymphoma", StopReason.NotTolerated),
-        ("tremor", StopReason.NotTolerated), ("hirsut", StopReason.NotTolerated), ("gingiv", StopReason.NotTolerated), ("alopecia", StopReason.NotTolerated), ("fatigue", StopReason.NotTolerated),
-        ("acne", StopReason.NotTolerated), ("injection site", StopReason.NotTolerated), ("abnormal result", StopReason.NotTolerated), ("abnormal blood", StopReason.NotTolerated),
+        .. Harms.Select(words => (words, StopReason.NotTolerated)),
         ("remission", StopReason.Remission), ("aim achieved", StopReason.Remission), ("no longer needed", StopReason.Remission),
     ];
 
@@ -55,7 +55,7 @@ internal static class StopReasons
         foreach (Concept concept in reasons)
         {
             StopReason one = One(concept);
-            severe |= one == StopReason.NotTolerated && (concept.Codings.Any(coding => coding.Code == "39579001") || Words(concept).Any(text => Severe.Any(word => Holds(text, word))));
+            severe |= one == StopReason.NotTolerated && (concept.Codings.Any(coding => coding.Code == "39579001") || concept.AllTexts.Any(text => Severe.Any(word => Holds(text, word))));
             if (reason == StopReason.Unknown || Rank(one) < Rank(reason)) reason = one;
         }
 
@@ -69,7 +69,7 @@ internal static class StopReasons
             if (Codes.TryGetValue(coding.Code, out StopReason known)) return known;
         }
 
-        foreach (string text in Words(concept))
+        foreach (string text in concept.AllTexts)
         {
             foreach ((string words, StopReason reason) in Texts)
             {
@@ -81,8 +81,6 @@ internal static class StopReasons
         return concept.Codings.Any(coding => coding is { System: CodeSystem.Snomed, Display: { } title } && title.EndsWith("(disorder)", StringComparison.Ordinal)
             && !Array.Exists(OfEczema, word => Holds(title, word))) ? StopReason.NotTolerated : StopReason.Other;
     }
-
-    private static IEnumerable<string> Words(Concept concept) => concept.Codings.Select(coding => coding.Display).Append(concept.Text).OfType<string>();
 
     // The disease itself and what goes with it.
     private static readonly string[] OfEczema = ["dermatitis", "eczema", "prurigo", "pruritus", "asthma", "rhinitis"];
