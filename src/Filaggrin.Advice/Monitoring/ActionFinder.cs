@@ -108,7 +108,7 @@ internal sealed class ActionFinder
             {
                 (Verdict.Contraindicated, true) => ActionKind.UrgentReview,
                 (Verdict.Contraindicated, false) or (Verdict.NotAdvised, true) => ActionKind.Flag,
-                (Verdict.Caution, true) when Array.Exists(facts, fact => fact.Definition.Type == FactType.Set || IsNewDiagnosis(fact, start)) => ActionKind.Flag,
+                (Verdict.Caution, true) when Array.Exists(facts, fact => fact.Definition.Type == FactType.Set || IsNewFinding(fact, start)) => ActionKind.Flag,
                 _ => null,
             };
             if (kind is not { } asked || told.Any(action => Suffices(action, asked, facts))) continue;
@@ -202,8 +202,40 @@ internal sealed class ActionFinder
                select (fact, rule);
     }
 
-    /// <summary>A diagnosis that came since the start; a result that calls for care has an action of its own where a source asks for one.</summary>
-    private static bool IsNewDiagnosis(Fact fact, DateOnly start) => fact.Definition.List == RecordList.Conditions && fact.Evidence.Any(evidence => evidence.Date?.Last > start);
+    /// <summary>What an entry since the start throws doubt on, where its answer may end, interrupt or lower the treatment: to be looked at, since nobody has settled it.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="frame">The facts in its frame.</param>
+    /// <param name="start">The first day of its course.</param>
+    /// <param name="undecided">Its actions that cannot be decided.</param>
+    public IEnumerable<CourseAction> InDoubt(Agent agent, FactSheet frame, DateOnly start, IEnumerable<ActionItem> undecided)
+    {
+        IEnumerable<(FactDefinition Fact, Item Item, ActionKind Kind)> grave =
+            from item in undecided
+            let kind = MonitoringJson.KindOf(item.Action)
+            where kind <= ActionKind.Reduce
+            from fact in Relevance.Missing(item.When!, frame)
+            where frame[fact].State == FactState.Doubtful
+            select (fact, (Item)item, kind);
+        return
+            from hanging in grave.Concat(Doubted(agent, frame).Select(doubt => (doubt.Fact, Item: (Item)doubt.Rule, Kind: ActionKind.UrgentReview)))
+            group hanging by hanging.Fact into all
+            let state = frame[all.Key]
+            let day = state.Evidence.Select(evidence => evidence.Date?.Last).Where(day => day <= _sheet.AsOf).Max()
+            where day >= start
+            let first = all.MinBy(hanging => hanging.Kind)
+            select new CourseAction(
+                agent, ActionKind.Flag, first.Item.Id, Texts.Of("action-in-doubt", all.Key.Ask ?? all.Key.Text + "?", state.Why ?? "", first.Item.Text), day.Value, [state], first.Item.Sources)
+            {
+                Recalled = first.Item.Recalled,
+                When = first.Item.When,
+                IsNewObjection = true,
+                InPlaceOf = [.. all.Select(hanging => hanging.Item.Id).Where(id => id != first.Item.Id).Distinct(StringComparer.Ordinal)],
+            };
+    }
+
+    /// <summary>A diagnosis or a positive test that came since the start; a measured value that calls for care has an action of its own where a source asks for one.</summary>
+    private static bool IsNewFinding(Fact fact, DateOnly start) =>
+        (fact.Definition.List == RecordList.Conditions || fact.Value is CodeValue { Possible: ["positive"] }) && fact.Evidence.Any(evidence => evidence.Date?.Last > start);
 
     /// <summary>The rules that speak during treatment; several questions in a row are asked of one agent.</summary>
     private RuleOutcomes During(Agent agent, FactSheet frame)
@@ -256,6 +288,7 @@ internal sealed class ActionFinder
     private DateOnly FirstDay(Func<DateOnly, bool> holds, DateOnly start)
     {
         DateOnly no = start, yes = _sheet.AsOf;
+        if (no >= yes || holds(start)) return start < yes ? start : yes;
         while (yes.DayNumber - no.DayNumber > 1)
         {
             DateOnly middle = no.AddDays((yes.DayNumber - no.DayNumber) / 2);

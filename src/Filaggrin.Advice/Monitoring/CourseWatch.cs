@@ -70,6 +70,7 @@ internal sealed class CourseWatch
         {
             if (_actions.TooMuch(agent, frame, course, from.Last, told) is { } tooMuch) actions.Add(tooMuch);
             actions.AddRange(_actions.Against(agent, frame, from.Last, [.. actions]));
+            actions.AddRange(_actions.InDoubt(agent, frame, from.Last, undecided));
             if (agent.GivenForEczema) actions.AddRange(_actions.Beside(agent, frame, from.Last, Beside(agent)));
         }
 

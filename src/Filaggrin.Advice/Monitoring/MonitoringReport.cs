@@ -136,7 +136,7 @@ public sealed record CourseAction(
     /// <summary>What must hold before treatment goes on, of an interruption.</summary>
     public Resumption? Resumption { get; init; }
 
-    /// <summary>A rule that forbids the agent or advises against it came true in its course.</summary>
+    /// <summary>What forbids the agent, advises against it or would end it came true in its course, or may have.</summary>
     public bool IsNewObjection { get; init; }
 
     /// <summary>Milder items that the same facts ask for; this one takes their place.</summary>

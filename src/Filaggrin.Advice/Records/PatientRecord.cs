@@ -129,6 +129,9 @@ public sealed record MedicineEntry(string Source, MedicineEntryKind Kind, Immuta
     /// <summary>The dose, when the entry gives it in a structured form.</summary>
     public Dose? Dose { get; init; }
 
+    /// <summary>On how many days of a week it is taken, when the entry tells.</summary>
+    public DosingDays? Days { get; init; }
+
     /// <summary>Days the handed-out amount lasts.</summary>
     public int? DaysSupply { get; init; }
 
@@ -197,6 +200,11 @@ public enum StopReason
 /// <param name="Amount">Amount over the period.</param>
 /// <param name="Unit">UCUM: <c>mg/d</c> or <c>mg/wk</c>.</param>
 public sealed record Dose(decimal Amount, string Unit);
+
+/// <summary>On how many days of a week a medicine is taken.</summary>
+/// <param name="Number">Days a week (<c>/wk</c>), at most 7.</param>
+/// <param name="InWords">Only a text says so.</param>
+public sealed record DosingDays(decimal Number, bool InWords);
 
 /// <summary>An entry that may matter and could not be read.</summary>
 /// <param name="Source">Its reference.</param>

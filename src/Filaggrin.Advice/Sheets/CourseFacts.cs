@@ -13,6 +13,7 @@ internal sealed class CourseFacts(FactDictionary dictionary, Results results, Da
     private static readonly Span RecentIncrease = new(4, "wk");
     private static readonly Span BaselineScore = new(6, "mo");
     private const int DaysAfterStart = 7;
+    private const decimal MostDays = 2m; // a weekly amount may be split over two days
     private readonly Dictionary<Course, Fact[]> _own = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Expr, (DateOnly Day, Fact[] Facts)[]> _days = new(ReferenceEqualityComparer.Instance);
 
@@ -105,10 +106,26 @@ internal sealed class CourseFacts(FactDictionary dictionary, Results results, Da
         Interval stable = changes is [.., var last] ? Weeks(DateSpan.On(last.On)) : Weeks(from);
         yield return Derived("DoseStableWeeks", new NumberValue(stable), evidence);
         yield return Derived("DoseIncreased", FlagValue.Of(Kleene.Of(changes.Any(change => change.Direction > 0 && RecentIncrease.After(change.On) >= asOf))), evidence);
+        if (OnSeveralDays(course) is { } days) yield return days;
         if (course.Dose is null) yield break;
         // The dose that is taken now is the highest that was tolerated as long as nobody raises it.
         yield return Derived("WeeksOnHighestToleratedDose", new NumberValue(stable), evidence);
         if (UnitOfMeasure.Convert(course.Dose.Unit, "mg/d") is { } map) yield return Derived("DailyDose", NumberValue.Of(map.Apply(course.Dose.Amount)), evidence);
+    }
+
+    /// <summary>Whether an entry in use tells a dose on more days of the week than a weekly amount takes, split or not; words leave it open.</summary>
+    private Fact? OnSeveralDays(Course course)
+    {
+        if (dictionary.Find("DosedOnSeveralDays") is not { } definition) return null;
+        Stretch[] running = [.. course.Stretches.Where(stretch => stretch is { Running: true, Days: not null })];
+        Stretch[] told = [.. running.Where(stretch => stretch.Days is { InWords: false, Number: > MostDays })];
+        if (told.Length > 0) return Derived(definition.Name, FlagValue.Yes, Evidence(told));
+        Stretch[] inWords = [.. running.Where(stretch => stretch.Days is { InWords: true, Number: > MostDays })];
+        return inWords.Length > 0
+            ? new(definition, FlagValue.Unknown, FactState.Doubtful, Evidence(inWords), Texts.Of("why-daily-in-words"))
+            : new(definition, FlagValue.No, running.Length > 0 ? FactState.Derived : FactState.Assumed, Evidence(running));
+
+        static ImmutableArray<FactOrigin> Evidence(Stretch[] stretches) => [.. stretches.Select(stretch => new FactOrigin(stretch.Source, stretch.From))];
     }
 
     private Fact Derived(string name, FactValue value, ImmutableArray<FactOrigin> evidence) => new(dictionary[name], value, FactState.Derived, evidence);

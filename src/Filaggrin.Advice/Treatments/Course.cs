@@ -69,6 +69,9 @@ public sealed record Stretch(
     /// <summary>The entry is on hold.</summary>
     public bool OnHold { get; init; }
 
+    /// <summary>On how many days of a week it is taken, when the entry tells.</summary>
+    public DosingDays? Days { get; init; }
+
     /// <summary>The days that it acts beyond its last day, of a dose that was given.</summary>
     public int DaysOfEffect { get; init; }
 }

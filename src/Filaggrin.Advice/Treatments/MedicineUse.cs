@@ -180,7 +180,7 @@ public sealed class MedicineUse
                 courses.Add(course);
             }
 
-            stretches.Add(new(entry.Ingredients, from, to, running, entry.To is not null, entry.Kind, entry.Dose, entry.Source) { OnHold = entry.Status == MedicineStatus.OnHold, DaysOfEffect = DaysOfEffect(entry) });
+            stretches.Add(new(entry.Ingredients, from, to, running, entry.To is not null, entry.Kind, entry.Dose, entry.Source) { OnHold = entry.Status == MedicineStatus.OnHold, DaysOfEffect = DaysOfEffect(entry), Days = entry.Days });
         }
 
         Close();

@@ -45,7 +45,7 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
         MedicineEntry read = Dated(new(entry.Source, kind, [], status.Value), resource, dosages, out bool unreadable);
         Concept[] reasons = [.. resource.Get("statusReason"u8).Items().Concat(resource.Get("statusReasonCodeableConcept"u8).Items()).Select(Concept.Read).Where(one => !one.IsEmpty)];
         (StopReason reason, bool severe) = StopReasons.Read(reasons);
-        read = read with { StopReason = reason, SevereReaction = severe, Dose = DoseReader.Read(dosages) };
+        read = read with { StopReason = reason, SevereReaction = severe, Dose = DoseReader.Read(dosages), Days = DosingDaysReader.Read(dosages) };
         draft.Hold(entry, RecordList.Medicines, read.Known ?? (read.From ?? read.Authored)?.First);
         if (Statements.SaysNone(concept)) return;
         if (reason == StopReason.NotTolerated) Harm(entry, reasons, new(read.To ?? read.From ?? read.Authored, Known: read.Known));

@@ -30,6 +30,52 @@ public class ActionTests
     public void Multiples_of_the_printed_limit_decide(int alt, ActionKind? expected) =>
         Assert.Equal(expected, Gravest(OnMethotrexate.Also("ALT", alt, Day(28), upper: 40), 30));
 
+    [Theory]
+    [InlineData(7, false, true)]
+    [InlineData(3, false, true)]
+    [InlineData(2, false, false)] // split over two days
+    [InlineData(1, false, false)]
+    [InlineData(null, false, false)]
+    public void Methotrexate_told_on_most_days_is_an_emergency(int? days, bool inWords, bool told)
+    {
+        MonitoringReport report = Dosed(days is { } number ? new(number, inWords) : null).On(Day(10));
+        Assert.DoesNotContain(report.Undecided, undecided => undecided.Fact.Name == "DosedOnSeveralDays");
+        if (told) Assert.Equal((ActionKind.UrgentReview, Day(0)), (report.Action("methotrexate-ordered-daily").Kind, DateSpan.Iso(report.Action("methotrexate-ordered-daily").Date)));
+        else report.Silent("methotrexate-ordered-daily");
+    }
+
+    [Fact]
+    public void Words_of_every_day_beside_methotrexate_are_asked_about()
+    {
+        MonitoringReport report = Dosed(new(7m, InWords: true)).On(Day(10));
+        CourseAction action = report.Action("methotrexate-ordered-daily");
+        Assert.Equal((ActionKind.Flag, Day(0)), (action.Kind, DateSpan.Iso(action.Date)));
+        Assert.StartsWith("Is it taken on more than two days a week? This is in doubt: a text speaks of every day. If so: ", action.Text, StringComparison.Ordinal);
+        Assert.Equal(Step.Adjust, Assert.Single(report.Next).Step);
+        Assert.Contains(report.Undecided, undecided => undecided.Fact.Name == "DosedOnSeveralDays" && undecided.Items.Any(item => item.Id == "methotrexate-ordered-daily"));
+    }
+
+    private static Patients Dosed(DosingDays? days) =>
+        Man.Medicine(MedicineEntryKind.Request, MedicineStatus.Active, ["methotrexate"], entry => entry with { From = DateSpan.Parse(Start), Dose = new(2.5m, "mg/d"), Days = days });
+
+    [Theory]
+    [InlineData("EU")]
+    [InlineData("US")]
+    public void Virus_found_under_baricitinib_is_for_a_liver_specialist(string region) => Assert.Equal(
+        ActionKind.UrgentReview,
+        Man.Taking("baricitinib", Start, new Dose(4, "mg/d")).Also("HBVDNA", "negative", Day(-9)).Also("HBVDNA", "positive", Day(90)).On(Day(95), region).Action("baricitinib-action-hepatitis-b-dna").Kind);
+
+    [Theory]
+    [InlineData("positive", 90, true)]
+    [InlineData("positive", -9, false)] // weighed at the start
+    [InlineData("negative", 90, false)]
+    public void A_test_that_turned_positive_under_treatment_is_told(string result, int day, bool told)
+    {
+        MonitoringReport report = Man.Taking("upadacitinib", Start, new Dose(15, "mg/d")).Also("HBsAg", result, Day(day)).On(Day(95));
+        if (told) Assert.Equal(ActionKind.Flag, report.Action("upadacitinib-viral-hepatitis").Kind);
+        else report.Silent("upadacitinib-viral-hepatitis");
+    }
+
     [Fact]
     public void A_normal_result_closes_what_the_one_before_it_asked_for()
     {
@@ -280,6 +326,11 @@ public class ActionTests
         UndecidedFact doubt = report.Undecided.Single(undecided => undecided.Fact.Name == "InterstitialLungDisease");
         Assert.Contains(doubt.Items, item => item.Id == "methotrexate-interstitial-lung-disease");
         Assert.Contains("«Methotrexate pneumonitis»", report.Json(), StringComparison.Ordinal);
+        CourseAction asked = Assert.Single(report.Actions, action => action.Facts.Any(fact => fact.Name == "InterstitialLungDisease"));
+        Assert.Equal((ActionKind.Flag, Day(18)), (asked.Kind, DateSpan.Iso(asked.Date)));
+        Assert.Equal(Step.Adjust, Assert.Single(report.Next).Step);
+        // A doubt of before was weighed before.
+        Assert.DoesNotContain(OnMethotrexate.Doubtful("InterstitialLungDisease", "Methotrexate pneumonitis", Day(-18)).On(Day(19), "UK").Actions, action => action.Facts.Any(fact => fact.Name == "InterstitialLungDisease"));
         // What nobody has asked is no doubt.
         Assert.DoesNotContain(OnMethotrexate.On(Day(19), "UK").Undecided, undecided => undecided.Items.Any(item => item is Rule));
     }

@@ -1,0 +1,113 @@
+using System.Buffers;
+using System.Numerics;
+using System.Text.Json;
+using Filaggrin.Advice.Records;
+using Filaggrin.Fhir.Elements;
+using Filaggrin.Knowledge.Medicines;
+
+namespace Filaggrin.Fhir.Medicines;
+
+/// <summary>Reads on how many days of a week a medicine is taken, whatever its amount; words count as a hint, where nothing structured tells.</summary>
+internal static class DosingDaysReader
+{
+    private const decimal Week = 7m, HoursOfDay = 24m;
+
+    // More doses a week than a weekly amount is ever split into are days; up to here they may be taken within two of them.
+    private const decimal MostOfOneSplit = 3m;
+
+    private static readonly string[] WordsOfDays =
+    [
+        " daily ", " every day ", " each day ", " a day ", " per day ", " every morning ", " every evening ", " each morning ", " qd ", " od ", " bd ", " bid ", " tid ",
+        " täglich ", " taeglich ", " tgl ", " pro tag ", " am tag ", " 1 tag ", " 1x tag ", " jeden tag ", " jeden morgen ", " jeden abend ",
+        " par jour ", " tous les jours ", " chaque jour ", " quotidien ", " 1 0 0 ", " 0 0 1 ", " 0 1 0 ", " 1 0 1 ",
+    ];
+
+    private static readonly string[] PartsOfWeeks =
+    [
+        "week", "woche", "wöchentlich", "semaine", "hebdo", " wk ", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "montag", "dienstag", "mittwoch", "donnerstag",
+        "freitag", "samstag", "sonntag", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", " mon ", " tue ", " wed ", " thu ", " fri ", " sat ", " sun ",
+    ];
+
+    // One look tells of most texts that they do not matter.
+    private static readonly SearchValues<string> Signs = SearchValues.Create(
+        ["daily", " day", "morning", "evening", "qd", "od", "bd", "bid", "tid", "glich", "tgl", "tag", "morgen", "abend", "jour", "quotidien", "-0", "- 0", "0-"], StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The days of all instructions of an entry together; null where none tells.</summary>
+    public static DosingDays? Read(Element[] instructions)
+    {
+        uint named = 0;
+        decimal most = 0m;
+        foreach (Element instruction in instructions)
+        {
+            Element timing = instruction.Get("timing"u8), repeat = timing.Get("repeat"u8);
+            uint week = NamedDays(repeat.Get("dayOfWeek"u8));
+            named |= week;
+            if (week == 0 && (Told(repeat) ?? ByCode(timing)) is { } days) most = Math.Max(most, days);
+        }
+
+        most = Math.Min(Math.Max(most, BitOperations.PopCount(named)), Week);
+        if (most > 0m) return new(most, InWords: false);
+        return Array.Exists(instructions, SpeaksOfEveryDay) ? new(Week, InWords: true) : null;
+    }
+
+    private static bool SpeaksOfEveryDay(Element instruction) =>
+        SpeaksOfEveryDay(instruction.Get("text"u8).Text()) || SpeaksOfEveryDay(instruction.Get("patientInstruction"u8).Text()) || SpeaksOfEveryDay(instruction.Get("timing"u8).Get("code"u8).Get("text"u8).Text());
+
+    private static uint NamedDays(Element week)
+    {
+        if (week.ValueKind != JsonValueKind.Array) return 0;
+        uint days = 0;
+        foreach (Element day in week.Items())
+        {
+            int place = Array.IndexOf(["mon", "tue", "wed", "thu", "fri", "sat", "sun"], day.Text());
+            if (place >= 0) days |= 1u << place;
+        }
+
+        return days;
+    }
+
+    private static decimal? Told(Element repeat)
+    {
+        if (repeat.Get("period"u8).Number() is not (> 0m and var period)) return null;
+        decimal times = repeat.Get("frequency"u8).Number() ?? 1m;
+        if (times <= 0m) return null;
+        return repeat.Get("periodUnit"u8).Text() switch
+        {
+            "h" => OfWeek(times, period / HoursOfDay),
+            "d" => OfWeek(times, period),
+            "wk" => OfWeek(times, period * Week),
+            _ => null,
+        };
+
+        // Doses within a day are one day; a few within a week may be one dose that is split.
+        static decimal? OfWeek(decimal times, decimal days) => (times, days) switch
+        {
+            (_, <= 1m) => Week,
+            (1m, _) => Week / days,
+            (> MostOfOneSplit, _) => Math.Min(times, days) * Week / days,
+            _ => null,
+        };
+    }
+
+    private static decimal? ByCode(Element timing)
+    {
+        foreach (Element coding in timing.Get("code"u8).Get("coding"u8).Items())
+        {
+            switch (coding.Get("code"u8).Text())
+            {
+                case "QD" or "BID" or "TID" or "QID" or "AM" or "PM" or "BED" or "Q4H" or "Q6H" or "Q8H" or "Q1H" or "Q2H" or "Q3H": return Week;
+                case "QOD": return Week / 2m;
+                case "WK": return 1m;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool SpeaksOfEveryDay(string? text)
+    {
+        if (text is null || !text.AsSpan().ContainsAny(Signs)) return false;
+        string normal = $" {MedicineCatalog.Normalise(text).Trim()} ";
+        return Array.Exists(WordsOfDays, words => normal.Contains(words, StringComparison.Ordinal)) && !Array.Exists(PartsOfWeeks, words => normal.Contains(words, StringComparison.Ordinal));
+    }
+}
