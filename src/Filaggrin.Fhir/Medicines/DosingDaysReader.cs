@@ -84,7 +84,7 @@ internal static class DosingDaysReader
         {
             (_, <= 1m) => Week,
             (1m, _) => Week / days,
-            (> MostOfOneSplit, _) => Math.Min(times, days) * Week / days,
+            ( > MostOfOneSplit, _) => Math.Min(times, days) * Week / days,
             _ => null,
         };
     }
