@@ -207,7 +207,8 @@ internal sealed class ActionFinder
     /// <param name="frame">The facts in its frame.</param>
     /// <param name="start">The first day of its course.</param>
     /// <param name="undecided">Its actions that cannot be decided.</param>
-    public IEnumerable<CourseAction> InDoubt(Agent agent, FactSheet frame, DateOnly start, IEnumerable<ActionItem> undecided)
+    /// <param name="told">What is asked for already: an item speaks once.</param>
+    public IEnumerable<CourseAction> InDoubt(Agent agent, FactSheet frame, DateOnly start, IEnumerable<ActionItem> undecided, IEnumerable<CourseAction> told)
     {
         IEnumerable<(FactDefinition Fact, Item Item, ActionKind Kind)> grave =
             from item in undecided
@@ -216,21 +217,21 @@ internal sealed class ActionFinder
             from fact in Relevance.Missing(item.When!, frame)
             where frame[fact].State == FactState.Doubtful
             select (fact, (Item)item, kind);
-        return
-            from hanging in grave.Concat(Doubted(agent, frame).Select(doubt => (doubt.Fact, Item: (Item)doubt.Rule, Kind: ActionKind.UrgentReview)))
-            group hanging by hanging.Fact into all
-            let state = frame[all.Key]
-            let day = state.Evidence.Select(evidence => evidence.Date?.Last).Where(day => day <= _sheet.AsOf).Max()
-            where day >= start
-            let first = all.MinBy(hanging => hanging.Kind)
-            select new CourseAction(
-                agent, ActionKind.Flag, first.Item.Id, Texts.Of("action-in-doubt", all.Key.Ask ?? all.Key.Text + "?", state.Why ?? "", first.Item.Text), day.Value, [state], first.Item.Sources)
+        HashSet<string> spoken = new(told.Select(action => action.Rule), StringComparer.Ordinal);
+        foreach (var hanging in grave.Concat(Doubted(agent, frame).Select(doubt => (doubt.Fact, Item: (Item)doubt.Rule, Kind: ActionKind.UrgentReview))).GroupBy(hanging => hanging.Fact))
+        {
+            Fact state = frame[hanging.Key];
+            if (state.Evidence.Select(evidence => evidence.Date?.Last).Where(day => day <= _sheet.AsOf).Max() is not { } day || day < start) continue;
+            Item[] items = [.. hanging.OrderBy(one => one.Kind).Select(one => one.Item).Distinct()];
+            if (Array.Find(items, item => spoken.Add(item.Id)) is not { } first) continue;
+            yield return new(agent, ActionKind.Flag, first.Id, Texts.Of("action-in-doubt", state.Definition.Ask ?? state.Definition.Text + "?", state.Why ?? "", first.Text), day, [state], first.Sources)
             {
-                Recalled = first.Item.Recalled,
-                When = first.Item.When,
+                Recalled = first.Recalled,
+                When = first.When,
                 IsNewObjection = true,
-                InPlaceOf = [.. all.Select(hanging => hanging.Item.Id).Where(id => id != first.Item.Id).Distinct(StringComparer.Ordinal)],
+                InPlaceOf = [.. items.Where(item => item != first).Select(item => item.Id)],
             };
+        }
     }
 
     /// <summary>A diagnosis or a positive test that came since the start; a measured value that calls for care has an action of its own where a source asks for one.</summary>

@@ -70,8 +70,8 @@ internal sealed class CourseWatch
         {
             if (_actions.TooMuch(agent, frame, course, from.Last, told) is { } tooMuch) actions.Add(tooMuch);
             actions.AddRange(_actions.Against(agent, frame, from.Last, [.. actions]));
-            actions.AddRange(_actions.InDoubt(agent, frame, from.Last, undecided));
             if (agent.GivenForEczema) actions.AddRange(_actions.Beside(agent, frame, from.Last, Beside(agent)));
+            actions.AddRange(_actions.InDoubt(agent, frame, from.Last, undecided, [.. actions]));
         }
 
         // Leave to go on is no leave beside something that asks for more than a look, or that speaks against it.
