@@ -181,6 +181,7 @@ public sealed class Advisor
     private static ImmutableArray<string> Assumptions(PatientSheet sheet)
     {
         List<string> assumptions = [];
+        assumptions.AddRange(sheet.NotFollowed());
         if (!sheet.ListsHeld.Contains(RecordList.Allergies)) assumptions.Add(Texts.Of("assumed-allergies"));
         if (!sheet.ListsHeld.Contains(RecordList.Conditions)) assumptions.Add(Texts.Of("assumed-conditions"));
         if (!sheet.ListsHeld.Contains(RecordList.Medicines)) assumptions.Add(Texts.Of("assumed-medicines"));

@@ -23,6 +23,8 @@ internal sealed class ActionFinder
     private readonly Fact[] _alternatives;
     private (FactSheet? Frame, RuleOutcomes Outcomes) _during;
 
+    private const string SinceStart = "since-start"; // a derivation
+
     // A slower agent takes over within some weeks; what runs beside another for longer is no switch. Labels give no number.
     private static readonly Span Switching = new(8, "wk");
 
@@ -198,7 +200,7 @@ internal sealed class ActionFinder
         return from rule in outcomes.Undecided
                where rule.IsHard
                from fact in Relevance.Missing(rule.When!, outcomes.Frame)
-               where outcomes.Frame[fact].State == FactState.Doubtful
+               where IsInDoubt(outcomes.Frame[fact])
                select (fact, rule);
     }
 
@@ -214,17 +216,22 @@ internal sealed class ActionFinder
             from item in undecided
             let kind = MonitoringJson.KindOf(item.Action)
             where kind <= ActionKind.Reduce
-            from fact in Relevance.Missing(item.When!, frame)
-            where frame[fact].State == FactState.Doubtful
+            from fact in item.When!.Facts().Where(fact => fact.Derive is { Kind: SinceStart }).Concat(Relevance.Missing(item.When!, frame)) // its own day may be what does not tell
+            where IsInDoubt(frame[fact])
             select (fact, (Item)item, kind);
         HashSet<string> spoken = new(told.Select(action => action.Rule), StringComparer.Ordinal);
         foreach (var hanging in grave.Concat(Doubted(agent, frame).Select(doubt => (doubt.Fact, Item: (Item)doubt.Rule, Kind: ActionKind.UrgentReview))).GroupBy(hanging => hanging.Fact))
         {
             Fact state = frame[hanging.Key];
-            if (state.Evidence.Select(evidence => evidence.Date?.Last).Where(day => day <= _sheet.AsOf).Max() is not { } day || day < start) continue;
+            FactOrigin[] doubting = state.Value is SetValue ? [.. state.Evidence.Where(evidence => evidence.Quote is not null)] : [.. state.Evidence];
+            // What may have come since the start and has no date is asked today.
+            DateOnly? newest = doubting.Select(evidence => evidence.Date?.Last).Where(day => day <= _sheet.AsOf).Max()
+                ?? (state.Definition.Derive is { Kind: SinceStart } ? _sheet.AsOf : null);
+            if (newest is not { } day || day < start) continue;
+            string why = state.Why ?? (Array.Find(doubting, evidence => evidence.Quote is not null)?.Quote is { } quote ? Texts.Of("why-uncoded", quote) : Texts.Of("why-unconfirmed"));
             Item[] items = [.. hanging.OrderBy(one => one.Kind).Select(one => one.Item).Distinct()];
             if (Array.Find(items, item => spoken.Add(item.Id)) is not { } first) continue;
-            yield return new(agent, ActionKind.Flag, first.Id, Texts.Of("action-in-doubt", state.Definition.Ask ?? state.Definition.Text + "?", state.Why ?? "", first.Text), day, [state], first.Sources)
+            yield return new(agent, ActionKind.Flag, first.Id, Texts.Of("action-in-doubt", state.Definition.Ask ?? state.Definition.Text + "?", why, first.Text), day, [state], first.Sources)
             {
                 Recalled = first.Recalled,
                 When = first.When,
@@ -233,6 +240,9 @@ internal sealed class ActionFinder
             };
         }
     }
+
+    /// <summary>An entry throws doubt on a fact, or on a member of it.</summary>
+    private static bool IsInDoubt(Fact fact) => fact.State == FactState.Doubtful || fact.Value is SetValue { Possible.IsEmpty: false };
 
     /// <summary>A diagnosis or a positive test that came since the start; a measured value that calls for care has an action of its own where a source asks for one.</summary>
     private static bool IsNewFinding(Fact fact, DateOnly start) =>

@@ -61,16 +61,10 @@ public sealed class TreatmentMonitor(KnowledgeBase knowledge)
         DateOnly? End(Course course) => course.Running ? asOf : course.To?.First;
     }
 
-    private ImmutableArray<string> Assumptions(PatientSheet sheet, WatchedCourse[] running)
+    private static ImmutableArray<string> Assumptions(PatientSheet sheet, WatchedCourse[] running)
     {
         List<string> assumptions = [];
-        foreach (MedicineEntry entry in sheet.Medicines.Current)
-        {
-            // A text is no proof that it is taken, and no reason to pass over it.
-            Agent[] possible = [.. knowledge.Agents.Values.Where(agent => agent.GivenForEczema && agent.Medicines.Intersect(entry.PossibleIngredients, StringComparer.Ordinal).Any())];
-            if (possible.Length > 0) assumptions.Add(Texts.Of("text-not-followed", entry.Quote ?? "", entry.Source, string.Join(", ", possible.Select(agent => agent.Name))));
-        }
-
+        assumptions.AddRange(sheet.NotFollowed());
         if (!sheet.ListsHeld.Contains(RecordList.Medicines)) assumptions.Add(Texts.Of("assumed-no-medicines-in-course"));
         else if (running.Length == 0 && assumptions.Count == 0) assumptions.Add(Texts.Of("assumed-no-agent-in-use"));
         foreach (WatchedCourse course in running.Where(course => course.Course.From is null))

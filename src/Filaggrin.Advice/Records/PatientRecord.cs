@@ -129,6 +129,9 @@ public sealed record MedicineEntry(string Source, MedicineEntryKind Kind, Immuta
     /// <summary>The dose, when the entry gives it in a structured form.</summary>
     public Dose? Dose { get; init; }
 
+    /// <summary>What the instruction says, shortened, where it gives no structured dose.</summary>
+    public string? DoseInWords { get; init; }
+
     /// <summary>On how many days of a week it is taken, when the entry tells.</summary>
     public DosingDays? Days { get; init; }
 
@@ -203,8 +206,8 @@ public sealed record Dose(decimal Amount, string Unit);
 
 /// <summary>On how many days of a week a medicine is taken.</summary>
 /// <param name="Number">Days a week (<c>/wk</c>), at most 7.</param>
-/// <param name="InWords">Only a text says so.</param>
-public sealed record DosingDays(decimal Number, bool InWords);
+/// <param name="IsSure">It is told in a structured form; otherwise it may be so many, by a text or by doses whose days are not told.</param>
+public sealed record DosingDays(decimal Number, bool IsSure);
 
 /// <summary>An entry that may matter and could not be read.</summary>
 /// <param name="Source">Its reference.</param>

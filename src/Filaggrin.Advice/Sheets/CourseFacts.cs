@@ -113,16 +113,16 @@ internal sealed class CourseFacts(FactDictionary dictionary, Results results, Da
         if (UnitOfMeasure.Convert(course.Dose.Unit, "mg/d") is { } map) yield return Derived("DailyDose", NumberValue.Of(map.Apply(course.Dose.Amount)), evidence);
     }
 
-    /// <summary>Whether an entry in use tells a dose on more days of the week than a weekly amount takes, split or not; words leave it open.</summary>
+    /// <summary>Whether an entry in use tells a dose on more days of the week than a weekly amount takes, split or not; words, or doses without their days, leave it open.</summary>
     private Fact? OnSeveralDays(Course course)
     {
         if (dictionary.Find("DosedOnSeveralDays") is not { } definition) return null;
         Stretch[] running = [.. course.Stretches.Where(stretch => stretch is { Running: true, Days: not null })];
-        Stretch[] told = [.. running.Where(stretch => stretch.Days is { InWords: false, Number: > MostDays })];
+        Stretch[] told = [.. running.Where(stretch => stretch.Days is { IsSure: true, Number: > MostDays })];
         if (told.Length > 0) return Derived(definition.Name, FlagValue.Yes, Evidence(told));
-        Stretch[] inWords = [.. running.Where(stretch => stretch.Days is { InWords: true, Number: > MostDays })];
-        return inWords.Length > 0
-            ? new(definition, FlagValue.Unknown, FactState.Doubtful, Evidence(inWords), Texts.Of("why-daily-in-words"))
+        Stretch[] perhaps = [.. running.Where(stretch => stretch.Days is { IsSure: false, Number: > MostDays })];
+        return perhaps.Length > 0
+            ? new(definition, FlagValue.Unknown, FactState.Doubtful, Evidence(perhaps), Texts.Of("why-days-unsure"))
             : new(definition, FlagValue.No, running.Length > 0 ? FactState.Derived : FactState.Assumed, Evidence(running));
 
         static ImmutableArray<FactOrigin> Evidence(Stretch[] stretches) => [.. stretches.Select(stretch => new FactOrigin(stretch.Source, stretch.From))];
@@ -133,6 +133,7 @@ internal sealed class CourseFacts(FactDictionary dictionary, Results results, Da
     private Fact Since(FactDefinition definition, FactDefinition recorded, DateOnly start)
     {
         ImmutableArray<FactOrigin> events = [.. results.Present(recorded).Where(evidence => evidence.Date is { } day && day.First > start)];
+        if (events.IsEmpty && results.DoubtSince(recorded, start) is { } doubt) return doubt with { Definition = definition };
         return new(definition, FlagValue.Of(Kleene.Of(!events.IsEmpty)), FactState.Derived, events);
     }
 

@@ -268,6 +268,23 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
         new(fact, FactValue.Unknown(fact.Type), FactState.OutOfDate, [EvidenceOf(finding)],
             Day(finding) == DateOnly.MinValue ? Texts.Of("why-no-date") : Texts.Of("why-last-entry", finding.When ?? DateSpan.On(Day(finding))));
 
+    /// <summary>What leaves open whether a flag came true after a day: a doubt that no later no has settled, or an entry whose own day does not tell.</summary>
+    public Fact? DoubtSince(FactDefinition flag, Finding[] findings, DateOnly start)
+    {
+        if (findings.Length == 0) return null;
+        Finding[] visible = Visible(findings);
+        DateOnly? cleared = visible.Where(finding => finding is { Value: FlagValue { Truth: Truth.False }, Status: FindingStatus.Present }).Max(finding => finding.When?.Last);
+        Finding[] open = [.. visible.Where(MayBeSince).OrderByDescending(Day)];
+        if (open.Length == 0) return null;
+        Fact doubt = Doubtful(flag, open);
+        return IsReadable(open[0]) ? doubt with { Why = Texts.Of(open[0].When is null ? "why-no-date" : "why-roughly-dated") } : doubt;
+
+        bool MayBeSince(Finding finding) =>
+            finding.Value is not FlagValue { Truth: Truth.False } && !finding.OfItsCodeAlone
+            && (finding.When is { } when ? when.Last > start && !(when.Last <= cleared) && !(IsReadable(finding) && when.First > start) : !(finding.End?.Last <= start))
+            && !HasLapsed(flag, finding);
+    }
+
     private static Fact Doubtful(FactDefinition fact, Finding[] findings) =>
         new(fact, FactValue.Unknown(fact.Type), FactState.Doubtful, [.. findings.Select(EvidenceOf)],
             findings[0].Quote is { } quote ? Texts.Of("why-uncoded", quote) : findings[0].Why ?? Texts.Of("why-unconfirmed"));

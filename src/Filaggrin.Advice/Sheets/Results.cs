@@ -54,6 +54,9 @@ internal sealed class Results(FindingsByFact findings, Resolution resolution)
         .Where(finding => finding is { Value: FlagValue { Truth: Truth.True }, Status: not FindingStatus.Doubtful })
         .Select(Resolution.EvidenceOf).OrderByDescending(evidence => evidence.Date?.First);
 
+    /// <summary>What leaves open whether a flag came true after a day; null: nothing does.</summary>
+    public Fact? DoubtSince(FactDefinition flag, DateOnly start) => resolution.DoubtSince(flag, findings[flag], start);
+
     /// <summary>The day of a result.</summary>
     public static DateOnly Day(Fact result) => result.Evidence[0].Date!.Value.First;
 

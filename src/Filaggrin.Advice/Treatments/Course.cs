@@ -69,6 +69,9 @@ public sealed record Stretch(
     /// <summary>The entry is on hold.</summary>
     public bool OnHold { get; init; }
 
+    /// <summary>What the instruction says, where it gives no structured dose.</summary>
+    public string? DoseInWords { get; init; }
+
     /// <summary>On how many days of a week it is taken, when the entry tells.</summary>
     public DosingDays? Days { get; init; }
 

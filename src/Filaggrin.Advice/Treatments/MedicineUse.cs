@@ -129,7 +129,7 @@ public sealed class MedicineUse
 
     /// <summary>The courses of one agent, oldest first: entries that follow each other within a month are one course.</summary>
     public ImmutableArray<Course> CoursesOf(Agent agent) =>
-        agent.Medicines.Any(_systemic.Contains) ? Courses(agent.Id, entry => IsOf(entry, agent), DaysBetweenCourses) : [];
+        agent.Medicines.Any(_systemic.Contains) ? Courses(agent.Id, entry => IsOf(entry, agent), DaysBetweenCourses, areRenewed: !_knowledge.Medicines.ClassesOf(agent.Medicines, []).Contains(GlucocorticoidUse.Class, StringComparer.Ordinal)) : [];
 
     /// <summary>The courses of a class of medicines, joined whatever the substance: of short courses each counts, so only what follows within days is a renewal.</summary>
     public ImmutableArray<Course> CoursesOfClass(string name)
@@ -159,9 +159,15 @@ public sealed class MedicineUse
     public ImmutableArray<MedicineEntry> CurrentOf(string medicine) =>
         [.. Current.Where(entry => entry.Systemic && entry.Ingredients.Contains(medicine, StringComparer.Ordinal))];
 
-    private ImmutableArray<Course> Courses(string name, Func<MedicineEntry, bool> counts, int daysBetween)
+    /// <summary>The courses of some entries.</summary>
+    /// <param name="name">The agent or class.</param>
+    /// <param name="counts">The entries that belong to it.</param>
+    /// <param name="daysBetween">The days without any that do not part two courses.</param>
+    /// <param name="areRenewed">An order that was filled and tells no end lasts until the next one, if that comes while a supply may last; of short courses nobody knows.</param>
+    private ImmutableArray<Course> Courses(string name, Func<MedicineEntry, bool> counts, int daysBetween, bool areRenewed = false)
     {
         List<Course> courses = [];
+        bool filled = false; // the last entry was an order that is completed
         List<Stretch> stretches = []; // of the last course
         foreach (MedicineEntry entry in _entries.Where(entry => counts(entry) && entry.Status != MedicineStatus.NotTaken)
             .OrderBy(Start).ThenBy(entry => entry.Source, StringComparer.Ordinal))
@@ -170,7 +176,12 @@ public sealed class MedicineUse
             DateSpan? to = running ? null : entry.To is { } end && end.First <= _asOf ? end : entry.DaysSupply is { } days && entry.Authored is { } handed ? DateSpan.On(handed.Last.AddDays(days)) : null;
             DateSpan? from = entry.From ?? (entry.Authored?.First > to?.Last ? null : entry.Authored); // told after its end: no start
             Course course = new(name, from, to, running, running ? StopReason.Unknown : entry.StopReason, entry.SevereReaction, entry.Dose, []);
-            if (courses is [.., var last] && last.Joins(course, stretches[^1].DaysOfEffect is > 0 and var effect ? Math.Max(daysBetween, effect + DaysLate) : daysBetween))
+            if (areRenewed && filled && stretches is [.., { To: null, Running: false, From: { } begun }] && from is { } next && next.First > begun.Last && SupplyLife.After(begun.Last) >= next.First)
+            {
+                stretches[^1] = stretches[^1] with { To = DateSpan.On(next.First.AddDays(-1)) };
+                courses[^1] = courses[^1].Join(course);
+            }
+            else if (courses is [.., var last] && last.Joins(course, stretches[^1].DaysOfEffect is > 0 and var effect ? Math.Max(daysBetween, effect + DaysLate) : daysBetween))
             {
                 courses[^1] = last.Join(course);
             }
@@ -180,7 +191,8 @@ public sealed class MedicineUse
                 courses.Add(course);
             }
 
-            stretches.Add(new(entry.Ingredients, from, to, running, entry.To is not null, entry.Kind, entry.Dose, entry.Source) { OnHold = entry.Status == MedicineStatus.OnHold, DaysOfEffect = DaysOfEffect(entry), Days = entry.Days });
+            filled = entry is { Kind: MedicineEntryKind.Request, Status: MedicineStatus.Completed, StopReason: StopReason.Unknown };
+            stretches.Add(new(entry.Ingredients, from, to, running, entry.To is not null, entry.Kind, entry.Dose, entry.Source) { OnHold = entry.Status == MedicineStatus.OnHold, DaysOfEffect = DaysOfEffect(entry), DoseInWords = entry.DoseInWords, Days = entry.Days });
         }
 
         Close();

@@ -24,7 +24,7 @@ internal sealed class MonitorPage(Page page)
         Section("TESTS", report.Tests, Test);
         Elsewhere(report);
         Section("EFFECT", report.Responses.Where(response => !response.Response.Measures.IsEmpty), Response);
-        Section("NEXT", report.Next, Next);
+        Section("NEXT", report.Next, next => Next(next, report.Actions.Any(action => action.Agent == next.Agent && action.Kind == ActionKind.Flag)));
         if (report.Glucocorticoids is { } use) Glucocorticoids(use);
         if (report.Conception is { } timetable) Conception(timetable);
         Section("EARLIER", report.Treatments.Where(treatment => !treatment.Course.Running), Treatment);
@@ -47,8 +47,8 @@ internal sealed class MonitorPage(Page page)
     {
         Course course = treatment.Course;
         string to = course.Running ? "" : course.OnHold ? ", on hold" : course.To is { } end ? $" to {end}{(treatment.EndIsCertain ? "" : " (reckoned, the record tells no end)")}" : ", its end is not on record";
-        string reason = course.StopReason == Advice.Records.StopReason.Unknown ? "" : $", ended: {Words.Of(course.StopReason).Replace('-', ' ')}";
-        string dose = course.Dose is { } now ? $", {DoseWords(now)}" : course.Running ? ", dose not on record" : "";
+        string reason = course.StopReason == Advice.Records.StopReason.Unknown ? "" : $", {(course.OnHold ? "because" : "ended")}: {Words.Of(course.StopReason).Replace('-', ' ')}";
+        string dose = course.Dose is { } now ? $", {DoseWords(now)}" : !course.Running ? "" : course.Stretches.LastOrDefault(stretch => stretch is { Running: true, DoseInWords: not null }) is { } told ? $", dose only in words: «{told.DoseInWords}»" : ", dose not on record";
         page.Labelled(treatment.Agent.Name, $"from {course.From?.ToString() ?? "an unknown day"}{to}{dose}{reason}.", 2, 34);
         foreach (DoseChange change in treatment.Changes)
             page.Write($"{DateSpan.Iso(change.On)}: {DoseWords(change.From)} to {DoseWords(change.To)}.", 34, 34, Ink.Dim);
@@ -109,12 +109,13 @@ internal sealed class MonitorPage(Page page)
         _ => "cannot be judged",
     };
 
-    private void Next(NextStep next)
+    private void Next(NextStep next, bool flagged)
     {
         string step = next.Step switch
         {
+            Step.Stay when flagged => "carry on, and see what is flagged",
             Step.Stay => "carry on as now",
-            Step.Adjust => "carry on with a change: see what is asked for",
+            Step.Adjust => "not on as before: see what is asked for",
             Step.Switch => "talk about another option",
             _ => "talk about stopping, the eczema is gone",
         };

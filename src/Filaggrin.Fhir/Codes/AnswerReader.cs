@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Filaggrin.Fhir.Elements;
 using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
 
 namespace Filaggrin.Fhir.Codes;
 
@@ -114,6 +115,7 @@ internal static class AnswerReader
         if (match.Fact.Type == FactType.Number)
             return quantity.For(match.Fact, out string why) is { } interval ? new(new NumberValue(interval)) : Reading.Unreadable(why, quantity.ToString());
         if (quantity.Interval?.Exact is { } exact && Mapped(match, DecimalText(exact)) is { } known) return new(Presence.Named(match.Fact, known));
+        if (quantity.Interval is { } amount && Limited(match, amount, quantity.Unit) is { } limited) return new(Presence.Named(match.Fact, limited));
         if (quantity.Interval is { Low: > 0m } && Mapped(match, AnyAmount) is { } found) return new(Presence.Named(match.Fact, found));
         return Reading.Unreadable(Texts.Of("read-number-alone"), quantity.ToString());
     }
@@ -154,7 +156,18 @@ internal static class AnswerReader
     private static bool HasValue(Element holder) =>
         holder.ValueKind == JsonValueKind.Object && holder.Held().Any(member => member.Name.StartsWith("value", StringComparison.Ordinal));
 
-    private static string DecimalText(decimal value) => Knowledge.Logic.PlainNumber.Text(value, 12);
+    private static string? Limited(FactMatch match, Interval amount, string? unit)
+    {
+        if (match.Entry is { } entry) return AmountLimit.Meaning(entry.Values, amount, unit);
+        foreach (CodeEntry other in match.Fact.Codes)
+        {
+            if (AmountLimit.Meaning(other.Values, amount, unit) is { } known) return known;
+        }
+
+        return null;
+    }
+
+    private static string DecimalText(decimal value) => PlainNumber.Text(value, 12);
 
     // A name or a site's own code has no entry: the fact tells what answers mean, or else any of its codes.
     private static string? Mapped(FactMatch match, string key)

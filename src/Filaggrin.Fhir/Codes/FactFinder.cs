@@ -84,5 +84,9 @@ internal sealed class FactFinder(CodeFacts facts)
     }
 
     private (FactDefinition, string?)[] FindDoubts(Concept concept) =>
-        concept.IsCoded || concept.Codings.Any(coding => !_codes.FindSite(coding.Address, coding.Code).IsEmpty) ? [] : [.. concept.Texts.SelectMany(_codes.FindWords).Distinct()];
+        concept.IsCoded || concept.Codings.Any(coding => !_codes.FindSite(coding.Address, coding.Code).IsEmpty) ? [] : [.. concept.Texts.SelectMany(FindWordsOfPatient).Distinct()];
+
+    // A clause on relatives, on screening or on a vaccine says nothing of the patient; a no in words stays a doubt.
+    private IEnumerable<(FactDefinition, string?)> FindWordsOfPatient(string text) =>
+        _codes.FindWords(text).Any() ? Statements.Clauses(text).Where(clause => !Statements.SpeaksOfOthersFreely(clause)).SelectMany(clause => _codes.FindWords(clause)) : [];
 }

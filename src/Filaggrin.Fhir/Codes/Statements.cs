@@ -25,13 +25,18 @@ internal static class Statements
     [
         "family history", "fh ", "screening", "encounter for screening", "encounter for observation", "encounter for immuni", "encounter for prophyla", "exposure to", "contact with",
         "close contact", "vaccination", "immunisation", "immunization", "need for prophyla", "need for immuni", "need for vaccin", "at risk", "at increased risk", "risk of",
-        "increased risk", "fear of", "worried", "concern about", "counselling", "counseling", "education", "advice", "genetic susceptibility", "no ", "not ", "absence of", "benign",
+        "increased risk", "fear of", "worried", "concern about", "counselling", "counseling", "education", "advice", "genetic susceptibility",
         "maternal history", "paternal", "mother ", "father ", "sister ", "brother ", "partner", "wife", "husband", "household contact", "immune to", "white coat", "non diabetic", "nondiabetic",
         "beobachtung", "ausschluss", "notwendigkeit",
     ];
 
+    // In a text of somebody's own these are a no, which never clears; in the title of a code they are a part of its meaning.
+    private static readonly string[] Negations = ["no ", "not ", "absence of", "benign"];
+
+    private static readonly string[] Tests = ["skin test", "mammogra", "vaccin", "immunis", "immuniz", "impfung", "screening", "family history"];
+
     private static readonly string[] PartsOfOthers =
-        ["family history", "vaccin", "immunis", "immuniz", "impfung", "screening", "referral", "invitation", "not malignant", "non malignant", "no malignan", "within recommended", "hiv negative", "virus negative"];
+        ["family history", "vaccin", "immunis", "immuniz", "impfung", "screening", "skin test", "mammogra", "referral", "invitation", "not malignant", "non malignant", "no malignan", "within recommended", "hiv negative", "virus negative"];
 
     private static readonly string[] EndsOfOthers = [" screening", " ruled out", " excluded", " not detected", " not found", " not present", " absent", " declined", " test negative", " antibody negative", " antigen negative", " tool negative"];
 
@@ -43,9 +48,19 @@ internal static class Statements
     public static bool SpeaksOfOthers(string title)
     {
         string normal = Untagged(title);
-        return Array.Exists(BeginningsOfOthers, words => normal.StartsWith(words, StringComparison.Ordinal)) || Array.Exists(EndsOfOthers, words => normal.EndsWith(words, StringComparison.Ordinal))
+        return Array.Exists(BeginningsOfOthers, words => normal.StartsWith(words, StringComparison.Ordinal)) || Array.Exists(Negations, words => normal.StartsWith(words, StringComparison.Ordinal)) || Array.Exists(EndsOfOthers, words => normal.EndsWith(words, StringComparison.Ordinal))
             || Array.Exists(PartsOfOthers, words => normal.Contains(words, StringComparison.Ordinal));
     }
+
+    /// <summary>A clause of a free text speaks of relatives, of screening, of a vaccine or of a test; what is denied in words does not count as such.</summary>
+    public static bool SpeaksOfOthersFreely(string clause)
+    {
+        string normal = MedicineCatalog.Normalise(clause);
+        return Array.Exists(BeginningsOfOthers, words => normal.StartsWith(words, StringComparison.Ordinal)) || Array.Exists(Tests, words => normal.Contains(words, StringComparison.Ordinal));
+    }
+
+    /// <summary>The clauses of a text.</summary>
+    public static string[] Clauses(string text) => text.Split([',', ';', '.', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>The title of a code tells of the past.</summary>
     public static bool SpeaksOfPast(string title)

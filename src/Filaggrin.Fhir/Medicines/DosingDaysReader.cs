@@ -36,18 +36,21 @@ internal static class DosingDaysReader
     public static DosingDays? Read(Element[] instructions)
     {
         uint named = 0;
-        decimal most = 0m;
+        decimal most = 0m, perhaps = 0m;
         foreach (Element instruction in instructions)
         {
             Element timing = instruction.Get("timing"u8), repeat = timing.Get("repeat"u8);
             uint week = NamedDays(repeat.Get("dayOfWeek"u8));
             named |= week;
-            if (week == 0 && (Told(repeat) ?? ByCode(timing)) is { } days) most = Math.Max(most, days);
+            if (week > 0) continue;
+            if ((Told(repeat) ?? ByCode(timing)) is { } days) most = Math.Max(most, days);
+            else perhaps = Math.Max(perhaps, PerhapsSplit(repeat));
         }
 
         most = Math.Min(Math.Max(most, BitOperations.PopCount(named)), Week);
-        if (most > 0m) return new(most, InWords: false);
-        return Array.Exists(instructions, SpeaksOfEveryDay) ? new(Week, InWords: true) : null;
+        if (most > 0m) return new(most, IsSure: true);
+        if (perhaps > 0m) return new(perhaps, IsSure: false);
+        return Array.Exists(instructions, SpeaksOfEveryDay) ? new(Week, IsSure: false) : null;
     }
 
     private static bool SpeaksOfEveryDay(Element instruction) =>
@@ -88,6 +91,9 @@ internal static class DosingDaysReader
             _ => null,
         };
     }
+
+    // Two or three doses a week: on as many days, or one after the other.
+    private static decimal PerhapsSplit(Element repeat) => repeat.Get("periodUnit"u8).Text() == "wk" && repeat.Get("period"u8).Number() == 1m && repeat.Get("frequency"u8).Number() is > 1m and <= MostOfOneSplit and var times ? times : 0m;
 
     private static decimal? ByCode(Element timing)
     {

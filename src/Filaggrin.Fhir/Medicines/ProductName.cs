@@ -10,7 +10,7 @@ namespace Filaggrin.Fhir.Medicines;
 /// </remarks>
 internal static class ProductName
 {
-    private static readonly SearchValues<string> Separators = SearchValues.Create([" / ", " and ", " + ", "(", ")", "{", "}", "[", "]"], StringComparison.Ordinal);
+    private static readonly SearchValues<string> Separators = SearchValues.Create([" / ", " and ", " + ", ", ", "(", ")", "{", "}", "[", "]"], StringComparison.Ordinal);
     private static readonly SearchValues<char> InNumbers = SearchValues.Create("0123456789.,/-");
     private static readonly string[] Openings = ["product containing precisely ", "product containing only ", "product containing ", "product manufactured as "];
 

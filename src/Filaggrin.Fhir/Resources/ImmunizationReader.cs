@@ -43,7 +43,8 @@ internal sealed class ImmunizationReader(FactFinder finder, RecordDraft draft)
 
         // A text that names a disease alone names the vaccine against it here.
         Concept worded = new([.. concept.Codings.Select(coding => coding with { Display = $"{coding.Display} {Vaccine}" })], $"{concept.Text} {Vaccine}");
-        IEnumerable<(FactDefinition Fact, string? Member)> doubts = finder.Doubts(concept).Concat(finder.Doubts(worded)).Distinct();
-        foreach ((FactDefinition fact, string? member) in doubts) draft.Doubt(entry, fact, member, time, concept.Label);
+        IEnumerable<(FactDefinition Fact, string? Member)> doubts = concept.Texts.Concat(worded.Texts).SelectMany(finder.Doubts).Distinct();
+        // A vaccine against a disease is no sign of it.
+        foreach ((FactDefinition fact, string? member) in doubts.Where(doubt => doubt.Fact.List == RecordList.Immunizations || doubt.Fact.Type == FactType.Date)) draft.Doubt(entry, fact, member, time, concept.Label);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class ProcedureReader(FactFinder finder, MedicineReader medicine
             draft.Present(entry, match, Lasting(match.Fact, time, status), concept.Label);
         }
 
-        foreach ((FactDefinition fact, string? member) in finder.Doubts(concept))
+        foreach ((FactDefinition fact, string? member) in finder.DoubtsOfUnlisted(concept))
             draft.Doubt(entry, fact, member, Lasting(fact, time, status), concept.Label);
     }
 

@@ -275,8 +275,12 @@ internal sealed class FactReader(ICollection<Finding> findings)
         return entry;
     }
 
-    private static ImmutableDictionary<string, string> Answers(MappingNode map) =>
-        map.Entries.ToImmutableDictionary(entry => entry.Key, entry => (entry.Value as ScalarNode)?.Text ?? "", StringComparer.OrdinalIgnoreCase);
+    private ImmutableDictionary<string, string> Answers(MappingNode map)
+    {
+        foreach ((string key, Node value) in map.Entries.Where(entry => AmountLimit.Is(entry.Key) && AmountLimit.Of(entry.Key) is null))
+            findings.Add(new(value.Place, $"«{key}» is no limit of an amount; expected such as «below 5 [IU]/L»."));
+        return map.Entries.ToImmutableDictionary(entry => entry.Key, entry => (entry.Value as ScalarNode)?.Text ?? "", StringComparer.OrdinalIgnoreCase);
+    }
 
     /// <summary>A member of a set with the names and codes that mean it.</summary>
     private (IEnumerable<(string, string?)> Words, IEnumerable<CodeEntry> Codes) Member(Node node)

@@ -31,14 +31,14 @@ public class ActionTests
         Assert.Equal(expected, Gravest(OnMethotrexate.Also("ALT", alt, Day(28), upper: 40), 30));
 
     [Theory]
-    [InlineData(7, false, true)]
-    [InlineData(3, false, true)]
-    [InlineData(2, false, false)] // split over two days
-    [InlineData(1, false, false)]
-    [InlineData(null, false, false)]
-    public void Methotrexate_told_on_most_days_is_an_emergency(int? days, bool inWords, bool told)
+    [InlineData(7, true)]
+    [InlineData(3, true)]
+    [InlineData(2, false)] // split over two days
+    [InlineData(1, false)]
+    [InlineData(null, false)]
+    public void Methotrexate_told_on_most_days_is_an_emergency(int? days, bool told)
     {
-        MonitoringReport report = Dosed(days is { } number ? new(number, inWords) : null).On(Day(10));
+        MonitoringReport report = Dosed(days is { } number ? new(number, IsSure: true) : null).On(Day(10));
         Assert.DoesNotContain(report.Undecided, undecided => undecided.Fact.Name == "DosedOnSeveralDays");
         if (told) Assert.Equal((ActionKind.UrgentReview, Day(0)), (report.Action("methotrexate-ordered-daily").Kind, DateSpan.Iso(report.Action("methotrexate-ordered-daily").Date)));
         else report.Silent("methotrexate-ordered-daily");
@@ -47,16 +47,90 @@ public class ActionTests
     [Fact]
     public void Words_of_every_day_beside_methotrexate_are_asked_about()
     {
-        MonitoringReport report = Dosed(new(7m, InWords: true)).On(Day(10));
+        MonitoringReport report = Dosed(new(7m, IsSure: false)).On(Day(10));
         CourseAction action = report.Action("methotrexate-ordered-daily");
         Assert.Equal((ActionKind.Flag, Day(0)), (action.Kind, DateSpan.Iso(action.Date)));
-        Assert.StartsWith("Is it taken on more than two days a week? This is in doubt: a text speaks of every day. If so: ", action.Text, StringComparison.Ordinal);
+        Assert.StartsWith("Is it taken on more than two days a week? This is in doubt: its dose instruction leaves that open. If so: ", action.Text, StringComparison.Ordinal);
         Assert.Equal(Step.Adjust, Assert.Single(report.Next).Step);
         Assert.Contains(report.Undecided, undecided => undecided.Fact.Name == "DosedOnSeveralDays" && undecided.Items.Any(item => item.Id == "methotrexate-ordered-daily"));
     }
 
     private static Patients Dosed(DosingDays? days) =>
         Man.Medicine(MedicineEntryKind.Request, MedicineStatus.Active, ["methotrexate"], entry => entry with { From = DateSpan.Parse(Start), Dose = new(2.5m, "mg/d"), Days = days });
+
+    [Theory]
+    [InlineData(12, true)]
+    [InlineData(-30, false)] // of before the start
+    public void A_medicine_told_only_in_words_is_asked_about(int from, bool told)
+    {
+        MonitoringReport report = OnMethotrexate.Medicine(
+            MedicineEntryKind.Statement, MedicineStatus.Active, [], entry => entry with { From = DateSpan.Parse(Day(from)), PossibleIngredients = ["trimethoprim"], Quote = "Trimethoprim 200mg tablets" }).On(Day(20));
+        CourseAction[] asked = [.. report.Actions.Where(action => action.Text.Contains("«Trimethoprim 200mg tablets»", StringComparison.Ordinal))];
+        Assert.Equal(told, asked.Length > 0);
+        Assert.All(asked, action => Assert.Equal((ActionKind.Flag, Day(from)), (action.Kind, DateSpan.Iso(action.Date))));
+    }
+
+    [Theory]
+    [InlineData(18, true)]
+    [InlineData(-18, false)]
+    public void A_thrombosis_in_doubt_since_the_start_does_not_vanish(int day, bool told)
+    {
+        MonitoringReport report = Man.Taking("baricitinib", Start, new Dose(4, "mg/d")).Doubtful("HistoryOfVTE", "Deep vein thrombosis right leg", Day(day)).On(Day(20));
+        Assert.Equal(told, report.Actions.Any(action => action.Kind == ActionKind.Flag && action.Text.Contains("«Deep vein thrombosis right leg»", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_thrombosis_whose_day_does_not_tell_is_asked_about()
+    {
+        Patients treated = Man.Taking("baricitinib", Start, new Dose(4, "mg/d"));
+        Assert.Contains(treated.Listed("HistoryOfVTE", "2026", "snomed|128053003").On(Day(20)).Actions, action => action.Text.Contains("its day is known only roughly", StringComparison.Ordinal));
+        Assert.DoesNotContain(treated.Listed("HistoryOfVTE", "2020", "snomed|128053003").On(Day(20)).Actions, action => action.Rule == "baricitinib-action-thrombosis-recorded");
+    }
+
+    [Theory]
+    [InlineData(170, 118, false)] // the newest is normal, whatever the mean
+    [InlineData(118, 170, false)] // the first raised one is to be repeated
+    [InlineData(142, 150, true)]
+    public void Ciclosporin_is_reduced_when_two_readings_are_raised(int first, int second, bool reduced)
+    {
+        MonitoringReport report = Man.Taking("ciclosporin", Start, new Dose(200, "mg/d")).Also("SystolicBloodPressure", first, Day(14)).Also("DiastolicBloodPressure", 80, Day(14))
+            .Also("SystolicBloodPressure", second, Day(21)).Also("DiastolicBloodPressure", 78, Day(21)).On(Day(25));
+        if (reduced) Assert.Equal(ActionKind.Reduce, report.Action("ciclosporin-blood-pressure-140-confirmed").Kind);
+        else report.Silent("ciclosporin-blood-pressure-140-confirmed");
+    }
+
+    [Theory]
+    [InlineData("methotrexate", "mg/wk")]
+    [InlineData("baricitinib", "mg/d")]
+    [InlineData("abrocitinib", "mg/d")]
+    [InlineData("mycophenolate mofetil", "mg/d")]
+    public void A_raised_creatinine_without_eGFR_is_told(string medicine, string unit)
+    {
+        Patients treated = Man.Taking(medicine, Start, new Dose(1, unit)).Also("Creatinine", 400, Day(20), upper: 105);
+        string rule = treated.On(Day(25)).Treatments.Single().Agent.Id + "-creatinine-without-egfr";
+        Assert.Equal(ActionKind.Flag, treated.On(Day(25)).Action(rule).Kind);
+        treated.Also("EGFR", 75, Day(20)).On(Day(25)).Silent(rule);
+    }
+
+    [Fact]
+    public void Severe_renal_impairment_lowers_upadacitinib()
+    {
+        Assert.Equal(ActionKind.Reduce, Man.Taking("upadacitinib", Start, new Dose(30, "mg/d")).Also("EGFR", 25, Day(20)).On(Day(25)).Action("upadacitinib-action-severe-renal-impairment").Kind);
+        Man.Taking("upadacitinib", Start, new Dose(15, "mg/d")).Also("EGFR", 25, Day(20)).On(Day(25)).Silent("upadacitinib-action-severe-renal-impairment");
+    }
+
+    [Theory]
+    [InlineData("US", 200, 100, true)]
+    [InlineData("US", 100, 20, true)]
+    [InlineData("US", 100, 100, false)]
+    [InlineData("US", 50, 20, false)]
+    [InlineData("EU", 200, 20, false)]
+    public void The_US_dose_beside_a_CYP2C19_inhibitor_is_its_own(string region, int dose, int day, bool told)
+    {
+        MonitoringReport report = Man.Taking("abrocitinib", Start, new Dose(dose, "mg/d")).Taking("fluvoxamine", Day(1)).On(Day(day), region);
+        Assert.Equal(told, report.Actions.Any(action => action.Rule == "abrocitinib-action-strong-cyp2c19-inhibitor-us"));
+        if (region == "US") report.Silent("abrocitinib-action-strong-cyp2c19-inhibitor");
+    }
 
     [Theory]
     [InlineData("EU")]

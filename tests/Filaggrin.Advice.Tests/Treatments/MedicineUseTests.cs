@@ -63,6 +63,26 @@ public class MedicineUseTests
         Assert.Empty(patient.Appraise().AssumedEnded); // it is over, which nobody has to assume
     }
 
+    [Theory]
+    [InlineData("2026-03-10", "2026-01-05")] // a supply may last so long
+    [InlineData("2026-05-20", "2026-05-20")]
+    public void An_order_that_was_filled_and_tells_no_end_lasts_until_it_is_renewed(string renewed, string from)
+    {
+        static Patients Ordered(Patients patient, string day, MedicineStatus status) =>
+            patient.Medicine(MedicineEntryKind.Request, status, ["ciclosporin"], entry => entry with { Authored = DateSpan.Parse(day) });
+        Course course = Ordered(Ordered(Adult, "2026-01-05", MedicineStatus.Completed), renewed, MedicineStatus.Active).Sheet().CoursesOf(Patients.Knowledge.Agents["ciclosporin"])[^1];
+        Assert.Equal((from, true), (course.From.ToString(), course.Running));
+        Assert.Empty(DoseHistory.Pauses(course));
+    }
+
+    [Fact]
+    public void Filled_orders_of_a_glucocorticoid_may_be_short_courses()
+    {
+        Patients patient = Adult;
+        foreach (string day in (string[])["2026-02-01", "2026-03-15", "2026-05-01"]) patient = patient.Medicine(MedicineEntryKind.Request, MedicineStatus.Completed, ["prednisolone"], entry => entry with { Authored = DateSpan.Parse(day) });
+        Assert.Equal(3, patient.Sheet().CoursesOf(Patients.Knowledge.Agents["systemic-glucocorticoids"]).Length);
+    }
+
     [Fact]
     public void A_short_course_counts_its_days_and_no_more()
     {

@@ -17,14 +17,13 @@ public class DosingDaysTests
     [InlineData("\"frequency\":1,\"period\":2,\"periodUnit\":\"wk\"", 0.5)]
     [InlineData("\"frequency\":7,\"period\":1,\"periodUnit\":\"wk\"", 7)]
     [InlineData("\"frequency\":5,\"period\":1,\"periodUnit\":\"wk\"", 5)]
-    [InlineData("\"frequency\":3,\"period\":1,\"periodUnit\":\"wk\"", 0)] // three doses twelve hours apart, perhaps
     [InlineData("\"frequency\":1,\"period\":1,\"periodUnit\":\"d\",\"dayOfWeek\":[\"mon\"]", 1)]
     [InlineData("\"dayOfWeek\":[\"mon\",\"tue\",\"wed\",\"thu\",\"fri\"]", 5)]
     [InlineData("\"frequency\":1,\"period\":1,\"periodUnit\":\"mo\"", 0)]
     [InlineData("\"frequency\":0,\"period\":1,\"periodUnit\":\"d\"", 0)]
     [InlineData("\"frequency\":1,\"period\":0,\"periodUnit\":\"d\"", 0)]
     public void A_timing_tells_the_days(string repeat, double days) =>
-        Assert.Equal(days > 0 ? new DosingDays((decimal)days, InWords: false) : null, Days($$$"""{"timing":{"repeat":{ {{{repeat}}} } } }"""));
+        Assert.Equal(days > 0 ? new DosingDays((decimal)days, IsSure: true) : null, Days($$$"""{"timing":{"repeat":{ {{{repeat}}} } } }"""));
 
     [Theory]
     [InlineData("QD", 7)]
@@ -33,13 +32,16 @@ public class DosingDaysTests
     [InlineData("WK", 1)]
     [InlineData("MO", 0)]
     public void A_code_tells_the_days(string code, double days) =>
-        Assert.Equal(days > 0 ? new DosingDays((decimal)days, InWords: false) : null, Days($$$"""{"timing":{"code":{"coding":[{"code":"{{{code}}}"}] } } }"""));
+        Assert.Equal(days > 0 ? new DosingDays((decimal)days, IsSure: true) : null, Days($$$"""{"timing":{"code":{"coding":[{"code":"{{{code}}}"}] } } }"""));
+
+    [Fact]
+    public void Three_doses_a_week_may_be_one_that_is_split() => Assert.Equal(new(3m, IsSure: false), Days("""{"timing":{"repeat":{"frequency":3,"period":1,"periodUnit":"wk"} } }"""));
 
     [Fact]
     public void Days_of_several_instructions_count_together()
     {
-        Assert.Equal(new(3m, InWords: false), Days(On("mon"), On("wed"), On("fri")));
-        Assert.Equal(new(1m, InWords: false), Days(On("mon"), On("mon"))); // tablets of two strengths
+        Assert.Equal(new(3m, IsSure: true), Days(On("mon"), On("wed"), On("fri")));
+        Assert.Equal(new(1m, IsSure: true), Days(On("mon"), On("mon"))); // tablets of two strengths
 
         static string On(string day) => $$$"""{"timing":{"repeat":{"frequency":1,"period":1,"periodUnit":"wk","dayOfWeek":["{{{day}}}"] } } }""";
     }
@@ -59,9 +61,9 @@ public class DosingDaysTests
     [InlineData("as directed by the body of specialists", false)]
     public void Words_of_every_day_are_a_hint(string text, bool daily)
     {
-        Assert.Equal(daily ? new DosingDays(7m, InWords: true) : null, Days($$"""{"text":"{{text}}"}"""));
-        Assert.Equal(daily ? new DosingDays(7m, InWords: true) : null, Days($$"""{"patientInstruction":"{{text}}"}"""));
-        Assert.Equal(new(1m, InWords: false), Days($$$"""{"text":"{{{text}}}","timing":{"repeat":{"frequency":1,"period":1,"periodUnit":"wk"} } }"""));
+        Assert.Equal(daily ? new DosingDays(7m, IsSure: false) : null, Days($$"""{"text":"{{text}}"}"""));
+        Assert.Equal(daily ? new DosingDays(7m, IsSure: false) : null, Days($$"""{"patientInstruction":"{{text}}"}"""));
+        Assert.Equal(new(1m, IsSure: true), Days($$$"""{"text":"{{{text}}}","timing":{"repeat":{"frequency":1,"period":1,"periodUnit":"wk"} } }"""));
     }
 
     [Fact]

@@ -17,6 +17,23 @@ public class ObservationTests
     }
 
     [Theory]
+    [InlineData("\"value\":1.2,\"unit\":\"mIU/mL\"", "negative")]
+    [InlineData("\"value\":2,\"comparator\":\"<\",\"unit\":\"IU/L\"", "negative")]
+    [InlineData("\"value\":0,\"unit\":\"U/L\"", "negative")]
+    [InlineData("\"value\":3200,\"unit\":\"mIU/mL\",\"code\":\"m[IU]/mL\"", "positive")]
+    [InlineData("\"value\":5,\"unit\":\"mIU/mL\"", null)]
+    [InlineData("\"value\":18,\"unit\":\"IU/L\"", null)] // to be measured again
+    [InlineData("\"value\":10,\"comparator\":\"<\",\"unit\":\"IU/L\"", null)]
+    [InlineData("\"value\":1.2,\"unit\":\"ng/mL\"", null)]
+    [InlineData("\"value\":1.2", null)]
+    public void Measured_hCG_tells_of_pregnancy_outside_its_grey_span(string quantity, string? result)
+    {
+        PatientRecord record = Bundles.Read(Bundles.Loinc("19080-1", $"\"valueQuantity\":{{{quantity}}}"));
+        if (result is null) Assert.DoesNotContain(record.Findings, finding => finding is { Fact.Name: "PregnancyTest", Status: FindingStatus.Present, Value: not null });
+        else Assert.Equal(CodeValue.Of(result), record.Only("PregnancyTest").Value);
+    }
+
+    [Theory]
     [InlineData("final", true)]
     [InlineData("amended", true)]
     [InlineData("corrected", true)]

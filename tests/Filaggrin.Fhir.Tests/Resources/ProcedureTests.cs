@@ -45,6 +45,22 @@ public class ProcedureTests
         Assert.Equal(("narrowband UVB (uncertain)", FindingStatus.Doubtful, "its date cannot be read"), (finding.Value!.ToString(), finding.Status, finding.Why));
     }
 
+    [Theory]
+    [InlineData("Operation for pulmonary tuberculosis", true)]
+    [InlineData("Tuberculin skin test", false)]
+    [InlineData("Screening for tuberculosis", false)]
+    public void A_title_beside_a_code_that_no_fact_lists_raises_doubt_unless_it_is_a_test(string title, bool doubt) =>
+        Assert.Equal(doubt, Bundles.Read(Procedure("71388002", $"\"code\":{{\"coding\":[{{\"system\":\"http://snomed.info/sct\",\"code\":\"71388002\",\"display\":\"{title}\"}}]}}")).Findings
+            .Any(finding => finding is { Fact.Name: "ActiveTuberculosis", Status: FindingStatus.Doubtful }));
+
+    [Theory]
+    [InlineData("Excision, old tuberculosis of the lung", true)]
+    [InlineData("Tuberculin skin test", false)]
+    [InlineData("Screening for tuberculosis, negative", false)]
+    [InlineData("No tuberculosis", true)] // words clear nothing
+    public void A_text_on_a_test_or_on_screening_is_no_sign_of_the_disease(string text, bool doubt) =>
+        Assert.Equal(doubt, Bundles.Read(Procedure("1", $"\"code\":{{\"text\":\"{text}\"}}")).Findings.Any(finding => finding.Fact.Name == "ActiveTuberculosis"));
+
     [Fact]
     public void A_code_that_leaves_the_member_open_leaves_doubt() =>
         Assert.Equal(FindingStatus.Doubtful, Bundles.Read(Procedure("31394004", "")).Only("CurrentProcedure").Status);

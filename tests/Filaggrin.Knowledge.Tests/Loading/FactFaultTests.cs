@@ -26,6 +26,8 @@ public class FactFaultTests
     [InlineData("type: code, options: [yes, no], becomes: [maybe]", "fact X: «becomes» names «maybe», which is not among its options.")]
     [InlineData("type: flag, reopens: [Pregnat]", "fact X: it reopens «Pregnat», which is not defined.")]
     [InlineData("type: flag, lasts-when: Pregnat", "fact X: lasts-when: fact «Pregnat» is not defined; did you mean «Pregnant»?")]
+    [InlineData("type: code, options: [a, b], codes: [{ system: loinc, code: 19080-1, values: { 'below 5': a } }]", "«below 5» is no limit of an amount; expected such as «below 5 [IU]/L».")]
+    [InlineData("type: code, options: [a, b], codes: [{ system: loinc, code: 19080-1, values: { 'below 5 [IU]/L': a, 'above 25 mg/L': b } }]", "")]
     [InlineData("type: flag, native: perhaps", "fact X: «native» should be true or false, not «perhaps».")]
     [InlineData("type: flag, at-least: two", "fact X: «at-least» should be a number, not «two».")]
     [InlineData("type: number, unit: g, units: { oz: much }", "fact X: the unit «oz» needs a factor.")]
