@@ -159,6 +159,7 @@ internal static class AnswerReader
     private static string? Limited(FactMatch match, Interval amount, string? unit)
     {
         if (match.Entry is { } entry) return AmountLimit.Meaning(entry.Values, amount, unit);
+        if (AmountLimit.Meaning(match.Fact.Values, amount, unit) is { } own) return own;
         foreach (CodeEntry other in match.Fact.Codes)
         {
             if (AmountLimit.Meaning(other.Values, amount, unit) is { } known) return known;

@@ -71,6 +71,20 @@ public class ActionTests
     }
 
     [Theory]
+    [InlineData("negative", null, Truth.False)]
+    [InlineData("positive", null, Truth.Unknown)] // a BCG may be behind it: the blood test decides
+    [InlineData("positive", "negative", Truth.False)]
+    [InlineData("negative", "positive", Truth.True)]
+    [InlineData(null, "indeterminate", Truth.Unknown)]
+    public void A_tuberculin_test_counts_as_long_as_no_IGRA_is_known(string? tuberculin, string? igra, Truth latent)
+    {
+        Patients patient = Man;
+        if (tuberculin is not null) patient = patient.Also("TuberculinTest", tuberculin, Day(-3));
+        if (igra is not null) patient = patient.Also("IGRA", igra, Day(-3));
+        Assert.Equal(latent, patient.Fact("LatentTuberculosis", "baricitinib", Day(0)).Truth);
+    }
+
+    [Theory]
     [InlineData(18, true)]
     [InlineData(-18, false)]
     public void A_thrombosis_in_doubt_since_the_start_does_not_vanish(int day, bool told)
