@@ -43,7 +43,7 @@ internal sealed class ResourceDispatcher : IScanSink
     /// <remarks>All others say nothing of the patient that a fact needs; a family history speaks of others.</remarks>
     public bool Wants(string type) => type is "Patient" or "Condition" or "Observation" or "Medication" or "MedicationRequest" or "MedicationStatement"
         or "MedicationAdministration" or "MedicationDispense" or "AllergyIntolerance" or "Procedure" or "Immunization" or "QuestionnaireResponse"
-        or "DiagnosticReport" or "ServiceRequest" or "AdverseEvent" or "List";
+        or "DiagnosticReport" or "ServiceRequest" or "AdverseEvent" or "Flag" or "List";
 
     /// <inheritdoc />
     public void Resource(in ScannedResource resource)
@@ -97,6 +97,9 @@ internal sealed class ResourceDispatcher : IScanSink
                 break;
             case "AdverseEvent":
                 _conditions.ReadEvent(entry);
+                break;
+            case "Flag":
+                _conditions.ReadFlag(entry);
                 break;
             case "Observation":
                 _observations.Read(entry, resource.FullUrl);

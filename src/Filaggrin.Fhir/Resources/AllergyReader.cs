@@ -21,6 +21,8 @@ internal sealed class AllergyReader
     private static readonly string[] Openings =
         ["allergy to ", "drug allergy to ", "allergic to ", "allergic reaction to ", "anaphylaxis due to ", "anaphylaxis caused by ", "hypersensitivity to ", "intolerance to ", "adverse reaction to ", "allergic disorder caused by ", "non-allergic hypersensitivity to "];
 
+    private static readonly string[] Signs = [" allergy", "allergie", " anaphyla", " hypersensitiv"];
+
     private readonly MedicineCatalog _catalog;
     private readonly FactFinder _finder;
     private readonly RecordDraft _draft;
@@ -138,7 +140,9 @@ internal sealed class AllergyReader
         }
     }
 
-    private static bool Opens(string label) => Array.Exists(Openings, opening => label.StartsWith(opening, StringComparison.OrdinalIgnoreCase));
+    // «Methotrexate allergy - anaphylaxis» as well as «Allergy to methotrexate», and neither of relatives nor denied.
+    private static bool Opens(string label) => Array.Exists(Openings, opening => label.StartsWith(opening, StringComparison.OrdinalIgnoreCase))
+        || (Array.Exists(Signs, sign => label.Contains(sign, StringComparison.OrdinalIgnoreCase)) && !Statements.SpeaksOfOthers(label));
 
     private static string Bare(string label)
     {

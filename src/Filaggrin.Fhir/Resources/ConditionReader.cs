@@ -74,6 +74,22 @@ internal sealed class ConditionReader(FactFinder finder, AllergyReader allergies
         Doubts(entry, concept, time, past);
     }
 
+    /// <summary>Reads a Flag: a warning that somebody set is no diagnosis and no allergy, and leaves doubt of what it names. It holds no list.</summary>
+    public void ReadFlag(Entry entry)
+    {
+        Element flag = entry.Resource;
+        if (flag.Get("status"u8).Text() == "entered-in-error") return;
+        Concept concept = Concept.Read(flag.Get("code"u8));
+        ClinicalTime time = ClinicalTime.Of(flag.Get("period"u8));
+        foreach (FactMatch match in finder.ByCode(concept))
+        {
+            if (Presence.Of(match, time.Start) is not null) draft.Doubt(entry, match.Fact, match.Entry?.Value, time, concept.Label, via: null);
+        }
+
+        Doubts(entry, concept, time, past: flag.Get("status"u8).Text() == "inactive");
+        allergies.ReadDiagnosis(entry, concept, time, isCertain: false);
+    }
+
     private static string? CertaintyOf(Element condition)
     {
         foreach (Element coding in condition.Get("code"u8).Get("coding"u8).Items())

@@ -72,6 +72,30 @@ public class ConditionTests
     [InlineData("Z", FindingStatus.Past)]
     public void The_German_ICD_tells_how_sure_a_diagnosis_is(string certainty, FindingStatus status) => Assert.Equal(status, Bundles.Read(Sure(certainty)).Only("TuberculosisHistory").Status);
 
+    [Theory]
+    [InlineData("active", "\"text\":\"Open pulmonary tuberculosis\"", true)]
+    [InlineData("active", "\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"154283005\"}]", true)]
+    [InlineData("inactive", "\"text\":\"Open pulmonary tuberculosis\"", false)]
+    [InlineData("entered-in-error", "\"text\":\"Open pulmonary tuberculosis\"", false)]
+    [InlineData("active", "\"text\":\"Fall risk\"", false)]
+    public void A_flag_that_somebody_set_leaves_doubt_of_what_it_names(string status, string code, bool doubt)
+    {
+        PatientRecord record = Bundles.Read($$$"""{"resourceType":"Flag","id":"f","status":"{{{status}}}","subject":{"reference":"Patient/p"},"period":{"start":"2026-01-05"},"code":{ {{{code}}} } }""");
+        Assert.Equal(doubt, record.Findings.Any(finding => finding is { Fact.Name: "ActiveTuberculosis", Status: FindingStatus.Doubtful, Source: "Flag/f" }));
+        Assert.Empty(record.ListsHeld);
+    }
+
+    [Theory]
+    [InlineData("Allergy to methotrexate", true)]
+    [InlineData("Methotrexate allergy - anaphylaxis", true)]
+    [InlineData("Methotrexate-Allergie", true)]
+    [InlineData("Family history of methotrexate allergy", false)]
+    [InlineData("No methotrexate allergy", false)]
+    public void An_allergy_that_a_flag_names_leaves_doubt(string text, bool doubt) => Assert.Equal(
+        doubt,
+        Bundles.Read($$$"""{"resourceType":"Flag","id":"f","status":"active","subject":{"reference":"Patient/p"},"code":{"text":"{{{text}}}"} }""").Findings
+            .Any(finding => finding is { Fact.Name: "HypersensitivityTo", Source: "Flag/f" }));
+
     [Fact]
     public void A_diagnosis_that_the_German_ICD_excludes_is_a_no() => Assert.Equal(FlagValue.No, Bundles.Read(Sure("A")).Only("TuberculosisHistory").Value);
 
