@@ -299,7 +299,8 @@ internal sealed class ActionFinder
     private DateOnly FirstDay(Func<DateOnly, bool> holds, DateOnly start)
     {
         DateOnly no = start, yes = _sheet.AsOf;
-        if (no >= yes || holds(start)) return start < yes ? start : yes;
+        if (yes <= start) return yes;
+        if (holds(start)) return start;
         while (yes.DayNumber - no.DayNumber > 1)
         {
             DateOnly middle = no.AddDays((yes.DayNumber - no.DayNumber) / 2);

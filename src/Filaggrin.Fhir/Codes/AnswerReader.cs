@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Filaggrin.Fhir.Elements;
 using Filaggrin.Knowledge.Facts;
@@ -156,28 +157,21 @@ internal static class AnswerReader
     private static bool HasValue(Element holder) =>
         holder.ValueKind == JsonValueKind.Object && holder.Held().Any(member => member.Name.StartsWith("value", StringComparison.Ordinal));
 
-    private static string? Limited(FactMatch match, Interval amount, string? unit)
-    {
-        if (match.Entry is { } entry) return AmountLimit.Meaning(entry.Values, amount, unit);
-        if (AmountLimit.Meaning(match.Fact.Values, amount, unit) is { } own) return own;
-        foreach (CodeEntry other in match.Fact.Codes)
-        {
-            if (AmountLimit.Meaning(other.Values, amount, unit) is { } known) return known;
-        }
-
-        return null;
-    }
+    private static string? Limited(FactMatch match, Interval amount, string? unit) =>
+        Meant(match, (amount, unit), static (values, asked) => AmountLimit.Meaning(values, asked.amount, asked.unit));
 
     private static string DecimalText(decimal value) => PlainNumber.Text(value, 12);
 
+    private static string? Mapped(FactMatch match, string key) => Meant(match, key, static (values, asked) => values.GetValueOrDefault(asked));
+
     // A name or a site's own code has no entry: the fact tells what answers mean, or else any of its codes.
-    private static string? Mapped(FactMatch match, string key)
+    private static string? Meant<T>(FactMatch match, T asked, Func<ImmutableDictionary<string, string>, T, string?> meaning)
     {
-        if (match.Entry is { } entry) return entry.Values.GetValueOrDefault(key);
-        if (match.Fact.Values.TryGetValue(key, out string? own)) return own;
+        if (match.Entry is { } entry) return meaning(entry.Values, asked);
+        if (meaning(match.Fact.Values, asked) is { } own) return own;
         foreach (CodeEntry other in match.Fact.Codes)
         {
-            if (other.Values.TryGetValue(key, out string? known)) return known;
+            if (meaning(other.Values, asked) is { } known) return known;
         }
 
         return null;

@@ -33,10 +33,9 @@ internal static class Statements
     // In a text of somebody's own these are a no, which never clears; in the title of a code they are a part of its meaning.
     private static readonly string[] Negations = ["no ", "not ", "absence of", "benign"];
 
-    private static readonly string[] Tests = ["skin test", "mammogra", "vaccin", "immunis", "immuniz", "impfung", "screening", "family history"];
+    private static readonly string[] FreePartsOfOthers = ["skin test", "mammogra", "vaccin", "immunis", "immuniz", "impfung", "screening", "family history"];
 
-    private static readonly string[] PartsOfOthers =
-        ["family history", "vaccin", "immunis", "immuniz", "impfung", "screening", "skin test", "mammogra", "referral", "invitation", "not malignant", "non malignant", "no malignan", "within recommended", "hiv negative", "virus negative"];
+    private static readonly string[] PartsOfOthers = [.. FreePartsOfOthers, "referral", "invitation", "not malignant", "non malignant", "no malignan", "within recommended", "hiv negative", "virus negative"];
 
     private static readonly string[] EndsOfOthers = [" screening", " ruled out", " excluded", " not detected", " not found", " not present", " absent", " declined", " test negative", " antibody negative", " antigen negative", " tool negative"];
 
@@ -56,7 +55,7 @@ internal static class Statements
     public static bool SpeaksOfOthersFreely(string clause)
     {
         string normal = MedicineCatalog.Normalise(clause);
-        return Array.Exists(BeginningsOfOthers, words => normal.StartsWith(words, StringComparison.Ordinal)) || Array.Exists(Tests, words => normal.Contains(words, StringComparison.Ordinal));
+        return Array.Exists(BeginningsOfOthers, words => normal.StartsWith(words, StringComparison.Ordinal)) || Array.Exists(FreePartsOfOthers, words => normal.Contains(words, StringComparison.Ordinal));
     }
 
     /// <summary>The clauses of a text.</summary>
