@@ -1,8 +1,12 @@
+using System.Collections.Concurrent;
+using Filaggrin.Browser.Tests;
 using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(Chromium))]
 
 namespace Filaggrin.Browser.Tests;
 
-/// <summary>Debian's Chromium, started once for a class of tests.</summary>
+/// <summary>Debian's Chromium, started once for all tests.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private static readonly Dictionary<string, string> MediaTypes = new(StringComparer.Ordinal)
@@ -13,6 +17,7 @@ public sealed class Chromium : IAsyncLifetime
         [".wasm"] = "application/wasm",
     };
 
+    private readonly ConcurrentBag<IPage> _free = [];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -28,7 +33,7 @@ public sealed class Chromium : IAsyncLifetime
         _playwright?.Dispose();
     }
 
-    /// <summary>A page of a report at a width; whatever the console complains of is kept.</summary>
+    /// <summary>A page of a report at a width.</summary>
     public async Task<OpenReport> OpenAsync(string file, int width = 1280, ColorScheme scheme = ColorScheme.Light)
     {
         OpenReport report = await NewPageAsync(width, scheme);
@@ -49,27 +54,59 @@ public sealed class Chromium : IAsyncLifetime
         return report;
     }
 
+    // A window of its own for each page would take three times what the page takes, so a page is used again: blank, without what it was told to answer.
     private async Task<OpenReport> NewPageAsync(int width, ColorScheme scheme)
     {
-        IBrowserContext context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, Offline = true });
-        IPage page = await context.NewPageAsync();
-        List<string> complaints = [];
-        page.Console += (_, message) =>
+        if (!_free.TryTake(out IPage? page))
         {
-            if (message.Type is "error" or "warning") complaints.Add(message.Text);
-        };
-        page.PageError += (_, error) => complaints.Add(error);
-        page.Dialog += async (_, dialog) =>
-        {
-            complaints.Add("dialog: " + dialog.Message);
-            await dialog.DismissAsync();
-        };
-        return new(context, page, complaints);
+            IBrowserContext context = await _browser!.NewContextAsync(new() { Offline = true });
+            page = await context.NewPageAsync();
+        }
+
+        await page.SetViewportSizeAsync(width, 900);
+        await page.EmulateMediaAsync(new() { Media = Media.Null, ColorScheme = scheme });
+        return new(page, _free);
     }
 }
 
-/// <summary>A report in the browser.</summary>
-public sealed record OpenReport(IBrowserContext Context, IPage Page, IReadOnlyList<string> Complaints) : IAsyncDisposable
+/// <summary>A report in the browser, until it is disposed of; whatever the console complains of is kept.</summary>
+public sealed class OpenReport : IAsyncDisposable
 {
-    public ValueTask DisposeAsync() => Context.DisposeAsync();
+    private readonly ConcurrentBag<IPage> _free;
+    private readonly List<string> _complaints = [];
+
+    internal OpenReport(IPage page, ConcurrentBag<IPage> free)
+    {
+        (Page, _free) = (page, free);
+        page.Console += OnConsole;
+        page.PageError += OnError;
+        page.Dialog += OnDialog;
+    }
+
+    public IPage Page { get; }
+
+    public IReadOnlyList<string> Complaints => _complaints;
+
+    public async ValueTask DisposeAsync()
+    {
+        await Page.UnrouteAllAsync();
+        await Page.GotoAsync("about:blank");
+        Page.Console -= OnConsole;
+        Page.PageError -= OnError;
+        Page.Dialog -= OnDialog;
+        _free.Add(Page);
+    }
+
+    private void OnConsole(object? sender, IConsoleMessage message)
+    {
+        if (message.Type is "error" or "warning") _complaints.Add(message.Text);
+    }
+
+    private void OnError(object? sender, string error) => _complaints.Add(error);
+
+    private async void OnDialog(object? sender, IDialog dialog)
+    {
+        _complaints.Add("dialog: " + dialog.Message);
+        await dialog.DismissAsync();
+    }
 }

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace Filaggrin.Browser.Tests;
 
 /// <summary>Whatever a record holds shows as text.</summary>
-public sealed class HostileRecordTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class HostileRecordTests(Chromium chromium)
 {
     private const string Script = "</script><script>window.hacked=1</script><img src=x onerror=window.hacked=1> eczema herpeticum";
 

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Filaggrin.Browser.Tests;
 
 /// <summary>What a clinician asks of the page, each answered in at most two clicks.</summary>
-public sealed class SetQuestionsTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class SetQuestionsTests(Chromium chromium)
 {
     // The question, the clicks that lead there, where the answer stands, and words of it.
     public static TheoryData<string, string, string[], string, string> Questions => new()

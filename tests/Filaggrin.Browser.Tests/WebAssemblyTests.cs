@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Filaggrin.Browser.Tests;
 
 /// <summary>The engine, trimmed, appraises within the browser as the command does.</summary>
-public sealed class WebAssemblyTests(Chromium chromium, WebAssemblySite site) : IClassFixture<Chromium>, IClassFixture<WebAssemblySite>
+public sealed class WebAssemblyTests(Chromium chromium, WebAssemblySite site) : IClassFixture<WebAssemblySite>
 {
     [Theory]
     [InlineData("complete-woman-34", "EU")]

@@ -1,18 +1,18 @@
-// Translates the .cql files of a folder and runs them: for each line of a file of cases one line in a file of answers.
+// Runs the ELM that translate-cql.js made: for each line of a file of cases one line in a file of answers.
 //
-//   node run-cql.js FOLDER CASES ANSWERS
+//   node run-cql.js ELM_FOLDER CASES ANSWERS
 //
 // A case is JSON: { "bundle": FHIR Bundle (left out: a patient of whom nothing is recorded), "parameters": { name: value },
 // "libraries": [name] (left out: every library that includes another) }. Parameter values: true, "text", ["texts"],
 // { "date": "2026-01-01" }, { "unit": "mg", "low": 1, "high": 2, "lowOpen": true, "highOpen": true } for numbers.
 // Value sets stand in value-sets.json of the folder: { url: { version: [{ code, system }] } }.
 // An answer is JSON: { library: { definition: true | false | null | anything else } }.
-const { existsSync, readFileSync, writeFileSync } = require('node:fs');
+const { existsSync, readFileSync, readdirSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const cql = require('cql-execution');
 const fhir = require('cql-exec-fhir');
-const { textsOf, translate } = require('./translate-cql.js');
 
+const valueSets = 'value-sets.json';
 const [folder, cases, output] = process.argv.slice(2);
 function valueOf(given) {
   if (given === null || typeof given !== 'object' || Array.isArray(given)) return given;
@@ -35,11 +35,12 @@ const plain = value => value === undefined ? null : value === null || typeof val
   ? { low: value.low, high: value.high, lowClosed: value.lowClosed, highClosed: value.highClosed } : typeof value === 'object' && value.json ? `[${value.json.resourceType}]` : value;
 
 async function main() {
-  const elm = Object.fromEntries(Object.entries(await translate(textsOf(folder))).map(([name, json]) => [name, JSON.parse(json)]));
+  const names = readdirSync(folder).filter(name => name.endsWith('.json') && name !== valueSets).sort();
+  const elm = Object.fromEntries(names.map(name => [name.slice(0, -5), JSON.parse(readFileSync(join(folder, name), 'utf8'))]));
   const repository = new cql.Repository(elm);
   const libraries = Object.fromEntries(Object.entries(elm).map(([name, json]) => [name, new cql.Library(json, repository)]));
   const agents = Object.keys(elm).filter(name => elm[name].library.includes);
-  const sets = join(folder, 'value-sets.json');
+  const sets = join(folder, valueSets);
   const service = new cql.CodeService(existsSync(sets) ? JSON.parse(readFileSync(sets, 'utf8')) : {});
   const declared = Object.values(elm).flatMap(json => json.library.parameters?.def ?? []).map(parameter => parameter.name);
   const nobody = { resourceType: 'Bundle', type: 'collection', entry: [{ resource: { resourceType: 'Patient', id: 'nobody' } }] };

@@ -48,10 +48,7 @@ async function main([folder, elmFolder]) {
   writeFileSync(join(elmFolder, 'SHA256SUMS'), Object.entries(texts).map(([name, text]) => `${createHash('sha256').update(text).digest('hex')}  ${name}.cql\n`).join(''));
 }
 
-module.exports = { textsOf, translate };
-if (require.main === module) {
-  main(process.argv.slice(2)).catch(fault => {
-    console.error(fault.message);
-    process.exit(1);
-  });
-}
+main(process.argv.slice(2)).catch(fault => {
+  console.error(fault.message);
+  process.exit(1);
+});

@@ -23,27 +23,43 @@ internal static class CqlEngine
         Exported.Values.Where(file => file.Path.StartsWith("fhir/ValueSet-", StringComparison.Ordinal)).Select(file => JsonNode.Parse(file.Content.AsSpan())!).Select(set => KeyValuePair.Create(
             set["url"]!.GetValue<string>(), (JsonNode?)new JsonObject { [set["version"]!.GetValue<string>()] = set["expansion"]!["contains"]!.DeepClone() }))).ToJsonString());
 
-    /// <summary>Translates libraries and answers each case: by library and definition.</summary>
-    public static JsonNode[] Run(IEnumerable<KeyValuePair<string, string>> libraries, IEnumerable<JsonNode> cases)
+    private static readonly Lazy<IReadOnlyDictionary<string, byte[]>> Translated = new(() => Translate([.. Libraries, KeyValuePair.Create(FormTests.Library + ".cql", FormTests.Cql())]));
+
+    /// <summary>The exported libraries as ELM, with the library of <see cref="FormTests"/>, by file name; translated once for all tests.</summary>
+    public static IReadOnlyDictionary<string, byte[]> Elm => Translated.Value;
+
+    /// <summary>The ELM of libraries, and the sums of their texts, by file name.</summary>
+    public static IReadOnlyDictionary<string, byte[]> Translate(IEnumerable<KeyValuePair<string, string>> libraries) => InFolder(folder =>
+    {
+        foreach ((string name, string text) in libraries) File.WriteAllText(Path.Combine(folder, name), text);
+        string elm = Path.Combine(folder, "elm");
+        Node("translate-cql.js", folder, elm);
+        return (IReadOnlyDictionary<string, byte[]>)Directory.EnumerateFiles(elm).ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes, StringComparer.Ordinal);
+    });
+
+    /// <summary>Answers each case: by library and definition.</summary>
+    public static JsonNode[] Run(IEnumerable<KeyValuePair<string, byte[]>> elm, IEnumerable<JsonNode> cases) => InFolder(folder =>
+    {
+        foreach ((string name, byte[] content) in elm) File.WriteAllBytes(Path.Combine(folder, name), content);
+        File.WriteAllText(Path.Combine(folder, "value-sets.json"), ValueSets.Value);
+        string asked = Path.Combine(folder, "cases"), answers = Path.Combine(folder, "answers");
+        File.WriteAllLines(asked, cases.Select(one => one.ToJsonString()));
+        Node("run-cql.js", folder, asked, answers);
+        return File.ReadLines(answers).Select(line => JsonNode.Parse(line)!).ToArray();
+    });
+
+    private static T InFolder<T>(Func<string, T> work)
     {
         string folder = Directory.CreateTempSubdirectory("filaggrin").FullName;
         try
         {
-            foreach ((string name, string text) in libraries) File.WriteAllText(Path.Combine(folder, name), text);
-            File.WriteAllText(Path.Combine(folder, "value-sets.json"), ValueSets.Value);
-            string asked = Path.Combine(folder, "cases"), answers = Path.Combine(folder, "answers");
-            File.WriteAllLines(asked, cases.Select(one => one.ToJsonString()));
-            Node("run-cql.js", folder, asked, answers);
-            return [.. File.ReadLines(answers).Select(line => JsonNode.Parse(line)!)];
+            return work(folder);
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
     }
-
-    /// <summary>Translates the .cql files of a folder to ELM files in another.</summary>
-    public static void Translate(string folder, string elmFolder) => Node("translate-cql.js", folder, elmFolder);
 
     private static void Node(string script, params string[] arguments)
     {

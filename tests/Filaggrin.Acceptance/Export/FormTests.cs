@@ -13,7 +13,11 @@ namespace Filaggrin.Acceptance.Export;
 /// <summary>Each form of a condition with nothing known, a known value and the edge, as another engine runs it.</summary>
 public class FormTests
 {
-    private const string Library = "Forms";
+    /// <summary>The name of the library that says each form.</summary>
+    public const string Library = "Forms";
+
+    private static Agent Scope => Engine.Knowledge.Agents["methotrexate"];
+
     private const Truth Yes = Truth.True, No = Truth.False, Open = Truth.Unknown;
 
     private static readonly Interval Below30 = new(null, false, 30m, true), UpTo30 = new(null, false, 30m, false), Above30 = new(30m, true, null, false);
@@ -82,18 +86,10 @@ public class FormTests
     [Fact]
     public void Every_form_says_true_false_or_unknown_as_it_should()
     {
-        string[] conditions = [.. Forms.Select(form => form.Condition).Distinct(StringComparer.Ordinal)];
-        Agent agent = Engine.Knowledge.Agents["methotrexate"];
-        ConditionCql writer = new(new(agent, []));
-        Expr Read(string condition) => ConditionParser.Parse(condition, Engine.Knowledge.Facts, Engine.Knowledge.Medicines.Groups);
-        StringBuilder cql = new($"library {Library}\nusing FHIR version '4.0.1'\ninclude {CqlScope.FactLibrary} called {CqlScope.Facts}\ncontext Patient\n");
-        foreach (string condition in conditions) cql.Append("define ").Append(CqlText.Identifier(condition)).Append(":\n  ").Append(writer.Of(Read(condition))).Append('\n');
-
         FactSheet[] sheets = [.. Forms.Select(form => new FactSheet(Engine.Knowledge.Facts, Known(Read(form.Condition), form.Known), []))];
-        string facts = CqlScope.FactLibrary + ".cql";
         JsonNode[] answers = CqlEngine.Run(
-            [KeyValuePair.Create(facts, CqlEngine.Libraries[facts]), KeyValuePair.Create(Library + ".cql", cql.ToString())],
-            [.. sheets.Select(sheet => new JsonObject { ["parameters"] = SheetParameters.Of([(agent, sheet)], "EU") }), .. Units.Select(InUnit)]);
+            CqlEngine.Elm.Where(file => file.Key is Library + ".json" or CqlScope.FactLibrary + ".json"),
+            [.. sheets.Select(sheet => new JsonObject { ["parameters"] = SheetParameters.Of([(Scope, sheet)], "EU") }), .. Units.Select(InUnit)]);
         Assert.All(Forms.Zip(sheets, answers), form =>
         {
             ((string condition, FactValue? known, Truth expected), FactSheet sheet, JsonNode answer) = form;
@@ -107,6 +103,18 @@ public class FormTests
         Assert.Equal(20m, numbers[0]!["low"]!.GetValue<decimal>());
         Assert.All(numbers[1..], Assert.Null);
     }
+
+    /// <summary>The text of the library that says each form.</summary>
+    public static string Cql()
+    {
+        ConditionCql writer = new(new(Scope, []));
+        StringBuilder cql = new($"library {Library}\nusing FHIR version '4.0.1'\ninclude {CqlScope.FactLibrary} called {CqlScope.Facts}\ncontext Patient\n");
+        foreach (string condition in Forms.Select(form => form.Condition).Distinct(StringComparer.Ordinal))
+            cql.Append("define ").Append(CqlText.Identifier(condition)).Append(":\n  ").Append(writer.Of(Read(condition))).Append('\n');
+        return cql.ToString();
+    }
+
+    private static Expr Read(string condition) => ConditionParser.Parse(condition, Engine.Knowledge.Facts, Engine.Knowledge.Medicines.Groups);
 
     private static JsonObject InUnit(string unit) => new()
     {

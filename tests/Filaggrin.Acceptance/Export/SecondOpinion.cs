@@ -38,7 +38,7 @@ internal sealed record SecondOpinion(string Name, ImmutableArray<(Agent Agent, F
         })];
         RandomSheets random = new(Seed);
         ImmutableArray<(Agent, FactSheet)>[] sheets = [.. Enumerable.Range(0, RandomPatients).Select(_ => random.Next())];
-        JsonNode[] answers = CqlEngine.Run(CqlEngine.Libraries,
+        JsonNode[] answers = CqlEngine.Run(CqlEngine.Elm.Where(file => file.Key != FormTests.Library + ".json"),
         [
             .. patients.Select(patient => new JsonObject { ["parameters"] = SheetParameters.Of(patient.Frames, patient.Sample.Region) }),
             .. patients.Select(patient => new JsonObject

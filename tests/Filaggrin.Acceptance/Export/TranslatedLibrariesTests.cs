@@ -20,7 +20,8 @@ public class TranslatedLibrariesTests
         try
         {
             Assert.Equal(0, Executable.Run("knowledge", "export", "--cql", folder).Exit);
-            CqlEngine.Translate(Path.Combine(folder, "cql"), elm);
+            Directory.CreateDirectory(elm);
+            foreach ((string name, byte[] content) in CqlEngine.Elm) File.WriteAllBytes(Path.Combine(elm, name), content);
             Outcome outcome = Executable.Run("knowledge", "export", "--cql", folder, "--elm", elm);
             Assert.Equal((0, ""), (outcome.Exit, outcome.Error));
             foreach (string name in CqlEngine.Libraries.Keys.Select(Path.GetFileNameWithoutExtension).OfType<string>())
