@@ -109,6 +109,8 @@ internal static class OptionJson
         {
             json.WriteNumber("max", max);
             json.OptionalString("unit", limit.Unit);
+            if (limit.Later is { } later) json.WriteNumber("later", later);
+            if (limit.After is { } after) json.WriteString("after", after.ToString());
         }
 
         if (limit.Factor is { } factor) json.WriteNumber("factor", factor);

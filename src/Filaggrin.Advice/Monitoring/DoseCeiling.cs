@@ -34,7 +34,7 @@ internal static class DoseCeiling
         // Milligrams of several substances are not the same.
         if (agent.Medicines.Length != 1 || DoseHistory.Daily(course.Stretches, asOf, asOf, _ => 1m) is not (> 0m and var daily)) return [];
         Rule[] limiting = [.. rules.Limiting.Where(rule => !rule.Recalled && rule.Holds(frame) == Truth.True)];
-        Ceiling[] limits = [.. limiting.Select(rule => Of(rule, agent, frame, region, asOf)).OfType<Ceiling>().Where(IsExceeded)];
+        Ceiling[] limits = [.. limiting.Select(rule => Of(rule, agent, course, frame, region, asOf)).OfType<Ceiling>().Where(IsExceeded)];
         if (limits.Length == 0) limits = [.. OnFile(agent, frame, region, asOf).Where(IsExceeded)];
         string unit = course.Dose?.Unit is { } told && UnitOfMeasure.Convert(Daily, told) is not null ? told : Daily;
         DateOnly? since = DoseHistory.Changes(course) is [.., var last] ? last.On : null;
@@ -45,13 +45,18 @@ internal static class DoseCeiling
         Dose InUnit(decimal amount, int digits) => new(decimal.Round(amount * UnitOfMeasure.Convert(Daily, unit)!.Value.Factor, digits), unit);
     }
 
-    /// <summary>The limit of a rule; of one that takes a part, the part of what would be the most without its reason.</summary>
-    private static Ceiling? Of(Rule rule, Agent agent, FactSheet frame, string region, DateOnly asOf) => rule.Limit switch
+    /// <summary>The limit of a rule, of the start or later; of one that takes a part, the part of what would be the most without its reason.</summary>
+    private static Ceiling? Of(Rule rule, Agent agent, Course course, FactSheet frame, string region, DateOnly asOf)
     {
-        { Max: { } max, Unit: { } unit } when UnitOfMeasure.Convert(unit, Daily) is { } map => new(rule, max * map.Factor, max * map.Factor, []),
-        { Factor: { } factor } when Highest(agent, Without(rule, frame), region, asOf) is { } usual => new(rule, usual.Most * factor, usual.Surely * factor, usual.Basis),
-        _ => null,
-    };
+        if (rule.Limit is { Max: { } max, Unit: { } unit } limit && UnitOfMeasure.Convert(unit, Daily) is { } map)
+        {
+            bool early = limit.After is { } time && course.From is { } from && time.After(from.First) > asOf;
+            decimal most = (early ? max : limit.Later ?? max) * map.Factor;
+            return new(rule, most, most, []);
+        }
+
+        return rule.Limit?.Factor is { } factor && Highest(agent, Without(rule, frame), region, asOf) is { } usual ? new(rule, usual.Most * factor, usual.Surely * factor, usual.Basis) : null;
+    }
 
     /// <summary>The doses named as the most there is, and the highest of all others.</summary>
     private static IEnumerable<Ceiling> OnFile(Agent agent, FactSheet frame, string region, DateOnly asOf)

@@ -1,6 +1,7 @@
 using Filaggrin.Advice.Appraisals;
 using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
 
@@ -48,6 +49,8 @@ public static class StandingText
     /// <summary>What a limit leaves open: «at most 15 mg a day».</summary>
     public static string Of(Limit limit) => limit switch
     {
+        { Max: { } max, Later: { } later, After: { } after } => Texts.Of("at-most-until", FactText.Amount(max, limit.Unit), ClinicalWords.Amount(after.Amount, after.Unit), FactText.Amount(later, limit.Unit)),
+        { Max: { } max, Later: { } later } => Texts.Of("at-most-at-first", FactText.Amount(max, limit.Unit), FactText.Amount(later, limit.Unit)),
         { Max: { } max } => Texts.Of("at-most", FactText.Amount(max, limit.Unit)),
         { Factor: 0.5m } => Texts.Of("at-most-half"),
         { Factor: 0.25m } => Texts.Of("at-most-quarter"),

@@ -134,7 +134,9 @@ public sealed record Rule : Item
 /// <param name="Unit">Its unit.</param>
 /// <param name="Factor">The part of the usual dose.</param>
 /// <param name="Regimen">The regimen in words.</param>
-public sealed record Limit(decimal? Max, string? Unit, decimal? Factor, string? Regimen);
+/// <param name="Later">The largest dose where <paramref name="Max"/> is that of the start and does not do; null: the same.</param>
+/// <param name="After">How long after the start at the earliest; null: as the source says no time.</param>
+public sealed record Limit(decimal? Max, string? Unit, decimal? Factor, string? Regimen, decimal? Later = null, Span? After = null);
 
 /// <summary>When a passing bar ends: a time after a dated fact.</summary>
 /// <param name="Fact">The dated fact.</param>

@@ -89,7 +89,7 @@ internal sealed record Carrier(
     }
 
     private static string? Limit(Limit? limit) => limit is null ? null
-        : $"{(limit.Max is { } max ? Amount(max, limit.Unit ?? "") : "")} {(limit.Factor is { } factor ? Amount(factor, "") + " ; " + Amount(factor * 100m, "%") : "")} {limit.Regimen}";
+        : $"{(limit.Max is { } max ? Amount(max, limit.Unit ?? "") : "")} ; {(limit.Later is { } later ? Amount(later, limit.Unit ?? "") : "")} ; {limit.After} ; {(limit.Factor is { } factor ? Amount(factor, "") + " ; " + Amount(factor * 100m, "%") : "")} {limit.Regimen}";
 
     private static IEnumerable<string> Step(DoseStep step) => [Amount(step.Amount, step.Unit), step.Every?.ToString() ?? "", step.At ?? ""];
 

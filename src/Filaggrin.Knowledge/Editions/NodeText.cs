@@ -7,7 +7,7 @@ namespace Filaggrin.Knowledge.Editions;
 /// <summary>What a node says: as one spelling to compare, and as words to read.</summary>
 internal static partial class NodeText
 {
-    private static readonly string[] Figures = ["amount", "max", "from", "to", "factor"];
+    private static readonly string[] Figures = ["amount", "max", "later", "from", "to", "factor"];
 
     /// <summary>One spelling whatever the layout, the order of keys or the order of a list that is a set.</summary>
     public static string Normal(Node? node, bool ordered = false) => node switch

@@ -47,7 +47,7 @@ internal sealed class Weakening(KnowledgeBase older, KnowledgeBase newer)
 
     private static IEnumerable<string> OfRule(Rule before, Rule after)
     {
-        if (before.Limit is { } limit && (after.Limit is null || after.Limit.Max > limit.Max || after.Limit.Factor > limit.Factor)) yield return "the dose limit is higher or gone";
+        if (before.Limit is { } limit && (after.Limit is null || after.Limit.Max > limit.Max || (after.Limit.Later ?? after.Limit.Max) > (limit.Later ?? limit.Max) || after.Limit.Factor > limit.Factor)) yield return "the dose limit is higher or gone";
         if (!before.IsHard) yield break;
         if (after.Verdict > before.Verdict) yield return $"softened from {Word(before.Verdict)} to {Word(after.Verdict)}";
         if (before.Phase != after.Phase && after.Phase != Phase.Both) yield return $"narrowed: it speaks only {(after.Phase == Phase.Start ? "before the start" : "during treatment")}";

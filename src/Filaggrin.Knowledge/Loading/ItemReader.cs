@@ -205,8 +205,10 @@ internal sealed partial class ItemReader(Scope scope)
     private Limit Limit(Node node)
     {
         MappingReader reader = scope.Open(node);
-        Limit limit = new(reader.Number("max"), reader.Text("unit"), reader.Number("factor"), reader.Text("regimen"));
+        Limit limit = new(reader.Number("max"), reader.Text("unit"), reader.Number("factor"), reader.Text("regimen"), reader.Number("later"), reader.Duration("after"));
         if (limit is { Max: null, Factor: null, Regimen: null }) reader.Fault("a limit needs max, factor or regimen.");
+        if (limit.Later is { } later && !(later > limit.Max)) reader.Fault("«later» needs a smaller max, that of the start.");
+        if (limit is { After: not null, Later: null }) reader.Fault("«after» needs later.");
         reader.Close();
         return limit;
     }

@@ -31,6 +31,20 @@ public class DoseCeilingTests
     }
 
     [Theory]
+    [InlineData("baricitinib", 4, "EU", "HistoryOfVTE", 30, null)] // 2 mg, and 4 mg if that does not do
+    [InlineData("baricitinib", 8, "EU", "HistoryOfVTE", 30, "baricitinib-thrombosis")]
+    [InlineData("abrocitinib", 200, "EU", "HistoryOfVTE", 30, null)]
+    [InlineData("abrocitinib", 100, "US", "CYP2C19PoorMetaboliser", 83, "abrocitinib-cyp2c19-poor-metaboliser")] // 50 mg for 12 weeks
+    [InlineData("abrocitinib", 100, "US", "CYP2C19PoorMetaboliser", 84, null)]
+    [InlineData("abrocitinib", 200, "US", "CYP2C19PoorMetaboliser", 84, "abrocitinib-cyp2c19-poor-metaboliser")]
+    [InlineData("upadacitinib", 30, "EU", "HistoryOfVTE", 30, "upadacitinib-thrombosis")] // of this one no text speaks of more
+    public void What_limits_the_start_is_no_ceiling_for_later(string medicine, int dose, string region, string reason, int day, string? rule)
+    {
+        MonitoringReport report = Man.Taking(medicine, Start, new Dose(dose, "mg/d")).Listed(reason, Day(-400)).On(Day(day), region);
+        Assert.Equal(rule, report.Actions.SingleOrDefault(action => action.Kind == ActionKind.Reduce)?.Rule);
+    }
+
+    [Theory]
     [InlineData(200, true)]
     [InlineData(100, false)]
     public void Half_of_the_dose_is_half_of_the_most(int dose, bool tooMuch) =>
