@@ -76,7 +76,7 @@ internal static class TestBook
         Words = name switch
         {
             "Pregnant" => [("pregnan", null)],
-            "ActiveTuberculosis" or "TuberculosisHistory" => [("tubercul", null)],
+            "ActiveTuberculosis" or "TuberculosisHistory" => [("tubercul", null), ("tuberkul", null)],
             "CurrentProcedure" => [("uvb", "narrowband UVB")],
             "LiveVaccine" => [("mmr", null), ("varicella vacc", null)],
             "FoodAllergy" => [("peanut", null)],

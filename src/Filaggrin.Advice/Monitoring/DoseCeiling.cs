@@ -13,10 +13,10 @@ namespace Filaggrin.Advice.Monitoring;
 /// <summary>The most of an agent that may be taken: by the rules in force that limit a dose, else by the doses on file.</summary>
 internal static class DoseCeiling
 {
-    private const string Daily = "mg/d";
+    private const string Daily = "mg/d", Weekly = "mg/wk", AWeek = "/wk";
 
-    // The upper end of a range is no ban, and weights and tablets are round: what lies a quarter above it is surely too much.
-    private const decimal BeyondRange = 1.25m;
+    // The upper end of a range is no ban, and weights and tablets are round: what lies a quarter above it is surely too much, of what is never exceeded a tenth.
+    private const decimal BeyondRange = 1.25m, BeyondMaximum = 1.1m;
     private const decimal BeyondRounding = 1.001m;
 
     // Children grow, and a quarter is no more than they grow in a year or two.
@@ -36,13 +36,18 @@ internal static class DoseCeiling
         Rule[] limiting = [.. rules.Limiting.Where(rule => !rule.Recalled && rule.Holds(frame) == Truth.True)];
         Ceiling[] limits = [.. limiting.Select(rule => Of(rule, agent, course, frame, region, asOf)).OfType<Ceiling>().Where(IsExceeded)];
         if (limits.Length == 0) limits = [.. OnFile(agent, frame, region, asOf).Where(IsExceeded)];
-        string unit = course.Dose?.Unit is { } told && UnitOfMeasure.Convert(Daily, told) is not null ? told : Daily;
+        string told = course.Dose?.Unit is { } unitTold && UnitOfMeasure.Convert(Daily, unitTold) is not null ? unitTold : Daily;
         DateOnly? since = DoseHistory.Changes(course) is [.., var last] ? last.On : null;
-        return limits.Select(limit => new ExceededDose(limit.Item, InUnit(daily, 1), InUnit(limit.Most, limit.Basis.IsEmpty || limit.Most < 10m ? 1 : 0), limit.Basis, since));
+        return limits.Select(limit =>
+        {
+            // What is limited by the week is no allowance for a day.
+            string unit = limit.IsWeekly ? Weekly : told;
+            return new ExceededDose(limit.Item, InUnit(daily, 1, unit), InUnit(limit.Most, limit.Basis.IsEmpty || limit.Most < 10m ? 1 : 0, unit), limit.Basis, since);
+        });
 
         bool IsExceeded(Ceiling ceiling) => daily > ceiling.Surely * BeyondRounding;
 
-        Dose InUnit(decimal amount, int digits) => new(decimal.Round(amount * UnitOfMeasure.Convert(Daily, unit)!.Value.Factor, digits), unit);
+        static Dose InUnit(decimal amount, int digits, string unit) => new(decimal.Round(amount * UnitOfMeasure.Convert(Daily, unit)!.Value.Factor, digits), unit);
     }
 
     /// <summary>The limit of a rule, of the start or later; of one that takes a part, the part of what would be the most without its reason.</summary>
@@ -52,30 +57,34 @@ internal static class DoseCeiling
         {
             bool early = limit.After is { } time && course.From is { } from && time.After(from.First) > asOf;
             decimal most = (early ? max : limit.Later ?? max) * map.Factor;
-            return new(rule, most, most, []);
+            return new(rule, most, most, [], unit.Contains(AWeek, StringComparison.Ordinal));
         }
 
-        return rule.Limit?.Factor is { } factor && Highest(agent, Without(rule, frame), region, asOf) is { } usual ? new(rule, usual.Most * factor, usual.Surely * factor, usual.Basis) : null;
+        return rule.Limit?.Factor is { } factor && Highest(agent, Without(rule, frame), region, asOf) is { } usual ? usual with { Item = rule, Most = usual.Most * factor, Surely = usual.Surely * factor } : null;
     }
 
     /// <summary>The doses named as the most there is, and the highest of all others.</summary>
     private static IEnumerable<Ceiling> OnFile(Agent agent, FactSheet frame, string region, DateOnly asOf)
     {
+        bool isNamed = false;
         foreach (DoseItem item in RegionChoice.For(agent.Doses, region))
         {
-            if (item is { Role: "maximum", Recalled: false } && item.Holds(frame) == Truth.True && Of(item, frame, asOf) is { } named) yield return named;
+            if (item is not { Role: "maximum", Recalled: false } || item.Holds(frame) != Truth.True || Of(item, frame, asOf) is not { } named) continue;
+            isNamed = true;
+            yield return named;
         }
 
-        if (Highest(agent, frame, region, asOf) is { } highest) yield return highest;
+        // A start below a named most is to be raised.
+        if (Highest(agent, frame, region, asOf, starts: !isNamed) is { } highest) yield return highest;
     }
 
     /// <summary>The highest of the doses that may hold; null where one of them has no upper end that can be reckoned.</summary>
-    private static Ceiling? Highest(Agent agent, FactSheet frame, string region, DateOnly asOf)
+    private static Ceiling? Highest(Agent agent, FactSheet frame, string region, DateOnly asOf, bool starts = true)
     {
         Ceiling? highest = null;
         foreach (DoseItem item in RegionChoice.For(agent.Doses, region))
         {
-            if (item is { Role: "maximum" } or { Steps.IsEmpty: true, Range: null } || item.Holds(frame) == Truth.False) continue;
+            if (item is { Role: "maximum" or "information" } or { Steps.IsEmpty: true, Range: null } || (!starts && item.Role == "start") || item.Holds(frame) == Truth.False) continue;
             if (item.Recalled || Of(item, frame, asOf) is not { } ceiling) return null;
             if (highest is null || ceiling.Surely > highest.Surely) highest = ceiling;
         }
@@ -90,10 +99,10 @@ internal static class DoseCeiling
         if (item.Maximum is { } maximum)
         {
             if (Absolute(maximum.Amount, maximum.Unit, frame, asOf, basis) is not { } amount) return null;
-            most = new(item, amount, basis.Count == 0 ? amount : amount * BeyondRange, [.. basis]);
+            most = new(item, amount, basis.Count == 0 ? amount : amount * (item.Role == "maximum" ? BeyondMaximum : BeyondRange), [.. basis], maximum.Unit.Contains(AWeek, StringComparison.Ordinal));
         }
 
-        if (item.Range is { } range && Absolute(range.To, range.Unit, frame, asOf, basis) is { } end && !(most?.Surely <= end * BeyondRange)) most = new(item, end, end * BeyondRange, [.. basis]);
+        if (item.Range is { } range && Absolute(range.To, range.Unit, frame, asOf, basis) is { } end && !(most?.Surely <= end * BeyondRange)) most = new(item, end, end * BeyondRange, [.. basis], range.Unit.Contains(AWeek, StringComparison.Ordinal));
         return most;
     }
 
@@ -117,7 +126,7 @@ internal static class DoseCeiling
     private static FactSheet Without(Rule rule, FactSheet frame) =>
         frame.With([.. (rule.When?.Facts() ?? []).Where(fact => !fact.Native).Distinct().Select(fact => new Fact(fact, FactValue.Unknown(fact.Type), FactState.Absent, []))]);
 
-    private sealed record Ceiling(Item Item, decimal Most, decimal Surely, ImmutableArray<Fact> Basis);
+    private sealed record Ceiling(Item Item, decimal Most, decimal Surely, ImmutableArray<Fact> Basis, bool IsWeekly);
 }
 
 /// <summary>A dose in use above what is allowed.</summary>

@@ -283,8 +283,23 @@ public sealed class PatientSheet
     {
         Finding[] told = _findings[definition];
         Fact? fact = Readers.TryGetValue(definition.Name, out Func<PatientSheet, FactDefinition, bool, Fact?, Fact?>? read) ? read(this, definition, medicinesHeld, answered) : Told(definition);
+        if (definition.OutdatedBy is { } later && fact is not null) fact = Outdated(fact, _knowledge.Facts[later]);
         // What cannot be worked out may have been told.
         return told.Length > 0 && fact is { Value.IsUnknown: true } && _resolution.Of(definition, told) is { Value.IsUnknown: false } said ? said : fact;
+    }
+
+    /// <summary>A value from before another one that was raised is no more than a bound.</summary>
+    private Fact Outdated(Fact fact, FactDefinition later)
+    {
+        if (fact is not { Value: NumberValue { Interval.High: { } high } number, Evidence: [{ Date: { } day }, ..] }) return fact;
+        if (_resolution.Of(later, _findings[later]) is not { Value: NumberValue { Interval.Low: { } raised }, Evidence: [{ Date: { } newer }, ..] } || newer.First <= day.Last) return fact;
+        if (_derivations.Of(_knowledge.Facts.UpperLimitOf(later.Name)!)?.Value is not NumberValue { Interval.High: { } limit } || raised <= limit) return fact;
+        return fact with
+        {
+            Value = new NumberValue(new Interval(null, false, high, number.Interval.HighOpen)),
+            State = FactState.OutOfDate,
+            Why = Texts.Of("why-raised-since", later.Text, newer),
+        };
     }
 
     /// <summary>What is derived from entries, or what they say.</summary>

@@ -28,6 +28,10 @@ internal sealed class FactFinder(CodeFacts facts)
     /// <summary>The facts on which a text throws doubt.</summary>
     public IEnumerable<(FactDefinition Fact, string? Member)> Doubts(string text) => _codes.FindWords(text).Distinct();
 
+    /// <summary>The facts on which the conclusion of a report throws doubt, by what it claims.</summary>
+    public IEnumerable<(FactDefinition Fact, string? Member)> DoubtsOfReport(string conclusion) =>
+        _codes.FindWords(conclusion).Any() ? Statements.Claims(conclusion).SelectMany(clause => _codes.FindWords(clause)).Distinct() : [];
+
     /// <summary>The facts on which a diagnosis or an operation throws doubt by its words. A code that no fact lists tells nothing of what it means, so that the words beside it count as if they stood alone.</summary>
     public (FactDefinition Fact, string? Member)[] DoubtsOfUnlisted(Concept concept) => concept.IsCoded ? concept.KnownDoubtsOfUnlisted ??= FindDoubtsOfUnlisted(concept) : Doubts(concept);
 

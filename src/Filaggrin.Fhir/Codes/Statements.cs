@@ -39,6 +39,23 @@ internal static class Statements
 
     private static readonly string[] EndsOfOthers = [" screening", " ruled out", " excluded", " not detected", " not found", " not present", " absent", " declined", " test negative", " antibody negative", " antigen negative", " tool negative"];
 
+    private static readonly string[] Denials =
+    [
+        " no ", " not ", " nor ", " without ", " negative for ", " non reactive ", " nonreactive ", " absence of ", " absent ", " free of ", " excluded ", " ruled out ", " unremarkable ",
+        " kein", " nicht ", " ohne ", " unauffällig ", " unauffaellig ", " ausgeschlossen ", " ausschluss ",
+    ];
+
+    private static readonly string[] EndsOfDenials = [" negative", " neg", " negativ"];
+
+    // A denial of the denial, and a tumour without a receptor.
+    private static readonly string[] Open =
+    [
+        " not excluded ", " not be excluded ", " not be ruled out ", " not ruled out ", " cannot exclude ", " cannot rule out ", " can not ", " cannot be ", " does not exclude ", " not rule out ", " not exclude ",
+        " nicht ausgeschlossen ", " nicht auszuschliessen ", " nicht auszuschlie", " nicht sicher auszuschl", " triple negative ", " her2 ", " receptor ", " but ", " aber ", " however ",
+    ];
+
+    private static readonly string[] Alternatives = [" or ", " oder ", " nor ", " noch "];
+
     private static readonly string[] OfThePast = ["history of", "personal history", "past history", "h o ", "status post", "old "];
 
     private static readonly string[] EndsOfThePast = [" resolved", " in remission", " in full remission", " in early remission", " in sustained remission"];
@@ -60,6 +77,25 @@ internal static class Statements
 
     /// <summary>The clauses of a text.</summary>
     public static string[] Clauses(string text) => text.Split([',', ';', '.', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>The clauses of a report that claim something of the patient. What a report looked for and did not find is written beside what it found, so that a denial goes, with the list that it governs («no tuberculosis, lymphoma or pneumonia»); what cannot be excluded stays.</summary>
+    public static IEnumerable<string> Claims(string report) => report.Split([';', '.', '\n'], StringSplitOptions.RemoveEmptyEntries).SelectMany(sentence =>
+    {
+        string[] parts = sentence.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        int listEnd = Array.FindLastIndex(parts, part => Holds(part, Alternatives));
+        bool denied = false;
+        return parts.Where((part, at) =>
+        {
+            if (Holds(part, Open)) denied = false;
+            else if (Holds(part, Denials) || Ends(part)) denied = true;
+            else denied &= at <= listEnd;
+            return !denied && !SpeaksOfOthersFreely(part);
+        }).ToArray();
+    });
+
+    private static bool Ends(string clause) => MedicineCatalog.Normalise(clause) is var normal && Array.Exists(EndsOfDenials, words => normal.EndsWith(words, StringComparison.Ordinal));
+
+    private static bool Holds(string clause, string[] words) => MedicineCatalog.Normalise(clause) is var normal && Array.Exists(words, word => $" {normal} ".Contains(word, StringComparison.Ordinal));
 
     /// <summary>The title of a code tells of the past.</summary>
     public static bool SpeaksOfPast(string title)

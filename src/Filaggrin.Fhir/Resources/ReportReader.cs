@@ -5,7 +5,7 @@ using Filaggrin.Knowledge.Facts;
 
 namespace Filaggrin.Fhir.Resources;
 
-/// <summary>Reads the coded conclusions of reports and the results that they contain.</summary>
+/// <summary>Reads the conclusions of reports, coded or in words, and the results that they contain.</summary>
 internal sealed class ReportReader(FactFinder finder, ObservationReader observations, RecordDraft draft)
 {
     /// <summary>Reads a DiagnosticReport.</summary>
@@ -34,11 +34,16 @@ internal sealed class ReportReader(FactFinder finder, ObservationReader observat
                 draft.Present(entry, match, time, concept.Label);
             }
 
+            foreach ((FactDefinition fact, string? member) in finder.DoubtsOfUnlisted(concept)) draft.Doubt(entry, fact, member, time, concept.Label);
+
             foreach (FactMatch test in tests)
             {
                 if (test.Fact.Type is FactType.Flag or FactType.Code && AnswerReader.Coded(test, concept) is { Value: not null } answer)
                     draft.Found(entry, test, answer, time, concept.Label);
             }
         }
+
+        if (report.Get("conclusion"u8).Text() is not { } words) return;
+        foreach ((FactDefinition fact, string? member) in finder.DoubtsOfReport(words)) draft.Doubt(entry, fact, member, time, words);
     }
 }

@@ -123,6 +123,9 @@ public sealed class FactDefinition
     /// <summary>Where this is true it never changes: kidney function once kidney disease is chronic.</summary>
     public Expr? LastsWhen { get; internal set; }
 
+    /// <summary>The fact whose later value above its upper limit makes an older value of this one no more than a bound: creatinine, of the GFR.</summary>
+    public string? OutdatedBy { get; init; }
+
     /// <summary>The formula of a derived number.</summary>
     public ValueExpr? Formula { get; internal set; }
 

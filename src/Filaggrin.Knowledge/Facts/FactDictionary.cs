@@ -98,6 +98,9 @@ public sealed class FactDictionary
     /// <summary>The facts that are derived in one way, in the order of the files.</summary>
     public ImmutableArray<FactDefinition> DerivedBy(string kind) => _byKind.Value.GetValueOrDefault(kind, []);
 
+    /// <summary>The upper limit of normal of a measure; null where no fact is.</summary>
+    public FactDefinition? UpperLimitOf(string measure) => DerivedBy("upper-limit").FirstOrDefault(limit => limit.Derive!.Of[0] == measure);
+
     /// <summary>The falls of a measure since the start of a course: absolute ones, then those in per cent.</summary>
     public ImmutableArray<FactDefinition> FallsOf(FactDefinition measure) => _falls.Value.GetValueOrDefault(measure.Name, []);
 

@@ -86,6 +86,8 @@ internal sealed class FactReader(ICollection<Finding> findings)
         {
             foreach (string name in fact.Changing.Reopens.Where(name => dictionary.Find(name) is null))
                 findings.Add(new(fact.Place, $"fact {fact.Name}: it reopens «{name}», which is not defined."));
+            if (fact.OutdatedBy is { } later && !(fact is { Type: FactType.Number, Worse: Worse.Low } && dictionary.UpperLimitOf(later) is not null))
+                findings.Add(new(fact.Place, $"fact {fact.Name}: outdated-by: expected a fact that has an upper-limit, of a number whose low values are worse."));
             if (fact.Derive is { IsOfFacts: true } derive)
             {
                 foreach (string name in derive.Of.Where(name => dictionary.Find(name) is null))
@@ -145,6 +147,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
             UsedFor = reader.Text("used-for"),
             NegatedByNature = reader.Text("negated-by-nature"),
             Derive = derive,
+            OutdatedBy = reader.Text("outdated-by"),
             Aliases = reader.Texts("aliases"),
             NegatedAliases = reader.Texts("negated-aliases"),
             Names = reader.Texts("names"),

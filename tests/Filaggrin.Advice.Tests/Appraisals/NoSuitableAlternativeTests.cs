@@ -17,7 +17,7 @@ public class NoSuitableAlternativeTests
     /// <summary>A fourth one is licensed, and nobody has written its rules.</summary>
     private static readonly KnowledgeBase OneUnwritten = Editions.WithUnwritten;
 
-    private static readonly Patients Old = Patients.Man(70).Also("Creatinine", 150, "2026-06-12", upper: 100); // ciclosporin is contraindicated
+    private static readonly Patients Old = Patients.Man(70).Also("Creatinine", 150, "2026-06-12", upper: 100).Also("EGFR", 65, "2026-06-12"); // ciclosporin is contraindicated
 
     private static readonly Patients DupilumabFailed = Old.Took("dupilumab", "2025-01-01", "2025-08-01", StopReason.Ineffective);
 

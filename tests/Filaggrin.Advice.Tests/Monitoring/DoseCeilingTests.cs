@@ -67,14 +67,25 @@ public class DoseCeilingTests
     [InlineData("upadacitinib", 30, "mg/d", null)]
     [InlineData("methotrexate", 50, "mg/wk", "methotrexate-dose-adult-maintenance")]
     [InlineData("methotrexate", 25, "mg/wk", null)]
-    [InlineData("ciclosporin", 640, "mg/d", "ciclosporin-dose-start-from-16")] // 8 mg/kg
-    [InlineData("ciclosporin", 425, "mg/d", null)]
+    [InlineData("ciclosporin", 450, "mg/d", "ciclosporin-dose-maximum-eu-uk")] // 5.6 mg/kg
+    [InlineData("ciclosporin", 425, "mg/d", null)] // 5.3 mg/kg
+    [InlineData("ciclosporin", 450, "mg/d", "ciclosporin-dose-maximum-us", "US")]
+    [InlineData("ciclosporin", 400, "mg/d", "ciclosporin-dose-maximum-us", "US")] // 5 mg/kg, of 4
+    [InlineData("ciclosporin", 320, "mg/d", null, "US")] // 4 mg/kg, above the flat range that a guideline tells
     [InlineData("mycophenolate mofetil", 3000, "mg/d", null)]
     [InlineData("dupilumab", 600, "mg/wk", null)] // no source on file names a most
-    public void A_dose_above_all_that_is_on_file_is_told(string medicine, int dose, string unit, string? rule)
+    public void A_dose_above_all_that_is_on_file_is_told(string medicine, int dose, string unit, string? rule, string region = "EU")
     {
-        MonitoringReport report = Man.Taking(medicine, Start, new Dose(dose, unit)).Also("Weight", 80, Day(-3)).On(Day(7));
+        MonitoringReport report = Man.Taking(medicine, Start, new Dose(dose, unit)).Also("Weight", 80, Day(-3)).On(Day(7), region);
         Assert.Equal(rule, report.Actions.SingleOrDefault(action => action.Kind == ActionKind.Reduce)?.Rule);
+    }
+
+    [Fact]
+    public void What_is_limited_by_the_week_is_no_allowance_for_a_day()
+    {
+        MonitoringReport report = Man.Taking("methotrexate", Start, new Dose(15, "mg/d")).On(Day(7));
+        CourseAction action = Assert.Single(report.Actions, action => action.Kind == ActionKind.Reduce);
+        Assert.Contains("105 mg a week, is above the most that is allowed here, 25 mg a week", action.Text.Replace('\u00A0', ' '), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +96,7 @@ public class DoseCeilingTests
     [InlineData(-300, true)]
     [InlineData(-400, false)] // nobody knows what the patient weighs now
     public void A_weight_of_long_ago_tells_no_dose(int weighed, bool tooMuch) =>
-        Assert.Equal(tooMuch, Reduced(Man.Taking("ciclosporin", Start, new Dose(640, "mg/d")).Also("Weight", 80, Day(weighed)), "ciclosporin-dose-start-from-16"));
+        Assert.Equal(tooMuch, Reduced(Man.Taking("ciclosporin", Start, new Dose(640, "mg/d")).Also("Weight", 80, Day(weighed)), "ciclosporin-dose-maximum-eu-uk"));
 
     [Fact]
     public void Several_limits_to_the_same_dose_are_one_reduction()
