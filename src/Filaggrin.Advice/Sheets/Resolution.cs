@@ -186,7 +186,7 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
     {
         Finding[] told = [.. findings.Where(finding => finding.Status != FindingStatus.Doubtful && finding.Value is DateValue { Span: not null })];
         Finding? last = told.MaxBy(EventDay);
-        Finding[] doubt = [.. findings.Where(finding => (finding.Status == FindingStatus.Doubtful || finding.Value is null) && (last is null || EventDay(finding) > EventDay(last)))];
+        Finding[] doubt = [.. findings.Where(finding => (finding.Status == FindingStatus.Doubtful || finding.Value is null) && (last is null || EventDay(finding) > EventDay(last) || EventDay(finding) == DateOnly.MinValue))]; // one without any day may be the last
         // Whatever an old entry means, the event was then or before.
         if (doubt.Length > 0 && Array.TrueForAll(doubt, finding => finding.Value is DateValue { Span: { } day } && OldEvent.After(day.Last) < asOf))
         {

@@ -56,7 +56,7 @@ internal sealed class FactFinder(CodeFacts facts)
         FactMatch[] coded = ByCode(concept);
         if (coded.Length > 0) return coded;
         List<FactMatch> found = [];
-        foreach (string text in concept.Texts)
+        foreach (string text in NamesOf(concept))
         {
             foreach (FactDefinition fact in _codes.FindName(text))
             {
@@ -66,6 +66,10 @@ internal sealed class FactFinder(CodeFacts facts)
 
         return [.. found];
     }
+
+    // The title of a SNOMED code that no fact lists names what was measured; a short title of LOINC may leave the specimen out.
+    private static IEnumerable<string> NamesOf(Concept concept) =>
+        concept.Texts.Concat(concept.Codings.Where(coding => coding is { System: CodeSystem.Snomed, Display: not null } && coding.Display != concept.Text).Select(coding => coding.Display!));
 
     // Nearly all name no word of a fact; whose disease it is, is asked only of the others.
     private (FactDefinition, string?)[] FindDoubtsOfUnlisted(Concept concept)

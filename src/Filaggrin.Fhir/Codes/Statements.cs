@@ -27,15 +27,16 @@ internal static class Statements
         "close contact", "vaccination", "immunisation", "immunization", "need for prophyla", "need for immuni", "need for vaccin", "at risk", "at increased risk", "risk of",
         "increased risk", "fear of", "worried", "concern about", "counselling", "counseling", "education", "advice", "genetic susceptibility",
         "maternal history", "paternal", "mother ", "father ", "sister ", "brother ", "partner", "wife", "husband", "household contact", "immune to", "white coat", "non diabetic", "nondiabetic",
+        "fhx ", "fam hx", "familienanamnese", "never smoke", "non smoker", "passive smok", "current non smoker",
         "beobachtung", "ausschluss", "notwendigkeit",
     ];
 
     // In a text of somebody's own these are a no, which never clears; in the title of a code they are a part of its meaning.
     private static readonly string[] Negations = ["no ", "not ", "absence of", "benign"];
 
-    private static readonly string[] FreePartsOfOthers = ["skin test", "mammogra", "vaccin", "immunis", "immuniz", "impfung", "screening", "family history"];
+    private static readonly string[] FreePartsOfOthers = ["skin test", "mammogra", "vaccin", "immunis", "immuniz", "impfung", "screening", "family history", "familienanamnese", " immune", " in father", " in mother", " in brother", " in sister", "not malignant", "non malignant"];
 
-    private static readonly string[] PartsOfOthers = [.. FreePartsOfOthers, "referral", "invitation", "not malignant", "non malignant", "no malignan", "within recommended", "hiv negative", "virus negative"];
+    private static readonly string[] PartsOfOthers = [.. FreePartsOfOthers, "referral", "invitation", "no malignan", "without diagnosis of", "within recommended", "hiv negative", "virus negative"];
 
     private static readonly string[] EndsOfOthers = [" screening", " ruled out", " excluded", " not detected", " not found", " not present", " absent", " declined", " test negative", " antibody negative", " antigen negative", " tool negative"];
 
@@ -57,6 +58,8 @@ internal static class Statements
     private static readonly string[] Alternatives = [" or ", " oder ", " nor ", " noch "];
 
     private static readonly string[] OfThePast = ["history of", "personal history", "past history", "h o ", "status post", "old "];
+
+    private static readonly string[] Childhood = [" in childhood ", " as a child ", " as child ", " im kindesalter ", " in der kindheit ", " als kind "];
 
     private static readonly string[] EndsOfThePast = [" resolved", " in remission", " in full remission", " in early remission", " in sustained remission"];
 
@@ -103,6 +106,9 @@ internal static class Statements
         string normal = Untagged(title);
         return Array.Exists(OfThePast, words => normal.StartsWith(words, StringComparison.Ordinal)) || Array.Exists(EndsOfThePast, words => normal.EndsWith(words, StringComparison.Ordinal));
     }
+
+    /// <summary>A text tells of a disease of childhood.</summary>
+    public static bool SpeaksOfChildhood(string text) => Holds(text, Childhood);
 
     /// <summary>Somebody looked and there is nothing: the list is held.</summary>
     public static bool SaysNone(Concept concept) =>

@@ -57,9 +57,9 @@ internal sealed class ProductReader(MedicineCatalog catalog)
             if (sure.Count > 0) via = "display";
         }
 
-        // Beside a product's code without words the text may name the product; a code with words has been read.
+        // Where neither a code nor the words beside it name a medicine of the list, the text may: «Transfer-degraded medication entry» says nothing.
         ImmutableArray<string> possible = [];
-        if (sure.Count == 0 && !concept.Codings.Any(coding => IsMedicineCode(coding) && coding.Display is not null))
+        if (sure.Count == 0)
             possible = [.. concept.Texts.SelectMany(text => catalog.InText(text)).SelectMany(WithParts).Distinct(StringComparer.Ordinal)];
         return new(NamesOf(sure), possible, atc, Route(concept, atc, form), via, concept.Label, concept.IsWordless);
     }

@@ -13,7 +13,8 @@ namespace Filaggrin.Fhir.Resources;
 /// <summary>What an allergy is to.</summary>
 /// <param name="Members">The substances by the names of the dictionary.</param>
 /// <param name="Via">How they were read when not by their codes.</param>
-internal sealed record AllergySubstances(string[] Members, string? Via);
+/// <param name="Possible">Those that another text of the entry may mean, where its code names none.</param>
+internal sealed record AllergySubstances(string[] Members, string? Via, string[] Possible);
 
 /// <summary>Reads allergies and intolerances. They count for life: neither time nor a status of inactive ends one.</summary>
 internal sealed class AllergyReader
@@ -65,18 +66,23 @@ internal sealed class AllergyReader
     /// <param name="isCertain">It is confirmed.</param>
     public void ReadDiagnosis(Entry entry, Concept concept, ClinicalTime time, bool isCertain)
     {
-        if (_substances is null || !Opens(concept.Label)) return;
-        string[] members = Named(Bare(concept.Label));
-        if (members.Length == 0) return;
-        time = time with { End = null };
-        if (isCertain && concept.IsCoded) _draft.Found(entry, new(_substances, null, Via: "display"), new(SetValue.Of(false, members)), time, concept.Label);
-        else Possible(entry, members, time, concept);
+        if (_substances is null) return;
+        foreach (string text in concept.AllTexts)
+        {
+            if (!Opens(text)) continue;
+            string[] members = Named(Bare(text));
+            if (members.Length == 0) continue;
+            if (isCertain && concept.IsCoded && text == concept.Label) _draft.Found(entry, new(_substances, null, Via: "display"), new(SetValue.Of(false, members)), time with { End = null }, text);
+            else Possible(entry, members, time with { End = null }, text);
+            return;
+        }
     }
 
     private void Substance(Entry entry, Concept concept, ClinicalTime time)
     {
         if (_substances is null) return;
-        (string[] members, string? via) = concept.KnownSubstances ??= Members(concept);
+        (string[] members, string? via, string[] possible) = concept.KnownSubstances ??= Members(concept);
+        if (possible.Length > 0) Possible(entry, possible, time, concept.Text ?? concept.Label);
         if (members.Length == 0)
         {
             _draft.Remark(entry, concept.Label, Texts.Of("read-no-words"));
@@ -89,20 +95,20 @@ internal sealed class AllergyReader
             return;
         }
 
-        Possible(entry, members, time, concept);
+        Possible(entry, members, time, concept.Label);
     }
 
-    private void Possible(Entry entry, string[] members, ClinicalTime time, Concept concept)
+    private void Possible(Entry entry, string[] members, ClinicalTime time, string quote)
     {
         SetValue possible = SetValue.Of(false) with { Possible = members.ToImmutableSortedSet(StringComparer.Ordinal) };
-        _draft.Found(entry, new(_substances!, null, Via: "text"), new(possible, null, Labels.Short(concept.Label)), time, concept.Label, FindingStatus.Doubtful);
+        _draft.Found(entry, new(_substances!, null, Via: "text"), new(possible, null, Labels.Short(quote)), time, quote, FindingStatus.Doubtful);
     }
 
     // What the dictionary names for the code; else medicines of the list by code, then by the words; else the words themselves.
     private AllergySubstances Members(Concept concept)
     {
         string[] coded = [.. _finder.ByCode(concept).Where(match => match.Fact == _substances).Select(match => match.Entry?.Value).OfType<string>()];
-        if (coded.Length > 0) return new(coded, null);
+        if (coded.Length > 0) return new(coded, null, []);
         Medicine[] medicines = [.. concept.Codings.SelectMany(coding => coding.System switch
         {
             CodeSystem.RxNorm => Lone(_catalog.ByRxNorm(coding.Code)),
@@ -110,12 +116,14 @@ internal sealed class AllergyReader
             CodeSystem.Atc => _catalog.WithinAtc(coding.Code.ToUpperInvariant()),
             _ => [],
         })];
-        if (medicines.Length > 0) return new(Names(medicines), null);
+        if (medicines.Length > 0) return new(Names(medicines), null, []);
 
-        if (concept.IsWordless) return new([], null);
+        if (concept.IsWordless) return new([], null, []);
         string label = Bare(concept.Label);
         string[] named = Named(label);
-        return new(named.Length > 0 ? named : [label], "display");
+        if (named.Length > 0) return new(named, "display", []);
+        // «Allergy to drug» as a code, and the drug in the text beside it.
+        return new([label], "display", [.. concept.AllTexts.Select(Bare).Where(text => text != label).SelectMany(Named).Distinct(StringComparer.Ordinal)]);
     }
 
     // Medicines of the list, and substances of the dictionary.

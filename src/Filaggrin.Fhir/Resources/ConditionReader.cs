@@ -47,6 +47,16 @@ internal sealed class ConditionReader(FactFinder finder, AllergyReader allergies
         }
 
         if (refuted) return;
+        foreach (Element stage in condition.Get("stage"u8).Items())
+        {
+            Concept summary = Concept.Read(stage.Get("summary"u8));
+            foreach (FactMatch match in finder.ByCode(summary))
+            {
+                if (status == FindingStatus.Doubtful) draft.Doubt(entry, match.Fact, match.Entry?.Value, time, summary.Label, via: null);
+                else draft.Present(entry, match, time, summary.Label, status);
+            }
+        }
+
         Doubts(entry, concept, time, past);
         allergies.ReadDiagnosis(entry, concept, time, isCertain: status != FindingStatus.Doubtful);
     }
@@ -115,9 +125,10 @@ internal sealed class ConditionReader(FactFinder finder, AllergyReader allergies
     {
         (FactDefinition Fact, string? Member)[] doubts = finder.DoubtsOfUnlisted(concept);
         if (doubts.Length == 0) return;
-        past |= concept.IsCoded && Statements.SpeaksOfPast(concept.Label);
+        past |= (concept.IsCoded && Statements.SpeaksOfPast(concept.Label)) || Statements.SpeaksOfChildhood(concept.Text ?? concept.Label);
         foreach ((FactDefinition fact, string? member) in doubts)
         {
+            if (fact.List == RecordList.Immunizations) continue; // «needs MMR» is no vaccination
             if (past && fact.Reads.Kind == ReadsKind.Now) continue;
             draft.Doubt(entry, fact, member, time, concept.Text ?? concept.Label);
         }

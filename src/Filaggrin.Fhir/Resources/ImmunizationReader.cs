@@ -25,7 +25,15 @@ internal sealed class ImmunizationReader(FactFinder finder, RecordDraft draft)
         if (concept.IsEmpty) draft.Remark(entry, Texts.Of("read-a-vaccination"), Texts.Of("read-no-vaccine"));
         bool given = status is null or "completed"; // an unknown word leaves open whether it was
 
-        foreach (FactMatch match in finder.ByCode(concept))
+        // The United Kingdom writes the vaccination beside a vaccine of which nothing is known.
+        foreach (Element extension in immunization.Get("extension"u8).Items())
+        {
+            if (extension.Get("url"u8).Text()?.EndsWith("VaccinationProcedure", StringComparison.Ordinal) == true && Concept.Read(extension.Get("valueCodeableConcept"u8)) is { IsEmpty: false } procedure)
+                concept = new([.. concept.Codings, .. procedure.Codings], concept.Text ?? procedure.Text);
+        }
+
+        FactMatch[] matches = finder.ByCode(concept);
+        foreach (FactMatch match in matches)
         {
             if (!given)
             {
@@ -39,11 +47,11 @@ internal sealed class ImmunizationReader(FactFinder finder, RecordDraft draft)
             else draft.Present(entry, match, time, concept.Label);
         }
 
-        if (concept.IsCoded) return; // then no text throws a doubt
+        if (matches.Length > 0) return; // then no text throws a doubt
 
         // A text that names a disease alone names the vaccine against it here.
         Concept worded = new([.. concept.Codings.Select(coding => coding with { Display = $"{coding.Display} {Vaccine}" })], $"{concept.Text} {Vaccine}");
-        IEnumerable<(FactDefinition Fact, string? Member)> doubts = concept.Texts.Concat(worded.Texts).SelectMany(finder.Doubts).Distinct();
+        IEnumerable<(FactDefinition Fact, string? Member)> doubts = concept.AllTexts.Concat(worded.AllTexts).SelectMany(finder.Doubts).Distinct();
         // A vaccine against a disease is no sign of it.
         foreach ((FactDefinition fact, string? member) in doubts.Where(doubt => doubt.Fact.List == RecordList.Immunizations || doubt.Fact.Type == FactType.Date)) draft.Doubt(entry, fact, member, time, concept.Label);
     }

@@ -43,6 +43,10 @@ internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
                 if (entry.Barred is { } why) draft.Remark(entry, concept.Label, why);
                 else draft.Examinations.Add(entry.Pend(examination));
             }
+            else if (IsFinding(match) && !isPanel && HasNoAnswer(observation))
+            {
+                draft.Present(entry, match, time, concept.Label);
+            }
             else
             {
                 Measured(entry, match, observation, time, concept.Label, isPanel);
@@ -84,6 +88,19 @@ internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
         IEnumerable<(FactDefinition Fact, string? Member)> doubts = finder.Doubts(concept);
         if (value is not null && !answer.IsCoded) doubts = doubts.Concat(finder.Doubts(value));
         foreach ((FactDefinition fact, string? member) in doubts.Distinct()) draft.Doubt(entry, fact, member, time, quote);
+    }
+
+    // Some record a finding as an observation of it without an answer: SNOMED 77386006, pregnant.
+    private static bool IsFinding(FactMatch match) => match is { Fact.Type: FactType.Flag or FactType.Code, Entry: { System: CodeSystem.Snomed or CodeSystem.Icd10, Values.IsEmpty: true } };
+
+    private static bool HasNoAnswer(Element observation)
+    {
+        foreach (Element member in observation.Held())
+        {
+            if (member.Name is "dataAbsentReason" or "interpretation" || member.Name.StartsWith("value", StringComparison.Ordinal)) return false;
+        }
+
+        return true;
     }
 
     private static bool HasTotal(Element observation) => observation.Get("valueQuantity"u8).Exists || observation.Get("valueInteger"u8).Exists;

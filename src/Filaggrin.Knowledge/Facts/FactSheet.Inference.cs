@@ -20,6 +20,7 @@ public sealed partial class FactSheet
             _ => own is { Value.IsUnknown: false } ? own : Inferred(definition, own),
         };
         return fact is { Value: FlagValue { Truth: Truth.Unknown }, State: not FactState.Doubtful } && definition.AssumedNoIfUndecided && ListsHeld is not null
+            && !(definition.Is is { } undecided && undecided.Deciding(this).Any(other => other.State == FactState.Doubtful)) // a doubt is not assumed away
             ? fact with { Value = FlagValue.No, State = FactState.Assumed }
             : fact;
     }
