@@ -12,6 +12,8 @@ internal static class AnswerWords
         [(CodeSystem.Snomed, "10828004")] = Positive,
         [(CodeSystem.Snomed, "260373001")] = Positive,
         [(CodeSystem.Snomed, "52101004")] = Positive,
+        [(CodeSystem.Snomed, "11214006")] = Positive, // reactive
+        [(CodeSystem.Snomed, "131194007")] = Negative,
         [(CodeSystem.Snomed, "260385009")] = Negative,
         [(CodeSystem.Snomed, "260415000")] = Negative,
         [(CodeSystem.Snomed, "2667000")] = Negative,
@@ -24,6 +26,8 @@ internal static class AnswerWords
         [(CodeSystem.Loinc, "LA6576-8")] = Positive,
         [(CodeSystem.Loinc, "LA11882-0")] = Positive,
         [(CodeSystem.Loinc, "LA9633-4")] = Positive,
+        [(CodeSystem.Loinc, "LA15255-5")] = Positive,
+        [(CodeSystem.Loinc, "LA15256-3")] = Negative,
         [(CodeSystem.Loinc, "LA6577-6")] = Negative,
         [(CodeSystem.Loinc, "LA11883-8")] = Negative,
         [(CodeSystem.Loinc, "LA9634-2")] = Negative,

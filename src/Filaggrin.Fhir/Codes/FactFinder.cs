@@ -56,10 +56,13 @@ internal sealed class FactFinder(CodeFacts facts)
         FactMatch[] coded = ByCode(concept);
         if (coded.Length > 0) return coded;
         List<FactMatch> found = [];
+        bool isLoinc = concept.Codings.Any(coding => coding.System == CodeSystem.Loinc);
         foreach (string text in NamesOf(concept))
         {
             foreach (FactDefinition fact in _codes.FindName(text))
             {
+                // A code of the laboratory that is none of this quantity's may be that of urine, whatever it is called.
+                if (isLoinc && fact.Type == FactType.Number && fact.Codes.Any(code => code.System == CodeSystem.Loinc)) continue;
                 if (!concept.Codings.Any(coding => facts.IsTrap(coding, fact)) && !found.Exists(other => other.Fact == fact)) found.Add(new(fact, null, Via: "name"));
             }
         }

@@ -165,7 +165,7 @@ internal sealed class FactCql
 
     /// <summary>A derived flag that stays undecided, though a sheet is given and no doubt was raised, counts as no.</summary>
     private string AssumedNo(FactDefinition fact, string value) => fact.AssumedNoIfUndecided
-        ? $"Coalesce({value}, if {_scope.Shared("\"Sheet given\"")} and not ({In(fact, "Doubtful")}{(fact.YesWhen is { } open ? " or " + _conditions.Doubted(open) : "")}) then false else null)" : value;
+        ? $"Coalesce({value}, if {_scope.Shared("\"Sheet given\"")} and not ({In(fact, "Doubtful")}{(fact.YesWhen is { } open ? " or " + _conditions.Doubted(open) : "")}{(fact.Is is { } formula ? " or " + _conditions.Doubted(formula) : "")}) then false else null)" : value;
 
     private string In(FactDefinition fact, string list) => $"{_scope.Key(fact)} in {_scope.Shared(CqlText.Identifier(list))}";
 

@@ -48,7 +48,7 @@ internal sealed class RecordCql(string canonicalBase)
     /// <summary>A number that a laboratory code alone tells.</summary>
     private static bool IsResult(FactDefinition fact) =>
         fact is { Type: FactType.Number, Scope: FactScope.Patient, Native: false, Derive: null, Instrument: null, Plausible: not null, Holds.Adult: not null, Unit: not null }
-        && !fact.Codes.IsEmpty && fact.Codes.All(code => code is { System: CodeSystem.Loinc, Doubt: false, Holds: null, Value: null } && code.Values.IsEmpty);
+        && !fact.Codes.IsEmpty && fact.Codes.All(code => code is { System: CodeSystem.Loinc or CodeSystem.Snomed, Doubt: false, Holds: null, Value: null } && code.Values.IsEmpty);
 
     private static string SetOf(FactDefinition fact) => CqlText.Identifier(fact.Name + " codes");
 

@@ -34,7 +34,7 @@ public class QuestionFinderTests
     }
 
     [Theory]
-    [InlineData("metotrexat", "methotrexate-role")]
+    [InlineData("methotrexxate", "methotrexate-role")]
     [InlineData("ciclosporin-durration", "ciclosporin-duration")]
     [InlineData("photherapy", "phototherapy-role")]
     public void A_misspelt_word_is_near(string asked, string among)
