@@ -40,7 +40,12 @@ internal sealed class DoseWriter(FactSheet sheet, ImmutableArray<BindingLimit> l
             doses.Add((from == to ? Text(to, high.Unit) : Texts.Of("range", FactWords.Number(from), Text(to, high.Unit))) + Divided(range.Divided));
         }
 
-        if (item.Maximum is { } maximum) doses.Add(Texts.Of("at-most", Text(Limited(maximum.Amount, maximum.Unit), maximum.Unit)));
+        if (item.Maximum is { } maximum)
+        {
+            doses.Add(Texts.Of("at-most", IsMeasured(maximum.Unit) && Absolute(maximum.Amount, maximum.Unit, null, basis, missing) is { } most
+                ? Text(Round(most.Amount, null), most.Unit) : Text(Limited(maximum.Amount, maximum.Unit), maximum.Unit)));
+        }
+
         return new(item, undecided, doses.ToImmutable(), basis.ToImmutable(), missing.ToImmutable())
         {
             Daily = undecided || missing.Items.Length > 0 || limits.Any(limit => limit.Limit.Regimen is not null) ? null : Daily(item),
@@ -136,6 +141,7 @@ internal sealed class DoseWriter(FactSheet sheet, ImmutableArray<BindingLimit> l
 
     private static string Text(decimal amount, string unit)
     {
+        if (unit == "mg/kg/d") unit = Texts.Of("dose-a-day-by-weight");
         if (unit.Contains("mg/d", StringComparison.Ordinal)) unit = unit.Replace("mg/d", Texts.Of("dose-a-day"), StringComparison.Ordinal);
         if (unit.Contains("mg/wk", StringComparison.Ordinal)) unit = unit.Replace("mg/wk", Texts.Of("dose-a-week"), StringComparison.Ordinal);
         return $"{FactWords.Number(amount)} {unit}";

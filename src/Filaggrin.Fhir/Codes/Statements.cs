@@ -27,14 +27,14 @@ internal static class Statements
         "close contact", "vaccination", "immunisation", "immunization", "need for prophyla", "need for immuni", "need for vaccin", "at risk", "at increased risk", "risk of",
         "increased risk", "fear of", "worried", "concern about", "counselling", "counseling", "education", "advice", "genetic susceptibility",
         "maternal history", "paternal", "mother ", "father ", "sister ", "brother ", "partner", "wife", "husband", "household contact", "immune to", "white coat", "non diabetic", "nondiabetic",
-        "fhx ", "fam hx", "familienanamnese", "never smoke", "non smoker", "passive smok", "current non smoker",
+        "fhx ", "fam hx", "familienanamnese", "needs ", "due for ", "never smoke", "non smoker", "passive smok", "current non smoker",
         "beobachtung", "ausschluss", "notwendigkeit",
     ];
 
     // In a text of somebody's own these are a no, which never clears; in the title of a code they are a part of its meaning.
     private static readonly string[] Negations = ["no ", "not ", "absence of", "benign"];
 
-    private static readonly string[] FreePartsOfOthers = ["skin test", "mammogra", "vaccin", "immunis", "immuniz", "impfung", "screening", "family history", "familienanamnese", " immune", " in father", " in mother", " in brother", " in sister", "not malignant", "non malignant"];
+    private static readonly string[] FreePartsOfOthers = ["skin test", "mammogra", "vaccin", "immunis", "immuniz", "impfung", "screening", "family history", "familienanamnese", " immune", " declined", " refused", " in father", " in mother", " in brother", " in sister", "not malignant", "non malignant"];
 
     private static readonly string[] PartsOfOthers = [.. FreePartsOfOthers, "referral", "invitation", "no malignan", "without diagnosis of", "within recommended", "hiv negative", "virus negative"];
 

@@ -128,7 +128,6 @@ internal sealed class ConditionReader(FactFinder finder, AllergyReader allergies
         past |= (concept.IsCoded && Statements.SpeaksOfPast(concept.Label)) || Statements.SpeaksOfChildhood(concept.Text ?? concept.Label);
         foreach ((FactDefinition fact, string? member) in doubts)
         {
-            if (fact.List == RecordList.Immunizations) continue; // «needs MMR» is no vaccination
             if (past && fact.Reads.Kind == ReadsKind.Now) continue;
             draft.Doubt(entry, fact, member, time, concept.Text ?? concept.Label);
         }

@@ -55,7 +55,7 @@ public partial class DoseLimitTests
     {
         decimal Absolute(decimal amount, string unit) => unit.Contains("/kg", StringComparison.Ordinal) ? amount * body.Weight : unit.Contains("/m2", StringComparison.Ordinal) ? amount * body.Surface : amount;
         decimal most = item.Steps.Select(step => Absolute(step.Amount, step.Unit)).Append(item.Range is { } range ? Absolute(range.To, range.Unit) : 0m).Max();
-        if (item.Maximum is { } maximum) most = maximum.Amount; // the range is capped by it, and it is printed itself
+        if (item.Maximum is { } maximum) most = Absolute(maximum.Amount, maximum.Unit) is > 0m and var absolute ? absolute : maximum.Amount; // without a weight it stands as it is; the range is capped by it, and it is printed itself
         most *= limits.Select(limit => limit.Limit.Factor ?? 1m).DefaultIfEmpty(1m).Min();
         bool weekly = (item.Range?.Unit ?? item.Maximum?.Unit ?? "").Contains("/wk", StringComparison.Ordinal);
         foreach (Limit limit in limits.Select(binding => binding.Limit).Where(limit => limit.Max is not null && limit.Unit!.Contains("/wk", StringComparison.Ordinal) == weekly))
