@@ -31,6 +31,13 @@ public sealed record PatientRecord
 /// <param name="DeceasedOn">The day of death, when it is known.</param>
 public sealed record Subject(string Source, string? Sex, DateSpan? Birth, bool Deceased = false, DateSpan? DeceasedOn = null);
 
+/// <summary>Limits of normal for men and women, in the unit of the fact.</summary>
+/// <param name="MaleLow">The lower limit of men.</param>
+/// <param name="MaleHigh">The upper limit of men.</param>
+/// <param name="FemaleLow">The lower limit of women.</param>
+/// <param name="FemaleHigh">The upper limit of women.</param>
+public sealed record SexLimits(decimal? MaleLow, decimal? MaleHigh, decimal? FemaleLow, decimal? FemaleHigh);
+
 /// <summary>One entry of a record that speaks of a fact.</summary>
 /// <param name="Fact">The fact.</param>
 /// <param name="Value">What the entry says, in the unit of the fact; null when it cannot be read (see <see cref="Why"/>).</param>
@@ -47,6 +54,9 @@ public sealed record Finding(
 
     /// <summary>The upper limit of normal printed with a result, in the unit of the fact.</summary>
     public decimal? UpperLimit { get; init; }
+
+    /// <summary>Limits that are printed for each sex, where they differ; null: none.</summary>
+    public SexLimits? BySex { get; init; }
 
     /// <summary>The code that was recognised, <c>system|code</c>: a refuted entry clears an earlier one of the same code alone.</summary>
     public string? Code { get; init; }

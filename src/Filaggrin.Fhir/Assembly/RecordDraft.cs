@@ -89,6 +89,7 @@ internal sealed class RecordDraft
             Why = why,
             LowerLimit = limits.Low,
             UpperLimit = limits.High,
+            BySex = limits.BySex,
             Holds = match.Entry?.Holds,
         };
         Add(entry, finding);

@@ -98,6 +98,12 @@ internal sealed class FactFinder(CodeFacts facts)
         concept.IsCoded || concept.Codings.Any(coding => !_codes.FindSite(coding.Address, coding.Code).IsEmpty) ? [] : [.. concept.Texts.SelectMany(FindWordsOfPatient).Distinct()];
 
     // A clause on relatives, on screening or on a vaccine says nothing of the patient; a no in words stays a doubt.
-    private IEnumerable<(FactDefinition, string?)> FindWordsOfPatient(string text) =>
-        _codes.FindWords(text).Any() ? Statements.Clauses(text).Where(clause => !Statements.SpeaksOfOthersFreely(clause)).SelectMany(clause => _codes.FindWords(clause)) : [];
+    private IEnumerable<(FactDefinition, string?)> FindWordsOfPatient(string text)
+    {
+        IEnumerable<(FactDefinition, string?)> found = _codes.FindWords(text);
+        if (!found.Any()) return [];
+        string[] clauses = Statements.Clauses(text);
+        // «Chronic kidney disease, stage IV» is one name.
+        return Array.Exists(clauses, Statements.SpeaksOfOthersFreely) ? clauses.Where(clause => !Statements.SpeaksOfOthersFreely(clause)).SelectMany(clause => _codes.FindWords(clause)) : found;
+    }
 }

@@ -1,3 +1,4 @@
+using Filaggrin.Advice.Records;
 using Filaggrin.Fhir.Codes;
 using Filaggrin.Knowledge.Facts;
 
@@ -6,9 +7,14 @@ namespace Filaggrin.Fhir.Elements;
 /// <summary>The limits of normal printed with a result, in the unit of its fact.</summary>
 /// <param name="Low">The lower limit.</param>
 /// <param name="High">The upper limit.</param>
-internal readonly record struct Limits(decimal? Low, decimal? High)
+/// <param name="BySex">The limits of each sex, where they differ.</param>
+internal readonly record struct Limits(decimal? Low, decimal? High, SexLimits? BySex = null)
 {
-    /// <summary>Reads the range of normal; where several are printed (by sex, by age) none can be chosen.</summary>
+    // SNOMED CT, the administrative gender of FHIR, HL7 version 2, and words.
+    private static readonly HashSet<string> Male = new(StringComparer.OrdinalIgnoreCase) { "248153007", "male", "m", "men", "males", "männer", "männlich", "hommes" };
+    private static readonly HashSet<string> Female = new(StringComparer.OrdinalIgnoreCase) { "248152002", "female", "f", "women", "females", "frauen", "weiblich", "femmes" };
+
+    /// <summary>Reads the range of normal; of several the one of each sex, and where they are for ages or nobody says for whom, none can be chosen.</summary>
     /// <param name="holder">The observation or component.</param>
     /// <param name="fact">The fact that it measures.</param>
     public static Limits Read(Element holder, FactDefinition fact)
@@ -16,18 +22,38 @@ internal readonly record struct Limits(decimal? Low, decimal? High)
         if (fact.Type != FactType.Number) return default;
         ElementList ranges = holder.Get("referenceRange"u8).Items();
         if (ranges.IsEmpty) return default;
-        Limits? found = null;
+        Limits? found = null, male = null, female = null;
+        bool differ = false, isOpen = false;
         foreach (Element range in ranges)
         {
             Concept type = Concept.Read(range.Get("type"u8));
             if (!type.IsEmpty && !type.Codings.Any(coding => coding.Code == "normal")) continue;
             Limits limits = new(Limit(range.Get("low"u8), holder, fact), Limit(range.Get("high"u8), holder, fact));
             if (limits == default) continue;
-            if (found is not null && found != limits) return default;
+            differ |= found is not null && found != limits;
             found = limits;
+            bool? isMale = range.Get("age"u8).Exists ? null : IsMale(range);
+            if (isMale == true && male is null) male = limits;
+            else if (isMale == false && female is null) female = limits;
+            else isOpen = true;
         }
 
-        return found ?? default;
+        return !differ ? found ?? default : isOpen ? default : new(null, null, new(male?.Low, male?.High, female?.Low, female?.High));
+    }
+
+    private static bool? IsMale(Element range)
+    {
+        bool? told = null;
+        foreach (Element whom in range.Get("appliesTo"u8).Items())
+        {
+            Concept concept = Concept.Read(whom);
+            string[] words = [.. concept.Codings.Select(coding => coding.Code), .. concept.AllTexts];
+            if (words.Any(Male.Contains)) told = true;
+            else if (words.Any(Female.Contains)) told = false;
+            else return null;
+        }
+
+        return told;
     }
 
     // A limit without a unit has that of the result.

@@ -28,7 +28,7 @@ internal sealed class ImmunizationReader(FactFinder finder, RecordDraft draft)
         // The United Kingdom writes the vaccination beside a vaccine of which nothing is known.
         foreach (Element extension in immunization.Get("extension"u8).Items())
         {
-            if (extension.Get("url"u8).Text()?.EndsWith("VaccinationProcedure", StringComparison.Ordinal) == true && Concept.Read(extension.Get("valueCodeableConcept"u8)) is { IsEmpty: false } procedure)
+            if (extension.Get("url"u8).Text()?.Contains("VaccinationProcedure", StringComparison.Ordinal) == true && Concept.Read(extension.Get("valueCodeableConcept"u8)) is { IsEmpty: false } procedure)
                 concept = new([.. concept.Codings, .. procedure.Codings], concept.Text ?? procedure.Text);
         }
 

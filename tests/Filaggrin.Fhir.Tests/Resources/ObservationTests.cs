@@ -170,11 +170,23 @@ public class ObservationTests
         Assert.Equal((NumberValue.Of(88.42m), 44.21m, 176.84m), (finding.Value, finding.LowerLimit, finding.UpperLimit));
     }
 
+    [Theory]
+    [InlineData("{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"248153007\"}]}", "{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"248152002\"}]}", true)]
+    [InlineData("{\"coding\":[{\"system\":\"http://hl7.org/fhir/administrative-gender\",\"code\":\"male\"}]}", "{\"text\":\"Women\"}", true)]
+    [InlineData("{\"text\":\"Men\"}", "{\"text\":\"Men\"}", false)] // two for the same
+    [InlineData("{\"text\":\"Men\"}", "{\"text\":\"runners\"}", false)]
+    public void Limits_that_are_printed_for_each_sex_are_both_kept(string one, string other, bool areKept)
+    {
+        string ranges = $$$"""[{"high":{"value":50,"unit":"U/L"},"appliesTo":[{{{one}}}]},{"high":{"value":35,"unit":"U/L"},"appliesTo":[{{{other}}}]}]""";
+        Finding finding = Bundles.Read(Bundles.Observation($"{Value},\"referenceRange\":{ranges}")).Only("ALT");
+        Assert.Equal((null, null, areKept ? new SexLimits(null, 50m, null, 35m) : null), (finding.LowerLimit, finding.UpperLimit, finding.BySex));
+    }
+
     [Fact]
     public void Of_several_ranges_of_normal_none_is_chosen()
     {
         Finding finding = Bundles.Read(Bundles.Observation(Value + ",\"referenceRange\":[{\"high\":{\"value\":35,\"unit\":\"U/L\"}},{\"high\":{\"value\":50,\"unit\":\"U/L\"}}]")).Only("ALT");
-        Assert.Equal((null, null), (finding.LowerLimit, finding.UpperLimit));
+        Assert.Equal((null, null, null), (finding.LowerLimit, finding.UpperLimit, finding.BySex));
     }
 
     [Theory]
