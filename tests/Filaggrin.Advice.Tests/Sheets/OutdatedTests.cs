@@ -1,4 +1,5 @@
 using Filaggrin.Advice.Appraisals;
+using Filaggrin.Advice.Records;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
 using Filaggrin.Tests.Records;
@@ -41,4 +42,13 @@ public class OutdatedTests
     [Fact]
     public void A_live_vaccine_without_a_day_may_be_the_last() =>
         Assert.True(Patients.Woman(35).Also("LiveVaccine", "1994-05-01", "1994-05-01").Also("LiveVaccine", null, null).Fact("LiveVaccine").Value.IsUnknown);
+
+    [Theory]
+    [InlineData("female", 80)]
+    [InlineData("male", 115)]
+    public void Of_limits_printed_for_each_sex_the_patients_counts(string sex, int limit)
+    {
+        Finding result = new(Patients.Knowledge.Facts["Creatinine"], NumberValue.Of(100m), FindingStatus.Present, DateSpan.Parse("2026-06-10"), null, null, "Observation/x") { BySex = new(null, 115m, null, 80m) };
+        Assert.Equal(NumberValue.Of(limit), Patients.Woman(35).OfSex(sex).Without("Creatinine").Entry(result).Fact("CreatinineUpperLimit").Value);
+    }
 }

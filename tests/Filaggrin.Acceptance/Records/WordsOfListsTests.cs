@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using Filaggrin.Advice.Records;
+using Filaggrin.Advice.Sheets;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
+
+namespace Filaggrin.Acceptance.Records;
+
+/// <summary>What lists and laboratories of several countries write, with the knowledge as it is: read or in doubt, and no alarm where nothing is the matter.</summary>
+public class WordsOfListsTests
+{
+    [Theory]
+    [InlineData("Offene Lungentuberkulose", "ActiveTuberculosis")]
+    [InlineData("LTBI", "LatentTuberculosis")]
+    [InlineData("Mammakarzinom", "ActiveMalignancy")]
+    [InlineData("Brustkrebs", "ActiveMalignancy")]
+    [InlineData("Ca breast 2024", "ActiveMalignancy")]
+    [InlineData("Malignant neoplasm of left lung", "ActiveMalignancy")]
+    [InlineData("SCC skin", "SkinCancerHistory")]
+    [InlineData("Niereninsuffizienz Stadium 4", "CKDStage4Plus")]
+    [InlineData("Chronic kidney disease, stage IV", "CKDStage4Plus")]
+    [InlineData("ESRF", "EndStageKidneyDisease")]
+    [InlineData("Tiefe Venenthrombose", "HistoryOfVTE")]
+    [InlineData("PE 2019", "HistoryOfVTE")]
+    [InlineData("Herzinsuffizienz NYHA IV", "HeartFailure")]
+    [InlineData("MI 2015", "MyocardialInfarction")]
+    [InlineData("Arterielle Hypertonie", "Hypertension")]
+    [InlineData("Gürtelrose", "HerpesZoster")]
+    [InlineData("Eczema herpeticatum", "EczemaHerpeticum")]
+    [InlineData("Herpes simplex keratitis", "OcularHerpesSimplex")]
+    [InlineData("Invasive candidiasis", "SystemicFungalInfection")]
+    [InlineData("Invasive candidiasis", "ActiveSevereInfection")]
+    [InlineData("Leberzirrhose", "Cirrhosis")]
+    [InlineData("NASH", "ChronicLiverDisease")]
+    [InlineData("CVID", "Immunodeficiency")]
+    [InlineData("Zwanger", "Pregnant")]
+    [InlineData("Multiple Sklerose", "DemyelinatingDisease")]
+    [InlineData("Divertikulitis", "DiverticularDisease")]
+    [InlineData("Raucher", "CurrentSmoker")]
+    [InlineData("Pinworm infection", "HelminthInfection")]
+    [InlineData("Strongyloidiasis", "StrongyloidesRisk")]
+    [InlineData("Status asthmaticus", "UncontrolledAsthma")]
+    public void A_name_of_a_list_leaves_it_open(string text, string fact) => Assert.Equal(Truth.Unknown, Sheet(Listed("Asthma"), Listed(text))[fact].Truth);
+
+    [Theory]
+    [InlineData("Malignant hypertension", "ActiveMalignancy")]
+    [InlineData("Malignant hyperthermia", "ActiveMalignancy")]
+    [InlineData("Non-malignant skin lesion", "ActiveMalignancy")]
+    [InlineData("Basal cell papilloma", "SkinCancerHistory")]
+    [InlineData("FHx melanoma", "MelanomaHistory")]
+    [InlineData("Pancreatic cancer in father", "ActiveMalignancy")]
+    [InlineData("Passive smoker", "CurrentSmoker")]
+    [InlineData("Needs MMR", "LiveVaccine")]
+    [InlineData("Measles immune", "LiveVaccine")]
+    [InlineData("Chickenpox in childhood", "ActiveSevereInfection")]
+    [InlineData("Allergic to all nuts", "ActiveMalignancy")]
+    public void What_sounds_like_it_is_none(string text, string fact)
+    {
+        Fact known = Sheet(Listed(text))[fact];
+        Assert.NotEqual(FactState.Doubtful, known.State);
+        Assert.NotEqual(Truth.True, known.Truth);
+    }
+
+    [Theory]
+    [InlineData("Neutrophils Absolute", 0.4, "10*9/L", "Neutrophils", 0.4)]
+    [InlineData("Thrombozyten", 40, "Tsd/µl", "Platelets", 40)]
+    [InlineData("Kreatinin", 3.5, "mg/dL", "Creatinine", 309.47)]
+    [InlineData("eGFR", 22, "ml/min/1,73m²", "EGFR", 22)]
+    [InlineData("GPT (ALAT)", 130, "U/l", "ALT", 130)]
+    [InlineData("Kalium", 6.8, "mmol/l", "Potassium", 6.8)]
+    public void A_result_is_known_by_the_name_that_a_laboratory_gives_it(string name, double value, string unit, string fact, double expected) =>
+        Assert.Equal(NumberValue.Of((decimal)expected), Sheet(Result($$"""{"text":{{JsonSerializer.Serialize(name)}}}""", value, unit))[fact].Value);
+
+    [Fact]
+    public void Creatinine_of_urine_is_not_that_of_blood() =>
+        Assert.True(Sheet(Result("""{"coding":[{"system":"http://loinc.org","code":"2161-8","display":"Creatinine"}],"text":"Creatinine"}""", 95, "mg/dL"))["Creatinine"].Value.IsUnknown);
+
+    [Theory]
+    [InlineData("Cotrimoxazol 960 mg", "trimethoprim")]
+    [InlineData("Azathioprin 50", "azathioprine")]
+    [InlineData("Tegretal", "carbamazepine")]
+    [InlineData("Marcumar", "phenprocoumon")]
+    [InlineData("Inegy 10/20", "simvastatin")]
+    public void A_medicine_may_be_told_by_its_name_in_another_language_or_by_a_brand(string text, string medicine) =>
+        Assert.Contains(medicine, Medicines($$"""{"text":"{{text}}"}""").SelectMany(entry => entry.PossibleIngredients), StringComparer.Ordinal);
+
+    [Theory]
+    [InlineData("C10BA02", "simvastatin")]
+    [InlineData("J01EE02", "trimethoprim")]
+    [InlineData("J05AR18", "cobicistat")]
+    public void A_combination_is_known_by_its_ATC_code_alone(string atc, string medicine) =>
+        Assert.Contains(medicine, Assert.IsType<SetValue>(Sheet(Taken($$"""{"coding":[{"system":"http://www.whocc.no/atc","code":"{{atc}}"}]}"""))["CurrentMedicine"].Value).Present);
+
+    [Theory]
+    [InlineData("Tacrolimus 0,1% Salbe")]
+    [InlineData("Timolol Augentropfen")]
+    public void What_is_put_on_the_skin_or_into_the_eye_is_not_systemic(string text) => Assert.All(Medicines($$"""{"text":"{{text}}"}"""), entry => Assert.False(entry.Systemic));
+
+    private static string Listed(string text) =>
+        $$$"""{"resourceType":"Condition","id":"c{{{(uint)text.GetHashCode(StringComparison.Ordinal)}}}","subject":{"reference":"Patient/p"},"recordedDate":"2024-02-25","code":{"text":{{{JsonSerializer.Serialize(text)}}} }}""";
+
+    private static string Result(string code, double value, string unit) =>
+        FormattableString.Invariant($$$"""{"resourceType":"Observation","id":"o","status":"final","subject":{"reference":"Patient/p"},"effectiveDateTime":"2024-02-25","code":{{{code}}},"valueQuantity":{"value":{{{value}}},"unit":"{{{unit}}}"}}""");
+
+    private static ImmutableArray<MedicineEntry> Medicines(string concept) => Read(Taken(concept)).Medicines;
+
+    private static string Taken(string concept) =>
+        $$"""{"resourceType":"MedicationStatement","id":"m","status":"active","subject":{"reference":"Patient/p"},"effectiveDateTime":"2024-02-01","medicationCodeableConcept":{{concept}}}""";
+
+    private static FactSheet Sheet(params string[] resources) => PatientSheet.Of(Engine.Knowledge, Read(resources), new(new DateOnly(2024, 3, 1), "EU")).Facts;
+
+    private static PatientRecord Read(params string[] resources)
+    {
+        string entries = string.Join(',', resources.Prepend("""{"resourceType":"Patient","id":"p","gender":"female","birthDate":"1980-01-01"}""").Select(resource => $"{{\"resource\":{resource}}}"));
+        return Engine.Read(Encoding.UTF8.GetBytes($"{{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[{entries}]}}"));
+    }
+}
