@@ -60,6 +60,9 @@ internal sealed class Concept(ImmutableArray<Coding> codings, string? text)
     /// <summary>What <see cref="FactFinder.DoubtsOfUnlisted"/> found.</summary>
     public (FactDefinition Fact, string? Member)[]? KnownDoubtsOfUnlisted { get; set; }
 
+    /// <summary>What <see cref="ImmunizationReader"/> found in the words of a vaccine.</summary>
+    public (FactDefinition Fact, string? Member)[]? KnownDoubtsOfVaccine { get; set; }
+
     /// <summary>What <see cref="ProductReader.Read(Concept)"/> found.</summary>
     public Product? KnownProduct { get; set; }
 

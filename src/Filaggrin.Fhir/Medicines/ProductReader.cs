@@ -60,8 +60,19 @@ internal sealed class ProductReader(MedicineCatalog catalog)
         // Where neither a code nor the words beside it name a medicine of the list, the text may: «Transfer-degraded medication entry» says nothing.
         ImmutableArray<string> possible = [];
         if (sure.Count == 0)
-            possible = [.. concept.Texts.SelectMany(text => catalog.InText(text)).SelectMany(WithParts).Distinct(StringComparer.Ordinal)];
+            possible = [.. concept.Texts.Where(text => !IsRead(text)).SelectMany(text => catalog.InText(text)).SelectMany(WithParts).Distinct(StringComparer.Ordinal)];
         return new(NamesOf(sure), possible, atc, Route(concept, atc, form), via, concept.Label, concept.IsWordless);
+
+        // Nearly always the text repeats the words of the code.
+        bool IsRead(string text)
+        {
+            foreach (Coding coding in concept.Codings)
+            {
+                if (IsMedicineCode(coding) && coding.Display == text) return true;
+            }
+
+            return false;
+        }
     }
 
     private static ImmutableArray<string> NamesOf(List<Medicine> medicines) => medicines.Count switch

@@ -49,10 +49,13 @@ internal sealed class ImmunizationReader(FactFinder finder, RecordDraft draft)
 
         if (matches.Length > 0) return; // then no text throws a doubt
 
-        // A text that names a disease alone names the vaccine against it here.
+        foreach ((FactDefinition fact, string? member) in concept.KnownDoubtsOfVaccine ??= Doubts(concept)) draft.Doubt(entry, fact, member, time, concept.Label);
+    }
+
+    // A text that names a disease alone names the vaccine against it here; a vaccine against a disease is no sign of it.
+    private (FactDefinition Fact, string? Member)[] Doubts(Concept concept)
+    {
         Concept worded = new([.. concept.Codings.Select(coding => coding with { Display = $"{coding.Display} {Vaccine}" })], $"{concept.Text} {Vaccine}");
-        IEnumerable<(FactDefinition Fact, string? Member)> doubts = concept.AllTexts.Concat(worded.AllTexts).SelectMany(finder.Doubts).Distinct();
-        // A vaccine against a disease is no sign of it.
-        foreach ((FactDefinition fact, string? member) in doubts.Where(doubt => doubt.Fact.List == RecordList.Immunizations || doubt.Fact.Type == FactType.Date)) draft.Doubt(entry, fact, member, time, concept.Label);
+        return [.. concept.AllTexts.Concat(worded.AllTexts).SelectMany(finder.Doubts).Distinct().Where(doubt => doubt.Fact.List == RecordList.Immunizations || doubt.Fact.Type == FactType.Date)];
     }
 }

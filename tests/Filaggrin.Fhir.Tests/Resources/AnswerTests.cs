@@ -8,6 +8,10 @@ public class AnswerTests
     [Theory]
     [InlineData("http://snomed.info/sct", "10828004", "positive")]
     [InlineData("http://snomed.info/sct", "260373001", "positive")]
+    [InlineData("http://snomed.info/sct", "11214006", "positive")] // reactive
+    [InlineData("http://snomed.info/sct", "131194007", "negative")]
+    [InlineData("http://loinc.org", "LA15255-5", "positive")]
+    [InlineData("http://loinc.org", "LA15256-3", "negative")]
     [InlineData("http://snomed.info/sct", "260385009", "negative")]
     [InlineData("http://snomed.info/sct", "260415000", "negative")]
     [InlineData("http://snomed.info/sct", "82334004", "indeterminate")]
