@@ -27,14 +27,17 @@ internal static class Statements
         "close contact", "vaccination", "immunisation", "immunization", "need for prophyla", "need for immuni", "need for vaccin", "at risk", "at increased risk", "risk of",
         "increased risk", "fear of", "worried", "concern about", "counselling", "counseling", "education", "advice", "genetic susceptibility",
         "maternal history", "paternal", "mother ", "father ", "sister ", "brother ", "partner", "wife", "husband", "household contact", "immune to", "white coat", "non diabetic", "nondiabetic",
-        "fhx ", "fam hx", "familienanamnese", "needs ", "due for ", "never smoke", "non smoker", "passive smok", "current non smoker",
+        "fhx ", "fam hx", "familienanamnese", "needs mmr", "due for mmr", "never smoke", "non smoker", "passive smok", "current non smoker",
         "beobachtung", "ausschluss", "notwendigkeit",
     ];
 
     // In a text of somebody's own these are a no, which never clears; in the title of a code they are a part of its meaning.
     private static readonly string[] Negations = ["no ", "not ", "absence of", "benign"];
 
-    private static readonly string[] FreePartsOfOthers = ["skin test", "mammogra", "vaccin", "immunis", "immuniz", "impfung", "screening", "family history", "familienanamnese", " immune", " declined", " refused", " in father", " in mother", " in brother", " in sister", "not malignant", "non malignant"];
+    private static readonly string[] FreePartsOfOthers = ["skin test", "mammogra", "vaccin", "immunis", "immuniz", "impfung", "screening", "family history", "familienanamnese", " in father", " in mother", " in brother", " in sister", "not malignant", "non malignant"];
+
+    // «Measles immune», and not «common variable immune deficiency».
+    private const string Immune = " immune";
 
     private static readonly string[] PartsOfOthers = [.. FreePartsOfOthers, "referral", "invitation", "no malignan", "without diagnosis of", "within recommended", "hiv negative", "virus negative"];
 
@@ -68,14 +71,15 @@ internal static class Statements
     {
         string normal = Untagged(title);
         return Array.Exists(BeginningsOfOthers, words => normal.StartsWith(words, StringComparison.Ordinal)) || Array.Exists(Negations, words => normal.StartsWith(words, StringComparison.Ordinal)) || Array.Exists(EndsOfOthers, words => normal.EndsWith(words, StringComparison.Ordinal))
-            || Array.Exists(PartsOfOthers, words => normal.Contains(words, StringComparison.Ordinal));
+            || Array.Exists(PartsOfOthers, words => normal.Contains(words, StringComparison.Ordinal)) || normal.EndsWith(Immune, StringComparison.Ordinal);
     }
 
     /// <summary>A clause of a free text speaks of relatives, of screening, of a vaccine or of a test; what is denied in words does not count as such.</summary>
     public static bool SpeaksOfOthersFreely(string clause)
     {
         string normal = MedicineCatalog.Normalise(clause);
-        return Array.Exists(BeginningsOfOthers, words => normal.StartsWith(words, StringComparison.Ordinal)) || Array.Exists(FreePartsOfOthers, words => normal.Contains(words, StringComparison.Ordinal));
+        return Array.Exists(BeginningsOfOthers, words => normal.StartsWith(words, StringComparison.Ordinal)) || Array.Exists(FreePartsOfOthers, words => normal.Contains(words, StringComparison.Ordinal))
+            || normal.EndsWith(Immune, StringComparison.Ordinal);
     }
 
     /// <summary>The clauses of a text.</summary>

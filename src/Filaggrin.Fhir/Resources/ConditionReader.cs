@@ -125,10 +125,12 @@ internal sealed class ConditionReader(FactFinder finder, AllergyReader allergies
     {
         (FactDefinition Fact, string? Member)[] doubts = finder.DoubtsOfUnlisted(concept);
         if (doubts.Length == 0) return;
-        past |= (concept.IsCoded && Statements.SpeaksOfPast(concept.Label)) || Statements.SpeaksOfChildhood(concept.Text ?? concept.Label);
+        past |= concept.IsCoded && Statements.SpeaksOfPast(concept.Label);
+        bool ofChildhood = Statements.SpeaksOfChildhood(concept.Text ?? concept.Label);
         foreach ((FactDefinition fact, string? member) in doubts)
         {
             if (past && fact.Reads.Kind == ReadsKind.Now) continue;
+            if (ofChildhood && fact is { Reads.Kind: ReadsKind.Now, Holds.Yes: not null }) continue; // what passes has passed; diabetes found in childhood has not
             draft.Doubt(entry, fact, member, time, concept.Text ?? concept.Label);
         }
     }
