@@ -58,6 +58,16 @@ public sealed record Finding(
     /// <summary>Limits that are printed for each sex, where they differ; null: none.</summary>
     public SexLimits? BySex { get; init; }
 
+    /// <summary>The printed limit that counts for a person: the one for all, else that of the sex; null: none.</summary>
+    /// <param name="sex">The administrative sex, <c>male</c> or <c>female</c>.</param>
+    /// <param name="upper">The upper limit, else the lower.</param>
+    public decimal? LimitFor(string? sex, bool upper) => (upper ? UpperLimit : LowerLimit) ?? sex switch
+    {
+        "male" => upper ? BySex?.MaleHigh : BySex?.MaleLow,
+        "female" => upper ? BySex?.FemaleHigh : BySex?.FemaleLow,
+        _ => null,
+    };
+
     /// <summary>The code that was recognised, <c>system|code</c>: a refuted entry clears an earlier one of the same code alone.</summary>
     public string? Code { get; init; }
 

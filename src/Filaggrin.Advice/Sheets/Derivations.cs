@@ -28,12 +28,10 @@ internal sealed class Derivations(
         {
             case "upper-limit" or "lower-limit":
                 string? sex = record.Subject.Sex;
-                Func<Finding, decimal?> printed = derive.Kind == "upper-limit"
-                    ? finding => finding.UpperLimit ?? (sex == "male" ? finding.BySex?.MaleHigh : sex == "female" ? finding.BySex?.FemaleHigh : null)
-                    : finding => finding.LowerLimit ?? (sex == "male" ? finding.BySex?.MaleLow : sex == "female" ? finding.BySex?.FemaleLow : null);
+                bool upper = derive.Kind == "upper-limit";
                 Finding? latest = null;
-                foreach (Finding finding in visible) latest = printed(finding) is not null && (latest is null || IsLater(finding, latest)) ? finding : latest;
-                if (latest is not null) return new(definition, NumberValue.Of(printed(latest)!.Value), FactState.Derived, [Resolution.EvidenceOf(latest) with { Value = null }]);
+                foreach (Finding finding in visible) latest = finding.LimitFor(sex, upper) is not null && (latest is null || IsLater(finding, latest)) ? finding : latest;
+                if (latest is not null) return new(definition, NumberValue.Of(latest.LimitFor(sex, upper)!.Value), FactState.Derived, [Resolution.EvidenceOf(latest) with { Value = null }]);
                 decimal? usual = sex == "male" ? derive.Male : sex == "female" ? derive.Female : null;
                 return usual is { } limit && (derive.FromAge is not { } fromAge || age.Low >= fromAge) ? new(definition, NumberValue.Of(limit), FactState.Derived, []) : null;
             case "dose-of":

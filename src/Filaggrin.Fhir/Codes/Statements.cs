@@ -39,7 +39,7 @@ internal static class Statements
     // «Measles immune», and not «common variable immune deficiency».
     private const string Immune = " immune";
 
-    private static readonly string[] PartsOfOthers = [.. FreePartsOfOthers, "referral", "invitation", "no malignan", "without diagnosis of", "within recommended", "hiv negative", "virus negative"];
+    private static readonly string[] PartsOfOthers = ["referral", "invitation", "no malignan", "without diagnosis of", "within recommended", "hiv negative", "virus negative"];
 
     private static readonly string[] EndsOfOthers = [" screening", " ruled out", " excluded", " not detected", " not found", " not present", " absent", " declined", " test negative", " antibody negative", " antigen negative", " tool negative"];
 
@@ -70,17 +70,12 @@ internal static class Statements
     public static bool SpeaksOfOthers(string title)
     {
         string normal = Untagged(title);
-        return Array.Exists(BeginningsOfOthers, words => normal.StartsWith(words, StringComparison.Ordinal)) || Array.Exists(Negations, words => normal.StartsWith(words, StringComparison.Ordinal)) || Array.Exists(EndsOfOthers, words => normal.EndsWith(words, StringComparison.Ordinal))
-            || Array.Exists(PartsOfOthers, words => normal.Contains(words, StringComparison.Ordinal)) || normal.EndsWith(Immune, StringComparison.Ordinal);
+        return IsOfOthers(normal) || Array.Exists(Negations, words => normal.StartsWith(words, StringComparison.Ordinal)) || Array.Exists(EndsOfOthers, words => normal.EndsWith(words, StringComparison.Ordinal))
+            || Array.Exists(PartsOfOthers, words => normal.Contains(words, StringComparison.Ordinal));
     }
 
     /// <summary>A clause of a free text speaks of relatives, of screening, of a vaccine or of a test; what is denied in words does not count as such.</summary>
-    public static bool SpeaksOfOthersFreely(string clause)
-    {
-        string normal = MedicineCatalog.Normalise(clause);
-        return Array.Exists(BeginningsOfOthers, words => normal.StartsWith(words, StringComparison.Ordinal)) || Array.Exists(FreePartsOfOthers, words => normal.Contains(words, StringComparison.Ordinal))
-            || normal.EndsWith(Immune, StringComparison.Ordinal);
-    }
+    public static bool SpeaksOfOthersFreely(string clause) => IsOfOthers(MedicineCatalog.Normalise(clause));
 
     /// <summary>The clauses of a text.</summary>
     public static string[] Clauses(string text) => text.Split([',', ';', '.', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -99,6 +94,9 @@ internal static class Statements
             return !denied && !SpeaksOfOthersFreely(part);
         }).ToArray();
     });
+
+    private static bool IsOfOthers(string normal) => Array.Exists(BeginningsOfOthers, words => normal.StartsWith(words, StringComparison.Ordinal))
+        || Array.Exists(FreePartsOfOthers, words => normal.Contains(words, StringComparison.Ordinal)) || normal.EndsWith(Immune, StringComparison.Ordinal);
 
     private static bool Ends(string clause) => MedicineCatalog.Normalise(clause) is var normal && Array.Exists(EndsOfDenials, words => normal.EndsWith(words, StringComparison.Ordinal));
 
