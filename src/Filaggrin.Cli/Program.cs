@@ -20,7 +20,7 @@ if (parsed.Errors is [var first, ..])
     // A strange word is told before what is missing because of it.
     string what = parsed.UnmatchedTokens is [var strange, ..] ? $"Unrecognized command or argument '{strange}'." : first.Message;
     string message = string.Join(' ', what.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-    Console.Error.WriteLine($"filaggrin: {message} Try filaggrin --help.");
+    Console.Error.WriteLine($"filaggrin: {message.TrimEnd('.')}. Try filaggrin --help.");
     return ExitCode.BadInput;
 }
 

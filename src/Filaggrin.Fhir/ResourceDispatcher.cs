@@ -20,6 +20,7 @@ internal sealed class ResourceDispatcher : IScanSink
     private readonly ImmunizationReader _immunizations;
     private readonly QuestionnaireReader _questionnaires;
     private readonly ReportReader _reports;
+    private readonly VisitReader _visits;
 
     public ResourceDispatcher(CodeFacts facts, RecordDraft draft)
     {
@@ -32,8 +33,9 @@ internal sealed class ResourceDispatcher : IScanSink
         _medicines = new(codes.Medicines, finder, draft);
         _procedures = new(finder, _medicines, draft);
         _immunizations = new(finder, draft);
-        _questionnaires = new(codes.Facts, draft);
+        _questionnaires = new(codes, draft);
         _reports = new(finder, _observations, draft);
+        _visits = new(finder, draft);
     }
 
     /// <summary>The reader of medicines.</summary>
@@ -43,7 +45,8 @@ internal sealed class ResourceDispatcher : IScanSink
     /// <remarks>All others say nothing of the patient that a fact needs; a family history speaks of others.</remarks>
     public bool Wants(string type) => type is "Patient" or "Condition" or "Observation" or "Medication" or "MedicationRequest" or "MedicationStatement"
         or "MedicationAdministration" or "MedicationDispense" or "AllergyIntolerance" or "Procedure" or "Immunization" or "QuestionnaireResponse"
-        or "DiagnosticReport" or "ServiceRequest" or "AdverseEvent" or "Flag" or "List";
+        or "DiagnosticReport" or "ServiceRequest" or "AdverseEvent" or "Flag" or "List"
+        or "Encounter" or "EpisodeOfCare" or "ClinicalImpression";
 
     /// <inheritdoc />
     public void Resource(in ScannedResource resource)
@@ -127,6 +130,15 @@ internal sealed class ResourceDispatcher : IScanSink
                 break;
             case "DiagnosticReport":
                 _reports.Read(entry);
+                break;
+            case "Encounter":
+                _visits.ReadEncounter(entry);
+                break;
+            case "EpisodeOfCare":
+                _visits.ReadEpisode(entry);
+                break;
+            case "ClinicalImpression":
+                _visits.ReadImpression(entry);
                 break;
             case "List":
                 EmptyAnswers.ReadList(entry, _draft);

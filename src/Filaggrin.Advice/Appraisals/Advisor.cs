@@ -56,7 +56,7 @@ public sealed class Advisor
             Current = [.. running.Select(course => new CurrentTreatment(course.Agent, course.Course, options.First(option => option.Agent == course.Agent).Standing) { Effect = course.Response.Verdict })],
             Safety = CourseAction.GravestFirst(running.SelectMany(course => course.Actions).Where(action => action.Kind != ActionKind.Response)),
             AccompanyingCare = pathways.Care(sheet.Facts),
-            NotUnderstood = record.NotUnderstood,
+            NotUnderstood = request.Answers.IsEmpty ? record.NotUnderstood : [.. record.NotUnderstood, .. Unnamed(request.Answers)],
             Assumptions = Assumptions(sheet),
             AssumedEnded = [.. sheet.Medicines.AssumedEnded.Select(entry => new EndedOrder(string.Join(", ", entry.Ingredients), MedicineUse.Last(entry), entry.Source))],
         };
@@ -177,6 +177,9 @@ public sealed class Advisor
 
         return ordered.MoveToImmutable();
     }
+
+    private static IEnumerable<NotUnderstood> Unnamed(ImmutableArray<Finding> findings) =>
+        findings.Where(finding => !finding.Unnamed.IsEmpty).SelectMany(finding => finding.Unnamed.Select(name => new NotUnderstood(finding.Source, name, Texts.Of("answer-unnamed", FactWords.Name(finding.Fact.Name)))));
 
     private static ImmutableArray<string> Assumptions(PatientSheet sheet)
     {

@@ -289,7 +289,7 @@ public sealed record StartPlan
     public ImmutableArray<TestItem> Monitoring { get; init; } = [];
 
     /// <summary>Adverse effects.</summary>
-    public ImmutableArray<Item> Harms { get; init; } = [];
+    public ImmutableArray<HarmItem> Harms { get; init; } = [];
 
     /// <summary>Onset, adequate trial, longest course.</summary>
     public ImmutableArray<TimeItem> Times { get; init; } = [];
@@ -304,8 +304,12 @@ public sealed record StartPlan
 /// <summary>A limit that binds the dose.</summary>
 /// <param name="Rule">The rule.</param>
 /// <param name="Limit">The limit.</param>
-/// <param name="Undecided">The rule is undecided, and the plan keeps to it all the same.</param>
-public sealed record BindingLimit(string Rule, Limit Limit, bool Undecided);
+/// <param name="Missing">What is not known where the rule is undecided, and the plan keeps to it all the same; empty: it binds.</param>
+public sealed record BindingLimit(string Rule, Limit Limit, ImmutableArray<FactDefinition> Missing)
+{
+    /// <summary>The rule is undecided, and the plan keeps to it all the same.</summary>
+    public bool Undecided => !Missing.IsEmpty;
+}
 
 /// <summary>A dose of the start plan.</summary>
 /// <param name="Item">The dose as the source says it.</param>

@@ -235,6 +235,7 @@ internal static class OptionJson
             json.OptionalString("duration", time.Duration?.ToString());
         }
 
+        if (item is HarmItem { Serious: true }) json.WriteBoolean("serious", true);
         if (item is CompanionItem { Medicine: { } medicine }) json.WriteString("medicine", medicine);
         json.Sources(item.Sources);
         if (item.Recalled) json.WriteBoolean("unverified", true);

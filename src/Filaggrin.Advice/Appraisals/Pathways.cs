@@ -24,7 +24,7 @@ internal sealed class Pathways(SpokenPathway pathway, DateOnly asOf)
         if (diagnosis.Truth != Truth.True)
         {
             string text = over is null ? Texts.Of("indication-no-diagnosis")
-                : over.Date is { } end ? Texts.Of("indication-resolved-since", end, over.Source) : Texts.Of("indication-resolved", over.Source);
+                : over.Date is { } end ? Texts.Of("indication-resolved-since", end) : Texts.Of("indication-resolved");
             Item none = new() { Id = "indication-no-diagnosis", Place = default, Text = text };
             Fact ground = over is null || !diagnosis.Evidence.IsEmpty ? diagnosis : diagnosis with { State = FactState.Known, Evidence = [over] };
             return new("unclear", route, [new(none, [ground]), .. Statements(indicated, sheet)], [diagnosis.Definition]);

@@ -12,13 +12,22 @@ namespace Filaggrin.Advice.Appraisals;
 /// <param name="Fact">What is asked.</param>
 /// <param name="Options">The answers to choose from.</param>
 /// <param name="Settles">The options it bears on, with the standings that its answers lead to.</param>
-public sealed record Question(FactDefinition Fact, ImmutableArray<string> Options, ImmutableArray<Settled> Settles);
+/// <param name="State">How the record leaves it: not on record, out of date, in doubt.</param>
+public sealed record Question(FactDefinition Fact, ImmutableArray<string> Options, ImmutableArray<Settled> Settles, Fact State)
+{
+    /// <summary>An option that is not closed yet hangs on it.</summary>
+    public bool OpensOrCloses => Settles.Any(settled => settled.From >= Standing.NeedsInformation);
+}
 
 /// <summary>What a question settles of one option.</summary>
 /// <param name="Agent">The option.</param>
 /// <param name="From">How it stands now.</param>
 /// <param name="To">How it would stand, by answer.</param>
-public sealed record Settled(string Agent, Standing From, ImmutableArray<Standing> To);
+public sealed record Settled(string Agent, Standing From, ImmutableArray<Standing> To)
+{
+    /// <summary>Whatever the answer, nothing else needs to be known to tell whether the option is closed.</summary>
+    public bool Decides => !To.IsEmpty && !To.Contains(Standing.NeedsInformation);
+}
 
 /// <summary>Finds the questions worth asking, those first that settle most.</summary>
 public sealed class Questioner(KnowledgeBase knowledge)
@@ -37,13 +46,13 @@ public sealed class Questioner(KnowledgeBase knowledge)
         ImmutableDictionary<string, Standing> now = appraisal.Options.ToImmutableDictionary(option => option.Agent.Id, option => option.Standing, StringComparer.Ordinal);
         var wanted = appraisal.Options
             .Where(option => option.Agent.OrdinaryUse || !option.Tried.IsEmpty) // what hardly anybody is given settles nothing
-            .SelectMany(option => option.Missing.Where(missing => missing.Blocks).Select(missing => (option.Agent.Id, missing.Fact)))
+            .SelectMany(option => option.Missing.Where(missing => missing.Blocks).Select(missing => (option.Agent.Id, missing.Fact, missing.State)))
             .GroupBy(pair => pair.Fact)
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Name, StringComparer.Ordinal)
             .Take(Most * 2)
-            .Select(group => Weigh(group.Key, [.. group.Select(pair => pair.Id)], advisor, record, request, now))
+            .Select(group => Weigh(group.First().State, [.. group.Select(pair => pair.Id)], advisor, record, request, now))
             .Where(weighed => weighed.Settled > 0)
-            .OrderByDescending(weighed => weighed.Settled).ThenByDescending(weighed => weighed.Question.Settles.Length)
+            .OrderByDescending(weighed => weighed.Question.OpensOrCloses).ThenByDescending(weighed => weighed.Settled).ThenByDescending(weighed => weighed.Question.Settles.Length)
             .ThenBy(weighed => weighed.Question.Fact.Name, StringComparer.Ordinal)
             .Take(Most);
         return [.. wanted.Select(weighed => weighed.Question)];
@@ -51,8 +60,9 @@ public sealed class Questioner(KnowledgeBase knowledge)
 
     /// <summary>Appraises with each possible answer; an option counts as settled when every answer takes it out of need of information or closes it.</summary>
     private (Question Question, int Settled) Weigh(
-        FactDefinition fact, string[] agents, Advisor advisor, PatientRecord record, AppraisalRequest request, ImmutableDictionary<string, Standing> now)
+        Fact state, string[] agents, Advisor advisor, PatientRecord record, AppraisalRequest request, ImmutableDictionary<string, Standing> now)
     {
+        FactDefinition fact = state.Definition;
         string[] answers = [.. Answers(fact, request.AsOf)];
         ImmutableDictionary<string, Standing>[] then = [.. answers
             .Select(answer => AnswerReader.FromText(fact, negated: false, answer, request.AsOf)).OfType<Finding>()
@@ -61,7 +71,7 @@ public sealed class Questioner(KnowledgeBase knowledge)
             .Select(agent => new Settled(agent, now[agent], [.. then.Select(standings => standings[agent]).Distinct().Order()]))];
         int settled = settles.Count(entry => entry.To.Any(standing => standing != entry.From));
         ImmutableArray<string> shown = fact.Type switch { FactType.Flag => ["yes", "no"], FactType.Code => fact.Options, _ => [] };
-        return (new(fact, shown, settles), settled);
+        return (new(fact, shown, settles, state), settled);
     }
 
     /// <summary>Answers that could lead to different verdicts: yes and no, every option, or numbers on both sides of every limit that a rule names.</summary>

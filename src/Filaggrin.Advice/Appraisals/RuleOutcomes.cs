@@ -119,7 +119,7 @@ internal sealed class RuleOutcomes
             foreach (Rule rule in _rules.Limiting)
             {
                 Truth truth = rule.Holds(_sheet);
-                if (truth != Truth.False) (limits ??= []).Add(new(rule.Id, rule.Limit!, truth == Truth.Unknown));
+                if (truth != Truth.False) (limits ??= []).Add(new(rule.Id, rule.Limit!, truth == Truth.Unknown ? Relevance.Missing(rule.When!, _sheet) : []));
             }
 
             return limits is null ? [] : [.. limits];

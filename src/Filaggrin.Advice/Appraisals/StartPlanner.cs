@@ -155,7 +155,7 @@ internal sealed class StartPlanner(KnowledgeBase knowledge, string region)
 
         public ImmutableArray<TestItem> Monitoring { get; } = [.. RegionChoice.For(agent.Monitoring, region)];
 
-        public Section<Item> Harms { get; } = new([.. RegionChoice.For(agent.Harms, region)]);
+        public Section<HarmItem> Harms { get; } = new([.. RegionChoice.For(agent.Harms, region)]);
 
         public Section<TimeItem> Onset { get; } = new([.. RegionChoice.For(agent.Onset, region)]);
 

@@ -89,6 +89,9 @@ public sealed record Finding(
     /// <summary>How long this evidence lasts, where it differs from the fact's own.</summary>
     public Span? Holds { get; init; }
 
+    /// <summary>Members that a person named and that no name of the dictionary or of the medicine list fits: they count by their own words.</summary>
+    public ImmutableArray<string> Unnamed { get; init; } = [];
+
     /// <summary>A no that clears earlier answers of its own code and says nothing else of the fact: a negative test for one germ.</summary>
     public bool OfItsCodeAlone => Status == FindingStatus.Cleared;
 }
@@ -148,6 +151,9 @@ public sealed record MedicineEntry(string Source, MedicineEntryKind Kind, Immuta
 
     /// <summary>The dose, when the entry gives it in a structured form.</summary>
     public Dose? Dose { get; init; }
+
+    /// <summary>At which times of the day it is taken, as written, when the entry tells: entries side by side with different ones add up.</summary>
+    public string? Moment { get; init; }
 
     /// <summary>What the instruction says, shortened, where it gives no structured dose.</summary>
     public string? DoseInWords { get; init; }
@@ -221,8 +227,18 @@ public enum StopReason
 
 /// <summary>A structured dose.</summary>
 /// <param name="Amount">Amount over the period.</param>
-/// <param name="Unit">UCUM: <c>mg/d</c> or <c>mg/wk</c>.</param>
-public sealed record Dose(decimal Amount, string Unit);
+/// <param name="Unit">UCUM: <c>mg/d</c> or <c>mg/wk</c>; in a record also <c>mg/kg/d</c> or <c>mg/kg/wk</c>.</param>
+public sealed record Dose(decimal Amount, string Unit)
+{
+    private const string ByWeight = "mg/kg/";
+
+    /// <summary>It is told by the weight of the patient.</summary>
+    public bool IsByWeight => Unit.StartsWith(ByWeight, StringComparison.Ordinal);
+
+    /// <summary>The same for a weight; null where it is not known.</summary>
+    /// <param name="kilograms">The weight.</param>
+    public Dose? For(decimal? kilograms) => !IsByWeight ? this : kilograms is { } weight ? new(decimal.Round(Amount * weight, 1), "mg/" + Unit[ByWeight.Length..]) : null;
+}
 
 /// <summary>On how many days of a week a medicine is taken.</summary>
 /// <param name="Number">Days a week (<c>/wk</c>), at most 7.</param>

@@ -14,13 +14,15 @@ public static class AnswerReader
     /// <summary>The answer to a question for a day, when there was none.</summary>
     public const string Never = "never";
 
+    private const int Places = 6;
+
     /// <summary>Reads a file of answers.</summary>
     /// <param name="json">The file.</param>
     /// <param name="name">Its name for messages.</param>
-    /// <param name="facts">What may be answered.</param>
+    /// <param name="codes">What may be answered, with the names of members and medicines.</param>
     /// <param name="asOf">The day of an answer that names none.</param>
     /// <exception cref="RecordException">An answer cannot be read; the message names its place and what was expected.</exception>
-    public static ImmutableArray<Finding> Read(Stream json, string name, FactDictionary facts, DateOnly asOf)
+    public static ImmutableArray<Finding> Read(Stream json, string name, CodeBook codes, DateOnly asOf)
     {
         JsonDocument document;
         try
@@ -37,7 +39,7 @@ public static class AnswerReader
             if (document.RootElement.ValueKind != JsonValueKind.Array) throw new RecordException($"{name}: a list of answers is expected.");
             int index = 0;
             ImmutableArray<Finding>.Builder answers = ImmutableArray.CreateBuilder<Finding>();
-            foreach (JsonElement entry in document.RootElement.EnumerateArray()) answers.Add(Answer(entry, $"{name}: [{(index++).ToString(CultureInfo.InvariantCulture)}]", facts, asOf));
+            foreach (JsonElement entry in document.RootElement.EnumerateArray()) answers.Add(Answer(entry, $"{name}: [{(index++).ToString(CultureInfo.InvariantCulture)}]", codes, asOf));
             return answers.ToImmutable();
         }
     }
@@ -62,14 +64,14 @@ public static class AnswerReader
         return value is null ? null : new(fact, value, FindingStatus.Present, DateSpan.On(day), null, day, "answer") { Via = "answer" };
     }
 
-    private static Finding Answer(JsonElement entry, string where, FactDictionary facts, DateOnly asOf)
+    private static Finding Answer(JsonElement entry, string where, CodeBook codes, DateOnly asOf)
     {
         if (entry.ValueKind != JsonValueKind.Object || !entry.TryGetProperty("fact", out JsonElement named) || named.ValueKind != JsonValueKind.String)
             throw new RecordException($"{where}: an answer names its «fact».");
         string factName = named.GetString()!;
-        if (facts.FindAny(factName, out bool negated) is not { } fact)
+        if (codes.Facts.FindAny(factName, out bool negated) is not { } fact)
         {
-            string hint = facts.Nearest(factName) is { } near ? $"; did you mean «{near}»?" : ".";
+            string hint = codes.Facts.Nearest(factName) is { } near ? $"; did you mean «{near}»?" : ".";
             throw new RecordException($"{where}: fact «{factName}» is not defined{hint}");
         }
 
@@ -81,20 +83,47 @@ public static class AnswerReader
                 : throw new RecordException($"{where}.date: «{dated.GetString()}» is no day; write 2026-03-01.");
         }
 
+        if (fact.Type == FactType.Set && Written(value) is { } written) return Members(fact, written, codes, day, where);
         string? text = value.ValueKind switch
         {
             JsonValueKind.True => "yes",
             JsonValueKind.False => "no",
             JsonValueKind.Number => value.GetRawText(),
             JsonValueKind.String => value.GetString(),
-            JsonValueKind.Array => string.Join(',', value.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? item.GetString() : item.GetRawText())),
             _ => null,
         };
         if (text is null || FromText(fact, negated, text, day) is not { } finding)
             throw new RecordException($"{where}.value: «{text ?? value.ValueKind.ToString()}» is no answer to {factName}; expected {Expected(fact)}.");
         if (fact.Type == FactType.Number && entry.TryGetProperty("unit", out JsonElement unit) && unit.ValueKind == JsonValueKind.String)
             finding = InUnit(finding, unit.GetString()!, where);
+        if (finding.Value is NumberValue { Interval: var amount } && fact.Plausible is { } plausible && (amount.High < plausible.Low || amount.Low > plausible.High))
+            throw new RecordException($"{where}.value: «{text}» is not possible for {factName}; expected {PlainNumber.Text(plausible.Low, Places)} to {PlainNumber.Text(plausible.High, Places)} {fact.Unit}.");
+        if (finding.Value is DateValue { Span.First: var first } && first > asOf && !IsPlan(fact))
+            throw new RecordException($"{where}.value: «{text}» lies after the day of the appraisal.");
         return finding;
+    }
+
+    private static bool IsPlan(FactDefinition fact) => fact.Name.StartsWith("Planned", StringComparison.Ordinal) || fact.Name.EndsWith("Wished", StringComparison.Ordinal);
+
+    private static string[]? Written(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString()!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        JsonValueKind.Array => [.. value.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : item.GetRawText())],
+        _ => null,
+    };
+
+    // The whole set is answered; what names no member that is known stays as it is written, and is told.
+    private static Finding Members(FactDefinition fact, string[] written, CodeBook codes, DateOnly day, string where)
+    {
+        List<string> members = [], unnamed = [];
+        foreach (string one in written)
+        {
+            if (codes.MembersNamed(fact, one) is { IsEmpty: false } named) members.AddRange(named);
+            else if (!fact.Options.IsEmpty) throw new RecordException($"{where}.value: «{one}» is no answer to {fact.Name}; expected {string.Join(", ", fact.Options)}.");
+            else unnamed.Add(one);
+        }
+
+        return new(fact, SetValue.Of(true, [.. members, .. unnamed]), FindingStatus.Present, DateSpan.On(day), null, day, "answer") { Via = "answer", Unnamed = [.. unnamed] };
     }
 
     private static Finding InUnit(Finding finding, string unit, string where)

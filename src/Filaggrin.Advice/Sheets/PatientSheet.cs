@@ -55,7 +55,7 @@ public sealed class PatientSheet
         Age = AgeOf(record.Subject.Birth, LastDay(record.Subject, request.AsOf));
         _findings = new(knowledge.Facts, record.Findings.Concat(request.Answers));
         _resolution = ResolutionOf(resultsLast);
-        Medicines = new(knowledge, record.Medicines, request.AsOf);
+        Medicines = new(knowledge, record.Medicines, request.AsOf, record.Medicines.Any(entry => entry.Dose?.IsByWeight == true) ? Weight() : null);
         _courses = new ImmutableArray<Course>[knowledge.AgentsInOrder.Length];
         foreach (Agent agent in knowledge.AgentsInOrder) _courses[agent.Number] = CoursesToldOf(agent);
         InUseForEczema = [.. knowledge.AgentsInOrder.Where(agent => agent.GivenForEczema && IsTaking(agent)).Select(agent => agent.Id)];
@@ -69,6 +69,8 @@ public sealed class PatientSheet
         Facts = Build();
         _frames = new(knowledge, this, _courseFacts, _responses, actual: null);
     }
+
+    private decimal? Weight() => _knowledge.Facts.Find("Weight") is { } weight && _resolution.Of(weight, _findings[weight.Name])?.Value is NumberValue { Interval.Exact: { } exact } ? exact : null;
 
     // The same record on the same day, read for the course of a treatment.
     private PatientSheet(PatientSheet sheet)

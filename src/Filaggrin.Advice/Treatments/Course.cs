@@ -72,6 +72,9 @@ public sealed record Stretch(
     /// <summary>What the instruction says, where it gives no structured dose.</summary>
     public string? DoseInWords { get; init; }
 
+    /// <summary>At which times of the day it is taken, as written, when the entry tells.</summary>
+    public string? Moment { get; init; }
+
     /// <summary>On how many days of a week it is taken, when the entry tells.</summary>
     public DosingDays? Days { get; init; }
 

@@ -38,7 +38,7 @@ public static class DoseHistory
         return pauses.ToImmutable();
     }
 
-    /// <summary>The dose of a day in one unit, the sum over what is taken side by side; of one substance the doses that began last count, each amount once. Null where it is not told.</summary>
+    /// <summary>The dose of a day in one unit, the sum over what is taken side by side; of one substance the doses that began last count, each amount once unless it is taken at other times of the day. Null where it is not told.</summary>
     /// <param name="stretches">What is taken.</param>
     /// <param name="day">The day.</param>
     /// <param name="asOf">The last day that is known of.</param>
@@ -49,7 +49,7 @@ public static class DoseHistory
         foreach (IGrouping<string, Stretch> same in stretches.Where(stretch => Covers(stretch, day, asOf)).GroupBy(stretch => string.Join('+', stretch.Ingredients), StringComparer.Ordinal))
         {
             Stretch latest = same.OrderBy(stretch => stretch.From?.First).ThenBy(stretch => stretch.Source, StringComparer.Ordinal).Last();
-            foreach (Stretch stretch in same.Where(stretch => stretch.From == latest.From && stretch.Kind == latest.Kind).DistinctBy(stretch => stretch.Dose))
+            foreach (Stretch stretch in same.Where(stretch => stretch.From == latest.From && stretch.Kind == latest.Kind).DistinctBy(stretch => (stretch.Dose, stretch.Moment)))
             {
                 if (stretch.Dose is not { } dose || factor(stretch) is not { } worth || UnitOfMeasure.Convert(dose.Unit, "mg/d") is not { } map) return null;
                 sum += dose.Amount * map.Factor * worth;

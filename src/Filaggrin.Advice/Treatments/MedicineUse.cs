@@ -4,6 +4,7 @@ using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
+using Filaggrin.Knowledge.Units;
 
 namespace Filaggrin.Advice.Treatments;
 
@@ -27,16 +28,22 @@ public sealed class MedicineUse
     private readonly Dictionary<string, ImmutableArray<Course>> _ofClass = new(StringComparer.Ordinal);
 
     /// <summary>Reads the entries that exist on a day.</summary>
-    public MedicineUse(KnowledgeBase knowledge, IEnumerable<MedicineEntry> entries, DateOnly asOf)
+    /// <param name="knowledge">The knowledge.</param>
+    /// <param name="entries">The entries.</param>
+    /// <param name="asOf">The day.</param>
+    /// <param name="weight">The weight of the patient (kg), for doses that are told by it; null: not known, and such a dose is none.</param>
+    public MedicineUse(KnowledgeBase knowledge, IEnumerable<MedicineEntry> entries, DateOnly asOf, decimal? weight = null)
     {
         _knowledge = knowledge;
         _asOf = asOf;
         _entries = [.. entries.Where(entry => (entry.Known ?? entry.From?.First ?? entry.Authored?.First ?? DateOnly.MinValue) <= asOf
             && (entry.From is not { } from || from.First <= asOf))
-            .DistinctBy(entry => (entry.Source, string.Join('+', entry.Ingredients), entry.Kind, entry.Status, entry.From, entry.To, entry.Authored, entry.Dose)).OrderBy(entry => entry.Source, StringComparer.Ordinal)];
+            .DistinctBy(entry => (entry.Source, string.Join('+', entry.Ingredients), entry.Kind, entry.Status, entry.From, entry.To, entry.Authored, entry.Dose)).Select(entry => Weighed(entry, weight)).OrderBy(entry => entry.Source, StringComparer.Ordinal)];
         (_systemic, _possible) = Told();
         Current = [.. _entries.Where(IsCurrent)];
     }
+
+    private static MedicineEntry Weighed(MedicineEntry entry, decimal? weight) => entry.Dose is { IsByWeight: true } dose ? entry with { Dose = dose.For(weight) } : entry;
 
     // Entries that were read before, or some of them.
     private MedicineUse(MedicineUse use, ImmutableArray<MedicineEntry> entries, ImmutableArray<MedicineEntry> current)
@@ -192,7 +199,7 @@ public sealed class MedicineUse
             }
 
             filled = entry is { Kind: MedicineEntryKind.Request, Status: MedicineStatus.Completed, StopReason: StopReason.Unknown };
-            stretches.Add(new(entry.Ingredients, from, to, running, entry.To is not null, entry.Kind, entry.Dose, entry.Source) { OnHold = entry.Status == MedicineStatus.OnHold, DaysOfEffect = DaysOfEffect(entry), DoseInWords = entry.DoseInWords, Days = entry.Days });
+            stretches.Add(new(entry.Ingredients, from, to, running, entry.To is not null, entry.Kind, entry.Dose, entry.Source) { OnHold = entry.Status == MedicineStatus.OnHold, DaysOfEffect = DaysOfEffect(entry), DoseInWords = entry.DoseInWords, Moment = entry.Moment, Days = entry.Days });
         }
 
         Close();
@@ -200,10 +207,15 @@ public sealed class MedicineUse
 
         void Close()
         {
-            if (courses is [.., var whole]) courses[^1] = whole.Of(stretches);
+            if (courses is [.., var whole]) courses[^1] = whole.Of(stretches) with { Dose = whole.Running ? Together(whole.Dose, stretches) : whole.Dose };
             stretches.Clear();
         }
     }
+
+    /// <summary>What is taken side by side on the day, in the unit of the last entry; of an entry without a dose nobody knows.</summary>
+    private Dose? Together(Dose? last, List<Stretch> stretches) =>
+        last is not null && stretches.Count > 1 && DoseHistory.Daily(stretches, _asOf, _asOf, _ => 1m) is { } daily && UnitOfMeasure.Convert("mg/d", last.Unit) is { } map && daily * map.Factor > last.Amount
+            ? new(decimal.Round(daily * map.Factor, 3) / 1.000m, last.Unit) : last;
 
     private static DateOnly Start(MedicineEntry entry) => entry.From?.First ?? entry.Authored?.First ?? DateOnly.MinValue;
 

@@ -12,6 +12,7 @@ namespace Filaggrin.Advice.Wording;
 public static partial class PlanText
 {
     private const int CompanionsShown = 2;
+    private const int FactsShown = 3;
     private const int OwnWords = 160;
     private const string Place = "@";
 
@@ -44,7 +45,7 @@ public static partial class PlanText
 
         foreach (BindingLimit limit in plan.Limits)
         {
-            if (StandingText.Of(limit.Limit) is { Length: > 0 } text && known.Add(text.Replace(FactText.Glue, ' '))) parts.Add(limit.Undecided ? Texts.Of("limit-undecided", text) : text);
+            if (StandingText.Of(limit.Limit) is { Length: > 0 } text && known.Add(text.Replace(FactText.Glue, ' '))) parts.Add(limit.Undecided ? Texts.Of("limit-undecided", text, string.Join(", ", limit.Missing.Take(FactsShown).Select(fact => FactWords.Name(fact.Name)))) : text);
         }
 
         string[] basis = [.. plan.Doses.SelectMany(dose => dose.Basis).DistinctBy(fact => fact.Name, StringComparer.Ordinal).Select(fact => FactText.Of(fact))];

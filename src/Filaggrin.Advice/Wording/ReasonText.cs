@@ -96,6 +96,13 @@ public static class ReasonText
         return text[..(cut > 0 ? cut : letters - 1)].TrimEnd(',', ';', ':', '.', ' ') + " …";
     }
 
+    /// <summary>As many whole sentences of a text as fit; what to do often stands in the second.</summary>
+    public static string Brief(string text, int letters)
+    {
+        int end = text.Length <= letters ? text.Length : text.LastIndexOf(". ", letters, StringComparison.Ordinal) + 1;
+        return end > Telling ? text[..end] : Short(text, letters);
+    }
+
     private static bool IsOnRecord(Fact fact) =>
         fact.State is not FactState.Assumed && !fact.Value.IsUnknown && (fact.State == FactState.Known || fact.Evidence.Length > 0);
 

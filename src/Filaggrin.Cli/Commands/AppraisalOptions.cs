@@ -14,7 +14,7 @@ internal sealed class AppraisalOptions
 {
     private readonly Argument<string> _patient = new("PATIENT") { Description = "A FHIR R4 bundle (JSON), a folder of NDJSON files, or - for standard input." };
     private readonly Option<string?> _asOf = new("--as-of") { Description = "The day of the appraisal, such as 2026-03-01; default: today." };
-    private readonly Option<string> _region = new("--region") { Description = "EU, UK or US.", DefaultValueFactory = _ => "EU" };
+    private readonly Option<string> _region = new("--region") { Description = "EU, UK or US.", DefaultValueFactory = _ => "EU", CustomParser = RegionOf };
     private readonly Option<FileInfo?> _formulary = new("--formulary") { Description = "What the clinic can offer (YAML)." };
     private readonly Option<FileInfo?> _codes = new("--codes") { Description = "Local codes of facts (YAML)." };
     private readonly Option<FileInfo?> _answers = new("--answers") { Description = "Answers that no record holds (JSON)." };
@@ -26,7 +26,6 @@ internal sealed class AppraisalOptions
 
     public AppraisalOptions(Command command)
     {
-        _region.AcceptOnlyFromAmong("EU", "UK", "US");
         _order.AcceptOnlyFromAmong("evidence", "onset", "monitoring", "name");
         command.Add(_patient);
         foreach (Option option in (Option[])[_asOf, _region, _formulary, _codes, _answers, _order, _outcome, _against, _amongOpen, _knowledge]) command.Add(option);
@@ -45,14 +44,23 @@ internal sealed class AppraisalOptions
             Order = Enum.Parse<OptionOrder>(parsed.GetValue(_order)!, ignoreCase: true),
             Formulary = parsed.GetValue(_formulary) is { } formulary ? Formulary.Read(new(formulary.Name, File.ReadAllText(formulary.FullName)), knowledge) : null,
         };
-        if (request.Against is { } against && !knowledge.Agents.ContainsKey(against)) throw new IOException($"--against: «{against}» is no agent of the knowledge.");
+        if (request.Against is { } against) request = request with { Against = AgentNames.Find(knowledge, against).Id };
         if (parsed.GetValue(_answers) is { } answers)
         {
             using Stream stream = answers.OpenRead();
-            request = request with { Answers = AnswerReader.Read(stream, answers.Name, knowledge.Facts, asOf) };
+            request = request with { Answers = AnswerReader.Read(stream, answers.Name, knowledge.Codes, asOf) };
         }
 
-        return (knowledge, ReadRecord(parsed.GetRequiredValue(_patient), knowledge.Codes), request);
+        PatientRecord record = ReadRecord(parsed.GetRequiredValue(_patient), knowledge.Codes);
+        return record.Subject.Birth is { } birth && birth.First > asOf ? throw new IOException("--as-of: the day lies before the birth of the patient.") : (knowledge, record, request);
+    }
+
+    private static string? RegionOf(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        string region = result.Tokens[0].Value.ToUpperInvariant();
+        if (RegionChoice.Regions.Contains(region, StringComparer.Ordinal)) return region;
+        result.AddError($"Argument '{result.Tokens[0].Value}' not recognized. Must be one of: 'EU' 'UK' 'US'");
+        return null;
     }
 
     private static PatientRecord ReadRecord(string path, CodeBook codes)

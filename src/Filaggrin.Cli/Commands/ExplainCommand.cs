@@ -6,6 +6,7 @@ using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Sheets;
 using Filaggrin.Cli.Output;
 using Filaggrin.Knowledge;
+using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
@@ -26,11 +27,18 @@ internal static class ExplainCommand
         command.SetAction(parsed =>
         {
             (KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request) = options.Read(parsed);
-            string id = parsed.GetRequiredValue(agent);
-            if (!knowledge.Agents.ContainsKey(id)) throw new IOException($"«{id}» is no agent; filaggrin knowledge list names them.");
-            ImmutableArray<RuleExplanation> rules = new Advisor(knowledge).Explain(record, request, id);
-            if (parsed.GetValue(json)) JsonOutput.ToConsole(writer => WriteJson(writer, id, rules));
-            else WriteText(Console.Out, rules);
+            Agent asked = AgentNames.Find(knowledge, parsed.GetRequiredValue(agent));
+            ImmutableArray<RuleExplanation> rules = new Advisor(knowledge).Explain(record, request, asked.Id);
+            if (parsed.GetValue(json))
+            {
+                JsonOutput.ToConsole(writer => WriteJson(writer, asked.Id, rules));
+                return ExitCode.Ok;
+            }
+
+            Console.Out.WriteLine(StandingText.Head(knowledge.Edition, request.AsOf, request.Region, PatientSheet.AgeOf(record.Subject.Birth, request.AsOf), record.Subject.Sex));
+            Console.Out.WriteLine($"{asked.Name}: its rules, those first that hold.");
+            Console.Out.WriteLine();
+            WriteText(Console.Out, rules);
             return ExitCode.Ok;
         });
         return command;
@@ -41,6 +49,7 @@ internal static class ExplainCommand
         foreach (RuleExplanation entry in rules.OrderByDescending(entry => entry.Explanation.Truth).ThenBy(entry => entry.Rule.Verdict))
         {
             output.WriteLine($"{Word(entry.Explanation.Truth),-8} {Words.Of(entry.Rule.Verdict),-16} {entry.Rule.Id}{(entry.Speaks ? "" : "  (another region or phase)")}");
+            output.WriteLine($"         {ReasonText.Stop(entry.Rule.Text)}{ReasonText.Sources(entry.Rule.Sources, entry.Rule.Recalled)}");
             foreach (Explanation part in entry.Explanation.Parts.DefaultIfEmpty(entry.Explanation)) WritePart(output, part, 1);
             if (entry.Missing.Length > 0) output.WriteLine($"         missing: {string.Join(", ", entry.Missing.Select(fact => fact.Name))}");
         }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Filaggrin.Cli.Output;
 using Filaggrin.Knowledge;
-using Filaggrin.Knowledge.Agents;
 
 namespace Filaggrin.Cli.Commands;
 
@@ -19,17 +18,7 @@ internal static class KnowledgeShowCommand
 
     internal static int Run(string name, KnowledgeBase knowledge, TextWriter output, bool colour)
     {
-        if (Find(name, knowledge) is not { } agent)
-        {
-            string hint = Spelling.Nearest(name, knowledge.Agents.Keys) is { } near ? $"did you mean «{near}»?" : "filaggrin knowledge list names them.";
-            throw new IOException($"«{name}» is no agent; {hint}");
-        }
-
-        new AgentPage(knowledge, agent, output, colour).Write();
+        new AgentPage(knowledge, AgentNames.Find(knowledge, name), output, colour).Write();
         return ExitCode.Ok;
     }
-
-    /// <summary>By identifier or by name, whatever the letter case.</summary>
-    private static Agent? Find(string name, KnowledgeBase knowledge) => knowledge.Agents.GetValueOrDefault(name)
-        ?? knowledge.Agents.Values.FirstOrDefault(agent => string.Equals(agent.Name, name, StringComparison.OrdinalIgnoreCase) || string.Equals(agent.Id, name, StringComparison.OrdinalIgnoreCase));
 }

@@ -45,7 +45,8 @@ internal sealed class AgentPage(KnowledgeBase knowledge, Agent agent, TextWriter
         Statements("CONTRACEPTION", agent.Contraception);
         Statements("PREGNANCY AND BREASTFEEDING", agent.Pregnancy);
         Statements("VACCINES", agent.Vaccines);
-        Statements("HARMS", agent.Harms);
+        Statements("SERIOUS HARMS", agent.Harms.Where(harm => harm.Serious));
+        Statements("HARMS", agent.Harms.Where(harm => !harm.Serious));
         Evidence();
         Statements("ONSET", agent.Onset);
         Statements("ADEQUATE TRIAL", agent.Trial);

@@ -14,6 +14,7 @@ internal static class ConsolePage
     private const int Column = 14;
     private const int AssumedShown = 12;
     private const int NotUnderstoodShown = 10;
+    private const int NamesShown = 3;
 
     private static readonly Standing[] Groups =
         [Standing.Suitable, Standing.Caution, Standing.NeedsInformation, Standing.NotAdvised, Standing.Contraindicated, Standing.Unavailable];
@@ -42,6 +43,7 @@ internal static class ConsolePage
         page.Labelled("Severity", SeverityText(appraisal), 0, Column, Ink.Bold);
         page.Labelled("Indication", IndicationText(appraisal, reasons: 1), 0, Column, Ink.Bold);
         page.Labelled("Options", CountText(appraisal), 0, Column, Ink.Bold);
+        if (TestsToOrder(appraisal) is { IsEmpty: false } tests) page.Labelled("To order", string.Join("; ", tests) + ".", 0, Column, Ink.Bold);
     }
 
     /// <summary>The colour of a standing.</summary>
@@ -74,16 +76,19 @@ internal static class ConsolePage
     {
         Indication indication = appraisal.Indication;
         string status = Texts.Of("route-" + indication.Route, Texts.Of("indication-" + indication.Status));
-        string why = string.Concat(indication.Reasons.Take(reasons).Select(reason =>
+        // Without the diagnosis the reason says so itself, and what it rests on is just that.
+        bool undiagnosed = indication.Missing is [{ Name: "AtopicDermatitis" }];
+        string why = undiagnosed ? " " + ReasonText.Stop(indication.Reasons[0].Item.Text) : string.Concat(indication.Reasons.Take(reasons).Select(reason =>
             $" {ReasonText.Stop(reason.Item.Text)}{ReasonText.Facts(reason.Facts, reason.Item.When)}{ReasonText.Sources(reason.Item.Sources, reason.Item.Recalled)}"));
-        string open = indication.Missing.IsEmpty ? "" : " " + Texts.Of("indication-missing", string.Join(", ", indication.Missing.Take(5).Select(fact => FactWords.Name(fact.Name))));
+        string open = indication.Missing.IsEmpty || undiagnosed ? "" : " " + Texts.Of("indication-missing", string.Join(", ", indication.Missing.Take(5).Select(fact => FactWords.Name(fact.Name))));
         return $"{status}.{why}{open}";
     }
 
     /// <summary>How many options stand where.</summary>
     internal static string CountText(Appraisal appraisal)
     {
-        int Of(Standing standing) => appraisal.Options.Count(option => option.Standing == standing);
+        Option[] listed = [.. Listed(appraisal)];
+        int Of(Standing standing) => listed.Count(option => option.Standing == standing);
         int open = Of(Standing.Suitable) + Of(Standing.Caution);
         IEnumerable<string> parts = Groups.Where(standing => Of(standing) > 0).Select(standing => standing switch
         {
@@ -91,7 +96,22 @@ internal static class ConsolePage
             Standing.NeedsInformation => Texts.Counted("count-needs-information", Of(standing)),
             _ => $"{FactText.Count(Of(standing))} {StandingText.Of(standing)}",
         });
-        return Texts.Of("count-of-open", open, appraisal.Options.Length, string.Join(", ", parts.Select(part => part.Replace(' ', FactText.Glue))));
+        string counts = Texts.Of("count-of-open", open, listed.Length, string.Join(", ", parts.Select(part => part.Replace(' ', FactText.Glue))));
+        return listed.Length == appraisal.Options.Length ? counts : counts + " " + Texts.Of("count-folded", appraisal.Options.Length - listed.Length);
+    }
+
+    /// <summary>The options that stand by themselves; the others are named in one line.</summary>
+    internal static IEnumerable<Option> Listed(Appraisal appraisal) => appraisal.Options.Where(option => !IsFolded(option));
+
+    /// <summary>Each test that the open options wait for, with their names; one order for all of them.</summary>
+    internal static ImmutableArray<string> TestsToOrder(Appraisal appraisal)
+    {
+        Option[] open = [.. Listed(appraisal).Where(StandingText.IsOpen).Where(option => !appraisal.Current.Any(current => current.Agent.Id == option.Agent.Id))];
+        return [.. open.SelectMany(option => option.Plan.Tests.Where(test => test.Status != "done").Select(test => (Test: test, option.Agent.Name)))
+            .GroupBy(pair => pair.Test.Id, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => Texts.Of(group.First().Test.Status == "owed" ? "test-for" : "test-for-status", PlanText.Lower(group.First().Test.Text),
+                group.Count() == open.Length && open.Length > 1 ? Texts.Of("test-for-all", open.Length) : group.Count() > NamesShown ? Texts.Of("test-for-some", group.Count()) : string.Join(", ", group.Select(pair => pair.Name)),
+                Texts.Word(group.First().Test.Status)))];
     }
 
     private static void Options(Page page, Appraisal appraisal)
@@ -99,7 +119,7 @@ internal static class ConsolePage
         OptionBlock block = new(page, appraisal);
         foreach (Standing standing in Groups)
         {
-            Option[] options = [.. appraisal.Options.Where(option => option.Standing == standing && !IsFolded(option))];
+            Option[] options = [.. Listed(appraisal).Where(option => option.Standing == standing)];
             if (options.Length == 0) continue;
             page.Heading(StandingText.Of(standing).ToUpperInvariant(), InkOf(standing));
             foreach (Option option in options) block.Write(option);
@@ -112,9 +132,9 @@ internal static class ConsolePage
         if (history.Length > 0) page.Write($"Not in ordinary use: {string.Join(", ", history)}.", 0, 2, Ink.Dim);
     }
 
-    /// <summary>Named in one line with others: nothing was worked out for it, or it is not in ordinary use and closed; never what the patient has tried.</summary>
+    /// <summary>Named in one line with others: nothing was worked out for it, or it is not in ordinary use and not open; never what the patient has tried.</summary>
     internal static bool IsFolded(Option option) => option.Tried.IsEmpty
-        && (!option.Agent.RulesWritten || (!option.Agent.OrdinaryUse && !StandingText.IsOpen(option) && option.Standing != Standing.NeedsInformation));
+        && (!option.Agent.RulesWritten || (!option.Agent.OrdinaryUse && !StandingText.IsOpen(option)));
 
     private static void Current(Page page, Appraisal appraisal)
     {
@@ -122,7 +142,7 @@ internal static class ConsolePage
         page.Heading("CURRENT TREATMENT");
         foreach (CurrentTreatment current in appraisal.Current) page.Write(CurrentText(current, appraisal), 2, 6);
         foreach (CourseAction entry in appraisal.Safety)
-            page.Labelled(entry.Word.Replace('-', ' '), $"{entry.Agent.Name}: {ReasonText.Short(ReasonText.Stop(entry.Text), 160)}{ReasonText.Facts(entry.Facts, entry.When)}{ReasonText.Sources(entry.Sources, entry.Recalled)}", 2, Column + 4, Ink.Red);
+            page.Labelled(entry.Word.Replace('-', ' '), $"{entry.Agent.Name}: {ReasonText.Brief(ReasonText.Stop(entry.Text), 200)}{ReasonText.Facts(entry.Facts, entry.When)}{ReasonText.Sources(entry.Sources, entry.Recalled)}", 2, Column + 4, Ink.Red);
     }
 
     /// <summary>An agent in use: since when, how much, how it stands for going on, and what its results ask for.</summary>

@@ -19,9 +19,9 @@ internal static class LetterPage
     {
         List<string> lines = [];
         Head(lines, appraisal);
-        Section(lines, "Open options", [.. Listed(appraisal).Where(StandingText.IsOpen).Select(option => Open(option, appraisal))]);
-        Section(lines, "Needs information", [.. Listed(appraisal).Where(option => option.Standing == Standing.NeedsInformation).Select(Undecided)]);
-        Section(lines, "Closed", [.. Listed(appraisal).Where(option => !StandingText.IsOpen(option) && option.Standing != Standing.NeedsInformation).Select(option => Closed(option, appraisal)), .. Folded(appraisal)]);
+        Section(lines, "Open options", [.. ConsolePage.Listed(appraisal).Where(StandingText.IsOpen).Select(option => Open(option, appraisal))]);
+        Section(lines, "Needs information", [.. ConsolePage.Listed(appraisal).Where(option => option.Standing == Standing.NeedsInformation).Select(Undecided)]);
+        Section(lines, "Closed", [.. ConsolePage.Listed(appraisal).Where(option => !StandingText.IsOpen(option) && option.Standing != Standing.NeedsInformation).Select(option => Closed(option, appraisal)), .. Folded(appraisal)]);
         Section(lines, "Owed before a start", Owed(appraisal.Workup));
         Section(lines, "Care", [.. ConsolePage.CareOf(appraisal).Select(statement => Markdown.Text(ConsolePage.CareText(statement)))]);
         string assumed = ConsolePage.AssumedText(appraisal, AssumedShown);
@@ -44,11 +44,10 @@ internal static class LetterPage
         Item(lines, "Indication", ConsolePage.IndicationText(appraisal, reasons: 1));
         if (!appraisal.Current.IsEmpty) Item(lines, "Current treatment", string.Join(" ", appraisal.Current.Select(current => ConsolePage.CurrentText(current, appraisal))));
         if (!appraisal.Safety.IsEmpty)
-            Item(lines, "Asked for now", string.Join(" ", appraisal.Safety.Take(3).Select(entry => $"{entry.Agent.Name}, {entry.Word.Replace('-', ' ')}: {ReasonText.Short(entry.Text, Letters)}{ReasonText.Facts(entry.Facts, entry.When)}")));
+            Item(lines, "Asked for now", string.Join(" ", appraisal.Safety.Take(3).Select(entry => $"{entry.Agent.Name}, {entry.Word.Replace('-', ' ')}: {ReasonText.Brief(entry.Text, 200)}{ReasonText.Facts(entry.Facts, entry.When)}")));
         Item(lines, "Options", ConsolePage.CountText(appraisal));
+        if (ConsolePage.TestsToOrder(appraisal) is { IsEmpty: false } tests) Item(lines, "Tests to order before a start", char.ToUpperInvariant(tests[0][0]) + string.Join("; ", tests)[1..] + ".");
     }
-
-    private static IEnumerable<Option> Listed(Appraisal appraisal) => appraisal.Options.Where(option => !ConsolePage.IsFolded(option));
 
     private static string Open(Option option, Appraisal appraisal)
     {

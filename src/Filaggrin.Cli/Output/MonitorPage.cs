@@ -10,6 +10,7 @@ namespace Filaggrin.Cli.Output;
 internal sealed class MonitorPage(Page page)
 {
     private const int Column = 16;
+    private const int BecauseLetters = 90;
     private const int MostUndecided = 8;
 
     /// <summary>Writes the page.</summary>
@@ -24,7 +25,7 @@ internal sealed class MonitorPage(Page page)
         Section("TESTS", report.Tests, Test);
         Elsewhere(report);
         Section("EFFECT", report.Responses.Where(response => !response.Response.Measures.IsEmpty), Response);
-        Section("NEXT", report.Next, next => Next(next, report.Actions.Any(action => action.Agent == next.Agent && action.Kind == ActionKind.Flag)));
+        Section("NEXT", report.Next, next => Next(next, [.. report.Actions.Where(action => action.Agent == next.Agent)]));
         if (report.Glucocorticoids is { } use) Glucocorticoids(use);
         if (report.Conception is { } timetable) Conception(timetable);
         Section("EARLIER", report.Treatments.Where(treatment => !treatment.Course.Running), Treatment);
@@ -109,17 +110,19 @@ internal sealed class MonitorPage(Page page)
         _ => "cannot be judged",
     };
 
-    private void Next(NextStep next, bool flagged)
+    private void Next(NextStep next, CourseAction[] actions)
     {
+        bool flagged = actions.Any(action => action.Kind == ActionKind.Flag);
         string step = next.Step switch
         {
             Step.Stay when flagged => "carry on, and see what is flagged",
             Step.Stay => "carry on as now",
-            Step.Adjust => "not on as before: see what is asked for",
+            Step.Adjust => "not on as before",
             Step.Switch => "talk about another option",
             _ => "talk about stopping, the eczema is gone",
         };
-        page.Labelled(next.Agent.Name, $"{step}{(next.Because.IsEmpty ? "" : $" ({string.Join(", ", next.Because)})")}.", 2, 34);
+        string[] because = [.. actions.Where(action => next.Because.Contains(action.Rule, StringComparer.Ordinal)).Select(action => $"{Texts.Word(action.Word)} - {PlanText.Lower(ReasonText.Short(action.Text, BecauseLetters).TrimEnd('.'))}").Distinct(StringComparer.Ordinal)];
+        page.Labelled(next.Agent.Name, step + (because.Length > 0 ? ": " + string.Join("; ", because) : "") + ".", 2, 34);
         foreach (SwitchWay way in next.Ways)
         {
             string how = way.Items.IsEmpty ? "No source is on file on overlap, wash-out or bridging." : string.Join(" ", way.Items.Select(item => item.Text + ReasonText.Sources(item.Sources, item.Recalled)));

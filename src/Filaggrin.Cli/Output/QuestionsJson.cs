@@ -30,6 +30,7 @@ internal static class QuestionsJson
         json.WriteString("text", question.Fact.Ask ?? question.Fact.Text);
         json.WriteString("type", question.Fact.Type.ToString().ToLowerInvariant());
         json.WriteString("unit", question.Fact.Unit);
+        if (FactText.LastKnown(question.State) is { } last) json.WriteString("outOfDate", last);
         json.WriteStartArray("options");
         foreach (string option in question.Options) json.WriteStringValue(option);
         json.WriteEndArray();

@@ -38,17 +38,27 @@ internal static class QuestionsPage
         FactDefinition fact = question.Fact;
         page.Labelled($"{FactText.Count(number),2}.", fact.Ask ?? fact.Text, 0, 4);
         page.Labelled("answers", Answers(question), 4, Column);
-        foreach (IGrouping<string, string> group in question.Settles.GroupBy(Change, settled => knowledge.Agents[settled.Agent].Name, StringComparer.Ordinal))
-            page.Labelled("settles", $"{string.Join(", ", group)}: {group.Key}", 4, Column);
+        if (FactText.LastKnown(question.State) is { } last) page.Labelled("on file", $"{last}, out of date", 4, Column);
+        foreach (bool decides in (ReadOnlySpan<bool>)[true, false])
+        {
+            foreach (IGrouping<string, string> group in question.Settles.Where(settled => settled.Decides == decides).GroupBy(Change, settled => knowledge.Agents[settled.Agent].Name, StringComparer.Ordinal))
+                page.Labelled(decides ? "settles" : "bears on", $"{string.Join(", ", group)}: {group.Key}", 4, Column);
+        }
+
         page.Labelled("line", $"{{ \"fact\": \"{JsonEncodedText.Encode(fact.Name)}\", \"value\": null }}", 4, Column);
     }
 
-    private static string Change(Settled settled) => settled.To.IsEmpty
-        ? $"{StandingText.Of(settled.From)} → by the answer" : $"{StandingText.Of(settled.From)} → {string.Join(" or ", settled.To.Select(StandingText.Of))}";
+    private static string Change(Settled settled)
+    {
+        string from = StandingText.Of(settled.From);
+        if (settled.To.IsEmpty) return $"{from} → by the answer";
+        return settled.Decides ? $"{from} → {string.Join(" or ", settled.To.Select(StandingText.Of))}"
+            : $"{from} → {string.Join(" or ", settled.To.Where(to => to != Standing.NeedsInformation).Select(StandingText.Of))}; otherwise it waits for other answers";
+    }
 
     private static string Answers(Question question) => question.Fact.Type switch
     {
-        FactType.Flag => "true or false",
+        FactType.Flag => "true (yes) or false (no)",
         FactType.Code when !question.Options.IsEmpty => string.Join(", ", question.Options.Select(option => $"\"{option}\"")),
         FactType.Number => FactWords.Unit(question.Fact.Unit) is { Length: > 0 } unit ? $"a number in {unit}" : "a number",
         FactType.Date => "a day such as \"2026-03-01\"",

@@ -12,6 +12,9 @@ internal static class Presence
     /// <param name="day">The day, for facts that are dates.</param>
     public static FactValue? Of(FactMatch match, DateSpan? day)
     {
+        // A site's own code has no entry; it stands for the fact itself.
+        if (match is { Entry: null, Code: not null })
+            return match.Fact.Type switch { FactType.Flag => FlagValue.Yes, FactType.Date when day is not null => new DateValue(day), _ => null };
         // A code with answers asks a question; standing there alone it tells nothing.
         if (match.Entry is not { } entry || (entry is { Values.IsEmpty: false, Value: null } && !entry.Values.ContainsKey("any"))) return null;
         string? value = entry.Value ?? entry.Values.GetValueOrDefault("any");

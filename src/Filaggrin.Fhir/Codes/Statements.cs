@@ -62,6 +62,10 @@ internal static class Statements
 
     private static readonly string[] OfThePast = ["history of", "personal history", "past history", "h o ", "status post", "old "];
 
+    private static readonly string[] Tests = [" test ", " tests ", " testing ", " measurement ", " assay ", " serology ", " screen ", " antigen detection ", " antibody detection ", " titre ", " titer "];
+
+    private static readonly string[] Positive = [" positive ", " reactive ", " abnormal "];
+
     private static readonly string[] Childhood = [" in childhood ", " as a child ", " as child ", " im kindesalter ", " in der kindheit ", " als kind "];
 
     private static readonly string[] EndsOfThePast = [" resolved", " in remission", " in full remission", " in early remission", " in sustained remission"];
@@ -108,6 +112,9 @@ internal static class Statements
         string normal = Untagged(title);
         return Array.Exists(OfThePast, words => normal.StartsWith(words, StringComparison.Ordinal)) || Array.Exists(EndsOfThePast, words => normal.EndsWith(words, StringComparison.Ordinal));
     }
+
+    /// <summary>The title of something done names a test of a disease, and no result.</summary>
+    public static bool NamesTest(string title) => Holds(title, Tests) && !Holds(title, Positive);
 
     /// <summary>A text tells of a disease of childhood.</summary>
     public static bool SpeaksOfChildhood(string text) => Holds(text, Childhood);

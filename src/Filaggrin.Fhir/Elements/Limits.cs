@@ -28,7 +28,7 @@ internal readonly record struct Limits(decimal? Low, decimal? High, SexLimits? B
         {
             Concept type = Concept.Read(range.Get("type"u8));
             if (!type.IsEmpty && !type.Codings.Any(coding => coding.Code == "normal")) continue;
-            Limits limits = new(Limit(range.Get("low"u8), holder, fact), Limit(range.Get("high"u8), holder, fact));
+            Limits limits = OfRange(range, holder, fact);
             if (limits == default) continue;
             differ |= found is not null && found != limits;
             found = limits;
@@ -56,11 +56,17 @@ internal readonly record struct Limits(decimal? Low, decimal? High, SexLimits? B
         return told;
     }
 
-    // A limit without a unit has that of the result.
-    private static decimal? Limit(Element quantity, Element holder, FactDefinition fact)
+    // Many laboratories hand on what they print, and no numbers.
+    private static Limits OfRange(Element range, Element holder, FactDefinition fact)
     {
-        if (!quantity.Exists) return null;
-        Quantity limit = Quantity.Read(quantity);
-        return (limit.Unit is null ? limit with { Unit = Quantity.Read(holder.Get("valueQuantity"u8)).Unit } : limit).ConvertedTo(fact)?.Exact;
+        Element low = range.Get("low"u8), high = range.Get("high"u8);
+        if (low.Exists || high.Exists) return new(Limit(Quantity.Read(low), holder, fact), Limit(Quantity.Read(high), holder, fact));
+        if (range.Get("text"u8).Text() is not { } text) return default;
+        (Quantity from, Quantity to) = WrittenRange.Read(text);
+        return new(Limit(from, holder, fact), Limit(to, holder, fact));
     }
+
+    // A limit without a unit has that of the result.
+    private static decimal? Limit(Quantity limit, Element holder, FactDefinition fact) => limit.Interval is null ? null
+        : (limit.Unit is null ? limit with { Unit = Quantity.Read(holder.Get("valueQuantity"u8)).Unit } : limit).ConvertedTo(fact)?.Exact;
 }

@@ -9,7 +9,7 @@ namespace Filaggrin.Fhir.Medicines;
 /// <summary>Reads doses from dosage instructions; only what is structured counts, a text never.</summary>
 internal static class DoseReader
 {
-    private const string Daily = "mg/d", Weekly = "mg/wk";
+    private const string Daily = "mg/d", Weekly = "mg/wk", DailyByWeight = "mg/kg/d", WeeklyByWeight = "mg/kg/wk";
     private const decimal ShortestPeriod = 0.01m, MostTimes = 10_000m, MostMilligrams = 1e9m; // beyond these it is no dose, and soon no decimal
 
     /// <summary>The dose of all instructions together; null when one of them cannot be read or they do not add up.</summary>
@@ -95,26 +95,29 @@ internal static class DoseReader
     {
         if (instruction.Get("asNeededBoolean"u8).Truth() == true || instruction.Get("asNeededCodeableConcept"u8).Exists) return null;
         if (Amount(instruction) is not { } amount || Frequency(instruction.Get("timing"u8)) is not { } frequency) return null;
-        if (frequency.Times > MostTimes || amount > MostMilligrams) return null;
-        return new(decimal.Round(amount * frequency.Times, 6) / 1.000000000000m, frequency.Unit);
+        if (frequency.Times > MostTimes || amount.Milligrams > MostMilligrams) return null;
+        return new(decimal.Round(amount.Milligrams * frequency.Times, 6) / 1.000000000000m, !amount.ByWeight ? frequency.Unit : frequency.Unit == Daily ? DailyByWeight : WeeklyByWeight);
     }
 
-    private static decimal? Amount(Element instruction)
+    // An amount by weight is worked out where the weight is known.
+    private static (decimal Milligrams, bool ByWeight)? Amount(Element instruction)
     {
         Element[] rates = [.. instruction.Get("doseAndRate"u8).Items()];
         if (rates.Length != 1) return null;
-        Quantity quantity = Quantity.Read(rates[0].Get("doseQuantity"u8));
-        return quantity is { Unit: { } unit, Interval.Exact: { } value } && value is > 0 and < MostMilligrams && UnitOfMeasure.Convert(unit, "mg") is { } map ? value * map.Factor : null;
+        if (Quantity.Read(rates[0].Get("doseQuantity"u8)) is not { Unit: { } unit, Interval.Exact: { } value } || value is <= 0 or >= MostMilligrams) return null;
+        return UnitOfMeasure.Convert(unit, "mg") is { } map ? (value * map.Factor, false)
+            : UnitOfMeasure.Convert(unit, "mg/kg") is { } each ? (value * each.Factor, true) : null;
     }
 
     private static (decimal Times, string Unit)? Frequency(Element timing)
     {
         Element repeat = timing.Get("repeat"u8);
-        if (repeat.Get("period"u8).Number() is not { } period || period <= 0) return Named(timing);
+        int days = Count(repeat.Get("dayOfWeek"u8)), moments = Math.Max(Count(repeat.Get("timeOfDay"u8)), Count(repeat.Get("when"u8)));
+        if (repeat.Get("period"u8).Number() is not { } period || period <= 0)
+            return Named(timing) ?? (days > 0 ? (Math.Max(moments, 1) * days, Weekly) : moments > 0 ? (moments, Daily) : null);
         if (period < ShortestPeriod) return null;
-        decimal times = repeat.Get("frequency"u8).Number() ?? 1m;
+        decimal times = Math.Max(repeat.Get("frequency"u8).Number() ?? 1m, moments); // morning and evening are twice
         if (times is <= 0 or > MostTimes || repeat.Get("frequencyMax"u8).Exists || repeat.Get("periodMax"u8).Exists) return null;
-        int days = repeat.Get("dayOfWeek"u8) is { ValueKind: JsonValueKind.Array } week ? week.Held().Count : 0;
         return repeat.Get("periodUnit"u8).Text() switch
         {
             "h" => (24m / period * times, Daily),
@@ -124,6 +127,16 @@ internal static class DoseReader
             "wk" => (Math.Max(times, days) / period, Weekly),
             _ => null,
         };
+    }
+
+    private static int Count(Element list) => list is { ValueKind: JsonValueKind.Array } several ? several.Held().Count : 0;
+
+    /// <summary>At which times of the day the instructions of an entry are followed, as they are written; null where none tells.</summary>
+    public static string? Moment(IEnumerable<Element> instructions)
+    {
+        string moments = string.Concat(instructions.Select(instruction => instruction.Get("timing"u8).Get("repeat"u8))
+            .SelectMany(repeat => ((Element[])[repeat.Get("when"u8), repeat.Get("timeOfDay"u8)]).Where(list => list.Exists).Select(list => list.Raw())));
+        return moments.Length == 0 ? null : moments;
     }
 
     private static (decimal Times, string Unit)? Named(Element timing)

@@ -3,7 +3,6 @@ using Filaggrin.Advice.Records;
 using Filaggrin.Fhir.Assembly;
 using Filaggrin.Fhir.Codes;
 using Filaggrin.Fhir.Elements;
-using Filaggrin.Fhir.Medicines;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
 using Filaggrin.Knowledge.Medicines;

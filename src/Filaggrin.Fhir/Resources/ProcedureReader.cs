@@ -27,6 +27,7 @@ internal sealed class ProcedureReader(FactFinder finder, MedicineReader medicine
             draft.Present(entry, match, Lasting(match.Fact, time, status), concept.Label);
         }
 
+        if (Statements.NamesTest(concept.Label)) return;
         foreach ((FactDefinition fact, string? member) in finder.DoubtsOfUnlisted(concept))
             draft.Doubt(entry, fact, member, Lasting(fact, time, status), concept.Label);
     }

@@ -8,7 +8,7 @@ using Filaggrin.Knowledge.Facts;
 namespace Filaggrin.Fhir.Resources;
 
 /// <summary>Reads answered questionnaires: an item whose linkId names a fact answers it.</summary>
-internal sealed class QuestionnaireReader(FactDictionary facts, RecordDraft draft)
+internal sealed class QuestionnaireReader(CodeBook codes, RecordDraft draft)
 {
     /// <summary>Reads a QuestionnaireResponse.</summary>
     public void Read(Entry entry)
@@ -25,12 +25,14 @@ internal sealed class QuestionnaireReader(FactDictionary facts, RecordDraft draf
     private void Item(Entry entry, Element item, ClinicalTime time)
     {
         Element[] answers = [.. item.Get("answer"u8).Items()];
-        if (answers.Length > 0 && item.Get("linkId"u8).Text() is { } link && facts.FindAny(link, out bool negated) is { } fact && IsAsked(fact))
+        if (answers.Length > 0 && item.Get("linkId"u8).Text() is { } link && codes.Facts.FindAny(link, out bool negated) is { } fact && IsAsked(fact))
         {
             FactMatch match = new(fact, null, Via: "answer");
-            Reading reading = fact.Type == FactType.Set ? Members(match, answers) : One(match, answers);
+            List<string> unnamed = [];
+            Reading reading = fact.Type == FactType.Set ? Members(match, answers, unnamed) : One(match, answers);
             if (negated && reading.Value is FlagValue flag) reading = new(FlagValue.Of(Knowledge.Logic.Kleene.Not(flag.Truth)));
             draft.Found(entry, match, reading, time, item.Get("text"u8).Text() ?? fact.Name);
+            foreach (string name in unnamed) draft.Remark(entry, name, Texts.Of("answer-unnamed", FactWords.Name(fact.Name)));
         }
 
         foreach (Element nested in item.Get("item"u8).Items()) Item(entry, nested, time);
@@ -53,7 +55,7 @@ internal sealed class QuestionnaireReader(FactDictionary facts, RecordDraft draf
     }
 
     // The whole set is asked for, so that what is not named is not there.
-    private static Reading Members(FactMatch match, Element[] answers)
+    private Reading Members(FactMatch match, Element[] answers, List<string> unnamed)
     {
         ImmutableSortedSet<string>.Builder members = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
         foreach (Element answer in answers)
@@ -67,7 +69,17 @@ internal sealed class QuestionnaireReader(FactDictionary facts, RecordDraft draf
             Concept coding = answer.Get("valueCoding"u8) is { ValueKind: JsonValueKind.Object } value ? Concept.ReadCoding(value) : Concept.None;
             string? name = answer.Get("valueString"u8).Text() ?? (coding.IsEmpty ? null : coding.Codings[0].Display ?? coding.Codings[0].Code);
             if (name is null) return Reading.Unreadable(Texts.Of("read-kind"));
-            if (!string.Equals(name, "none", StringComparison.OrdinalIgnoreCase)) members.Add(Option(match.Fact, name) ?? name.ToLowerInvariant());
+            if (string.Equals(name, "none", StringComparison.OrdinalIgnoreCase)) continue;
+            if (codes.MembersNamed(match.Fact, name) is { IsEmpty: false } named)
+            {
+                foreach (string member in named) members.Add(member);
+                continue;
+            }
+
+            // What is none of a closed list may be any of it.
+            if (!match.Fact.Options.IsEmpty) return Reading.Unreadable(Texts.Of("read-answer"), name);
+            members.Add(name.ToLowerInvariant());
+            unnamed.Add(name);
         }
 
         return new(SetValue.Of(true, members));

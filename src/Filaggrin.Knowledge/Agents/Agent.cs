@@ -94,7 +94,7 @@ public sealed record Agent
     public ImmutableArray<Item> Practicalities { get; init; } = [];
 
     /// <summary>Adverse effects.</summary>
-    public ImmutableArray<Item> Harms { get; init; } = [];
+    public ImmutableArray<HarmItem> Harms { get; init; } = [];
 
     /// <summary>Guidelines and trials.</summary>
     public ImmutableArray<EvidenceItem> Evidence { get; init; } = [];

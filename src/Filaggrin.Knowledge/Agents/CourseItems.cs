@@ -77,6 +77,25 @@ public sealed record ContraceptionItem : Item
     public bool MayGoOn { get; init; }
 }
 
+/// <summary>Adverse effects.</summary>
+public sealed record HarmItem : Item
+{
+    /// <summary>An item of this kind, to be filled in.</summary>
+    public HarmItem()
+    {
+    }
+
+    /// <summary>An item of this kind with what all items share.</summary>
+    [SetsRequiredMembers]
+    internal HarmItem(Item shared)
+        : base(shared)
+    {
+    }
+
+    /// <summary>They endanger life or health for long, however rare.</summary>
+    public bool Serious { get; init; }
+}
+
 /// <summary>How the course of one measure is judged.</summary>
 public sealed record MeasureItem : Item
 {

@@ -37,6 +37,7 @@ internal sealed class EntryWords(KnowledgeBase knowledge)
         ["due"] = "false",
         ["overrides"] = "false",
         ["may-go-on"] = "false",
+        ["serious"] = "false",
         ["native"] = "false",
         ["needs"] = "any",
     }.ToFrozenDictionary(StringComparer.Ordinal);

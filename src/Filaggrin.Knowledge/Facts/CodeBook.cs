@@ -23,6 +23,8 @@ public sealed record CodeTrap(CodeSystem System, string Code, string NotFact, st
 /// <summary>Finds the facts that a code, a name or a word speaks of.</summary>
 public sealed class CodeBook
 {
+    private static readonly string[] OfMedicines = ["CurrentMedicine", "MedicineEver", "ContinuedSystemic", "HypersensitivityTo"];
+
     private readonly Dictionary<string, List<CodeMatch>> _exact;
     private readonly Dictionary<string, List<CodeMatch>> _below;
     private readonly int _longestBelow;
@@ -102,6 +104,21 @@ public sealed class CodeBook
 
     /// <summary>The facts on which an uncoded text throws doubt, with the member it may mean where the fact is a set.</summary>
     public IEnumerable<(FactDefinition Fact, string? Member)> FindWords(string text) => _words.Find(text) is { Length: > 0 } found ? found.Select(word => _worded[word]) : [];
+
+    /// <summary>The members of a set that a person names: an option, a name of a member, or a medicine in any spelling, with strength and form or without them.</summary>
+    /// <param name="fact">The set.</param>
+    /// <param name="written">What was written.</param>
+    /// <returns>The members by the names that rules use; empty where no name of the dictionary or of the medicine list fits.</returns>
+    public ImmutableArray<string> MembersNamed(FactDefinition fact, string written)
+    {
+        if (fact.Options.FirstOrDefault(option => string.Equals(option, written, StringComparison.OrdinalIgnoreCase)) is { } option) return [option];
+        if (FindWords(written).Where(word => word.Fact == fact).Select(word => word.Member).OfType<string>().Distinct(StringComparer.Ordinal).ToArray() is { Length: > 0 } members) return [.. members];
+        if (!fact.Options.IsEmpty) return [];
+        if (!OfMedicines.Contains(fact.Name, StringComparer.Ordinal)) return [written];
+        IEnumerable<Medicine> medicines = ProductName.Ingredients(written, Medicines) is { Count: > 0 } ingredients ? ingredients : Medicines.InText(written);
+        string route = fact.Name == "HypersensitivityTo" ? MedicineCatalog.Systemic : Medicines.RouteOfText(written) ?? MedicineCatalog.Systemic;
+        return [.. medicines.Select(medicine => route == MedicineCatalog.Systemic || medicine.Name.EndsWith(')') ? medicine.Name : $"{medicine.Name} ({route})").Distinct(StringComparer.Ordinal)];
+    }
 
     /// <summary>A code of a fact leaves this one out on purpose.</summary>
     public static bool Excepts(FactDefinition fact, CodeSystem system, string code)

@@ -54,7 +54,7 @@ public sealed partial class FactSheet
             Fact other = this[name];
             if (other.Value is not NumberValue { IsUnknown: false } number) continue;
             if (best.Value is not NumberValue { IsUnknown: false } current || number.Interval.Less(current.Interval) == Truth.True)
-                best = new(definition, number, FactState.Known, other.Evidence);
+                best = new(definition, number, own is { State: FactState.Doubtful } ? FactState.Doubtful : FactState.Known, other.Evidence); // a doubt stays one
         }
 
         return best;
@@ -88,7 +88,22 @@ public sealed partial class FactSheet
             return new(definition, FlagValue.Unknown, FactState.Doubtful, Evidence(open), Why(open));
         if (definition.Absence == Absence.AssumedNo && ListsHeld is { } lists && (definition.List == RecordList.None || lists.Contains(definition.List)))
             return definition.Assumed ??= new(definition, Nothing(definition), FactState.Assumed, []);
-        return definition.Absent ??= new(definition, FactValue.Unknown(definition.Type), FactState.Absent, []);
+        return OutOfDateBehind(definition) is { } old ? new(definition, FactValue.Unknown(definition.Type), FactState.OutOfDate, old.Evidence, old.Why)
+            : definition.Absent ??= new(definition, FactValue.Unknown(definition.Type), FactState.Absent, []);
+    }
+
+    /// <summary>The code that would have told of a fact and is too old to: the smoking status of years ago.</summary>
+    private Fact? OutOfDateBehind(FactDefinition definition)
+    {
+        foreach (Expr? formula in (ReadOnlySpan<Expr?>)[definition.NoWhen, definition.YesWhen])
+        {
+            foreach (FactDefinition other in formula?.Facts() ?? [])
+            {
+                if (other.Type == FactType.Code && this[other] is { State: FactState.OutOfDate } old) return old;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>What a list says by leaving something out.</summary>

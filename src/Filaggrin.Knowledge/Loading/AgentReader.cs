@@ -49,7 +49,7 @@ internal sealed class AgentReader(Scope scope)
             Vaccines = [.. reader.List("vaccines").Select(_items.Companion)],
             Information = [.. reader.List("information").Select(_items.Plain)],
             Practicalities = [.. reader.List("practicalities").Select(_items.Plain)],
-            Harms = [.. reader.List("harms").Select(_items.Plain)],
+            Harms = [.. reader.List("harms").Select(_items.Harm)],
             Evidence = [.. reader.List("evidence").Select(_items.Evidence)],
             Onset = [.. reader.List("onset").Select(_items.Time)],
             Trial = [.. reader.List("trial").Select(_items.Time)],

@@ -92,6 +92,8 @@ internal sealed partial class ItemReader(Scope scope)
         return read;
     });
 
+    public HarmItem Harm(Node node) => Read(node, (reader, item) => new HarmItem(item) { Serious = reader.Flag("serious") });
+
     public MeasureItem? Measure(Node node) => Read(node, (reader, item) =>
     {
         string name = reader.Required("measure");

@@ -31,8 +31,10 @@ public class ConsolePageTests
         Appraisal appraisal = Examples.Appraise(name);
         string page = Unwrapped(Page(appraisal));
         Assert.All(appraisal.Options, option => Assert.Contains(option.Agent.Name, page, StringComparison.Ordinal));
+        Option[] shown = [.. appraisal.Options.Where(option => !ConsolePage.IsFolded(option))];
         int open = appraisal.Options.Count(option => option.Standing is Standing.Suitable or Standing.Caution);
-        Assert.Contains($"{open} of {appraisal.Options.Length} open", page, StringComparison.Ordinal);
+        Assert.Contains($"{open} of {shown.Length} open", page, StringComparison.Ordinal);
+        Assert.Contains($"{appraisal.Options.Length - shown.Length} more are not in ordinary use", page, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -108,7 +110,7 @@ public class ConsolePageTests
         Option folded = appraisal.Options.First(ConsolePage.IsFolded);
         Course course = new(folded.Agent.Id, null, null, Running: false, StopReason.Unknown, SevereReaction: false, null, ["Procedure/1"]);
         Assert.False(ConsolePage.IsFolded(folded with { Tried = [new(course, Truth.Unknown, "unknown")] }));
-        Assert.All(appraisal.Options.Where(option => option.Standing is Standing.Suitable or Standing.Caution or Standing.NeedsInformation), option => Assert.False(ConsolePage.IsFolded(option), option.Agent.Id));
+        Assert.All(appraisal.Options.Where(option => option.Standing is Standing.Suitable or Standing.Caution || (option.Standing == Standing.NeedsInformation && option.Agent.OrdinaryUse)), option => Assert.False(ConsolePage.IsFolded(option), option.Agent.Id));
     }
 
     [Fact]

@@ -61,7 +61,7 @@ internal static class Examples
     public static ImmutableArray<Finding> Answers()
     {
         using FileStream stream = File.OpenRead(Path.Combine(Folder, "answers.json"));
-        return AnswerReader.Read(stream, "answers.json", Knowledge.Facts, Day);
+        return AnswerReader.Read(stream, "answers.json", Knowledge.Codes, Day);
     }
 
     public static string Json(Appraisal appraisal)

@@ -58,4 +58,16 @@ public class ExamplesTests
         Assert.Contains(appraisal.Severity, entry => entry.Instrument == "IGA");
         Assert.DoesNotContain(Examples.Appraise(Examples.FewData).Severity, entry => entry.Instrument == "IGA");
     }
+
+    [Theory]
+    [InlineData("ActiveTuberculosis", """{"resourceType":"Condition","id":"x","subject":{"reference":"Patient/p"},"recordedDate":"2026-05-01","code":CODE}""")]
+    [InlineData("LiveVaccine", """{"resourceType":"Immunization","id":"x","status":"completed","patient":{"reference":"Patient/p"},"occurrenceDateTime":"2026-05-01","vaccineCode":CODE}""")]
+    [InlineData("ActiveTuberculosis", """{"resourceType":"Procedure","id":"x","status":"completed","subject":{"reference":"Patient/p"},"performedDateTime":"2026-05-01","code":CODE}""")]
+    public void Site_codes_of_diagnoses_vaccines_and_procedures_stand_for_the_fact(string fact, string resource)
+    {
+        Knowledge.KnowledgeBase own = Examples.Knowledge.WithCodes(new("codes.yaml", $"{fact}: {{ system: 'https://example.org/dx', code: X1 }}"));
+        string bundle = """{"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Patient","id":"p","birthDate":"1990"}},{"resource":""" + resource.Replace("CODE", """{"coding":[{"system":"https://example.org/dx","code":"X1"}]}""", StringComparison.Ordinal) + "}]}";
+        using MemoryStream stream = new(System.Text.Encoding.UTF8.GetBytes(bundle));
+        Assert.Contains(new Fhir.RecordReader(own.Codes).Read(stream, "x.json").Findings, finding => finding.Fact.Name == fact && finding.Status == Advice.Records.FindingStatus.Present && finding.Value is not null);
+    }
 }

@@ -17,7 +17,7 @@ public sealed class KnowledgeBadInputTests : IDisposable
     [InlineData("OLD", "knowledge", "diff")]
     [InlineData("--output", "knowledge", "build")]
     [InlineData("«nosuch» is no agent; filaggrin knowledge list", "knowledge", "show", "nosuch")]
-    [InlineData("did you mean «methotrexate»?", "knowledge", "show", "methotrexat")]
+    [InlineData("did you mean «methotrexate»?", "knowledge", "show", "methotrexxate")]
     [InlineData("«qwertz» is no question", "knowledge", "compare", "qwertz")]
     [InlineData("«» is no question", "knowledge", "compare", "")]
     public void What_is_asked_wrongly_is_refused(string said, params string[] arguments) => Refused(Executable.Run(arguments), said);

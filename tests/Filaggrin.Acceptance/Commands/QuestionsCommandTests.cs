@@ -65,7 +65,7 @@ public class QuestionsCommandTests
     public void A_line_whose_null_was_left_is_refused() // nobody copies an answer that nobody gave
     {
         using MemoryStream answers = new("""[ { "fact": "Pregnant", "value": null } ]"""u8.ToArray());
-        RecordException fault = Assert.Throws<RecordException>(() => AnswerReader.Read(answers, "answers.json", Examples.Knowledge.Facts, Examples.Day));
+        RecordException fault = Assert.Throws<RecordException>(() => AnswerReader.Read(answers, "answers.json", Examples.Knowledge.Codes, Examples.Day));
         Assert.Equal("answers.json: [0].value: «Null» is no answer to Pregnant; expected true or false.", fault.Message);
     }
 

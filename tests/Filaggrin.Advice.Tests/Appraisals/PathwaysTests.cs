@@ -58,9 +58,10 @@ public class PathwaysTests
     public void An_eczema_that_is_over_is_told_as_resolved_with_its_entry()
     {
         Statement reason = Patients.Woman(35).Without("AtopicDermatitis").Resolved("AtopicDermatitis", "2005-01-01", "2018-10-08").Appraise().Indication.Reasons[0];
-        Assert.StartsWith("Atopic dermatitis is on record as resolved since 2018-10-08 (Condition/", reason.Item.Text, StringComparison.Ordinal);
+        Assert.StartsWith("Atopic dermatitis is on record as resolved since 2018-10-08, so", reason.Item.Text, StringComparison.Ordinal);
         Fact ground = Assert.Single(reason.Facts);
         Assert.Equal((FactState.Known, Truth.False, "2018-10-08"), (ground.State, ground.Truth, ground.Evidence[0].Date.ToString()));
+        Assert.StartsWith("Condition/", ground.Evidence[0].Source, StringComparison.Ordinal);
         Assert.StartsWith("Atopic dermatitis is not on record", Patients.Woman(35).Without("AtopicDermatitis").Appraise().Indication.Reasons[0].Item.Text, StringComparison.Ordinal);
     }
 

@@ -40,6 +40,7 @@ public class ActionTests
             .Also("SystolicBloodPressure", second, Day(21)).Also("DiastolicBloodPressure", 78, Day(21)).On(Day(25));
         if (reduced) Assert.Equal(ActionKind.Reduce, report.Action("ciclosporin-blood-pressure-140-confirmed").Kind);
         else report.Silent("ciclosporin-blood-pressure-140-confirmed");
+        Assert.Equal(!reduced && second >= 140, report.Actions.Any(action => action.Rule == "ciclosporin-blood-pressure-140-repeat"));
     }
 
     [Theory]

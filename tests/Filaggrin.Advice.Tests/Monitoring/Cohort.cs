@@ -153,7 +153,9 @@ internal sealed class Cohort
             {
                 string[] again = crossing.Fact == "SystolicBloodPressure" ? ["ciclosporin-blood-pressure-140-confirmed"]
                     : _agent.Confirmed is { } twice && twice.Fact == crossing.Fact ? [twice.Rule, .. twice.Beside] : [];
-                if (_agent.Confirmed?.Fact != crossing.Fact) Ask(day + 7, $"{crossing.Fact} again", (crossing.Kind, [crossing.Rule], Day(day + 7)), [.. beside, .. again]);
+                // The second raised blood pressure is the repeat, and is acted on.
+                (ActionKind, string[], DateOnly) next = crossing.Fact == "SystolicBloodPressure" ? (ActionKind.Reduce, again, Day(day + 7)) : (crossing.Kind, [crossing.Rule], Day(day + 7));
+                if (_agent.Confirmed?.Fact != crossing.Fact) Ask(day + 7, $"{crossing.Fact} again", next, [.. beside, .. again]);
             }
         }
 

@@ -49,6 +49,9 @@ public class AnswerReaderTests
     [InlineData("""[{ "fact": "EGFR", "value": 90, "date": "2026-06" }]""", "answers.json: [0].date: «2026-06» is no day; write 2026-03-01.")]
     [InlineData("""[{ "fact": "EGFR", "value": 90, "unit": "kg" }]""", "answers.json: [0].unit: «kg» is not a unit that converts to mL/min/{1.73_m2}.")]
     [InlineData("""[{ "fact": "TPMTActivity", "value": "odd" }]""", "answers.json: [0].value: «odd» is no answer to TPMTActivity; expected deficient, intermediate, normal.")]
+    [InlineData("""[{ "fact": "CurrentProcedure", "value": ["massage"] }]""", "answers.json: [0].value: «massage» is no answer to CurrentProcedure; expected narrowband UVB, broadband UVB, PUVA, UVA1, extracorporeal photopheresis, immunoadsorption.")]
+    [InlineData("""[{ "fact": "Haemoglobin", "value": 13.5 }]""", "answers.json: [0].value: «13.5» is not possible for Haemoglobin; expected 20 to 260 g/L.")]
+    [InlineData("""[{ "fact": "LiveVaccine", "value": "2040-01-01" }]""", "answers.json: [0].value: «2040-01-01» lies after the day of the appraisal.")]
     public void An_answer_that_cannot_be_read_is_refused_in_one_sentence(string json, string message) =>
         Assert.Equal(message, Assert.Throws<RecordException>(() => Read(json)).Message);
 
@@ -67,12 +70,23 @@ public class AnswerReaderTests
     [Theory]
     [InlineData("""[{ "fact": "Sex", "value": "male" }]""", "ChildbearingPotential", "no")]
     [InlineData("""[{ "fact": "CurrentMedicine", "value": ["ibuprofen"] }]""", "CurrentMedicine", "ibuprofen")]
+    [InlineData("""[{ "fact": "CurrentMedicine", "value": ["trimethoprim 200 mg tablets", "simvastatin 40mg"] }]""", "CurrentMedicine", "simvastatin, trimethoprim")]
+    [InlineData("""[{ "fact": "CurrentMedicine", "value": ["Tacrolimus 0.1 % ointment"] }]""", "CurrentMedicine", "tacrolimus (topical)")]
+    [InlineData("""[{ "fact": "HypersensitivityTo", "value": ["MTX"] }]""", "HypersensitivityTo", "methotrexate")]
+    [InlineData("""[{ "fact": "CurrentProcedure", "value": ["NB-UVB"] }]""", "CurrentProcedure", "narrowband UVB")]
     public void What_a_question_asks_can_be_answered(string json, string fact, string expected) =>
         Assert.Equal(expected, Sheet(json)[fact].Value.ToString());
+
+    [Fact]
+    public void A_medicine_that_no_list_knows_is_told()
+    {
+        Appraisal told = new Advisor(Patients.Knowledge).Appraise(Patients.Man(40).Record, new(Patients.Day, "EU") { Answers = Read("""[{ "fact": "CurrentMedicine", "value": ["unknownol 5 mg"] }]""") });
+        Assert.Contains(told.NotUnderstood, entry => entry is { Source: "answer", Text: "unknownol 5 mg" });
+    }
 
     private static FactSheet Sheet(string json, Patients? patient = null) =>
         PatientSheet.Of(Patients.Knowledge, (patient ?? Patients.Bare().Born("1990-01-01")).Record, new(Patients.Day, "EU") { Answers = Read(json) }).Facts;
 
     private static ImmutableArray<Finding> Read(string json) =>
-        AnswerReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(json)), "answers.json", Patients.Knowledge.Facts, Patients.Day);
+        AnswerReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(json)), "answers.json", Patients.Knowledge.Codes, Patients.Day);
 }

@@ -30,6 +30,35 @@ public class MedicineUseTests
         Assert.Equal(expected, InUse(MedicineEntryKind.Statement, status, "simvastatin", from, to));
 
     [Theory]
+    [InlineData("MORN", "EVE", 400)]
+    [InlineData("MORN", "MORN", 200)] // the same, told twice
+    [InlineData(null, null, 200)]
+    public void Doses_of_other_times_of_the_day_add_up(string? one, string? other, int daily)
+    {
+        Patients both = Took(Took(Adult, one), other);
+        Assert.Equal(new Dose(daily, "mg/d"), Assert.Single(both.Sheet().CoursesOf(Patients.Knowledge.Agents["ciclosporin"])).Dose);
+
+        static Patients Took(Patients patient, string? moment) => patient.Medicine(
+            MedicineEntryKind.Statement, MedicineStatus.Active, ["ciclosporin"], entry => entry with { From = DateSpan.Parse("2026-03-02"), Dose = new(200, "mg/d"), Moment = moment });
+    }
+
+    [Fact]
+    public void What_is_taken_side_by_side_is_one_dose() => Assert.Equal(
+        new Dose(400, "mg/d"),
+        Assert.Single(Adult.Taking("ciclosporin", "2026-03-02", new Dose(300, "mg/d")).Taking("ciclosporin", "2026-03-02", new Dose(100, "mg/d")).Sheet().CoursesOf(Patients.Knowledge.Agents["ciclosporin"])).Dose);
+
+    [Theory]
+    [InlineData(62.5, "400.0 mg/d")]
+    [InlineData(null, null)]
+    public void A_dose_by_weight_needs_the_weight(double? weight, string? expected)
+    {
+        Patients taking = Adult.Taking("ciclosporin", "2026-03-02", new Dose(6.4m, "mg/kg/d"));
+        if (weight is { } kilograms) taking = taking.With("Weight", kilograms);
+        Dose? dose = Assert.Single(taking.Sheet().CoursesOf(Patients.Knowledge.Agents["ciclosporin"])).Dose;
+        Assert.Equal(expected, dose is null ? null : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{dose.Amount} {dose.Unit}"));
+    }
+
+    [Theory]
     [InlineData(MedicineStatus.Completed, "2019-01-05", "2019-07-04", Truth.True)]
     [InlineData(MedicineStatus.NotTaken, "2019-01-05", "2019-07-04", Truth.False)]
     [InlineData(MedicineStatus.Active, "2027-01-05", null, Truth.False)] // after the day

@@ -19,7 +19,8 @@ public class DoseTests
     [InlineData(1, "{tbl}", 1, 1, "d", null)]
     [InlineData(1, "tablet", 1, 1, "d", null)]
     [InlineData(2, "mL", 1, 1, "d", null)]
-    [InlineData(1, "mg/kg", 1, 1, "d", null)]
+    [InlineData(3, "mg/kg", 2, 1, "d", "6 mg/kg/d")]
+    [InlineData(300, "ug/kg", 1, 1, "wk", "0.3 mg/kg/wk")]
     [InlineData(10, "mg", 1, 1, "mo", null)]
     public void Amount_times_frequency_is_the_dose(decimal value, string unit, int frequency, int period, string periodUnit, string? dose) => Assert.Equal(dose, Dose($$$$"""
         {"timing":{"repeat":{"frequency":{{{{frequency}}}},"period":{{{{period}}}},"periodUnit":"{{{{periodUnit}}}}"}},"doseAndRate":[{"doseQuantity":{"value":{{{{value}}}},"unit":"{{{{unit}}}}"}}]}
@@ -36,6 +37,9 @@ public class DoseTests
     [Theory]
     [InlineData("\"dayOfWeek\":[\"mon\"],\"frequency\":1,\"period\":1,\"periodUnit\":\"d\"", "10 mg/wk")]
     [InlineData("\"dayOfWeek\":[\"mon\",\"thu\"],\"frequency\":2,\"period\":1,\"periodUnit\":\"wk\"", "20 mg/wk")]
+    [InlineData("\"timeOfDay\":[\"08:00:00\",\"20:00:00\"]", "20 mg/d")]
+    [InlineData("\"frequency\":1,\"period\":1,\"periodUnit\":\"d\",\"when\":[\"MORN\",\"EVE\"]", "20 mg/d")]
+    [InlineData("\"dayOfWeek\":[\"mon\",\"thu\"]", "20 mg/wk")]
     [InlineData("\"frequency\":1,\"frequencyMax\":3,\"period\":1,\"periodUnit\":\"d\"", null)]
     [InlineData("\"frequency\":0,\"period\":1,\"periodUnit\":\"d\"", null)]
     [InlineData("\"frequency\":1,\"period\":1e-28,\"periodUnit\":\"d\"", null)] // no dose, and no decimal either

@@ -182,6 +182,35 @@ public class ObservationTests
         Assert.Equal((null, null, areKept ? new SexLimits(null, 50m, null, 35m) : null), (finding.LowerLimit, finding.UpperLimit, finding.BySex));
     }
 
+    [Theory]
+    [InlineData("7 - 55 U/L", "7", "55")]
+    [InlineData("7-55", "7", "55")]
+    [InlineData("(7 to 55)", "7", "55")]
+    [InlineData("7,5–55,0 U/L", "7.5", "55.0")]
+    [InlineData("0.12 - 0.92 ukat/L", "7.2", "55.2")]
+    [InlineData("< 55 U/L", null, "55")]
+    [InlineData("up to 55", null, "55")]
+    [InlineData(">= 7", "7", null)]
+    [InlineData("55 - 7", null, null)]
+    [InlineData("7 - 55 mg/dL", null, null)]
+    [InlineData("1,000 - 2,000", null, null)] // thousands, or decimals
+    [InlineData("Men: 7 - 55, women: 7 - 45", null, null)]
+    [InlineData("see comment", null, null)]
+    public void Limits_of_normal_that_stand_as_text_alone_are_read(string text, string? low, string? high)
+    {
+        Finding finding = Bundles.Read(Bundles.Observation($"{Value},\"referenceRange\":[{{\"text\":\"{text}\"}}]")).Only("ALT");
+        Assert.Equal((Number(low), Number(high)), (finding.LowerLimit, finding.UpperLimit));
+
+        static decimal? Number(string? written) => written is null ? null : decimal.Parse(written, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public void Limits_in_numbers_count_before_their_text()
+    {
+        Finding finding = Bundles.Read(Bundles.Observation(Value + ",\"referenceRange\":[{\"high\":{\"value\":35,\"unit\":\"U/L\"},\"text\":\"7 - 55\"}]")).Only("ALT");
+        Assert.Equal((null, 35m), (finding.LowerLimit, finding.UpperLimit));
+    }
+
     [Fact]
     public void Of_several_ranges_of_normal_none_is_chosen()
     {

@@ -48,6 +48,9 @@ public class ProcedureTests
     [Theory]
     [InlineData("Operation for pulmonary tuberculosis", true)]
     [InlineData("Tuberculin skin test", false)]
+    [InlineData("Mycobacterium tuberculosis antigen test", false)]
+    [InlineData("Measurement of Mycobacterium tuberculosis antibody (procedure)", false)]
+    [InlineData("Test for tuberculosis positive", true)]
     [InlineData("Screening for tuberculosis", false)]
     public void A_title_beside_a_code_that_no_fact_lists_raises_doubt_unless_it_is_a_test(string title, bool doubt) =>
         Assert.Equal(doubt, Bundles.Read(Procedure("71388002", $"\"code\":{{\"coding\":[{{\"system\":\"http://snomed.info/sct\",\"code\":\"71388002\",\"display\":\"{title}\"}}]}}")).Findings

@@ -54,7 +54,8 @@ internal sealed record PlanLine(string Kind, string Title, string Text)
             ("Pregnancy and breast-feeding", plan.Pregnancy.Select(Say)),
             ("What the patient is told", plan.Information.Select(Say)),
             ("Practical matters", plan.Practicalities.Select(Say)),
-            ("Adverse effects", plan.Harms.Select(Say)),
+            ("Serious adverse effects", plan.Harms.Where(item => item.Serious).Select(Say)),
+            ("Adverse effects", plan.Harms.Where(item => !item.Serious).Select(Say)),
             ("Onset, trial and duration", plan.Times.Select(Say)),
             ("Stopping", plan.Stopping.Select(Say)),
         ];

@@ -73,7 +73,13 @@ internal sealed record Column(string Key, Func<Option, ReportContent, IEnumerabl
     private static string[] Names(IEnumerable<(TestItem Item, int[] Days)> items, ReportContent report) =>
         [.. items.SelectMany(pair => pair.Item.Tests).Distinct(StringComparer.Ordinal).Select(report.NameOf)];
 
-    private static IEnumerable<string> Harms(Option option, ReportContent report) => option.Plan.Harms.Take(1).Select(item => ReasonText.Short(item.Text, Letters));
+    // What is serious is never cut, and comes first.
+    private static IEnumerable<string> Harms(Option option, ReportContent report)
+    {
+        HarmItem[] serious = [.. option.Plan.Harms.Where(item => item.Serious)];
+        if (serious.Length > 0) yield return Texts.Of("cell-serious", string.Join(" ", serious.Select(item => ReasonText.Stop(item.Text))));
+        if (option.Plan.Harms.FirstOrDefault(item => !item.Serious) is { } common) yield return ReasonText.Short(common.Text, Letters);
+    }
 
     private static IEnumerable<string> Pregnancy(Option option, ReportContent report)
     {

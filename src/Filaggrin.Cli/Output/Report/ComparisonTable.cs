@@ -33,7 +33,7 @@ internal sealed class ComparisonTable(HtmlWriter html, ReportContent report)
 
             foreach ((Standing standing, string sign) in Groups)
             {
-                Option[] options = [.. report.Appraisal.Options.Where(option => option.Standing == standing && !ConsolePage.IsFolded(option))];
+                Option[] options = [.. ConsolePage.Listed(report.Appraisal).Where(option => option.Standing == standing)];
                 if (options.Length > 0) Group(standing, sign, options);
             }
         }

@@ -143,7 +143,8 @@ internal sealed class OptionDetails(HtmlWriter html, Appraisal appraisal)
             Part("times", plan.Times, Statement);
             Part("information", plan.Information, Statement);
             Part("practicalities", plan.Practicalities, Statement);
-            Part("harms", plan.Harms, Statement);
+            Part("harms-serious", plan.Harms.Where(harm => harm.Serious), Statement);
+            Part("harms", plan.Harms.Where(harm => !harm.Serious), Statement);
             Part("stopping", plan.Stopping, Statement);
             Part("switching", plan.Switching, Statement);
         }

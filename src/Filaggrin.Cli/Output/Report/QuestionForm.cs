@@ -44,7 +44,8 @@ internal sealed class QuestionForm(HtmlWriter html, ReportContent report)
         using (html.In("fieldset"))
         {
             html.Element("legend", text);
-            html.Element("p", Texts.Of("question-settles", string.Join(", ", question.Settles.Select(settled => report.AgentName(settled.Agent)))), ("class", "settles"));
+            html.Element("p", report.Settling(question), ("class", "settles"));
+            if (FactText.LastKnown(question.State) is { } last) html.Element("p", Texts.Of("question-on-file", last), ("class", "settles"));
             if (question.Options.IsEmpty)
             {
                 string unit = FactWords.Unit(question.Fact.Unit);

@@ -13,6 +13,15 @@ internal sealed record ReportContent(Appraisal Appraisal, ImmutableArray<Questio
     /// <summary>A test as the reader knows it.</summary>
     public string NameOf(string test) => PlanText.Lower(Tests[test].Name);
 
+    /// <summary>What a question settles alone, and what it bears on beside others.</summary>
+    public string Settling(Question question)
+    {
+        string[] settled = [.. question.Settles.Where(entry => entry.Decides).Select(entry => AgentName(entry.Agent))];
+        string[] other = [.. question.Settles.Where(entry => !entry.Decides).Select(entry => AgentName(entry.Agent))];
+        string settles = settled.Length == 0 ? "" : Texts.Of("settles-answer", string.Join(", ", settled)), bears = other.Length == 0 ? "" : Texts.Of("settles-bears", string.Join(", ", other));
+        return $"{settles} {bears}".Trim();
+    }
+
     /// <summary>The name of an option.</summary>
-    public string AgentName(string agent) => Appraisal.Options.First(option => option.Agent.Id == agent).Agent.Name;
+    private string AgentName(string agent) => Appraisal.Options.First(option => option.Agent.Id == agent).Agent.Name;
 }

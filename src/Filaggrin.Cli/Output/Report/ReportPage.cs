@@ -1,6 +1,7 @@
 using Filaggrin.Advice.Appraisals;
 using Filaggrin.Advice.Monitoring;
 using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Facts;
 using TaskStatus = Filaggrin.Advice.Appraisals.TaskStatus;
 
 namespace Filaggrin.Cli.Output.Report;
@@ -9,6 +10,10 @@ namespace Filaggrin.Cli.Output.Report;
 internal sealed class ReportPage
 {
     private static readonly string[] Sections = ["comparison", "compare", "questions", "closed", "work-up", "ground"];
+
+    private const int FactsShown = 3;
+    private const int TestsShown = 6;
+    private const int ReasonLetters = 90;
 
     private readonly HtmlWriter _html = new();
     private readonly ReportContent _report;
@@ -89,6 +94,7 @@ internal sealed class ReportPage
                 Card("options", Counts);
                 Card("indication", () => _html.Element("p", ConsolePage.IndicationText(Appraisal, reasons: 1)));
                 Card("settles", Ask);
+                if (Appraisal.Options.Any(StandingText.IsOpen)) Card("order", Order);
                 if (!Appraisal.Current.IsEmpty || !Appraisal.Safety.IsEmpty) Card("current", Current);
             }
 
@@ -101,34 +107,79 @@ internal sealed class ReportPage
 
     private void Counts()
     {
-        Option[] open = [.. Appraisal.Options.Where(StandingText.IsOpen)];
-        _html.Element("p", Texts.Of("open-count", open.Length, Appraisal.Options.Length), ("class", "count"));
-        using (_html.In("ul", ("class", "open-list")))
+        Option[] listed = [.. ConsolePage.Listed(Appraisal)], open = [.. listed.Where(StandingText.IsOpen)];
+        _html.Element("p", Texts.Of("open-count", open.Length, listed.Length), ("class", "count"));
+        Names(open, option => StandingText.Of(option.Standing), "open-list");
+        Group("waiting", [.. listed.Where(option => option.Standing == Standing.NeedsInformation)], Waiting);
+        Group("shut", [.. listed.Where(option => option.Standing < Standing.NeedsInformation)], Shut);
+        _html.Element("p", ConsolePage.CountText(Appraisal), ("class", "all-counts"));
+    }
+
+    private void Group(string key, Option[] options, Func<Option, string> why)
+    {
+        if (options.Length == 0) return;
+        _html.Element("h3", Texts.Of(key));
+        Names(options, why, "why-list");
+    }
+
+    private void Names(Option[] options, Func<Option, string> why, string kind)
+    {
+        if (options.Length == 0) return;
+        using (_html.In("ul", ("class", kind)))
         {
-            foreach (Option option in open)
+            foreach (Option option in options)
             {
                 using (_html.In("li", ("class", "g-" + Words.Of(option.Standing))))
                 {
                     _html.Element("span", ComparisonTable.SignOf(option.Standing), ("class", "sign"), ("aria-hidden", "true"));
                     _html.Element("a", option.Agent.Name, ("href", "#o-" + option.Agent.Id));
-                    _html.Element("span", " " + StandingText.Of(option.Standing), ("class", "standing"));
+                    _html.Element("span", " " + why(option), ("class", "standing"));
                 }
             }
         }
+    }
 
-        _html.Element("p", ConsolePage.CountText(Appraisal), ("class", "all-counts"));
+    private static string Waiting(Option option)
+    {
+        string[] facts = [.. option.Missing.Where(missing => missing.Blocks).Select(missing => FactWords.Name(missing.Fact.Name))];
+        return facts.Length > FactsShown ? Texts.Of("and-more", string.Join(", ", facts.Take(FactsShown)), facts.Length - FactsShown) : string.Join(", ", facts);
+    }
+
+    // The reason that decides, by the facts of the record where it rests on any: they are shorter than its sentence.
+    private static string Shut(Option option)
+    {
+        if (ReasonText.InOrder(option) is not [var first, ..]) return StandingText.Of(option.Standing);
+        string facts = ReasonText.RestsOnRecord(first) ? ReasonText.Facts(first.Facts, option.Agent.Rules.FirstOrDefault(rule => rule.Id == first.Rule)?.When).Trim(' ', '[', ']') : "";
+        return $"{StandingText.Of(option.Standing)}: {(facts.Length > 0 ? facts : ReasonText.Short(first.Text, ReasonLetters))}";
+    }
+
+    private void Order()
+    {
+        System.Collections.Immutable.ImmutableArray<string> tests = ConsolePage.TestsToOrder(Appraisal);
+        if (tests.IsEmpty)
+        {
+            _html.Element("p", Texts.Of("order-none"));
+            return;
+        }
+
+        using (_html.In("ul", ("class", "asked")))
+        {
+            foreach (string test in tests.Take(TestsShown)) _html.Element("li", char.ToUpperInvariant(test[0]) + test[1..]);
+        }
+
+        if (tests.Length > TestsShown) _html.Element("p", Texts.Of("order-more", tests.Length - TestsShown));
     }
 
     private void Ask()
     {
-        if (_report.Questions is not [var first, ..])
+        if (_report.Questions is not [{ OpensOrCloses: true } first, ..])
         {
             _html.Element("p", Texts.Of("settles-none"));
             return;
         }
 
         _html.Element("p", first.Fact.Ask ?? first.Fact.Text, ("class", "ask"));
-        _html.Element("p", Texts.Of("settles-answer", string.Join(", ", first.Settles.Select(settled => _report.AgentName(settled.Agent)))));
+        _html.Element("p", _report.Settling(first));
     }
 
     private void Current()
@@ -138,7 +189,7 @@ internal sealed class ReportPage
         using (_html.In("ul", ("class", "asked")))
         {
             foreach (CourseAction entry in Appraisal.Safety.Take(4))
-                _html.Element("li", $"{Texts.Word(entry.Word)}: {ReasonText.Short(ReasonText.Stop(entry.Text), 120)}{ReasonText.Facts(entry.Facts, entry.When)}");
+                _html.Element("li", $"{Texts.Word(entry.Word)}: {ReasonText.Brief(ReasonText.Stop(entry.Text), 160)}{ReasonText.Facts(entry.Facts, entry.When)}");
         }
     }
 

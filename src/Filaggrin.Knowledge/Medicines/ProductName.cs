@@ -1,21 +1,22 @@
 using System.Buffers;
-using Filaggrin.Knowledge.Medicines;
 
-namespace Filaggrin.Fhir.Medicines;
+namespace Filaggrin.Knowledge.Medicines;
 
 /// <summary>Reads the normal form of a product's name: ingredient, strength, form; several ingredients stand between slashes.</summary>
 /// <remarks>
 /// RxNorm: <c>0.4 ML Enoxaparin sodium 100 MG/ML Prefilled Syringe</c>, <c>Lisinopril 10 MG / Hydrochlorothiazide 12.5 MG Oral Tablet</c>,
 /// <c>{28 (…) } Pack [Brand]</c>. SNOMED CT: <c>Product containing precisely methotrexate 2.5 milligram/1 each … (clinical drug)</c>.
 /// </remarks>
-internal static class ProductName
+public static class ProductName
 {
     private static readonly SearchValues<string> Separators = SearchValues.Create([" / ", " and ", " + ", ", ", "(", ")", "{", "}", "[", "]"], StringComparison.Ordinal);
     private static readonly SearchValues<char> InNumbers = SearchValues.Create("0123456789.,/-");
     private static readonly string[] Openings = ["product containing precisely ", "product containing only ", "product containing ", "product manufactured as "];
 
     /// <summary>The medicines of the list that a name names as its ingredients, each once.</summary>
-    public static List<Medicine> Ingredients(string name, MedicineCatalog catalog)
+    /// <param name="name">The name.</param>
+    /// <param name="catalog">The medicine list.</param>
+    public static IReadOnlyList<Medicine> Ingredients(string name, MedicineCatalog catalog)
     {
         if (catalog.ByName(name) is { } whole) return [whole];
         List<Medicine> found = [];

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Filaggrin.Advice.Records;
+using Filaggrin.Knowledge.Facts;
+
+namespace Filaggrin.Fhir.Assembly;
+
+/// <summary>What a visit was for beside what the record itself says of it: most visits repeat a diagnosis.</summary>
+internal static class Visits
+{
+    private static readonly string[] Types = ["Encounter/", "EpisodeOfCare/", "ClinicalImpression/"];
+
+    /// <summary>Drops the doubts of visits that a diagnosis, a result or an answer settles: one that ran on that day, or is of that day or later.</summary>
+    public static void DropTold(List<Finding> findings)
+    {
+        if (!findings.Exists(IsOfVisit)) return;
+        ILookup<FactDefinition, Finding> told = findings.Where(finding => !IsOfVisit(finding)).ToLookup(finding => finding.Fact);
+        findings.RemoveAll(finding => IsOfVisit(finding) && told[finding.Fact].Any(other => Settles(other, finding)));
+    }
+
+    private static bool IsOfVisit(Finding finding) => finding.Status == FindingStatus.Doubtful && Array.Exists(Types, type => finding.Source.StartsWith(type, StringComparison.Ordinal));
+
+    private static bool Settles(Finding told, Finding visit)
+    {
+        if (told.Fact.Type == FactType.Set && !Members(told.Value).IsSupersetOf(Members(visit.Value))) return false;
+        if (visit.When is not { } day || told.When is not { } when) return false;
+        if (when.First >= day.First) return true;
+        // A pregnancy that nobody ended is not the one of a visit years later.
+        return when.First <= day.Last && (told.End is { } end ? end.Last >= day.First : told.Status == FindingStatus.Present && told.Fact.Holds.Yes is null);
+    }
+
+    private static ImmutableSortedSet<string> Members(FactValue? value) => value is SetValue set ? [.. set.Present, .. set.Possible] : [];
+}

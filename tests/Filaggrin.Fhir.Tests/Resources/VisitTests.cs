@@ -1,0 +1,58 @@
+using Filaggrin.Advice.Records;
+
+namespace Filaggrin.Fhir.Tests.Resources;
+
+/// <summary>What a visit was for is no diagnosis, and is not lost.</summary>
+public class VisitTests
+{
+    private const string Tuberculosis = """{"coding":[{"system":"http://snomed.info/sct","code":"154283005","display":"Pulmonary tuberculosis"}]}""";
+    private const string Pregnant = """{"coding":[{"system":"http://snomed.info/sct","code":"77386006","display":"Pregnant"}]}""";
+
+    [Theory]
+    [InlineData("finished", Tuberculosis, true)]
+    [InlineData("finished", """{"text":"Tuberculosis clinic, 3rd month of treatment"}""", true)]
+    [InlineData("planned", Tuberculosis, true)]
+    [InlineData("cancelled", Tuberculosis, false)]
+    [InlineData("entered-in-error", Tuberculosis, false)]
+    [InlineData("finished", """{"text":"Screening for tuberculosis"}""", false)]
+    [InlineData("finished", """{"text":"Tuberculosis test"}""", false)]
+    public void The_reason_of_a_visit_leaves_doubt(string status, string reason, bool doubt)
+    {
+        PatientRecord record = Bundles.Read(Visit(reason, status));
+        Assert.Equal(doubt, record.Findings.Any(finding => finding is { Fact.Name: "ActiveTuberculosis", Status: FindingStatus.Doubtful, Source: "Encounter/v", End: null }));
+        Assert.Empty(record.ListsHeld);
+    }
+
+    [Theory]
+    [InlineData("active", true)]
+    [InlineData("finished", false)]
+    public void The_kind_of_an_episode_of_care_leaves_doubt_while_it_lasts(string status, bool doubt) => Assert.Equal(
+        doubt,
+        Bundles.Read($$$"""{"resourceType":"EpisodeOfCare","id":"e","status":"{{{status}}}","patient":{"reference":"Patient/p"},"period":{"start":"2026-01-05"},"type":[{{{Pregnant}}}]}""")
+            .Findings.Any(finding => finding is { Fact.Name: "Pregnant", Status: FindingStatus.Doubtful }));
+
+    [Fact]
+    public void A_finding_of_a_clinical_impression_leaves_doubt() => Assert.Equal(
+        (FindingStatus.Doubtful, "2026-01-05"),
+        Bundles.Read($$$"""{"resourceType":"ClinicalImpression","id":"c","status":"completed","subject":{"reference":"Patient/p"},"date":"2026-01-05","finding":[{"itemCodeableConcept":{{{Pregnant}}}}]}""")
+            .Only("Pregnant") is var found ? (found.Status, found.When?.ToString()) : default);
+
+    [Theory]
+    [InlineData("\"onsetDateTime\":\"2020-01-01\"", false)] // it ran on that day
+    [InlineData("\"onsetDateTime\":\"2020-01-01\",\"abatementDateTime\":\"2024-03-01\",\"clinicalStatus\":{\"coding\":[{\"code\":\"resolved\"}]}", true)]
+    [InlineData("\"onsetDateTime\":\"2024-01-01\",\"abatementDateTime\":\"2026-03-01\",\"clinicalStatus\":{\"coding\":[{\"code\":\"resolved\"}]}", false)]
+    [InlineData("\"onsetDateTime\":\"2026-02-01\"", false)] // it was found then
+    [InlineData("\"recordedDate\":\"2026-02-01\",\"verificationStatus\":{\"coding\":[{\"code\":\"refuted\"}]}", false)]
+    public void A_visit_for_what_the_record_tells_adds_nothing(string told, bool doubt)
+    {
+        PatientRecord record = Bundles.Read(Visit(Tuberculosis), Bundles.Condition($"{told},\"code\":{Tuberculosis}"));
+        Assert.Equal(doubt, record.Findings.Any(finding => finding.Fact.Name == "ActiveTuberculosis" && finding.Source == "Encounter/v"));
+    }
+
+    [Fact]
+    public void A_visit_of_somebody_else_says_nothing() =>
+        Assert.False(Bundles.Read(Visit(Tuberculosis).Replace("Patient/p", "Patient/q", StringComparison.Ordinal)).Has("ActiveTuberculosis"));
+
+    private static string Visit(string reason, string status = "finished") =>
+        $$"""{"resourceType":"Encounter","id":"v","status":"{{status}}","subject":{"reference":"Patient/p"},"period":{"start":"2026-01-05","end":"2026-01-05"},"reasonCode":[{{reason}}]}""";
+}
