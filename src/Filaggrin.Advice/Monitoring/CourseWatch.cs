@@ -79,7 +79,7 @@ internal sealed class CourseWatch
         DateOnly? abnormal = told.Where(action => action.Kind <= ActionKind.Repeat && action.Facts.Any(fact => fact.Definition is { Type: FactType.Number, IsRecorded: true })).Select(action => (DateOnly?)action.Date).Max();
         PlannedTest[] tests = [.. _tests.For(agent, course, frame, abnormal)];
         actions.AddRange(Overdue(agent, tests));
-        actions.AddRange(OfEffect(agent, response));
+        actions.AddRange(OfEffect(agent, course, response));
         return new(agent, course, frame, response, [.. tests], CourseAction.GravestFirst(actions), [.. Undecided(agent, frame, _actions.Doubted(agent, frame), undecided)], [.. _tests.Elsewhere(agent, frame)]);
     }
 
@@ -109,7 +109,7 @@ internal sealed class CourseWatch
         let names = string.Join(", ", missed.OrderBy(test => test.Due).Select(EffectText.Missed))
         select new CourseAction(agent, ActionKind.Overdue, missed.Key.Id, Texts.Of("tests-overdue", names, missed.Key.Text), due, [], missed.Key.Sources) { Recalled = missed.Key.Recalled };
 
-    private IEnumerable<CourseAction> OfEffect(Agent agent, AgentResponse response)
+    private IEnumerable<CourseAction> OfEffect(Agent agent, Course course, AgentResponse response)
     {
         if (response is { Trial: { } missed, ReviewOn: { } review, Verdict: ResponseVerdict.Unknown or ResponseVerdict.TooEarly } && _request.AsOf > review.AddDays((review.DayNumber - Start(agent).DayNumber) / 4))
         {
@@ -132,7 +132,17 @@ internal sealed class CourseWatch
         if (judged.Length == 0 || response.Verdict <= ResponseVerdict.TooEarly) yield break;
         MeasuredResponse leading = judged.First(measure => measure.Item.Domain == "skin");
         ActionKind kind = response.Verdict switch { ResponseVerdict.Responder => ActionKind.Response, ResponseVerdict.NonResponder => ActionKind.NonResponse, _ => ActionKind.Flag };
-        yield return Effect(agent, kind, leading, EffectText.Of(response, leading, judged));
+        // A dose below that of an adequate trial was not given its chance: it is raised before the agent is left.
+        if (kind == ActionKind.NonResponse && response.Trial is { Dose: { } least } trial && course.Dose is { } dose && dose.Unit == least.Unit && dose.Amount < least.Amount)
+        {
+            string small = Texts.Of("effect-underdosed", FactText.Amount(dose.Amount, dose.Unit), FactText.Amount(least.Amount, least.Unit), EffectText.Of(response, leading, judged));
+            yield return Effect(agent, ActionKind.Flag, leading, small) with { Rule = trial.Id, Sources = trial.Sources, Recalled = trial.Recalled };
+        }
+        else
+        {
+            yield return Effect(agent, kind, leading, EffectText.Of(response, leading, judged));
+        }
+
         foreach (MeasuredResponse lost in judged.Where(measure => measure.LostOn is not null && measure != leading)) yield return Effect(agent, ActionKind.Flag, lost, EffectText.Lost(lost));
     }
 

@@ -43,7 +43,8 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
         ImmutableArray<DoseChange> changes = DoseHistory.Changes(course);
         Anchors anchors = new(
             from.Last, [.. DoseHistory.Pauses(course).Where(pause => pause.Days > DaysOfShortPause)],
-            changes is [.., var last] ? last.On : from.Last, changes.LastOrDefault(change => change.Direction > 0)?.On, abnormal);
+            from.Last, from.Last, changes.LastOrDefault(change => change.Direction > 0)?.On, abnormal);
+        foreach (DoseChange change in changes) anchors = anchors.Changed(change);
         TestItem[] chosen = [.. Chosen(agent)];
         return
             from item in chosen
@@ -167,8 +168,18 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
     private readonly record struct Occasion(DateOnly? From, DateOnly? Due, int Play, SchedulePhase? Phase);
 
     /// <summary>The days from which the courses of a schedule count.</summary>
-    private sealed record Anchors(DateOnly Start, ImmutableArray<Pause> Pauses, DateOnly DoseSince, DateOnly? Increase, DateOnly? Abnormal)
+    /// <param name="Start">The start of treatment.</param>
+    /// <param name="Pauses">Pauses that move the schedule.</param>
+    /// <param name="DoseSince">The day from which the dose has been as it is.</param>
+    /// <param name="DoseBefore">The day from which it was as it had been before.</param>
+    /// <param name="Increase">The last increase.</param>
+    /// <param name="Abnormal">The day of the latest result that asks for a repeat, a lower dose or a stop.</param>
+    private sealed record Anchors(DateOnly Start, ImmutableArray<Pause> Pauses, DateOnly DoseSince, DateOnly DoseBefore, DateOnly? Increase, DateOnly? Abnormal)
     {
+        /// <summary>After a change of the dose; less of what had been stable is no reason to look more often.</summary>
+        public Anchors Changed(DoseChange change) =>
+            change.Direction < 0 && After(DoseSince, Stable) <= change.On ? this : this with { DoseBefore = DoseSince, DoseSince = change.On };
+
         /// <summary>The day on which an agent will have been taken for so long since a day: pauses in between do not count.</summary>
         public DateOnly After(DateOnly day, Span span)
         {
@@ -180,8 +191,13 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
         /// <summary>The day from which dose and tests count as stable; null where they do not. Days of a pause do not count.</summary>
         public DateOnly? StableSince(Span span, DateOnly asOf) => Abnormal is null && After(DoseSince, span) is var day && day <= asOf ? day : null;
 
-        /// <summary>The day from which a phase counts again that lasts until stable: an abnormal result opens it anew where it was over, and leaves the time before alone.</summary>
-        public DateOnly Reopened(RepeatedPhase phase, DateOnly last, Span span) =>
-            phase.UntilStable && Abnormal is { } day && day > last && After(DoseSince, phase.StableFor?.Longest ?? span) <= day ? day : last;
+        /// <summary>The day from which a phase counts again that lasts until stable: a new dose or an abnormal result opens it anew where it was over, and leaves the time before alone.</summary>
+        public DateOnly Reopened(RepeatedPhase phase, DateOnly last, Span span)
+        {
+            if (!phase.UntilStable) return last;
+            Span stable = phase.StableFor?.Longest ?? span;
+            if (DoseSince > last && After(DoseBefore, stable) <= DoseSince) last = DoseSince;
+            return Abnormal is { } day && day > last && After(DoseSince, stable) <= day ? day : last;
+        }
     }
 }

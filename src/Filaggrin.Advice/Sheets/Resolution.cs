@@ -48,7 +48,7 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
     private Fact? Flag(FactDefinition fact, Finding[] findings)
     {
         // The usual case: one entry that says yes.
-        if (findings is [{ Value: FlagValue { Truth: Truth.True }, Status: not (FindingStatus.Doubtful or FindingStatus.Cleared) } only] && fact.AtLeast <= 1 && Counts(fact, only))
+        if (findings is [{ Value: FlagValue { Truth: Truth.True }, Status: not (FindingStatus.Doubtful or FindingStatus.Cleared) } only] && fact.AtLeast <= 1 && Counts(fact, only) && !IsOfUnknownTime(fact, only))
             return IsFresh(fact, only, only.Holds ?? fact.Holds.Yes) ? new(fact, FlagValue.Yes, FactState.Known, [EvidenceOf(only)]) : Expired(fact, only);
         List<Finding> yes = [], no = [], ownNo = [], doubt = [], old = [];
         foreach (Finding finding in findings)
@@ -56,7 +56,7 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
             if (finding.Value is null || finding.Status == FindingStatus.Doubtful) doubt.Add(finding);
             else if (finding.OfItsCodeAlone) ownNo.Add(finding);
             else if (finding.Value is FlagValue { Truth: Truth.False }) no.Add(finding);
-            else if (finding.Value is FlagValue { Truth: Truth.True }) (Counts(fact, finding) ? yes : old).Add(finding);
+            else if (finding.Value is FlagValue { Truth: Truth.True }) (IsOfUnknownTime(fact, finding) ? doubt : Counts(fact, finding) ? yes : old).Add(finding);
         }
 
         // A refutation speaks of its own disease: it clears earlier entries of the same code, not another disease behind the same fact.
@@ -99,6 +99,9 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
 
     private bool IsPast(Finding finding) =>
         finding.Status == FindingStatus.Past ? finding.End is not { } end || end.First <= asOf : finding.End is { } over && over.Last < asOf;
+
+    // What is over, and nobody knows since when, may have been within the time that counts.
+    private bool IsOfUnknownTime(FactDefinition fact, Finding finding) => fact.Reads.Kind == ReadsKind.Within && IsPast(finding) && (finding.End ?? finding.When) is null;
 
     /// <summary>A yes is near enough to count.</summary>
     private bool Counts(FactDefinition fact, Finding finding) => fact.Reads.Kind switch

@@ -264,10 +264,16 @@ public sealed class MedicineUse
 
     private string Known(string name) => _knowledge.Medicines.ByName(name)?.Name ?? name;
 
-    /// <summary>The days that a dose which was given acts beyond its day: as the agent says, else until the next one is due of most.</summary>
-    private int DaysOfEffect(MedicineEntry entry) => entry.Kind != MedicineEntryKind.Administration ? 0
-        : entry.Ingredients.Select(name => _knowledge.Medicines.ByName(name)?.Agent).OfType<string>().FirstOrDefault() is not { } id ? DaysAfterDose
-        : _knowledge.Agents.GetValueOrDefault(id)?.DoseLasts is { } lasts ? lasts.After(_asOf).DayNumber - _asOf.DayNumber : DaysAfterAgentDose;
+    /// <summary>The days that a dose which was given acts beyond its day: as the agent or the medicine says, else until the next one is due of most.</summary>
+    private int DaysOfEffect(MedicineEntry entry)
+    {
+        if (entry.Kind != MedicineEntryKind.Administration) return 0;
+        if (entry.Ingredients.Select(name => _knowledge.Medicines.ByName(name)?.Agent).OfType<string>().FirstOrDefault() is { } id)
+            return _knowledge.Agents.GetValueOrDefault(id)?.DoseLasts is { } lasts ? DaysOf(lasts) : DaysAfterAgentDose;
+        return entry.Ingredients.Max(name => _knowledge.Medicines.ByName(name)?.DoseLasts is { } own ? DaysOf(own) : (int?)null) ?? DaysAfterDose;
+    }
+
+    private int DaysOf(Span span) => span.After(_asOf).DayNumber - _asOf.DayNumber;
 
     /// <summary>The day of an order, or the last of its period.</summary>
     internal static DateOnly? Last(MedicineEntry entry)

@@ -85,8 +85,10 @@ internal sealed class FactFinder(CodeFacts facts)
             if (coding.Display is { } title && title != concept.Text) Take(title);
         }
 
-        if (doubts is null || concept.AllTexts.Any(Statements.SpeaksOfOthers)) return [];
-        return [.. doubts.Distinct().Where(doubt => !concept.Codings.Any(coding => facts.IsTrap(coding, doubt.Fact) || CodeBook.Excepts(doubt.Fact, coding.System, coding.Code)))];
+        if (doubts is null) return [];
+        bool ofOthers = concept.AllTexts.Any(Statements.SpeaksOfOthers);
+        if (ofOthers && !concept.AllTexts.Any(Statements.SpeaksOfContact)) return [];
+        return [.. doubts.Distinct().Where(doubt => (!ofOthers || IsExposure(doubt.Fact)) && !concept.Codings.Any(coding => facts.IsTrap(coding, doubt.Fact) || CodeBook.Excepts(doubt.Fact, coding.System, coding.Code)))];
 
         void Take(string words)
         {
@@ -104,6 +106,12 @@ internal sealed class FactFinder(CodeFacts facts)
         if (!found.Any()) return [];
         string[] clauses = Statements.Clauses(text);
         // «Chronic kidney disease, stage IV» is one name.
-        return Array.Exists(clauses, Statements.SpeaksOfOthersFreely) ? clauses.Where(clause => !Statements.SpeaksOfOthersFreely(clause)).SelectMany(clause => _codes.FindWords(clause)) : found;
+        return Array.Exists(clauses, Statements.SpeaksOfOthersFreely) ? clauses.SelectMany(Claimed) : found;
+
+        IEnumerable<(FactDefinition Fact, string?)> Claimed(string clause) => !Statements.SpeaksOfOthersFreely(clause) ? _codes.FindWords(clause)
+            : Statements.SpeaksOfContact(clause) ? _codes.FindWords(clause).Where(doubt => IsExposure(doubt.Fact)) : [];
     }
+
+    // Contact with a disease is no sign of it, and a fact of its own.
+    private static bool IsExposure(FactDefinition fact) => fact.Name.Contains("Exposure", StringComparison.Ordinal);
 }

@@ -23,10 +23,9 @@ internal static class Statements
     // How the titles of codes begin and end that name a disease which the patient is not said to have.
     private static readonly string[] BeginningsOfOthers =
     [
-        "family history", "fh ", "screening", "encounter for screening", "encounter for observation", "encounter for immuni", "encounter for prophyla", "exposure to", "contact with",
-        "close contact", "vaccination", "immunisation", "immunization", "need for prophyla", "need for immuni", "need for vaccin", "at risk", "at increased risk", "risk of",
+        "family history", "fh ", "screening", "encounter for screening", "encounter for observation", "encounter for immuni", "encounter for prophyla", "vaccination", "immunisation", "immunization", "need for prophyla", "need for immuni", "need for vaccin", "at risk", "at increased risk", "risk of",
         "increased risk", "fear of", "worried", "concern about", "counselling", "counseling", "education", "advice", "genetic susceptibility",
-        "maternal history", "paternal", "mother ", "father ", "sister ", "brother ", "partner", "wife", "husband", "household contact", "immune to", "white coat", "non diabetic", "nondiabetic",
+        "maternal history", "paternal", "mother ", "father ", "sister ", "brother ", "partner", "wife", "husband", "immune to", "white coat", "non diabetic", "nondiabetic",
         "fhx ", "fam hx", "familienanamnese", "needs mmr", "due for mmr", "never smoke", "non smoker", "passive smok", "current non smoker",
         "beobachtung", "ausschluss", "notwendigkeit",
     ];
@@ -35,6 +34,11 @@ internal static class Statements
     private static readonly string[] Negations = ["no ", "not ", "absence of", "benign"];
 
     private static readonly string[] FreePartsOfOthers = ["skin test", "mammogra", "vaccin", "immunis", "immuniz", "impfung", "screening", "family history", "familienanamnese", " in father", " in mother", " in brother", " in sister", "not malignant", "non malignant"];
+
+    // Who met a disease does not have it for that.
+    private static readonly string[] BeginningsOfContact = ["contact with", "close contact", "household contact", "exposure to", "exposed to", "kontakt "];
+
+    private static readonly string[] EndsOfContact = [" contact", " exposure", "kontakt", "exposition"];
 
     // «Measles immune», and not «common variable immune deficiency».
     private const string Immune = " immune";
@@ -100,7 +104,12 @@ internal static class Statements
     });
 
     private static bool IsOfOthers(string normal) => Array.Exists(BeginningsOfOthers, words => normal.StartsWith(words, StringComparison.Ordinal))
-        || Array.Exists(FreePartsOfOthers, words => normal.Contains(words, StringComparison.Ordinal)) || normal.EndsWith(Immune, StringComparison.Ordinal);
+        || Array.Exists(FreePartsOfOthers, words => normal.Contains(words, StringComparison.Ordinal)) || normal.EndsWith(Immune, StringComparison.Ordinal) || IsOfContact(normal);
+
+    private static bool IsOfContact(string normal) => Array.Exists(BeginningsOfContact, words => normal.StartsWith(words, StringComparison.Ordinal)) || Array.Exists(EndsOfContact, words => normal.EndsWith(words, StringComparison.Ordinal));
+
+    /// <summary>A text tells of contact with a disease.</summary>
+    public static bool SpeaksOfContact(string text) => IsOfContact(Untagged(text));
 
     private static bool Ends(string clause) => MedicineCatalog.Normalise(clause) is var normal && Array.Exists(EndsOfDenials, words => normal.EndsWith(words, StringComparison.Ordinal));
 

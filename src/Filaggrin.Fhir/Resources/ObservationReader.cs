@@ -8,6 +8,9 @@ namespace Filaggrin.Fhir.Resources;
 /// <summary>Reads measurements, answers and scores, each with its components.</summary>
 internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
 {
+    // Diagnosis, problem, admission and discharge diagnosis of LOINC; diagnosis, clinical finding and disease of SNOMED CT.
+    private static readonly HashSet<string> Diagnoses = new(StringComparer.Ordinal) { "29308-4", "75326-9", "8646-2", "11535-2", "439401001", "404684003", "64572001" };
+
     /// <summary>Reads an Observation.</summary>
     /// <param name="entry">The observation.</param>
     /// <param name="fullUrl">The address of its entry.</param>
@@ -53,7 +56,8 @@ internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
             }
         }
 
-        if (matches.Length == 0) Doubts(entry, concept, observation, time);
+        if (matches.Length == 0 && IsDiagnosis(concept)) Diagnosis(entry, Concept.Read(observation.Get("valueCodeableConcept"u8)), time);
+        else if (matches.Length == 0) Doubts(entry, concept, observation, time);
         foreach (Element component in observation.Get("component"u8).Items()) Component(entry, component, time);
         foreach (Element contained in observation.Get("contained"u8).Items())
         {
@@ -88,6 +92,20 @@ internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
         IEnumerable<(FactDefinition Fact, string? Member)> doubts = finder.Doubts(concept);
         if (value is not null && !answer.IsCoded) doubts = doubts.Concat(finder.Doubts(value));
         foreach ((FactDefinition fact, string? member) in doubts.Distinct()) draft.Doubt(entry, fact, member, time, quote);
+    }
+
+    // Some keep diagnoses as observations: «diagnosis» asks, and the disease is the answer.
+    private static bool IsDiagnosis(Concept concept) => concept.Has(CodeSystem.Loinc, Diagnoses) || concept.Has(CodeSystem.Snomed, Diagnoses);
+
+    private void Diagnosis(Entry entry, Concept disease, ClinicalTime time)
+    {
+        foreach (FactMatch match in finder.ByCode(disease))
+        {
+            if (IsFinding(match)) draft.Present(entry, match, time, disease.Label);
+            else if (Presence.Of(match, time.Start) is not null) draft.Doubt(entry, match.Fact, match.Entry?.Value, time, disease.Label, via: null);
+        }
+
+        foreach ((FactDefinition fact, string? member) in finder.DoubtsOfUnlisted(disease)) draft.Doubt(entry, fact, member, time, disease.Text ?? disease.Label);
     }
 
     // Some record a finding as an observation of it without an answer: SNOMED 77386006, pregnant.

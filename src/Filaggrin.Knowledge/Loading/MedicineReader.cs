@@ -115,6 +115,7 @@ internal sealed class MedicineReader(ICollection<Finding> findings)
         {
             Procedures = [.. reader.Texts("procedures").Where(code => code.StartsWith(Snomed, StringComparison.Ordinal)).Select(code => code[Snomed.Length..])],
             PrednisoloneEquivalent = reader.Number("prednisolone-equivalent"),
+            DoseLasts = reader.Duration("dose-lasts"),
             Place = node.Place,
         });
         reader.Text("kind");

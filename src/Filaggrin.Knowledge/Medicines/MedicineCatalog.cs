@@ -20,6 +20,9 @@ public sealed record Medicine(
     /// <summary>Milligrams of prednisolone that act like one milligram of it; null: no glucocorticoid.</summary>
     public decimal? PrednisoloneEquivalent { get; init; }
 
+    /// <summary>How long one dose that was given bears on what follows; null: a week.</summary>
+    public Facts.Span? DoseLasts { get; init; }
+
     /// <summary>SNOMED CT procedures by which it is given.</summary>
     public ImmutableArray<string> Procedures { get; init; } = [];
 

@@ -48,6 +48,10 @@ public class WordsOfListsTests
     [InlineData("Pinworm infection", "HelminthInfection")]
     [InlineData("Strongyloidiasis", "StrongyloidesRisk")]
     [InlineData("Status asthmaticus", "UncontrolledAsthma")]
+    [InlineData("Tuberculosis contact", "TuberculosisExposure")]
+    [InlineData("Exposure to TB at work", "TuberculosisExposure")]
+    [InlineData("Aktinische Keratose", "PremalignantSkinLesion")]
+    [InlineData("Morbus Addison", "AdrenalInsufficiency")]
     public void A_name_of_a_list_leaves_it_open(string text, string fact) => Assert.Equal(Truth.Unknown, Sheet(Listed("Asthma"), Listed(text))[fact].Truth);
 
     [Theory]
@@ -62,6 +66,8 @@ public class WordsOfListsTests
     [InlineData("Measles immune", "LiveVaccine")]
     [InlineData("Chickenpox in childhood", "ActiveSevereInfection")]
     [InlineData("Allergic to all nuts", "ActiveMalignancy")]
+    [InlineData("Tuberculosis contact", "ActiveTuberculosis")]
+    [InlineData("Exposure to HIV", "HIV")]
     public void What_sounds_like_it_is_none(string text, string fact)
     {
         Fact known = Sheet(Listed(text))[fact];

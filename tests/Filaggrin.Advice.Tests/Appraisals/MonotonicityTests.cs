@@ -59,7 +59,9 @@ public class MonotonicityTests
         int learned = 0;
         foreach ((Patients before, string region, int pick, int value) in Gen.Select(RandomPatients.Any, RandomPatients.Region, Gen.Int[0, 10_000], Gen.Int[0, 10_000]).Pinned(60))
         {
-            HashSet<string> missing = new(Advisor.Appraise(before.Record, new(Patients.Day, region)).Options.SelectMany(option => option.Missing).Select(missing => missing.Fact.Name), StringComparer.Ordinal);
+            HashSet<string> missing = new(Advisor.Appraise(before.Record, new(Patients.Day, region)).Options.SelectMany(option => option.Missing)
+                .Where(missing => missing.State.Value.IsUnknown) // one that is known and not enough, such as a child's blood pressure without its percentile, is not learnt anew
+                .Select(missing => missing.Fact.Name), StringComparer.Ordinal);
             (FactDefinition Fact, ImmutableArray<FactValue> Values)[] open = [.. RandomPatients.Choices.Where(choice => missing.Contains(choice.Fact.Name))];
             if (open.Length == 0) continue;
             learned++;

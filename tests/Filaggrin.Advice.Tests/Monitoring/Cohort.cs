@@ -164,7 +164,7 @@ internal sealed class Cohort
 
     private void Happen(int from)
     {
-        CohortEvent[] open = [.. _agent.Events.Where(one => one.Fact != "Pregnant" || (_woman && _age < 45 && !(_region == "US" && _agent.Id == "upadacitinib")))];
+        CohortEvent[] open = [.. _agent.Events.Where(one => one.Fact != "Pregnant" || (_woman && _age < 45))];
         if (open.Length == 0 || from + 10 >= _end) return;
         _event = open[_random.Next(open.Length)];
         _eventDay = _random.Next(from, _end - 5);

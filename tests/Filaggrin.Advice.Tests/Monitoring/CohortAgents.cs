@@ -131,7 +131,7 @@ internal static class CohortAgents
             new("HerpesZoster", ActionKind.Interrupt, $"{id}-action-herpes-zoster"),
             new("HistoryOfVTE", ActionKind.Stop, $"{id}-action-thrombosis-recorded"),
             new("ActiveSevereInfection", ActionKind.Interrupt, $"{id}-action-infection"),
-            new("Pregnant", ActionKind.UrgentReview, $"{id}-pregnancy"),
+            new("Pregnant", ActionKind.Stop, $"{id}-action-pregnancy", $"{id}-pregnancy"),
         ],
     };
 

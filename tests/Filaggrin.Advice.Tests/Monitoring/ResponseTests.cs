@@ -44,6 +44,17 @@ public class ResponseTests
         Assert.Equal(Day(112), DateSpan.Iso(response.ReviewOn!.Value));
     }
 
+    [Theory]
+    [InlineData(7.5, true)]
+    [InlineData(10, false)]
+    public void A_dose_below_that_of_an_adequate_trial_is_raised_before_the_agent_is_left(double dose, bool small)
+    {
+        MonitoringReport report = Man.Taking("methotrexate", Start, new((decimal)dose, "mg/wk")).Also("EASI", 28, Day(-2)).Also("EASI", 27, Day(100)).On(Day(101));
+        Assert.Equal(small, report.Actions.Any(action => action.Kind == ActionKind.Flag && action.Text.StartsWith("The dose in use, 7.5", StringComparison.Ordinal)));
+        Assert.Equal(!small, report.Actions.Any(action => action.Kind == ActionKind.NonResponse));
+        Assert.NotEqual(small, Assert.Single(report.Next).Step == Step.Switch);
+    }
+
     [Fact]
     public void A_response_is_told_with_both_values_and_the_change()
     {

@@ -44,7 +44,17 @@ public class ScheduleTests
         Patients patient = Man.Took("ciclosporin", Start, Day(229), dose: new(200, "mg/d")).Taking("ciclosporin", Day(230), new Dose(250, "mg/d"));
         foreach (int day in Enumerable.Range(1, 6).Select(fortnight => 14 * fortnight).Concat([112, 140, 168, 200])) patient = patient.Also("Creatinine", 70, Day(day));
         PlannedTest test = patient.On(Day(235)).Test("creatinine");
-        Assert.Equal((Day(228), TestStatus.Due), (DateSpan.Iso(test.Due!.Value), test.Status));
+        Assert.Equal((Day(258), TestStatus.Upcoming), (DateSpan.Iso(test.Due!.Value), test.Status)); // four weeks of the new dose
+    }
+
+    [Theory]
+    [InlineData(20, 214)] // two weeks of the new dose
+    [InlineData(10, 262)] // less of what was stable changes nothing
+    public void A_changed_dose_asks_for_tests_from_its_own_day_on(int dose, int due)
+    {
+        Patients patient = Man.Took("methotrexate", Start, Day(199), dose: new(15, "mg/wk")).Taking("methotrexate", Day(200), new Dose(dose, "mg/wk"));
+        foreach (int day in (int[])[7, 21, 35, 49, 105, 178]) patient = patient.Also("Creatinine", 70, Day(day));
+        Assert.Equal((Day(due), TestStatus.Upcoming), patient.On(Day(201)).Test("creatinine") is var test ? (DateSpan.Iso(test.Due!.Value), test.Status) : default);
     }
 
     [Theory]

@@ -138,14 +138,14 @@ public class TreatmentTests
         foreach (int day in (int[])[14, 28, 42]) patient = Blood(patient, day);
         MonitoringReport report = patient.On(Day(155));
         Assert.Equal($"{Start} {Day(150)}", string.Join(' ', report.Treatments.Select(treatment => treatment.Course.From.ToString())));
-        Assert.Equal(Day(164), DateSpan.Iso(report.Test("blood-count").Due!.Value));
+        Assert.Equal(Day(157), DateSpan.Iso(report.Test("blood-count").Due!.Value));
     }
 
     [Fact]
     public void A_restart_after_a_reaction_is_a_new_course_however_soon()
     {
         Patients patient = Man.Took("methotrexate", Start, Day(100), StopReason.NotTolerated, dose: Low).Taking("methotrexate", Day(110), Low);
-        Assert.Equal(Day(124), DateSpan.Iso(patient.On(Day(111)).Test("blood-count").Due!.Value));
+        Assert.Equal(Day(117), DateSpan.Iso(patient.On(Day(111)).Test("blood-count").Due!.Value));
     }
 
     [Fact]

@@ -151,4 +151,11 @@ public class ResolutionTests
     [Fact]
     public void A_day_that_is_planned_lies_ahead_and_counts() =>
         Assert.Equal(new DateValue(DateSpan.Parse("2026-07-01")), Adult.Also("PlannedSurgery", "2026-07-01", on: "2026-07-01", known: "2026-06-01").Fact("PlannedSurgery").Value);
+
+    [Theory]
+    [InlineData("2025-12-01", Truth.True)]
+    [InlineData("2025-01-01", Truth.False)]
+    [InlineData(null, Truth.Unknown)] // over, and nobody knows since when
+    public void A_cancer_that_is_over_is_active_for_a_year(string? end, Truth expected) =>
+        Assert.Equal(expected, Patients.Bare().Born("1980-01-01").HoldingAll().Resolved("MalignancyWithinYear", end is null ? null : "2020-01-01", end).Fact("ActiveMalignancy").Truth);
 }

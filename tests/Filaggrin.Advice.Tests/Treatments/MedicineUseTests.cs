@@ -30,6 +30,13 @@ public class MedicineUseTests
         Assert.Equal(expected, InUse(MedicineEntryKind.Statement, status, "simvastatin", from, to));
 
     [Theory]
+    [InlineData("nitrous oxide", "2026-05-20", Truth.True)] // 26 days
+    [InlineData("nitrous oxide", "2026-05-10", Truth.False)]
+    [InlineData("propofol", "2026-05-20", Truth.False)]
+    public void A_dose_counts_as_long_as_its_medicine_says(string medicine, string given, Truth expected) => Assert.Equal(
+        expected, Adult.Medicine(MedicineEntryKind.Administration, MedicineStatus.Completed, [medicine], entry => entry with { From = DateSpan.Parse(given) }).Fact("RecentNitrousOxideAnaesthesia").Truth);
+
+    [Theory]
     [InlineData("MORN", "EVE", 400)]
     [InlineData("MORN", "MORN", 200)] // the same, told twice
     [InlineData(null, null, 200)]

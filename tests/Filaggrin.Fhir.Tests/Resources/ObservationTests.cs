@@ -155,6 +155,14 @@ public class ObservationTests
         Assert.Equal(2, record.Findings.Length);
     }
 
+    [Theory]
+    [InlineData("29308-4", "\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"154283005\"}]", FindingStatus.Present)]
+    [InlineData("75326-9", "\"text\":\"Pulmonary tuberculosis\"", FindingStatus.Doubtful)]
+    [InlineData("29308-4", "\"text\":\"Screening for tuberculosis\"", null)]
+    [InlineData("10157-6", "\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"154283005\"}]", null)] // of the family
+    public void A_diagnosis_that_is_an_observations_answer_is_read(string question, string answer, FindingStatus? expected) => Assert.Equal(
+        expected, Bundles.Read(Bundles.Loinc(question, $"\"valueCodeableConcept\":{{{answer}}}")).Findings.FirstOrDefault(finding => finding.Fact.Name == "ActiveTuberculosis")?.Status);
+
     [Fact]
     public void A_panel_says_nothing_by_itself() =>
         Assert.Empty(Bundles.Read(Bundles.Loinc("5196-1", "\"hasMember\":[{\"reference\":\"Observation/2\"}]")).Findings);
