@@ -103,15 +103,21 @@ internal static class ConsolePage
     /// <summary>The options that stand by themselves; the others are named in one line.</summary>
     internal static IEnumerable<Option> Listed(Appraisal appraisal) => appraisal.Options.Where(option => !IsFolded(option));
 
-    /// <summary>Each test that the open options wait for, with their names; one order for all of them.</summary>
+    /// <summary>The tests that the open options wait for, one order for all of them: what the same options ask for stands together.</summary>
     internal static ImmutableArray<string> TestsToOrder(Appraisal appraisal)
     {
         Option[] open = [.. Listed(appraisal).Where(StandingText.IsOpen).Where(option => !appraisal.Current.Any(current => current.Agent.Id == option.Agent.Id))];
         return [.. open.SelectMany(option => option.Plan.Tests.Where(test => test.Status != "done").Select(test => (Test: test, option.Agent.Name)))
-            .GroupBy(pair => pair.Test.Id, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => Texts.Of(group.First().Test.Status == "owed" ? "test-for" : "test-for-status", PlanText.Lower(group.First().Test.Text),
-                group.Count() == open.Length && open.Length > 1 ? Texts.Of("test-for-all", open.Length) : group.Count() > NamesShown ? Texts.Of("test-for-some", group.Count()) : string.Join(", ", group.Select(pair => pair.Name)),
-                Texts.Word(group.First().Test.Status)))];
+            .GroupBy(pair => pair.Test.Id, StringComparer.Ordinal)
+            .Select(test => (test.First().Test, Options: (string[])[.. test.Select(pair => pair.Name)]))
+            .GroupBy(test => string.Join(", ", test.Options), StringComparer.Ordinal)
+            .OrderByDescending(same => same.First().Options.Length).ThenBy(same => same.Key, StringComparer.Ordinal)
+            .Select(same => Texts.Of("tests-for", string.Join(", ", same.OrderBy(test => test.Test.Id, StringComparer.Ordinal).Select(test => Named(test.Test))), Whose(same.First().Options, open.Length)))];
+
+        static string Named(TaskStatus test) => test.Status == "owed" ? PlanText.Lower(test.Text) : Texts.Of("test-status", PlanText.Lower(test.Text), Texts.Word(test.Status));
+
+        static string Whose(string[] options, int open) =>
+            options.Length == open && open > 1 ? Texts.Of("test-for-all", open) : options.Length > NamesShown ? Texts.Of("test-for-some", options.Length) : string.Join(", ", options);
     }
 
     private static void Options(Page page, Appraisal appraisal)

@@ -44,6 +44,14 @@ public class EffectTests
         Assert.Empty(with.Trials.Select(trial => trial.Trial.Id).Intersect(without.Trials.Select(trial => trial.Trial.Id), StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("dupilumab", "EU", "200 or 300 mg q2w by weight")] // 300 mg q4w was studied in more
+    [InlineData("tralokinumab", "EU", "300 mg q2w")]
+    [InlineData("tralokinumab", "US", "150 mg q2w")]
+    [InlineData("abrocitinib", "EU", "100 mg daily")]
+    public void The_effect_of_the_dose_that_is_planned_comes_first(string agent, string region, string regimen) =>
+        Assert.Equal(regimen, Of(Patients.Man(15).With("Weight", 50), agent, request => request with { Region = region }).Estimates[0].Regimen);
+
     [Fact]
     public void What_has_no_trials_of_the_age_group_is_borrowed_and_said_so()
     {
