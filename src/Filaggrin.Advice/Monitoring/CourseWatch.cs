@@ -113,10 +113,10 @@ internal sealed class CourseWatch
     {
         if (response is { Trial: { } missed, ReviewOn: { } review, Verdict: ResponseVerdict.Unknown or ResponseVerdict.TooEarly } && _request.AsOf > review.AddDays((review.DayNumber - Start(agent).DayNumber) / 4))
         {
-            if (response.AssessedOn is { } assessed && assessed >= review.AddDays(-Responses.DaysOfPlay))
+            if (response.AssessedOn is { } assessed && assessed >= Responses.MayBeJudged(missed, Start(agent)))
             {
                 // A response is one of the skin: itch and symptoms, however well they compare, do not make up for a score of it.
-                bool skin = response.Measures.Any(measure => measure.Item.Domain == "skin" && measure.Current?.On >= review.AddDays(-Responses.DaysOfPlay));
+                bool skin = response.Measures.Any(measure => measure.Item.Domain == "skin" && measure.Current?.On >= Responses.MayBeJudged(missed, Start(agent)));
                 string text = skin ? Texts.Of("effect-assessed-without-start", DateSpan.Iso(assessed), missed.Text)
                     : Texts.Of("effect-assessed-without-skin", DateSpan.Iso(assessed), EffectText.Judged(response), missed.Text);
                 yield return new(agent, ActionKind.Flag, missed.Id, text, assessed, [], missed.Sources) { Recalled = missed.Recalled };
@@ -136,7 +136,7 @@ internal sealed class CourseWatch
         if (kind == ActionKind.NonResponse && response.Trial is { Dose: { } least } trial && course.Dose is { } dose && dose.Unit == least.Unit && dose.Amount < least.Amount)
         {
             string small = Texts.Of("effect-underdosed", FactText.Amount(dose.Amount, dose.Unit), FactText.Amount(least.Amount, least.Unit), EffectText.Of(response, leading, judged));
-            yield return Effect(agent, ActionKind.Flag, leading, small) with { Rule = trial.Id, Sources = trial.Sources, Recalled = trial.Recalled };
+            yield return Effect(agent, ActionKind.Flag, leading, small) with { Rule = trial.Id, Sources = trial.Sources, Recalled = trial.Recalled, AsksForMore = true };
         }
         else
         {

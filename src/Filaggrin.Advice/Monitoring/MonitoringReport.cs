@@ -139,6 +139,9 @@ public sealed record CourseAction(
     /// <summary>What forbids the agent, advises against it or would end it came true in its course, or may have.</summary>
     public bool IsNewObjection { get; init; }
 
+    /// <summary>The dose is to be raised before the effect is judged.</summary>
+    public bool AsksForMore { get; init; }
+
     /// <summary>Milder items that the same facts ask for; this one takes their place.</summary>
     public ImmutableArray<string> InPlaceOf { get; init; } = [];
 

@@ -21,7 +21,7 @@ internal sealed class NextSteps(KnowledgeBase knowledge, PatientRecord record, A
         CourseAction[] Of(params ActionKind[] kinds) => [.. course.Actions.Where(action => kinds.Contains(action.Kind))];
         CourseAction[] against = Of(ActionKind.Stop, ActionKind.NonResponse);
         // What came to speak against the agent is to be settled first: as it was is no longer what can be gone on with.
-        CourseAction[] change = [.. course.Actions.Where(action => action.IsNewObjection || action.Kind is ActionKind.UrgentReview or ActionKind.Interrupt or ActionKind.Reduce or ActionKind.Repeat or ActionKind.Overdue)];
+        CourseAction[] change = [.. course.Actions.Where(action => action.IsNewObjection || action.AsksForMore || action.Kind is ActionKind.UrgentReview or ActionKind.Interrupt or ActionKind.Reduce or ActionKind.Repeat or ActionKind.Overdue)];
         if (against.Length > 0) return new(course.Agent, Step.Switch, Rules(against), Ways(course));
         if (change.Length > 0) return new(course.Agent, Step.Adjust, Rules(change), []);
         Item[] remission = [.. RegionChoice.For(knowledge.Pathway.Response, request.Region).Where(item => item.When is { } when && item.Holds(course.Frame) == Truth.True && when.Facts().Any(fact => fact.Name == "MonthsInCompleteControl"))];

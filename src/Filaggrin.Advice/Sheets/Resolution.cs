@@ -122,7 +122,7 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
 
     /// <summary>A doubt of long ago says as little of today as a yes of that day would.</summary>
     private bool HasLapsed(FactDefinition fact, Finding doubt) =>
-        fact.Reads.Kind == ReadsKind.Now && fact.Holds.Yes is { } span && Day(doubt) is var day && day > DateOnly.MinValue && span.After(day) < asOf;
+        fact.Reads.Kind == ReadsKind.Now && (fact.Holds.Yes ?? doubt.Holds) is { } span && Day(doubt) is var day && day > DateOnly.MinValue && span.After(day) < asOf;
 
     /// <summary>Problem-list entries last while listed; results and answers age.</summary>
     private static bool FromList(Finding finding) => finding.Source.StartsWith("Condition/", StringComparison.Ordinal);

@@ -12,8 +12,11 @@ namespace Filaggrin.Advice.Sheets;
 /// <summary>Judges the effect of an agent by the measures of the pathway, at the time of its adequate trial and not before.</summary>
 internal sealed class Responses(KnowledgeBase knowledge, Results results, CourseFacts courses, string region, DateOnly asOf)
 {
-    // A visit may lie so many days before the day on which the trial is over.
+    /// <summary>The most days that a visit may lie before the day on which the trial is over.</summary>
     public const int DaysOfPlay = 14;
+
+    // An eighth of the trial, so that two weeks are no trial of four.
+    private const int Eighth = 8;
 
     // Reviews are three months apart: what nobody has looked at for longer is not known to last.
     private static readonly Span BetweenReviews = new(3, "mo");
@@ -21,6 +24,16 @@ internal sealed class Responses(KnowledgeBase knowledge, Results results, Course
     private readonly FactDictionary _facts = knowledge.Facts;
     private (decimal Months, ImmutableArray<FactOrigin> Evidence)? _control;
     private bool _controlIsKnown;
+
+    /// <summary>The day from which on a trial may be judged: as it says itself, else a little before its end.</summary>
+    /// <param name="trial">The trial, with its duration.</param>
+    /// <param name="start">Its beginning.</param>
+    public static DateOnly MayBeJudged(TimeItem trial, DateOnly start)
+    {
+        if (trial.From is { } earliest) return earliest.After(start);
+        DateOnly over = trial.Duration!.Value.After(start);
+        return over.AddDays(-Math.Min(DaysOfPlay, (over.DayNumber - start.DayNumber) / Eighth));
+    }
 
     /// <summary>The effect of an agent in use.</summary>
     /// <param name="agent">The agent.</param>
@@ -31,18 +44,34 @@ internal sealed class Responses(KnowledgeBase knowledge, Results results, Course
         if (course.From is not { } from) return new([], null, null, null);
         TimeItem? trial = RegionChoice.For(agent.Trial, region).FirstOrDefault(item => item.Duration is not null && item.Holds(sheet) != Truth.False);
         DateOnly? review = trial?.Duration?.After(from.Last);
+        DateOnly full = trial is null ? from.Last : FullDoseSince(course, trial, from.Last);
         ImmutableArray<MeasuredResponse>.Builder measures = ImmutableArray.CreateBuilder<MeasuredResponse>();
         DateOnly? assessed = null;
         foreach (MeasureItem item in knowledge.Pathway.Measures)
         {
             if (results.Scores(item.Measure).IsEmpty || item.Holds(sheet) == Truth.False) continue;
-            MeasuredResponse measure = Measure(item, from.First, review, sheet);
+            MeasuredResponse measure = Measure(item, from, trial, full, sheet);
             if (measure is { Current: null, Baseline: null }) continue;
             measures.Add(measure);
             if (measure.Current?.On is { } on && !(on <= assessed)) assessed = on;
         }
 
-        return new(measures.DrainToImmutable(), review, trial, assessed);
+        // A dose that was raised is given its time before the agent counts as failed.
+        DateOnly? fair = trial?.Duration?.After(full);
+        bool waits = fair > asOf && fair != review && measures.Any(measure => measure.Verdict == ResponseVerdict.TooEarly);
+        return new(measures.DrainToImmutable(), waits ? fair : review, trial, assessed);
+    }
+
+    /// <summary>The day since which the dose is one that a trial can be judged by: at least that of the trial, else as it is since it was raised last.</summary>
+    private static DateOnly FullDoseSince(Course course, TimeItem trial, DateOnly start)
+    {
+        DateOnly since = start;
+        foreach (DoseChange change in DoseHistory.Changes(course))
+        {
+            if (change.Direction > 0 && (trial.Dose is not { } least || (change.To.Unit == least.Unit && change.From.Amount < least.Amount && change.To.Amount >= least.Amount))) since = change.On;
+        }
+
+        return since;
     }
 
     /// <summary>Response, part of one or none, and how long the skin has been clear.</summary>
@@ -64,15 +93,19 @@ internal sealed class Responses(KnowledgeBase knowledge, Results results, Course
     /// <summary>The conditions by which an effect is judged.</summary>
     public static IEnumerable<Expr> Asking(Pathway pathway, Agent agent) => pathway.Measures.SelectMany(item => item.Conditions).Concat(agent.Trial.SelectMany(item => item.Conditions));
 
-    private MeasuredResponse Measure(MeasureItem item, DateOnly start, DateOnly? review, FactSheet sheet)
+    private MeasuredResponse Measure(MeasureItem item, DateSpan from, TimeItem? trial, DateOnly full, FactSheet sheet)
     {
         ImmutableArray<Score> scores = results.Scores(item.Measure); // oldest first
+        DateOnly start = from.First;
         Score? baseline = courses.Baseline(item.Measure, start), current = scores is [.., var last] && last.On > start && !(last.On <= baseline?.On) ? last : null;
-        if (current is null || review is not { } over) return new(item, baseline, current, ResponseVerdict.Unknown, null);
-        if (current.On < over.AddDays(-DaysOfPlay)) return new(item, baseline, current, asOf < over ? ResponseVerdict.TooEarly : ResponseVerdict.Unknown, null);
+        if (current is null || trial is null) return new(item, baseline, current, ResponseVerdict.Unknown, null);
+        DateOnly judged = MayBeJudged(trial, from.Last);
+        if (current.On < judged) return new(item, baseline, current, asOf < trial.Duration!.Value.After(from.Last) ? ResponseVerdict.TooEarly : ResponseVerdict.Unknown, null);
         ResponseVerdict verdict = Judge(item, baseline, current, sheet);
         DateOnly? lost = verdict is ResponseVerdict.NonResponder or ResponseVerdict.Partial
-            ? scores.LastOrDefault(score => score.On > start && score.On < current.On && score.On >= over.AddDays(-DaysOfPlay) && Judge(item, baseline, score, sheet) == ResponseVerdict.Responder)?.On : null;
+            ? scores.LastOrDefault(score => score.On > start && score.On < current.On && score.On >= judged && Judge(item, baseline, score, sheet) == ResponseVerdict.Responder)?.On : null;
+        if (verdict == ResponseVerdict.NonResponder && lost is null && full > from.Last && current.On < MayBeJudged(trial, full))
+            verdict = asOf < trial.Duration!.Value.After(full) ? ResponseVerdict.TooEarly : ResponseVerdict.Unknown;
         return new(item, baseline, current, verdict, lost);
     }
 

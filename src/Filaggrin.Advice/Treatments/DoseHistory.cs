@@ -7,20 +7,30 @@ namespace Filaggrin.Advice.Treatments;
 /// <summary>How the dose of a course went and where it paused, read from its stretches.</summary>
 public static class DoseHistory
 {
-    /// <summary>The changes of the dose, oldest first; a stretch without a structured dose changes nothing that is known.</summary>
+    private const string Daylong = "mg/d";
+    private const int Digits = 6;
+
+    /// <summary>The changes of the dose, oldest first, of what is taken side by side together; a stretch without a structured dose changes nothing that is known.</summary>
     public static ImmutableArray<DoseChange> Changes(Course course)
     {
         ImmutableArray<DoseChange>.Builder changes = ImmutableArray.CreateBuilder<DoseChange>();
+        Stretch[] dosed = [.. InOrder(course).Where(stretch => stretch is { Dose: not null, From: not null })];
         Dose? last = null;
-        foreach (Stretch stretch in InOrder(course).Where(stretch => stretch is { Dose: not null, From: not null }))
+        for (int i = 0; i < dosed.Length; i++)
         {
-            Dose dose = stretch.Dose!;
-            if (last is not null && Direction(last, dose) is not 0 and var direction) changes.Add(new(stretch.From!.Value.First, last, dose, direction, stretch.Source));
+            DateOnly day = dosed[i].From!.Value.First;
+            if (i + 1 < dosed.Length && dosed[i + 1].From!.Value.First == day) continue; // the last of a day stands for all of it
+            Dose dose = Total(dosed, day, dosed[i].Dose!);
+            if (last is not null && Direction(last, dose) is not 0 and var direction) changes.Add(new(day, last, dose, direction, dosed[i].Source));
             last = dose;
         }
 
         return changes.ToImmutable();
     }
+
+    private static Dose Total(Stretch[] dosed, DateOnly day, Dose latest) =>
+        dosed.Length > 1 && Daily(dosed, day, DateOnly.MaxValue, _ => 1m) is > 0m and var daily && UnitOfMeasure.Convert(Daylong, latest.Unit) is { } map
+            ? new(decimal.Round(daily * map.Factor, Digits) / 1.000000m, latest.Unit) : latest;
 
     /// <summary>The days between two stretches on which nothing was taken.</summary>
     public static ImmutableArray<Pause> Pauses(Course course)
@@ -46,10 +56,12 @@ public static class DoseHistory
     public static decimal? Daily(IEnumerable<Stretch> stretches, DateOnly day, DateOnly asOf, Func<Stretch, decimal?> factor)
     {
         decimal sum = 0m;
-        foreach (IGrouping<string, Stretch> same in stretches.Where(stretch => Covers(stretch, day, asOf)).GroupBy(stretch => string.Join('+', stretch.Ingredients), StringComparer.Ordinal))
+        Stretch[] all = [.. stretches];
+        foreach (IGrouping<string, Stretch> same in all.Where(stretch => Covers(stretch, day, asOf)).GroupBy(stretch => string.Join('+', stretch.Ingredients), StringComparer.Ordinal))
         {
             Stretch latest = same.OrderBy(stretch => stretch.From?.First).ThenBy(stretch => stretch.Source, StringComparer.Ordinal).Last();
-            foreach (Stretch stretch in same.Where(stretch => stretch.From == latest.From && stretch.Kind == latest.Kind).DistinctBy(stretch => (stretch.Dose, stretch.Moment)))
+            Stretch[] newest = [.. same.Where(stretch => stretch.From == latest.From && stretch.Kind == latest.Kind)];
+            foreach (Stretch stretch in newest.Concat(same.Where(stretch => stretch.Kind == latest.Kind && stretch.From != latest.From && GoesOnBeside(stretch, newest, all))).DistinctBy(stretch => (stretch.Dose, stretch.Moment)))
             {
                 if (stretch.Dose is not { } dose || factor(stretch) is not { } worth || UnitOfMeasure.Convert(dose.Unit, "mg/d") is not { } map) return null;
                 sum += dose.Amount * map.Factor * worth;
@@ -58,6 +70,11 @@ public static class DoseHistory
 
         return sum;
     }
+
+    // Of two that began together one was renewed: the other goes on.
+    private static bool GoesOnBeside(Stretch stretch, Stretch[] newest, Stretch[] all) => Array.Exists(all, twin =>
+        !ReferenceEquals(twin, stretch) && twin.From == stretch.From && twin.Kind == stretch.Kind && twin.Dose != stretch.Dose
+        && Array.Exists(newest, renewed => renewed.Dose == twin.Dose && !twin.Running && twin.To?.First <= renewed.From?.First));
 
     /// <summary>Whether a stretch covers a day; one whose end nobody knows covers its first day alone.</summary>
     public static bool Covers(Stretch stretch, DateOnly day, DateOnly asOf) =>

@@ -9,13 +9,24 @@ internal static class Visits
 {
     private static readonly string[] Types = ["Encounter/", "EpisodeOfCare/", "ClinicalImpression/"];
 
-    /// <summary>Drops the doubts of visits that a diagnosis, a result or an answer settles: one that ran on that day, or is of that day or later.</summary>
+    // What a visit of long ago was for is not what is so today, unless the record says so itself.
+    private static readonly Span Lasts = new(12, "mo");
+
+    /// <summary>Drops the doubts of visits that a diagnosis, a result or an answer settles: one that ran on that day, or is of that day or later. Those that stay last a year where they speak of the present.</summary>
     public static void DropTold(List<Finding> findings)
     {
         if (!findings.Exists(IsOfVisit)) return;
         ILookup<FactDefinition, Finding> told = findings.Where(finding => !IsOfVisit(finding)).ToLookup(finding => finding.Fact);
-        findings.RemoveAll(finding => IsOfVisit(finding) && told[finding.Fact].Any(other => Settles(other, finding)));
+        findings.RemoveAll(finding => IsOfVisit(finding) && (told[finding.Fact].Any(other => Settles(other, finding)) || finding.Fact.Parts.Any(part => told[part].Any(result => IsMeasuredSince(result, finding)))));
+        for (int i = 0; i < findings.Count; i++)
+        {
+            if (IsOfVisit(findings[i]) && findings[i].Fact.Reads.Kind == ReadsKind.Now) findings[i] = findings[i] with { Holds = Lasts };
+        }
     }
+
+    // Counts of that day or later tell of neutropenia what a visit for it could.
+    private static bool IsMeasuredSince(Finding result, Finding visit) =>
+        result is { Fact.Type: FactType.Number or FactType.Code, Value: not null, Status: FindingStatus.Present, When: { } when } && visit.When is { } day && when.First >= day.First;
 
     private static bool IsOfVisit(Finding finding) => finding.Status == FindingStatus.Doubtful && Array.Exists(Types, type => finding.Source.StartsWith(type, StringComparison.Ordinal));
 

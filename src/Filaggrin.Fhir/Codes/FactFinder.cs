@@ -32,6 +32,10 @@ internal sealed class FactFinder(CodeFacts facts)
     public IEnumerable<(FactDefinition Fact, string? Member)> DoubtsOfReport(string conclusion) =>
         _codes.FindWords(conclusion).Any() ? Statements.Claims(conclusion).SelectMany(clause => _codes.FindWords(clause)).Distinct() : [];
 
+    /// <summary>The facts on which the reason of a visit throws doubt by its words: a title as a diagnosis would, a text of its own by what it claims, since it is a report rather than an entry of a list.</summary>
+    public IEnumerable<(FactDefinition Fact, string? Member)> DoubtsOfVisit(Concept concept) =>
+        concept.IsCoded ? DoubtsOfUnlisted(concept) : Doubts(concept).Length == 0 ? [] : Doubts(concept).Intersect(concept.Texts.SelectMany(Statements.Claims).SelectMany(clause => _codes.FindWords(clause)));
+
     /// <summary>The facts on which a diagnosis or an operation throws doubt by its words. A code that no fact lists tells nothing of what it means, so that the words beside it count as if they stood alone.</summary>
     public (FactDefinition Fact, string? Member)[] DoubtsOfUnlisted(Concept concept) => concept.IsCoded ? concept.KnownDoubtsOfUnlisted ??= FindDoubtsOfUnlisted(concept) : Doubts(concept);
 

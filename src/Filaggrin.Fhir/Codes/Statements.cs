@@ -26,14 +26,14 @@ internal static class Statements
         "family history", "fh ", "screening", "encounter for screening", "encounter for observation", "encounter for immuni", "encounter for prophyla", "vaccination", "immunisation", "immunization", "need for prophyla", "need for immuni", "need for vaccin", "at risk", "at increased risk", "risk of",
         "increased risk", "fear of", "worried", "concern about", "counselling", "counseling", "education", "advice", "genetic susceptibility",
         "maternal history", "paternal", "mother ", "father ", "sister ", "brother ", "partner", "wife", "husband", "immune to", "white coat", "non diabetic", "nondiabetic",
-        "fhx ", "fam hx", "familienanamnese", "needs mmr", "due for mmr", "never smoke", "non smoker", "passive smok", "current non smoker",
+        "fhx ", "fam hx", "familienanamnese", "needs mmr", "due for mmr", "never smoke", "non smoker", "passive smok", "current non smoker", "prevention of",
         "beobachtung", "ausschluss", "notwendigkeit",
     ];
 
     // In a text of somebody's own these are a no, which never clears; in the title of a code they are a part of its meaning.
     private static readonly string[] Negations = ["no ", "not ", "absence of", "benign"];
 
-    private static readonly string[] FreePartsOfOthers = ["skin test", "mammogra", "vaccin", "immunis", "immuniz", "impfung", "screening", "family history", "familienanamnese", " in father", " in mother", " in brother", " in sister", "not malignant", "non malignant"];
+    private static readonly string[] FreePartsOfOthers = [" worries about", " worried about", " anxious about", "skin test", "mammogra", "vaccin", "immunis", "immuniz", "impfung", "screening", "family history", "familienanamnese", " in father", " in mother", " in brother", " in sister", "not malignant", "non malignant"];
 
     // Who met a disease does not have it for that.
     private static readonly string[] BeginningsOfContact = ["contact with", "close contact", "household contact", "exposure to", "exposed to", "kontakt "];
@@ -66,7 +66,7 @@ internal static class Statements
 
     private static readonly string[] OfThePast = ["history of", "personal history", "past history", "h o ", "status post", "old "];
 
-    private static readonly string[] Tests = [" test ", " tests ", " testing ", " measurement ", " assay ", " serology ", " screen ", " antigen detection ", " antibody detection ", " titre ", " titer "];
+    private static readonly string[] Tests = [" test ", " tests ", " testing ", " measurement ", " assay ", " serology ", " screen ", " antigen detection ", " antibody detection ", " titre ", " titer ", " pcr ", " swab ", " culture ", " assessment ", " investigation ", " surveillance "];
 
     private static readonly string[] Positive = [" positive ", " reactive ", " abnormal "];
 

@@ -94,9 +94,24 @@ internal static class DoseReader
     private static Dose? One(Element instruction)
     {
         if (instruction.Get("asNeededBoolean"u8).Truth() == true || instruction.Get("asNeededCodeableConcept"u8).Exists) return null;
+        if (Rate(instruction) is { } rate) return rate;
         if (Amount(instruction) is not { } amount || Frequency(instruction.Get("timing"u8)) is not { } frequency) return null;
         if (frequency.Times > MostTimes || amount.Milligrams > MostMilligrams) return null;
         return new(decimal.Round(amount.Milligrams * frequency.Times, 6) / 1.000000000000m, !amount.ByWeight ? frequency.Unit : frequency.Unit == Daily ? DailyByWeight : WeeklyByWeight);
+    }
+
+    // Some write the rate as the unit, and no timing: 7 mg/kg/d.
+    private static Dose? Rate(Element instruction)
+    {
+        Element[] rates = [.. instruction.Get("doseAndRate"u8).Items()];
+        if (rates.Length != 1 || instruction.Get("timing"u8).Exists || Quantity.Read(rates[0].Get("doseQuantity"u8)) is not { Unit: { } unit, Interval.Exact: { } value } || value is <= 0 or >= MostMilligrams) return null;
+        bool weekly = unit.Contains("wk", StringComparison.OrdinalIgnoreCase) || unit.Contains("week", StringComparison.OrdinalIgnoreCase);
+        foreach (string known in weekly ? (ReadOnlySpan<string>)[Weekly, WeeklyByWeight] : [Daily, DailyByWeight])
+        {
+            if (UnitOfMeasure.Convert(unit, known) is { } map) return new(decimal.Round(value * map.Factor, 6) / 1.000000000000m, known);
+        }
+
+        return null;
     }
 
     // An amount by weight is worked out where the weight is known.

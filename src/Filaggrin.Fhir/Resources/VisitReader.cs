@@ -49,7 +49,7 @@ internal sealed class VisitReader(FactFinder finder, RecordDraft draft)
         }
 
         if (!words || Statements.NamesTest(concept.Label)) return;
-        foreach ((FactDefinition fact, string? member) in finder.DoubtsOfUnlisted(concept))
+        foreach ((FactDefinition fact, string? member) in finder.DoubtsOfVisit(concept))
         {
             if (!(past && fact.Reads.Kind == ReadsKind.Now)) draft.Doubt(entry, fact, member, time, concept.Text ?? concept.Label);
         }

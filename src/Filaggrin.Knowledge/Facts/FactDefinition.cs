@@ -148,7 +148,7 @@ public sealed class FactDefinition
     internal Fact? Absent { get; set; }
 
     /// <summary>The facts that its formulas name.</summary>
-    internal IEnumerable<FactDefinition> Parts
+    public IEnumerable<FactDefinition> Parts
     {
         get
         {

@@ -110,6 +110,19 @@ public class WordsOfListsTests
     [InlineData("Timolol Augentropfen")]
     public void What_is_put_on_the_skin_or_into_the_eye_is_not_systemic(string text) => Assert.All(Medicines($$"""{"text":"{{text}}"}"""), entry => Assert.False(entry.Systemic));
 
+    [Theory]
+    [InlineData("Neutropenia", "2024-02-27", true)] // after the count
+    [InlineData("Neutropenia", "2024-01-20", false)] // the count came later
+    [InlineData("Eczema herpeticum", "2019-02-20", false)]
+    [InlineData("Not neutropenic", "2024-02-20", false)]
+    public void What_a_visit_was_for_leaves_doubt_until_it_is_measured_or_a_year_has_passed(string reason, string day, bool doubt)
+    {
+        FactSheet sheet = Sheet(
+            Listed("Asthma"), Result("""{"coding":[{"system":"http://loinc.org","code":"751-8"}]}""", 4, "10*9/L"), Result("""{"coding":[{"system":"http://loinc.org","code":"6690-2"}]}""", 7, "10*9/L"),
+            $$$"""{"resourceType":"Encounter","id":"v","status":"finished","subject":{"reference":"Patient/p"},"period":{"start":"{{{day}}}"},"reasonCode":[{"text":{{{JsonSerializer.Serialize(reason)}}} }]}""");
+        Assert.Equal(doubt, sheet[reason == "Eczema herpeticum" ? "EczemaHerpeticum" : "Leucopenia"].State == FactState.Doubtful);
+    }
+
     private static string Listed(string text) =>
         $$$"""{"resourceType":"Condition","id":"c{{{(uint)text.GetHashCode(StringComparison.Ordinal)}}}","subject":{"reference":"Patient/p"},"recordedDate":"2024-02-25","code":{"text":{{{JsonSerializer.Serialize(text)}}} }}""";
 

@@ -1,4 +1,5 @@
 using Filaggrin.Advice.Monitoring;
+using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Treatments;
 using Filaggrin.Knowledge.Logic;
 using Filaggrin.Tests.Records;
@@ -45,6 +46,23 @@ public class ResponseTests
     }
 
     [Theory]
+    [InlineData("ciclosporin", 14, ResponseVerdict.TooEarly)] // two weeks are no trial of four
+    [InlineData("ciclosporin", 26, ResponseVerdict.NonResponder)]
+    [InlineData("baricitinib", 42, ResponseVerdict.TooEarly)]
+    [InlineData("baricitinib", 50, ResponseVerdict.NonResponder)]
+    public void A_short_trial_is_judged_no_earlier_than_an_eighth_before_its_end(string medicine, int day, ResponseVerdict verdict) => Assert.Equal(
+        verdict, Assert.Single(Man.Taking(medicine, Start).Also("EASI", 28, Day(-2)).Also("EASI", 27, Day(day)).On(Day(day)).Responses).Response.Verdict);
+
+    [Theory]
+    [InlineData("upadacitinib", 15, 30, 112, 126, ResponseVerdict.TooEarly)] // two weeks of the higher dose
+    [InlineData("upadacitinib", 15, 30, 40, 160, ResponseVerdict.NonResponder)]
+    [InlineData("ciclosporin", 150, 250, 60, 70, ResponseVerdict.TooEarly)]
+    public void A_raised_dose_is_given_its_time(string medicine, int before, int after, int raised, int day, ResponseVerdict verdict) => Assert.Equal(
+        verdict,
+        Assert.Single(Man.Took(medicine, Start, Day(raised - 1), dose: new(before, "mg/d")).Taking(medicine, Day(raised), new Dose(after, "mg/d"))
+            .Also("EASI", 28, Day(-2)).Also("EASI", 27, Day(day)).On(Day(day)).Responses).Response.Verdict);
+
+    [Theory]
     [InlineData(7.5, true)]
     [InlineData(10, false)]
     public void A_dose_below_that_of_an_adequate_trial_is_raised_before_the_agent_is_left(double dose, bool small)
@@ -52,7 +70,7 @@ public class ResponseTests
         MonitoringReport report = Man.Taking("methotrexate", Start, new((decimal)dose, "mg/wk")).Also("EASI", 28, Day(-2)).Also("EASI", 27, Day(100)).On(Day(101));
         Assert.Equal(small, report.Actions.Any(action => action.Kind == ActionKind.Flag && action.Text.StartsWith("The dose in use, 7.5", StringComparison.Ordinal)));
         Assert.Equal(!small, report.Actions.Any(action => action.Kind == ActionKind.NonResponse));
-        Assert.NotEqual(small, Assert.Single(report.Next).Step == Step.Switch);
+        Assert.Equal(small ? Step.Adjust : Step.Switch, Assert.Single(report.Next).Step);
     }
 
     [Fact]

@@ -132,6 +132,18 @@ public class TreatmentTests
     }
 
     [Fact]
+    public void The_same_dose_in_other_parts_is_no_change()
+    {
+        Patients renewed = Parts(Parts(Man, 0, 60, 100, 50), 61, null, 100, 50), one = Parts(Parts(Man, 0, null, 100).Took("ciclosporin", Start, Day(61), dose: new(50, "mg/d")), 61, null, 50);
+        Assert.All([renewed, one], patient => Assert.Empty(Only(patient, 90).Changes));
+        Assert.Equal(new Dose(150, "mg/d"), Only(one, 90).Course.Dose);
+        Assert.Equal((1, 250m), Only(Parts(Parts(Man, 0, 60, 100, 50), 61, null, 200, 50), 90).Changes is [var raised] ? (raised.Direction, raised.To.Amount) : default);
+
+        static Patients Parts(Patients patient, int from, int? to, params int[] doses) => doses.Aggregate(patient, (so, dose) => to is { } end
+            ? so.Took("ciclosporin", Day(from), Day(end), dose: new(dose, "mg/d")) : so.Taking("ciclosporin", Day(from), new Dose(dose, "mg/d")));
+    }
+
+    [Fact]
     public void A_restart_after_more_than_a_month_is_a_new_course_with_its_tests_anew()
     {
         Patients patient = Man.Took("methotrexate", Start, Day(100), dose: Low).Taking("methotrexate", Day(150), Low);

@@ -48,6 +48,13 @@ public class DoseTests
     public void Days_of_the_week_make_a_weekly_dose(string repeat, string? dose) =>
         Assert.Equal(dose, Dose($$$$"""{"timing":{"repeat":{{{{{repeat}}}}}},"doseAndRate":[{"doseQuantity":{"value":10,"unit":"mg"}}]}"""));
 
+    [Theory]
+    [InlineData("mg/kg/d", "7 mg/kg/d")]
+    [InlineData("mg/d", "7 mg/d")]
+    [InlineData("mg/wk", "7 mg/wk")]
+    [InlineData("mg", null)]
+    public void A_rate_needs_no_timing(string unit, string? dose) => Assert.Equal(dose, Dose($$$$"""{"doseAndRate":[{"doseQuantity":{"value":7,"unit":"{{{{unit}}}}"}}]}"""));
+
     [Fact]
     public void Instructions_of_the_same_time_add_up() => Assert.Equal("175 mg/d", Dose(Amount(100), Amount(75)));
 

@@ -16,6 +16,10 @@ public class VisitTests
     [InlineData("entered-in-error", Tuberculosis, false)]
     [InlineData("finished", """{"text":"Screening for tuberculosis"}""", false)]
     [InlineData("finished", """{"text":"Tuberculosis test"}""", false)]
+    [InlineData("finished", """{"text":"No active tuberculosis"}""", false)]
+    [InlineData("finished", """{"text":"Tuberculosis excluded"}""", false)]
+    [InlineData("finished", """{"text":"Tuberculosis cannot be excluded"}""", true)]
+    [InlineData("finished", """{"text":"Family worries about tuberculosis"}""", false)]
     public void The_reason_of_a_visit_leaves_doubt(string status, string reason, bool doubt)
     {
         PatientRecord record = Bundles.Read(Visit(reason, status));
@@ -48,6 +52,10 @@ public class VisitTests
         PatientRecord record = Bundles.Read(Visit(Tuberculosis), Bundles.Condition($"{told},\"code\":{Tuberculosis}"));
         Assert.Equal(doubt, record.Findings.Any(finding => finding.Fact.Name == "ActiveTuberculosis" && finding.Source == "Encounter/v"));
     }
+
+    [Fact]
+    public void What_a_visit_was_for_is_doubted_for_a_year() => Assert.Equal(
+        new Filaggrin.Knowledge.Facts.Span(12, "mo"), Bundles.Read(Visit(Tuberculosis)).Only("ActiveTuberculosis").Holds);
 
     [Fact]
     public void A_visit_of_somebody_else_says_nothing() =>
