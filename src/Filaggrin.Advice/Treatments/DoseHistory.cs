@@ -13,6 +13,7 @@ public static class DoseHistory
     /// <summary>The changes of the dose, oldest first, of what is taken side by side together; a stretch without a structured dose changes nothing that is known.</summary>
     public static ImmutableArray<DoseChange> Changes(Course course)
     {
+        if (course.Stretches.Length < 2) return [];
         ImmutableArray<DoseChange>.Builder changes = ImmutableArray.CreateBuilder<DoseChange>();
         Stretch[] dosed = [.. InOrder(course).Where(stretch => stretch is { Dose: not null, From: not null })];
         Dose? last = null;

@@ -68,6 +68,14 @@ internal static class Statements
 
     private static readonly string[] Tests = [" test ", " tests ", " testing ", " measurement ", " assay ", " serology ", " screen ", " antigen detection ", " antibody detection ", " titre ", " titer ", " pcr ", " swab ", " culture ", " assessment ", " investigation ", " surveillance "];
 
+    private static readonly string[] Preventive =
+    [
+        " prevention ", " prophylaxis ", " prophylaxe ", "vorsorge ", "prophylaxe ", " awareness ", " tracing ", " caring for ", " carer ", " bereavement ", " advice ", " education ", " immunity ", " cessation ",
+        " to exclude ", " exclusion of ", " risk assessment ", " of mother ", " of father ", " daughter ", " son ", " sibling ", " relative ",
+    ];
+
+    private static readonly string[] Secondary = [" secondary ", " recurrent ", " recurrence ", " relapse "];
+
     private static readonly string[] Positive = [" positive ", " reactive ", " abnormal "];
 
     private static readonly string[] Childhood = [" in childhood ", " as a child ", " as child ", " im kindesalter ", " in der kindheit ", " als kind "];
@@ -124,6 +132,9 @@ internal static class Statements
 
     /// <summary>The title of something done names a test of a disease, and no result.</summary>
     public static bool NamesTest(string title) => Holds(title, Tests) && !Holds(title, Positive);
+
+    /// <summary>What a visit was for names a disease that is prevented, taught about, looked for in others or excluded; secondary prevention follows the disease itself.</summary>
+    public static bool IsPreventive(string reason) => Holds(reason, Preventive) && !Holds(reason, Secondary);
 
     /// <summary>A text tells of a disease of childhood.</summary>
     public static bool SpeaksOfChildhood(string text) => Holds(text, Childhood);

@@ -48,7 +48,7 @@ internal sealed class VisitReader(FactFinder finder, RecordDraft draft)
             if (!(past && match.Fact.Reads.Kind == ReadsKind.Now) && Presence.Of(match, time.Start) is not null) draft.Doubt(entry, match.Fact, match.Entry?.Value, time, concept.Label, via: null);
         }
 
-        if (!words || Statements.NamesTest(concept.Label)) return;
+        if (!words || Statements.NamesTest(concept.Label) || Statements.IsPreventive(concept.Label)) return;
         foreach ((FactDefinition fact, string? member) in finder.DoubtsOfVisit(concept))
         {
             if (!(past && fact.Reads.Kind == ReadsKind.Now)) draft.Doubt(entry, fact, member, time, concept.Text ?? concept.Label);

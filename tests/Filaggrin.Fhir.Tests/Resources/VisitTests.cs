@@ -20,6 +20,9 @@ public class VisitTests
     [InlineData("finished", """{"text":"Tuberculosis excluded"}""", false)]
     [InlineData("finished", """{"text":"Tuberculosis cannot be excluded"}""", true)]
     [InlineData("finished", """{"text":"Family worries about tuberculosis"}""", false)]
+    [InlineData("finished", """{"text":"Tuberculosis prevention course"}""", false)]
+    [InlineData("finished", """{"text":"Secondary prevention of tuberculosis"}""", true)]
+    [InlineData("finished", """{"text":"Caring for relative with tuberculosis"}""", false)]
     public void The_reason_of_a_visit_leaves_doubt(string status, string reason, bool doubt)
     {
         PatientRecord record = Bundles.Read(Visit(reason, status));
