@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Filaggrin.Advice.Records;
+using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
 
 namespace Filaggrin.Fhir.Assembly;
@@ -17,12 +18,15 @@ internal static class Visits
     {
         if (!findings.Exists(IsOfVisit)) return;
         ILookup<FactDefinition, Finding> told = findings.Where(finding => !IsOfVisit(finding)).ToLookup(finding => finding.Fact);
-        findings.RemoveAll(finding => IsOfVisit(finding) && (told[finding.Fact].Any(other => Settles(other, finding)) || finding.Fact.Parts.Any(part => told[part].Any(result => IsMeasuredSince(result, finding)))));
+        findings.RemoveAll(finding => IsOfVisit(finding) && (told[finding.Fact].Any(other => Settles(other, finding)) || MeasuredBy(finding.Fact).Any(part => told[part].Any(result => IsMeasuredSince(result, finding)))));
         for (int i = 0; i < findings.Count; i++)
         {
             if (IsOfVisit(findings[i]) && findings[i].Fact.Reads.Kind == ReadsKind.Now) findings[i] = findings[i] with { Holds = Lasts };
         }
     }
+
+    // What a fact is by definition, or what denies it: under treatment a normal blood pressure denies no hypertension.
+    private static IEnumerable<FactDefinition> MeasuredBy(FactDefinition fact) => (fact.Is?.Facts() ?? []).Concat(fact.NoWhen?.Facts() ?? []);
 
     // Counts of that day or later tell of neutropenia what a visit for it could.
     private static bool IsMeasuredSince(Finding result, Finding visit) =>

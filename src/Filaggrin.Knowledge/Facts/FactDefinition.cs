@@ -148,7 +148,7 @@ public sealed class FactDefinition
     internal Fact? Absent { get; set; }
 
     /// <summary>The facts that its formulas name.</summary>
-    public IEnumerable<FactDefinition> Parts
+    internal IEnumerable<FactDefinition> Parts
     {
         get
         {

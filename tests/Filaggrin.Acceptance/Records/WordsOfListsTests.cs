@@ -115,12 +115,13 @@ public class WordsOfListsTests
     [InlineData("Neutropenia", "2024-01-20", false)] // the count came later
     [InlineData("Eczema herpeticum", "2019-02-20", false)]
     [InlineData("Not neutropenic", "2024-02-20", false)]
+    [InlineData("Hypertension", "2024-01-20", true)] // normal today, perhaps under treatment
     public void What_a_visit_was_for_leaves_doubt_until_it_is_measured_or_a_year_has_passed(string reason, string day, bool doubt)
     {
         FactSheet sheet = Sheet(
-            Listed("Asthma"), Result("""{"coding":[{"system":"http://loinc.org","code":"751-8"}]}""", 4, "10*9/L"), Result("""{"coding":[{"system":"http://loinc.org","code":"6690-2"}]}""", 7, "10*9/L"),
+            Listed("Asthma"), Result("""{"coding":[{"system":"http://loinc.org","code":"751-8"}]}""", 4, "10*9/L"), Result("""{"coding":[{"system":"http://loinc.org","code":"6690-2"}]}""", 7, "10*9/L"), Result("""{"coding":[{"system":"http://loinc.org","code":"8480-6"}]}""", 120, "mm[Hg]"),
             $$$"""{"resourceType":"Encounter","id":"v","status":"finished","subject":{"reference":"Patient/p"},"period":{"start":"{{{day}}}"},"reasonCode":[{"text":{{{JsonSerializer.Serialize(reason)}}} }]}""");
-        Assert.Equal(doubt, sheet[reason == "Eczema herpeticum" ? "EczemaHerpeticum" : "Leucopenia"].State == FactState.Doubtful);
+        Assert.Equal(doubt, sheet[reason switch { "Eczema herpeticum" => "EczemaHerpeticum", "Hypertension" => reason, _ => "Leucopenia" }].State == FactState.Doubtful);
     }
 
     private static string Listed(string text) =>
