@@ -82,6 +82,7 @@ internal sealed class ReportPage
             _html.Element("h1", Texts.Of("heading"));
             _html.Element("p", StandingText.Head(Appraisal), ("class", "who"));
             if (Appraisal.Deceased) _html.Element("p", Texts.Of("deceased"), ("class", "deceased"));
+            if (!Appraisal.Current.IsEmpty || !Appraisal.Safety.IsEmpty) Card("current", Current); // what is asked for now comes first
             using (_html.In("div", ("class", "cards")))
             {
                 Card("severity", () =>
@@ -95,7 +96,6 @@ internal sealed class ReportPage
                 Card("indication", () => _html.Element("p", ConsolePage.IndicationText(Appraisal, reasons: 1)));
                 Card("settles", Ask);
                 if (Appraisal.Options.Any(StandingText.IsOpen)) Card("order", Order);
-                if (!Appraisal.Current.IsEmpty || !Appraisal.Safety.IsEmpty) Card("current", Current);
             }
 
             using (_html.In("nav", ("aria-label", Texts.Of("contents"))))
