@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Filaggrin.Advice.Appraisals;
 using Filaggrin.Advice.Monitoring;
 using Filaggrin.Knowledge.Agents;
@@ -155,7 +156,7 @@ internal sealed class ReportPage
 
     private void Order()
     {
-        System.Collections.Immutable.ImmutableArray<string> tests = ConsolePage.TestsToOrder(Appraisal);
+        ImmutableArray<string> tests = ConsolePage.TestsToOrder(Appraisal);
         if (tests.IsEmpty)
         {
             _html.Element("p", Texts.Of("order-none"));
@@ -229,7 +230,7 @@ internal sealed class ReportPage
 
     private void Closed()
     {
-        Option[] closed = [.. Appraisal.Options.Where(option => option.Opens is not null && !ConsolePage.IsFolded(option))];
+        Option[] closed = [.. ConsolePage.Listed(Appraisal).Where(option => option.Opens is not null)];
         if (closed.Length == 0)
         {
             _html.Element("p", Texts.Of("closed-none"));
