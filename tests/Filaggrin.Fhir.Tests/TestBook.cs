@@ -72,7 +72,12 @@ internal static class TestBook
         NegatedAliases = name == "VaricellaImmune" ? ["VaricellaNonImmune"] : [],
         Aliases = name == "CurrentProcedure" ? ["Phototherapy"] : [],
         Names = name == "NUDT15" ? ["NUDT15 metabolizer status"] : name == "IGRA" ? ["IGRA"] : [],
-        Values = name == "NUDT15" ? ImmutableDictionary<string, string>.Empty.Add("loinc|LA25391-6", "normal") : ImmutableDictionary<string, string>.Empty,
+        Values = name switch
+        {
+            "NUDT15" => ImmutableDictionary<string, string>.Empty.Add("loinc|LA25391-6", "normal"),
+            "TPMT" => ImmutableDictionary<string, string>.Empty.Add("text|poor metabolizer", "deficient"),
+            _ => ImmutableDictionary<string, string>.Empty,
+        },
         Words = name switch
         {
             "Pregnant" => [("pregnan", null)],

@@ -78,12 +78,18 @@ public static class ReasonText
     public static string? Elsewhere(ImmutableArray<string> regions, string region) =>
         regions.IsEmpty || regions.Contains(region, StringComparer.Ordinal) ? null : Texts.Of("elsewhere-sources", string.Join("/", regions));
 
+    /// <summary>A text that begins as a sentence does.</summary>
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
     /// <summary>A text that ends as a sentence does.</summary>
     public static string Stop(string text)
     {
         text = text.TrimEnd();
         return text.Length == 0 || text[^1] is '.' or '!' or '?' or ':' ? text : text + ".";
     }
+
+    /// <summary>A text as a sentence of its own.</summary>
+    public static string Sentence(string text) => Capital(Stop(text));
 
     /// <summary>The first sentence of a text that says something, cut at a word where it is long.</summary>
     [SuppressMessage("Naming", "CA1720", Justification = "The adjective, not the type.")]

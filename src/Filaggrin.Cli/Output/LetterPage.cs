@@ -46,7 +46,7 @@ internal static class LetterPage
         if (!appraisal.Safety.IsEmpty)
             Item(lines, "Asked for now", string.Join(" ", appraisal.Safety.Take(3).Select(entry => $"{entry.Agent.Name}, {entry.Word.Replace('-', ' ')}: {ReasonText.Brief(entry.Text, 200)}{ReasonText.Facts(entry.Facts, entry.When)}")));
         Item(lines, "Options", ConsolePage.CountText(appraisal));
-        if (ConsolePage.TestsToOrder(appraisal) is { IsEmpty: false } tests) Item(lines, "Tests to order before a start", char.ToUpperInvariant(tests[0][0]) + string.Join("; ", tests)[1..] + ".");
+        if (ConsolePage.TestsToOrder(appraisal) is { IsEmpty: false } tests) Item(lines, "Tests to order before a start", ReasonText.Capital(string.Join("; ", tests)) + ".");
     }
 
     private static string Open(Option option, Appraisal appraisal)
@@ -83,7 +83,7 @@ internal static class LetterPage
     {
         ImmutableArray<Reason> reasons = ReasonText.InOrder(option);
         string why = reasons.IsEmpty ? "" : Sentence(reasons[0], option, appraisal.Region);
-        string key = option.Opens is { Text: var text } ? $" {char.ToUpperInvariant(text[0])}{text[1..]}." : "";
+        string key = option.Opens is { Text: var text } ? $" {ReasonText.Capital(text)}." : "";
         return $"**{Markdown.Text(option.Agent.Name)}** ({Markdown.Text(StandingText.Of(option.Standing))}): {Markdown.Text(why + key)}";
     }
 

@@ -165,7 +165,7 @@ internal sealed class MonitorPage(Page page)
 
     private static string DoseWords(Advice.Records.Dose dose) => FactText.Amount(dose.Amount, dose.Unit);
 
-    private static string Capital(string? schedule) => schedule is null ? "" : char.ToUpperInvariant(schedule[0]) + Knowledge.Conditions.ClinicalWords.Schedule(schedule)[1..] + ".";
+    private static string Capital(string? schedule) => schedule is null ? "" : ReasonText.Capital(Knowledge.Conditions.ClinicalWords.Schedule(schedule)) + ".";
 
     private static Ink InkOf(ActionKind kind) => kind switch
     {

@@ -127,9 +127,13 @@ internal static class AnswerReader
         : Reading.Unreadable(Texts.Of("read-date-alone"));
 
     // Free text never clears anything and is never taken for a result, unless the dictionary names this very text.
-    private static Reading Free(FactMatch match, string text) =>
-        Mapped(match, "text|" + text.ToLowerInvariant()) is { } known
-            ? new(Presence.Named(match.Fact, known)) : Reading.Unreadable(Texts.Of("read-free-text"), text);
+    private static Reading Free(FactMatch match, string text)
+    {
+        string key = "text|" + text.Trim().ToLowerInvariant();
+        // The words of a fact mean the same whichever of its codes asks; a code that leaves doubt goes by its own.
+        string? known = Mapped(match, key) ?? (match.Entry is { Doubt: true } ? null : match.Fact.Values.GetValueOrDefault(key));
+        return known is null ? Reading.Unreadable(Texts.Of("read-free-text"), text) : new(Presence.Named(match.Fact, known));
+    }
 
     private static Reading Interpretation(FactMatch match, Element holder)
     {

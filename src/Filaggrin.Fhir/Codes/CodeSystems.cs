@@ -32,7 +32,19 @@ internal static class CodeSystems
         ["urn:oid:2.16.840.1.113883.12.292"] = CodeSystem.Cvx,
         ["urn:oid:2.16.840.1.113883.12.136"] = CodeSystem.Hl7,
         ["urn:oid:2.16.840.1.113883.5.83"] = CodeSystem.Hl7,
+        ["http://terminologitjansten.inera.se/fhir/CodeSystem/icd-10-se"] = CodeSystem.Icd10,
+        ["http://hl7.dk/fhir/core/CodeSystem/icd10-da"] = CodeSystem.Icd10,
     };
+
+    // National tables of ICD-10 and ATC: Norway, Finland, Sweden; a last arc may name the year or the edition.
+    private static readonly (string Root, CodeSystem System)[] National =
+    [
+        ("urn:oid:2.16.578.1.12.4.1.1.7110", CodeSystem.Icd10), ("urn:oid:2.16.578.1.12.4.1.1.7180", CodeSystem.Atc),
+        ("urn:oid:1.2.246.537.6.1", CodeSystem.Icd10), ("urn:oid:1.2.246.537.6.32", CodeSystem.Atc), ("urn:oid:1.2.752.116.1.1.1", CodeSystem.Icd10),
+    ];
+
+    // Denmark writes ICD-10 in one table with procedures and much else, each disease with a D before it: DL209.
+    private const string Danish = "urn:oid:1.2.208.176.2.4";
 
     // ICD-10 has national versions by the dozen (icd-10-cm, -gm, -nl, -uk); the procedures of -pcs are another thing.
     private const string Icd10 = "http://hl7.org/fhir/sid/icd-10";
@@ -69,6 +81,18 @@ internal static class CodeSystems
         return (Of(text), text);
     }
 
+    /// <summary>A code as its system writes it: without the marks by which ICD-10 combines codes, or the letter that Denmark puts before a disease.</summary>
+    /// <returns>The system that the code shows, which may be narrower than its address, and the code.</returns>
+    public static (CodeSystem System, string Code) Plain(CodeSystem system, string? address, string code)
+    {
+        if (system == CodeSystem.Icd10) return (system, code.TrimEnd('*', '+', '!', '†', ' '));
+        bool isDanish = system == CodeSystem.Other && address is not null && IsOrUnder(Bare(address), Danish) && IsDisease(code);
+        return isDanish ? (CodeSystem.Icd10, code[1..]) : (system, code);
+
+        static bool IsDisease(string code) =>
+            code is ['D' or 'd', var chapter, var first, var second, ..] && char.IsAsciiLetter(chapter) && char.IsAsciiDigit(first) && char.IsAsciiDigit(second);
+    }
+
     /// <summary>The system of an address, versioned or not.</summary>
     public static CodeSystem Of(string? address)
     {
@@ -78,12 +102,21 @@ internal static class CodeSystems
         if (address.StartsWith("http://snomed.info/sct/", StringComparison.OrdinalIgnoreCase)) return CodeSystem.Snomed;
         if (address.StartsWith(Icd10, StringComparison.OrdinalIgnoreCase))
             return address.Contains("pcs", StringComparison.OrdinalIgnoreCase) ? CodeSystem.Other : CodeSystem.Icd10;
+        foreach ((string root, CodeSystem national) in National)
+        {
+            if (IsOrUnder(address, root)) return national;
+        }
+
         return Array.Exists(Answers, answer => string.Equals(answer, address, StringComparison.OrdinalIgnoreCase)) ? CodeSystem.Hl7 : CodeSystem.Other;
     }
+
+    private static bool IsOrUnder(string address, string root) =>
+        address.StartsWith(root, StringComparison.OrdinalIgnoreCase) && (address.Length == root.Length || address[root.Length] == '.');
 
     private static string Bare(string address)
     {
         address = address.Trim();
+        if (address.StartsWith("1.2.", StringComparison.Ordinal) || address.StartsWith("2.16.", StringComparison.Ordinal)) address = "urn:oid:" + address;
         int version = address.IndexOf('|', StringComparison.Ordinal);
         if (version >= 0) address = address[..version];
         if (address.StartsWith("https://", StringComparison.OrdinalIgnoreCase)) address = "http://" + address[8..];

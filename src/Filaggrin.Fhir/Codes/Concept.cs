@@ -143,9 +143,8 @@ internal sealed class Concept(ImmutableArray<Coding> codings, string? text)
         string? code = coding.Get("code"u8).Text(), display = coding.Get("display"u8).Text();
         if (code is null && display is null) return null;
         (CodeSystem system, string? address) = CodeSystems.Read(coding.Get("system"u8));
-        if (code is null) system = CodeSystem.Other;
-        // Dagger and asterisk of ICD-10 mark how codes are combined; they are no part of the code.
-        if (system == CodeSystem.Icd10) code = code!.TrimEnd('*', '+', '!', '†', ' ');
-        return new(system, code ?? "", display, address);
+        if (code is null) return new(CodeSystem.Other, "", display, address);
+        (system, code) = CodeSystems.Plain(system, address, code);
+        return new(system, code, display, address);
     }
 }

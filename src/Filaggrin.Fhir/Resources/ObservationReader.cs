@@ -11,6 +11,11 @@ internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
     // Diagnosis, problem, admission and discharge diagnosis of LOINC; diagnosis, clinical finding and disease of SNOMED CT.
     private static readonly HashSet<string> Diagnoses = new(StringComparer.Ordinal) { "29308-4", "75326-9", "8646-2", "11535-2", "439401001", "404684003", "64572001" };
 
+    // Both values of a blood pressure under one code; some systems write them there as one text, "165/100".
+    private static readonly HashSet<string> BloodPressures = new(StringComparer.Ordinal) { "85354-9", "55284-4", "35094-2", "75367002" };
+
+    private static readonly Coding[] BloodPressureParts = [new(CodeSystem.Loinc, "8480-6", null, null), new(CodeSystem.Loinc, "8462-4", null, null)];
+
     /// <summary>Reads an Observation.</summary>
     /// <param name="entry">The observation.</param>
     /// <param name="fullUrl">The address of its entry.</param>
@@ -56,7 +61,8 @@ internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
             }
         }
 
-        if (matches.Length == 0 && IsDiagnosis(concept)) Diagnosis(entry, Concept.Read(observation.Get("valueCodeableConcept"u8)), time);
+        if (matches.Length == 0 && IsBloodPressure(concept)) WrittenPressure(entry, observation, time, concept.Label);
+        else if (matches.Length == 0 && IsDiagnosis(concept)) Diagnosis(entry, Concept.Read(observation.Get("valueCodeableConcept"u8)), time);
         else if (matches.Length == 0) Doubts(entry, concept, observation, time);
         foreach (Element component in observation.Get("component"u8).Items()) Component(entry, component, time);
         foreach (Element contained in observation.Get("contained"u8).Items())
@@ -93,6 +99,17 @@ internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
         if (value is not null && !answer.IsCoded) doubts = doubts.Concat(finder.Doubts(value));
         foreach ((FactDefinition fact, string? member) in doubts.Distinct()) draft.Doubt(entry, fact, member, time, quote);
     }
+
+    // A text never tells a value; that a newer one was taken is not lost.
+    private void WrittenPressure(Entry entry, Element observation, ClinicalTime time, string label)
+    {
+        string? written = observation.Get("valueString"u8).Text();
+        if (written is null && !observation.Get("valueQuantity"u8).Exists) return;
+        Reading unreadable = Reading.Unreadable(Texts.Of("read-free-text"), written ?? Quantity.Read(observation.Get("valueQuantity"u8)).ToString());
+        foreach (FactMatch match in finder.ByCode(new([.. BloodPressureParts], null))) draft.Found(entry, match, unreadable, time, label);
+    }
+
+    private static bool IsBloodPressure(Concept concept) => concept.Has(CodeSystem.Loinc, BloodPressures) || concept.Has(CodeSystem.Snomed, BloodPressures);
 
     // Some keep diagnoses as observations: «diagnosis» asks, and the disease is the answer.
     private static bool IsDiagnosis(Concept concept) => concept.Has(CodeSystem.Loinc, Diagnoses) || concept.Has(CodeSystem.Snomed, Diagnoses);

@@ -84,6 +84,10 @@ internal sealed class Weakening(KnowledgeBase older, KnowledgeBase newer)
         if (IsShorter(before.Reads, after.Reads)) yield return "what lies further back counts no more; " + users;
         if (before.Codes.Select(Name).Except(after.Codes.Select(Name), StringComparer.Ordinal).ToArray() is { Length: > 0 } codes)
             yield return $"no longer told by {string.Join(", ", codes.Take(4))}{(codes.Length > 4 ? " …" : "")}; {users}";
+        if (before.Words.Select(word => word.Word).Except(after.Words.Select(word => word.Word), StringComparer.Ordinal).ToArray() is { Length: > 0 } words)
+            yield return $"no longer doubted by the words {string.Join(", ", words.Take(4))}{(words.Length > 4 ? " …" : "")}; {users}";
+        if (after.OtherWords.Except(before.OtherWords, StringComparer.Ordinal).ToArray() is { Length: > 0 } others)
+            yield return $"no longer doubted where it reads {string.Join(", ", others.Take(4))}{(others.Length > 4 ? " …" : "")}; {users}";
         if (before.Is is not null && after.Is is not null && Reach.Lost(before.Is, after.Is) is { } lost)
             yield return $"fewer patients count{(lost.Length == 0 ? "" : $": no longer one with {lost}")}; {users}";
     }

@@ -103,7 +103,17 @@ public sealed class CodeBook
     public ImmutableArray<FactDefinition> FindName(string name) => [.. _names.GetValueOrDefault(MedicineCatalog.Normalise(name), [])];
 
     /// <summary>The facts on which an uncoded text throws doubt, with the member it may mean where the fact is a set.</summary>
-    public IEnumerable<(FactDefinition Fact, string? Member)> FindWords(string text) => _words.Find(text) is { Length: > 0 } found ? found.Select(word => _worded[word]) : [];
+    public IEnumerable<(FactDefinition Fact, string? Member)> FindWords(string text) =>
+        _words.Find(text) is { Length: > 0 } found ? found.Where(word => IsMeant(word, text)).Select(word => _worded[word]) : [];
+
+    // Outside of what means another thing the word must stand once more.
+    private bool IsMeant(int word, string text)
+    {
+        ImmutableArray<string> others = _worded[word].Fact.OtherWords;
+        if (others.IsEmpty) return true;
+        string normal = MedicineCatalog.Normalise(text), rest = WordMatch.Without(normal, others);
+        return rest.Length == normal.Length || _words.Find(rest).Contains(word);
+    }
 
     /// <summary>The members of a set that a person names: an option, a name of a member, or a medicine in any spelling, with strength and form or without them.</summary>
     /// <param name="fact">The set.</param>

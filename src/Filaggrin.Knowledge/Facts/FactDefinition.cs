@@ -102,6 +102,9 @@ public sealed class FactDefinition
     /// <summary>Beginnings of words that raise doubt in uncoded text, with the member they mean where the fact is a set.</summary>
     public ImmutableArray<(string Word, string? Member)> Words { get; init; } = [];
 
+    /// <summary>Beginnings of words within which <see cref="Words"/> mean another thing (<c>portal hypertens</c> is no hypertension).</summary>
+    public ImmutableArray<string> OtherWords { get; init; } = [];
+
     /// <summary>An entry of the allergy list speaks of it too; the words of others mean an allergen there (alcohol in wool alcohols), not a disease.</summary>
     public bool ToldByAllergies { get; init; }
 

@@ -152,8 +152,15 @@ internal sealed class FactReader(ICollection<Finding> findings)
             NegatedAliases = reader.Texts("negated-aliases"),
             Names = reader.Texts("names"),
             Words = [.. Words(reader), .. members.SelectMany(member => member.Words)],
+            OtherWords = reader.Texts("other-words"),
             Codes = [.. reader.List("codes").Select(Code), .. members.SelectMany(member => member.Codes)],
         };
+        if (!fact.OtherWords.IsEmpty)
+        {
+            WordIndex words = new(fact.Words.Select(word => WordMatch.Prepare(word.Word)));
+            foreach (string other in fact.OtherWords.Where(other => words.Find(other).Length == 0)) reader.Fault($"«other-words» holds «{other}», in which none of its words stands.");
+        }
+
         foreach (string key in (ReadOnlySpan<string>)["note", "units-basis"]) reader.Text(key);
         foreach (string key in (ReadOnlySpan<string>)["sources", "rows"]) reader.Texts(key);
         reader.Flag("many");

@@ -11,4 +11,23 @@ internal static class WordMatch
     public static string Prepare(string word) =>
         word.StartsWith(Anywhere) ? Anywhere + MedicineCatalog.Normalise(word[1..])
         : word.EndsWith('$') ? MedicineCatalog.Normalise(word[..^1]) + "$" : MedicineCatalog.Normalise(word);
+
+    /// <summary>A normalised text without some phrases, each to the end of its last word.</summary>
+    /// <param name="normal">The text.</param>
+    /// <param name="phrases">Beginnings of words as the knowledge writes them.</param>
+    public static string Without(string normal, IEnumerable<string> phrases)
+    {
+        string text = $" {normal}";
+        foreach (string phrase in phrases)
+        {
+            string sought = $" {MedicineCatalog.Normalise(phrase)}";
+            while (text.IndexOf(sought, StringComparison.Ordinal) is >= 0 and int at)
+            {
+                int end = text.IndexOf(' ', at + sought.Length);
+                text = end < 0 ? text[..at] : text[..at] + text[end..];
+            }
+        }
+
+        return text.TrimStart();
+    }
 }

@@ -37,6 +37,8 @@ public class AnswerTests
     public void The_dictionary_names_answers_of_its_own()
     {
         Assert.Equal(CodeValue.Of("deficient"), Bundles.Value(Bundles.Loinc("79713-4", Coded("http://loinc.org", "LA9657-3")), "TPMT"));
+        Assert.Equal(CodeValue.Of("deficient"), Bundles.Value(Bundles.Loinc("79713-4", "\"valueString\":\" Poor Metabolizer\""), "TPMT")); // by the fact's words, whatever its code
+        Assert.Null(Bundles.Value(Bundles.Loinc("21563-2", "\"valueString\":\"Poor metabolizer\""), "TPMT")); // a code that leaves doubt
         Assert.Equal(FlagValue.Yes, Bundles.Value(Bundles.Loinc("82810-3", Coded("http://snomed.info/sct", "77386006")), "Pregnant"));
         Assert.Equal(FlagValue.No, Bundles.Value(Bundles.Loinc("82810-3", Coded("http://snomed.info/sct", "60001007")), "Pregnant"));
         Assert.Equal(CodeValue.Of("normal"), Bundles.Value(Bundles.Observation("\"code\":{\"text\":\"NUDT15 metabolizer status\"}," + Coded("http://loinc.org", "LA25391-6")), "NUDT15"));

@@ -142,6 +142,17 @@ public class ObservationTests
         Assert.Equal(silent, record.Findings.IsEmpty && record.NotUnderstood.IsEmpty);
     }
 
+    [Theory]
+    [InlineData("85354-9", "\"valueString\":\"165/100 mmHg\"", "165/100 mmHg")]
+    [InlineData("55284-4", "\"valueQuantity\":{\"value\":165,\"unit\":\"mmHg\"}", "165 mmHg")]
+    [InlineData("85354-9", "\"dataAbsentReason\":{\"coding\":[{\"code\":\"unknown\"}]}", null)]
+    public void A_blood_pressure_in_one_text_is_a_value_not_read(string code, string members, string? quote)
+    {
+        PatientRecord record = Bundles.Read(Bundles.Loinc(code, members));
+        Assert.Equal(quote is null ? [] : [("Diastolic", (FactValue?)null, quote), ("Systolic", null, quote)], record.Findings.Select(finding => (finding.Fact.Name, finding.Value, finding.Quote)));
+        Assert.Equal(quote is null, record.NotUnderstood.IsEmpty);
+    }
+
     [Fact]
     public void Each_component_is_read_by_its_own_code()
     {

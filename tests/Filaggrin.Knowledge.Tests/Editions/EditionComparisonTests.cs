@@ -44,6 +44,10 @@ public class EditionComparisonTests
     [InlineData("list: conditions, reads: ever", "list: conditions, reads: within 5 a", "what lies further back counts no more; hard rules rest on it: methotrexate-pregnancy")]
     [InlineData("list: conditions, reads: within 5 a", "list: conditions, reads: within 12 mo", "what lies further back counts no more; hard rules rest on it: methotrexate-pregnancy")]
     [InlineData("list: conditions, reads: within 12 mo", "list: conditions, reads: ever", "")]
+    [InlineData("words: [gravid, pregn]", "words: [pregn]", "no longer doubted by the words gravid; hard rules rest on it: methotrexate-pregnancy")]
+    [InlineData("words: [pregn]", "words: [gravid, pregn]", "")]
+    [InlineData("words: [pregn]", "words: [pregn], other-words: [pregnant with ideas]", "no longer doubted where it reads pregnant with ideas; hard rules rest on it: methotrexate-pregnancy")]
+    [InlineData("words: [pregn], other-words: [pregnant with ideas]", "words: [pregn]", "")]
     [InlineData("codes: [{ system: snomed, code: \"77386006\" }, { system: icd-10, code: Z33 }]", "codes: [{ system: snomed, code: \"77386006\" }]", "no longer told by ICD-10 Z33; hard rules rest on it: methotrexate-pregnancy")]
     [InlineData("codes: [{ system: snomed, code: \"77386006\" }]", "codes: [{ system: snomed, code: \"77386006\" }, { system: icd-10, code: Z33 }]", "")]
     public void A_fact_that_sees_less_of_a_record_is_marked_where_a_hard_rule_rests_on_it(string before, string after, string weaker)

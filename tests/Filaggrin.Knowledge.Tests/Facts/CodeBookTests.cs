@@ -14,6 +14,7 @@ public class CodeBookTests
           - fact: Thrombosis
             type: flag
             words: [thrombos, dvt$]
+            other-words: [thrombosed haemorr, "st. thrombos"]
             codes:
               - { system: icd-10, code: I80, below: true, except: [I80.0, I80.8] }
               - { system: icd-10, code: i82.4 }
@@ -104,6 +105,11 @@ public class CodeBookTests
     [InlineData("DVT of the left leg", "Thrombosis")]
     [InlineData("Deep vein thrombosis, tuberculous", "Thrombosis, Tuberculosis")] // the beginning of a word is enough
     [InlineData("phlebothrombosis", "")] // but the middle is not
+    [InlineData("Thrombosed haemorrhoids", "")] // within what means another thing
+    [InlineData("Thrombosed external haemorrhoid", "Thrombosis")]
+    [InlineData("Thrombosed haemorrhoid, St Thrombosius; deep thrombosis", "Thrombosis")] // and once more beside it
+    [InlineData("DVT, thrombosed haemorrhoid", "Thrombosis")]
+    [InlineData("Unthrombosed haemorrhoid", "")]
     [InlineData("Human immunodeficiency virus", "HIV")]
     [InlineData("intolerance to Cremophor EL", "Allergy (castor oil)")]
     [InlineData("Cremophor ELP", "")]

@@ -30,6 +30,7 @@ public class FactFaultTests
     [InlineData("type: code, options: [a, b], codes: [{ system: loinc, code: 19080-1, values: { 'below 5 [IU]/L': a, 'above 25 mg/L': b } }]", "")]
     [InlineData("type: flag, native: perhaps", "fact X: «native» should be true or false, not «perhaps».")]
     [InlineData("type: flag, at-least: two", "fact X: «at-least» should be a number, not «two».")]
+    [InlineData("type: flag, words: [hypertens], other-words: [portal hypertens, portal vein]", "fact X: «other-words» holds «portal vein», in which none of its words stands.")]
     [InlineData("type: number, unit: g, units: { oz: much }", "fact X: the unit «oz» needs a factor.")]
     [InlineData("type: number, unit: g, units: { oz: 28.35 }", "")]
     [InlineData("type: flag, loinc: 1234-5", "fact X: the key «loinc» has no meaning here.")]

@@ -121,7 +121,7 @@ internal static class Impression
         string reasons = string.Join(" ", ReasonText.InOrder(option).Select(reason => ReasonText.Sentence(reason, option, appraisal.Region)));
         string[] lacks = [.. option.Missing.Where(missing => missing.Blocks).Select(missing => FactWords.Name(missing.Fact.Name))];
         string missing = lacks.Length > 0 && option.Standing == Standing.NeedsInformation ? $" Not known: {string.Join(", ", lacks)}." : "";
-        string key = option.Opens is { Text.Length: > 0 } opening && WithoutBirthday(opening) is var opens ? $" {char.ToUpperInvariant(opens[0])}{opens[1..]}." : "";
+        string key = option.Opens is { Text.Length: > 0 } opening && WithoutBirthday(opening) is var opens ? $" {ReasonText.Capital(opens)}." : "";
         return (reasons + missing + key).Trim();
     }
 

@@ -62,7 +62,7 @@ internal static class ComparisonPage
             page.Labelled("comes from", string.Join(", ", ByTrial(found).Where(trial => trial.Share >= SmallShare).Select(trial => string.Create(CultureInfo.InvariantCulture, $"{data.Name(trial.Study)} {100 * trial.Share:0} %"))) + Rest(found), Indent, Column);
         }
 
-        foreach (string remark in pair.Remarks) page.Write(char.ToUpperInvariant(remark[0]) + remark[1..], Indent, Indent, Ink.Yellow);
+        foreach (string remark in pair.Remarks) page.Write(ReasonText.Capital(remark), Indent, Indent, Ink.Yellow);
     }
 
     private static void Write(Page page, AbsoluteComparison absolute, PairComparison pair)

@@ -60,7 +60,7 @@ internal sealed record EvidenceData(EvidenceRequest Request, TrialLibrary Librar
     }
 
     /// <summary>What a picture of these trials is about.</summary>
-    public PlotSubject Subject() => new(Request.Query.Outcomes.Length == 1 ? $"{Outcome.Id}: {Outcome.Name}" : OfSigns ? "Clinical signs on any scale" : $"Several outcomes of {Outcome.Domain.Replace('-', ' ')}", char.ToUpperInvariant(Setting[0]) + Setting[1..], OutcomeWords)
+    public PlotSubject Subject() => new(Request.Query.Outcomes.Length == 1 ? $"{Outcome.Id}: {Outcome.Name}" : OfSigns ? "Clinical signs on any scale" : $"Several outcomes of {Outcome.Domain.Replace('-', ' ')}", ReasonText.Capital(Setting), OutcomeWords)
     {
         Unit = Unit(Outcome),
         Provisional = Selected.Provisional,

@@ -18,13 +18,13 @@ internal sealed class OptionDetails(HtmlWriter html, Appraisal appraisal)
     {
         Reasons(option);
         Missing(option);
-        if (option.Opens is { } opening) Part("opens", () => html.Element("p", Sentence(opening.Text)));
+        if (option.Opens is { } opening) Part("opens", () => html.Element("p", ReasonText.Sentence(opening.Text)));
         Tried(option);
         if (option.IfAdded is { } added)
         {
             Part("added", () =>
             {
-                html.Element("p", $"{Capital(StandingText.Of(added.Standing))}.");
+                html.Element("p", $"{ReasonText.Capital(StandingText.Of(added.Standing))}.");
                 List(added.Reasons, reason => Reason(reason, option));
             });
         }
@@ -43,7 +43,7 @@ internal sealed class OptionDetails(HtmlWriter html, Appraisal appraisal)
         if (option.Effects is not { } effects) return;
         Part("trial-effects", () =>
         {
-            html.Element("p", effects.HasTrials ? Capital(EffectWords.Setting(effects)) + "." : EffectWords.None(effects));
+            html.Element("p", effects.HasTrials ? ReasonText.Capital(EffectWords.Setting(effects)) + "." : EffectWords.None(effects));
             if (!effects.NotComparable.IsEmpty) html.Element("p", Texts.Of("trial-effect-not-comparable", string.Join(", ", effects.NotComparable)));
             List(effects.Estimates, estimate =>
             {
@@ -118,7 +118,7 @@ internal sealed class OptionDetails(HtmlWriter html, Appraisal appraisal)
     }
 
     private void Missing(Option option) => Part("missing", option.Missing, missing =>
-        html.Text($"{Capital(FactWords.Name(missing.Fact.Name))}: {Texts.Of(missing.Blocks ? "could-close" : "could-caution")}{(missing.State.State == FactState.OutOfDate ? " (" + Texts.Of("out-of-date") + (FactText.LastKnown(missing.State) is { } last ? ": " + last : "") + ")" : "")}{(missing.State.Why is { } why ? $" ({why})" : "")}. {missing.Fact.Ask}"));
+        html.Text($"{ReasonText.Capital(FactWords.Name(missing.Fact.Name))}: {Texts.Of(missing.Blocks ? "could-close" : "could-caution")}{(missing.State.State == FactState.OutOfDate ? " (" + Texts.Of("out-of-date") + (FactText.LastKnown(missing.State) is { } last ? ": " + last : "") + ")" : "")}{(missing.State.Why is { } why ? $" ({why})" : "")}. {missing.Fact.Ask}"));
 
     private void Tried(Option option) => Part("tried", option.Tried, tried =>
         html.Text($"{Texts.Of("tried-time", tried.Course.From?.ToString() ?? "?", tried.Course.Running ? Texts.Of("tried-now") : tried.Course.To?.ToString() ?? "?")}: {Texts.Word(tried.Outcome)}. ({Entries(tried.Course.Sources)})"));
@@ -132,7 +132,7 @@ internal sealed class OptionDetails(HtmlWriter html, Appraisal appraisal)
         using (html.In("section", ("class", "plan")))
         {
             html.Element("h4", Texts.Of("plan"));
-            if (PlanText.Doses(plan) is { Length: > 0 } doses) Part("dose", () => html.Element("p", Sentence(doses)));
+            if (PlanText.Doses(plan) is { Length: > 0 } doses) Part("dose", () => html.Element("p", ReasonText.Sentence(doses)));
             Part("dose-texts", plan.Doses.Where(dose => dose.Item.Role != "information"), dose => Statement(dose.Item), heading: null);
             Part("companions", plan.Companions, Statement);
             Part("tests", plan.Tests, Test);
@@ -214,8 +214,4 @@ internal sealed class OptionDetails(HtmlWriter html, Appraisal appraisal)
     }
 
     private static string Mark(Verdict verdict) => verdict switch { Verdict.Contraindicated => "⊘", Verdict.NotAdvised => "✕", Verdict.Caution => "!", _ => "i" };
-
-    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
-
-    private static string Sentence(string text) => Capital(ReasonText.Stop(text));
 }

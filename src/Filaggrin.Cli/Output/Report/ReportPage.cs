@@ -91,7 +91,7 @@ internal sealed class ReportPage
                     SeverityEntry[] scores = [.. Appraisal.Severity.Where(entry => !entry.IsExtent)];
                     if (scores.Length == 0) _html.Element("p", Texts.Of("no-score"));
                     foreach (SeverityEntry entry in scores.Take(3)) SeverityPicture.Write(_html, entry);
-                    if (ConsolePage.ExtentText(Appraisal) is { Length: > 0 } extent) _html.Element("p", char.ToUpperInvariant(extent[0]) + ReasonText.Stop(extent)[1..]);
+                    if (ConsolePage.ExtentText(Appraisal) is { Length: > 0 } extent) _html.Element("p", ReasonText.Sentence(extent));
                 });
                 Card("options", Counts);
                 Card("indication", () => _html.Element("p", ConsolePage.IndicationText(Appraisal, reasons: 1)));
@@ -165,7 +165,7 @@ internal sealed class ReportPage
 
         using (_html.In("ul", ("class", "asked")))
         {
-            foreach (string test in tests.Take(TestsShown)) _html.Element("li", char.ToUpperInvariant(test[0]) + test[1..]);
+            foreach (string test in tests.Take(TestsShown)) _html.Element("li", ReasonText.Capital(test));
         }
 
         if (tests.Length > TestsShown) _html.Element("p", Texts.Of("order-more", tests.Length - TestsShown));
@@ -249,7 +249,7 @@ internal sealed class ReportPage
                     _html.Element("span", " " + StandingText.Of(option.Standing), ("class", "standing"));
                 }
 
-                _html.Element("dd", char.ToUpperInvariant(option.Opens.Text[0]) + ReasonText.Stop(option.Opens.Text)[1..]);
+                _html.Element("dd", ReasonText.Sentence(option.Opens.Text));
             }
         }
     }
