@@ -43,7 +43,7 @@ internal sealed class ResourceDispatcher : IScanSink
 
     /// <inheritdoc />
     /// <remarks>All others say nothing of the patient that a fact needs; a family history speaks of others.</remarks>
-    public bool Wants(string type) => type is "Patient" or "Condition" or "Observation" or "Medication" or "MedicationRequest" or "MedicationStatement"
+    public bool Wants(string type) => type is "Patient" or "Condition" or "Observation" or "Medication" or "Substance" or "MedicationRequest" or "MedicationStatement"
         or "MedicationAdministration" or "MedicationDispense" or "AllergyIntolerance" or "Procedure" or "Immunization" or "QuestionnaireResponse"
         or "DiagnosticReport" or "ServiceRequest" or "AdverseEvent" or "Flag" or "List"
         or "Encounter" or "EpisodeOfCare" or "ClinicalImpression";
@@ -107,7 +107,7 @@ internal sealed class ResourceDispatcher : IScanSink
             case "Observation":
                 _observations.Read(entry, resource.FullUrl);
                 break;
-            case "Medication":
+            case "Medication" or "Substance":
                 _medicines.ReadMedication(entry, resource.FullUrl);
                 break;
             case "MedicationRequest" or "MedicationStatement" or "MedicationAdministration" or "MedicationDispense":

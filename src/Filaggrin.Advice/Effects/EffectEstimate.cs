@@ -26,8 +26,11 @@ public sealed record EffectEstimate(
     /// <summary>The same as if there were no heterogeneity between trials.</summary>
     public required EffectInterval Common { get; init; }
 
-    /// <summary>Where the network is too thin to tell its heterogeneity: the estimate with a prior in its place; else null.</summary>
+    /// <summary>Where the network is too thin to tell its heterogeneity: the estimate with a prior in its place; null else, and where only the prior would bound it.</summary>
     public InformedEffect? Informed { get; init; }
+
+    /// <summary>Of the two those without any event in these trials: a ratio then rests on half an event added to each count.</summary>
+    public ImmutableArray<string> WithoutEvents { get; init; } = [];
 
     /// <summary>Years of the first and the last report of these trials; null where none names one.</summary>
     public (int First, int Last)? Reported { get; init; }

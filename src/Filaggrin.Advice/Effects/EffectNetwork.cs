@@ -17,6 +17,9 @@ internal sealed partial class EffectNetwork
     // With fewer, trials hardly tell τ: the upper limit of τ² is about eight times its estimate at four (chi-squared 0.48 for 4).
     private const int FewDegreesOfFreedom = 5;
 
+    // An interval of e²⁰ to one is that of the prior.
+    private const double Unbounded = 20;
+
     private readonly TrialLibrary _library;
     private readonly SelectedNetwork _selected;
     private readonly NetworkComparer _comparer;
@@ -89,13 +92,21 @@ internal sealed partial class EffectNetwork
             Common = Interval(_comparer.CommonFitOf(treatment).Effect(treatment, comparator)),
             Informed = fit.DegreesOfFreedom < FewDegreesOfFreedom ? Informed(treatment, comparator, fit.DegreesOfFreedom) : null,
             Reported = Years([.. trials.Select(trial => trial.Trial.Reference)]),
+            WithoutEvents = [.. new[] { treatment, comparator }.Where(HasNoEvent)],
         };
     }
 
-    private InformedEffect Informed(string treatment, string comparator, int degreesOfFreedom)
+    private InformedEffect? Informed(string treatment, string comparator, int degreesOfFreedom)
     {
         BayesianFit fit = _comparer.BayesianFitOf(treatment);
-        return new(degreesOfFreedom, _prior, Interval(fit.League()[treatment, comparator].Posterior), Interval(fit.Predictions()[treatment, comparator].Posterior));
+        PosteriorSummary effect = fit.League()[treatment, comparator].Posterior;
+        return effect.Upper - effect.Lower > Unbounded ? null : new(degreesOfFreedom, _prior, Interval(effect), Interval(fit.Predictions()[treatment, comparator].Posterior));
+    }
+
+    private bool HasNoEvent(string treatment)
+    {
+        BinaryArm[] arms = [.. _selected.Network.Trials.SelectMany(trial => trial.Arms).Where(arm => arm.Treatment == treatment).Select(arm => arm.Data).OfType<BinaryArm>()];
+        return arms.Length > 0 && Array.TrueForAll(arms, arm => arm.Events == 0);
     }
 
     private EffectInterval Interval(Effect effect) => new(Shown(effect.Estimate), Shown(effect.Lower), Shown(effect.Upper));

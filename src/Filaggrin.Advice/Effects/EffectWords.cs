@@ -9,6 +9,7 @@ namespace Filaggrin.Advice.Effects;
 public static class EffectWords
 {
     private const int TrialsNamed = 4;
+    private const double Unmeasured = 1e6; // no trial tells a ratio of a million from one without end
 
     /// <summary>Whom the trials are of, and from whom they are borrowed.</summary>
     public static string Setting(AgentEffects effects) => Setting(effects.Population, effects.Background, effects.Borrowed);
@@ -27,8 +28,8 @@ public static class EffectWords
         string comparator = Named(estimate.Comparator);
         string size = estimate.Absolute is { } absolute
             ? Texts.Of("trial-effect-per-100", outcome.Id, Whole(absolute.TreatmentRisk.Estimate), Whole(absolute.TreatmentRisk.Lower), Whole(absolute.TreatmentRisk.Upper), comparator, Whole(absolute.ComparatorRisk.Estimate))
-            : Texts.Of("trial-effect-difference", outcome.Id, comparator);
-        return $"{(estimate.Regimen.Length > 0 ? estimate.Regimen + ": " : "")}{size}{Texts.Of("trial-effect-relative", Figures(estimate))}{Ground(estimate)}";
+            : Texts.Of("trial-effect-against", outcome.Id, comparator);
+        return $"{(estimate.Regimen.Length > 0 ? estimate.Regimen + ": " : "")}{size}{Texts.Of("trial-effect-relative", Figures(estimate))}{NoEvent(estimate)}{Ground(estimate)}";
     }
 
     /// <summary>Clinical signs against each comparator that trials join it to, and those that none does.</summary>
@@ -62,7 +63,7 @@ public static class EffectWords
         string comparator = Named(estimate.Comparator), regimen = estimate.Regimen.Length > 0 ? estimate.Regimen + ", " : "";
         return estimate.Absolute is { } absolute
             ? Texts.Of("trial-effect-cell", regimen, outcome.Id, Whole(absolute.TreatmentRisk.Estimate), Whole(absolute.TreatmentRisk.Lower), Whole(absolute.TreatmentRisk.Upper), comparator, Whole(absolute.ComparatorRisk.Estimate))
-            : Texts.Of("trial-effect-cell-difference", regimen, outcome.Id, comparator, Short(estimate.Value), Short(estimate.Lower), Short(estimate.Upper));
+            : Texts.Of("trial-effect-cell-against", regimen, outcome.Id, comparator, Figures(estimate.Measure, new(estimate.Value, estimate.Lower, estimate.Upper))) + NoEvent(estimate);
     }
 
     /// <summary>A trial with its name, report and place.</summary>
@@ -85,6 +86,9 @@ public static class EffectWords
         + (estimate is { PredictionLower: { } low, PredictionUpper: { } high } ? Texts.Of("trial-effect-prediction", Short(low), Short(high)) : "");
 
     private static string Figures(string measure, EffectInterval interval) => Texts.Of("trial-effect-figures", measure, Short(interval.Value), Short(interval.Lower), Short(interval.Upper));
+
+    private static string NoEvent(EffectEstimate estimate) =>
+        estimate.WithoutEvents.IsEmpty ? "" : Texts.Of("trial-effect-no-event", string.Join(", ", estimate.WithoutEvents.Select(Named)));
 
     private static string Ground(EffectEstimate estimate)
     {
@@ -109,5 +113,5 @@ public static class EffectWords
 
     private static string Whole(double share) => (100 * share).ToString("0", CultureInfo.InvariantCulture);
 
-    private static string Short(double value) => Math.Abs(value) >= 100 ? value.ToString("0", CultureInfo.InvariantCulture) : decimal.Parse(value.ToString("G2", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
+    private static string Short(double value) => !double.IsFinite(value) || Math.Abs(value) >= Unmeasured ? "∞" : Math.Abs(value) >= 100 ? value.ToString("0", CultureInfo.InvariantCulture) : Math.Abs(value) < 1 / Unmeasured ? "0" : decimal.Parse(value.ToString("G2", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
 }

@@ -9,6 +9,8 @@ namespace Filaggrin.Advice.Effects;
 /// <summary>Writes what the trials say of an option; estimates with three significant digits.</summary>
 internal static class EffectsJson
 {
+    private const double Largest = 1e15; // beyond it a number is no figure of a trial
+
     public static void Write(Utf8JsonWriter json, AgentEffects? effects)
     {
         if (effects is null)
@@ -154,7 +156,7 @@ internal static class EffectsJson
 
     private static void Number(Utf8JsonWriter json, string name, double? value)
     {
-        if (value is { } number) json.WriteNumber(name, decimal.Parse(number.ToString("G3", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture));
+        if (value is { } number && Math.Abs(number) < Largest) json.WriteNumber(name, decimal.Parse(number.ToString("G3", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture));
         else json.WriteNull(name);
     }
 }

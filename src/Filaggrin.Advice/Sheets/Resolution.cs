@@ -63,7 +63,7 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
         Finding[] cleared = [.. yes.Where(entry => no.Concat(ownNo).Any(denial => Denies(denial, entry, fact)))];
         Finding[] standing = [.. yes.Except(cleared).OrderByDescending(Day).ThenBy(entry => entry.Source, StringComparer.Ordinal)];
         Finding? newestNo = no.OrderByDescending(Day).ThenBy(entry => entry.Source, StringComparer.Ordinal).FirstOrDefault();
-        Finding[] open = [.. doubt.Where(entry => !(newestNo is not null && Day(newestNo) >= Day(entry) && Day(newestNo) > DateOnly.MinValue) && !HasLapsed(fact, entry)).OrderByDescending(Day)];
+        Finding[] open = [.. doubt.Where(entry => !(newestNo is not null && Day(newestNo) >= Latest(entry) && Day(newestNo) > DateOnly.MinValue) && !HasLapsed(fact, entry)).OrderByDescending(Day)];
 
         if (standing.Select(Day).Distinct().Count() < fact.AtLeast) standing = [];
         if (standing.Length > 0)
@@ -111,12 +111,12 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
         _ => !IsPast(finding),
     };
 
-    private static bool Denies(Finding denial, Finding entry, FactDefinition fact)
+    private bool Denies(Finding denial, Finding entry, FactDefinition fact)
     {
         bool fromList = FromList(denial);
         if ((fromList || denial.OfItsCodeAlone) && (denial.Code is null || denial.Code != entry.Code)) return false;
         if (!fromList && fact.Reads.Kind == ReadsKind.Ever && FromList(entry)) return false; // a negative test today does not undo a past disease
-        DateOnly no = Day(denial), yes = Day(entry);
+        DateOnly no = Day(denial), yes = Latest(entry);
         return no > yes || (no == yes && fact.Worse == Worse.No);
     }
 
@@ -140,21 +140,25 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
         return lasts || IsFresh(fact, worst, worst.Holds ?? Span(fact)) ? OfOneDay(fact, readable) : Stale(fact, worst);
     }
 
-    private static Finding[] OfNewestDay(Finding[] findings)
+    // Of days that are not told exactly each may be the newest that another does not certainly follow.
+    private Finding[] OfNewestDay(Finding[] findings)
     {
         if (findings.Length == 1) return findings;
-        DateOnly newest = Day(findings[0]);
-        Finding last = findings[0];
-        int several = 0;
+        DateOnly newest = DateOnly.MinValue;
         foreach (Finding finding in findings)
         {
-            DateOnly day = Day(finding);
-            if (day < newest) continue;
-            several = day == newest ? several + 1 : 1;
-            (newest, last) = (day, finding);
+            if (Day(finding) is var day && day > newest) newest = day;
         }
 
-        return several == 1 ? [last] : Array.FindAll(findings, finding => Day(finding) == newest);
+        Finding? only = null;
+        foreach (Finding finding in findings)
+        {
+            if (Latest(finding) < newest) continue;
+            if (only is not null) return Array.FindAll(findings, finding => Latest(finding) >= newest);
+            only = finding;
+        }
+
+        return [only!];
     }
 
     private static Fact OfOneDay(FactDefinition fact, Finding[] readable)
@@ -202,7 +206,7 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
             : new(fact, last.Value!, FactState.Known, [EvidenceOf(last), .. findings.Where(finding => !ReferenceEquals(finding, last)).Select(EvidenceOf)]);
     }
 
-    private static DateOnly EventDay(Finding finding) => finding.Value is DateValue { Span: { } span } ? span.Last : finding.When?.Last ?? Day(finding);
+    private DateOnly EventDay(Finding finding) => finding.Value is DateValue { Span: { } span } ? span.Last : finding.When?.Last ?? Day(finding);
 
     private Finding[] Running(FactDefinition fact, Finding[] visible) => Array.FindAll(visible, finding => IsRunning(fact, finding));
 
@@ -261,13 +265,24 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
         return day > DateOnly.MinValue && span.After(day) >= asOf;
     }
 
-    private static DateOnly Day(Finding finding) => finding.When?.First ?? finding.Known ?? DateOnly.MinValue;
+    private DateOnly Day(Finding finding) => finding.When?.First ?? finding.Known ?? (IsOfAnyDay(finding) ? asOf : DateOnly.MinValue);
+
+    /// <summary>The last day on which it may have been: not later than it was known.</summary>
+    private DateOnly Latest(Finding finding)
+    {
+        if (finding.When is not { } when || when.First == when.Last) return Day(finding);
+        DateOnly known = finding.Known is { } told && told < asOf ? told : asOf;
+        return when.Last < known ? when.Last : known > when.First ? known : when.First;
+    }
+
+    /// <summary>A value that cannot be read, of a day that cannot be read, may be the newest.</summary>
+    private static bool IsOfAnyDay(Finding finding) => finding is { Value: null, When: null, Known: null, Why: not null, Status: FindingStatus.Present };
 
     /// <summary>What was so at a visit long ago says nothing of today: the fact is as if nobody had told of it.</summary>
-    private static Fact? Expired(FactDefinition fact, Finding finding) =>
+    private Fact? Expired(FactDefinition fact, Finding finding) =>
         fact.Absence == Absence.AssumedNo && fact.Holds == Holds.Visit ? null : Stale(fact, finding);
 
-    private static Fact Stale(FactDefinition fact, Finding finding) =>
+    private Fact Stale(FactDefinition fact, Finding finding) =>
         new(fact, FactValue.Unknown(fact.Type), FactState.OutOfDate, [EvidenceOf(finding)],
             Day(finding) == DateOnly.MinValue ? Texts.Of("why-no-date") : Texts.Of("why-last-entry", finding.When ?? DateSpan.On(Day(finding))));
 

@@ -77,10 +77,10 @@ public sealed record TrialSelection(TrialQuery Query, ImmutableArray<SelectedArm
 
         private void Take(Trial trial, ArmOutcome[] rows)
         {
-            int week = query.Week ?? trial.PrimaryWeek;
             List<LeftOut> without = [];
             foreach (string outcome in query.Outcomes)
             {
+                int week = WeekOf(trial, outcome, rows);
                 ArmOutcome[] told = [.. rows.Where(row => row.Outcome == outcome && row.Week == week && query.Admits(row.Agent))];
                 if (told.Length == 0) continue;
                 List<LeftOut> unfit = [.. told.Select(row => (row, reason: Unfit(row))).Where(pair => pair.reason is not null).Select(pair => new LeftOut(trial.Id, pair.row.Arm, $"{outcome}: {pair.reason}"))];
@@ -99,7 +99,16 @@ public sealed record TrialSelection(TrialQuery Query, ImmutableArray<SelectedArm
             }
 
             _left.AddRange(without);
-            _left.Add(new(trial.Id, null, without.Count > 0 ? "fewer than two treatments are left" : $"nothing on {string.Join(", ", query.Outcomes)} at week {week}"));
+            _left.Add(new(trial.Id, null, without.Count > 0 ? "fewer than two treatments are left" : $"nothing on {string.Join(", ", query.Outcomes)} at week {query.Week ?? trial.PrimaryWeek}"));
+        }
+
+        // Harms are counted over the time of treatment, not at the end point: the last count within the weeks asked for.
+        private int WeekOf(Trial trial, string outcome, ArmOutcome[] rows)
+        {
+            if (query.Week is { } asked) return asked;
+            if (Named(library, outcome).Domain != "harm") return trial.PrimaryWeek;
+            int[] counted = [.. rows.Where(row => row.Outcome == outcome && row.Week >= query.FirstWeek && row.Week <= query.LastWeek).Select(row => row.Week)];
+            return counted.Length == 0 ? trial.PrimaryWeek : counted.Max();
         }
 
         private string? Unfit(ArmOutcome row)

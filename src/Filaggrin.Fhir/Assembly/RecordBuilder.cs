@@ -116,6 +116,8 @@ internal sealed class RecordBuilder(RecordDraft draft, MedicineReader medicines,
         {
             MedicineDraft medicine = pending.Item;
             Product? product = medicine.Product ?? Lookup(products, medicine.Reference) ?? medicines.ByText(medicine.ReferenceText);
+            bool isWhole = true;
+            if (product is { Elsewhere.IsEmpty: false }) product = WithParts(product, products, out isWhole);
             if (!isPatients(pending.Origin))
             {
                 if (product is { MayMatter: true }) _remarks.Add(new(medicine.Entry.Source, Labels.Short(product.Label), AnotherPerson));
@@ -124,8 +126,27 @@ internal sealed class RecordBuilder(RecordDraft draft, MedicineReader medicines,
 
             (MedicineEntry? entry, NotUnderstood? remark) = medicine.Complete(product, medicines.Catalog);
             if (remark is not null) _remarks.Add(remark);
+            if (!isWhole) _remarks.Add(new(medicine.Entry.Source, Labels.Short(product!.Label.Length > 0 ? product.Label : Texts.Of("read-a-medicine")), Texts.Of("read-no-ingredient")));
             if (entry is not null) yield return entry;
         }
+    }
+
+    // Ingredients that stand in other entries, and theirs in turn.
+    private static Product WithParts(Product product, ILookup<string, Pending<Product>> products, out bool isWhole)
+    {
+        isWhole = true;
+        HashSet<string> sought = new(StringComparer.Ordinal);
+        while (product.Elsewhere.Where(sought.Add).ToArray() is { Length: > 0 } references)
+        {
+            foreach (string reference in references)
+            {
+                Product? part = Lookup(products, reference);
+                isWhole &= part is not null || product.MayMatter;
+                if (part is not null) product = product.With(part);
+            }
+        }
+
+        return product;
     }
 
     private static Product? Lookup(ILookup<string, Pending<Product>> products, string? reference)
@@ -133,7 +154,7 @@ internal sealed class RecordBuilder(RecordDraft draft, MedicineReader medicines,
         if (reference is null) return null;
         Product? Exact(string key) => products[key].OrderByDescending(product => product.Origin.Version, ResourceVersion.Age).Select(product => product.Item).FirstOrDefault();
         return Exact(reference) ?? Exact("Medication/" + reference)
-            ?? (References.Split(reference) is { Type: "Medication" } named ? Exact("Medication/" + named.Id) ?? Exact(named.Id) : null);
+            ?? (References.Split(reference) is { Type: "Medication" or "Substance" } named ? Exact($"{named.Type}/{named.Id}") ?? Exact(named.Id) : null);
     }
 
     // The earliest day on which an entry was known. An empty answer and entries without a date tell none.

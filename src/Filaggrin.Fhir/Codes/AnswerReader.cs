@@ -21,11 +21,16 @@ internal static class AnswerReader
     public static Reading Read(FactMatch match, Element holder)
     {
         Reading value = Value(match, holder);
-        if (value.Value is not null) return value;
+        if (value.Value is not null) return Contradicted(match, holder, value) ?? value;
         if (!CountsInterpretation(match, holder)) return value.IsNothing ? Absent(match, holder) : value;
         Reading interpretation = Interpretation(match, holder);
         return interpretation.Value is not null ? interpretation : value.IsNothing ? Absent(match, holder) : value;
     }
+
+    // «Negative», and beside it the flag of a positive result.
+    private static Reading? Contradicted(FactMatch match, Element holder, Reading value) =>
+        match.Fact.Type is FactType.Flag or FactType.Code && holder.Get("interpretation"u8).Exists && Interpretation(match, holder) is { Value: { } flagged } && !flagged.Equals(value.Value)
+            ? Reading.Unreadable(Texts.Of("read-codes-contradict"), $"{value.Value}, {flagged}") : null;
 
     // A text that cannot be read stays so, whatever flag a laboratory system has put beside it.
     private static bool CountsInterpretation(FactMatch match, Element holder) =>

@@ -20,7 +20,7 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
     /// <summary>Reads a Medication entry, for those that refer to it.</summary>
     public void ReadMedication(Entry entry, string? fullUrl)
     {
-        Pending<Product> product = entry.Pend(_products.ReadMedication(entry.Resource));
+        Pending<Product> product = entry.Pend(_products.ReadMedication(entry.Resource, entry.Resource));
         draft.Products.Add((entry.Source, product));
         if (fullUrl is not null) draft.Products.Add((References.Uuid(fullUrl) ?? References.Target(fullUrl), product));
     }
@@ -111,7 +111,7 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
         {
             if (target[0] != References.Contained) return (null, References.Uuid(target) ?? References.Target(target));
             Element inside = References.Inside(resource, target);
-            return (inside.Exists ? _products.ReadMedication(inside) : null, null);
+            return (inside.Exists ? _products.ReadMedication(inside, resource) : null, null);
         }
 
         return (reference.Exists ? null : Product.Nameless, null);

@@ -13,6 +13,9 @@ namespace Filaggrin.Fhir.Medicines;
 internal sealed record Product(
     ImmutableArray<string> Names, ImmutableArray<string> Possible, ImmutableArray<string> Atc, string? Route, string? Via, string Label, bool IsWordless)
 {
+    /// <summary>References to ingredients that other entries describe.</summary>
+    public ImmutableArray<string> Elsewhere { get; init; } = [];
+
     /// <summary>Neither code nor text.</summary>
     public static Product Nameless { get; } = new([], [], [], null, null, "", false);
 
@@ -21,4 +24,19 @@ internal sealed record Product(
 
     /// <summary>It may be a medicine of the list.</summary>
     public bool MayMatter => !Names.IsEmpty || !Possible.IsEmpty;
+
+    /// <summary>The product with one ingredient more.</summary>
+    public Product With(Product part) => this with
+    {
+        Names = Union(Names, part.Names),
+        Possible = Union(Possible, part.Possible),
+        Atc = Union(Atc, part.Atc),
+        Route = Route ?? part.Route,
+        Via = Names.IsEmpty ? part.Via : Via,
+        Label = Label.Length > 0 ? Label : part.Label,
+        IsWordless = (Label.Length == 0 || IsWordless) && part.IsWordless,
+        Elsewhere = Union(Elsewhere, part.Elsewhere),
+    };
+
+    private static ImmutableArray<string> Union(ImmutableArray<string> left, ImmutableArray<string> right) => [.. left.Union(right, StringComparer.Ordinal)];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Filaggrin.Fhir.Assembly;
 using Filaggrin.Fhir.Codes;
 using Filaggrin.Fhir.Elements;
 using Filaggrin.Knowledge.Facts;
@@ -10,29 +11,35 @@ namespace Filaggrin.Fhir.Medicines;
 /// <param name="catalog">The medicine list.</param>
 internal sealed class ProductReader(MedicineCatalog catalog)
 {
-    /// <summary>Reads a Medication entry: its code, form and ingredients.</summary>
-    public Product ReadMedication(Element medication)
+    private const int Deepest = 4; // of ingredients within ingredients
+
+    /// <summary>Reads a Medication or a Substance: its code, form and ingredients.</summary>
+    /// <param name="medication">The entry.</param>
+    /// <param name="container">The resource that contains it; itself where it stands alone.</param>
+    public Product ReadMedication(Element medication, Element container) => ReadMedication(medication, container, depth: 0);
+
+    private Product ReadMedication(Element medication, Element container, int depth)
     {
         Product product = Read(Concept.Read(medication.Get("code"u8)), FormOf(medication));
         foreach (Element ingredient in medication.Get("ingredient"u8).Items())
         {
             if (ingredient.Get("isActive"u8).Truth() == false) continue;
             Concept item = Concept.Read(ingredient.Get("itemCodeableConcept"u8));
-            if (item.IsEmpty) item = new([], ingredient.Get("itemReference"u8).Get("display"u8).Text());
-            Product part = Read(item);
-            product = product with
-            {
-                Names = Union(product.Names, part.Names),
-                Possible = Union(product.Possible, part.Possible),
-                Atc = Union(product.Atc, part.Atc),
-                Route = product.Route ?? part.Route,
-                Via = product.Names.IsEmpty ? part.Via : product.Via,
-                Label = product.Label.Length > 0 ? product.Label : part.Label,
-                IsWordless = (product.Label.Length == 0 || product.IsWordless) && part.IsWordless,
-            };
+            product = product.With(item.IsEmpty ? Referenced(ingredient.Get("itemReference"u8), container, depth) : Read(item));
         }
 
         return Certain(product);
+    }
+
+    // What stands in another entry is sought once the whole file is read; until then the words beside the reference tell.
+    private Product Referenced(Element reference, Element container, int depth)
+    {
+        Product told = Read(new Concept([], reference.Get("display"u8).Text()));
+        if (reference.Get("reference"u8).Text() is not { } target) return told;
+        if (target[0] != References.Contained) return told with { Elsewhere = [References.Uuid(target) ?? References.Target(target)] };
+        Element inside = References.Inside(container, target);
+        if (inside.Exists && depth < Deepest) return ReadMedication(inside, container, depth + 1);
+        return told.MayMatter ? told : told with { Elsewhere = [target] };
     }
 
     /// <summary>Reads a concept.</summary>
@@ -171,8 +178,6 @@ internal sealed class ProductReader(MedicineCatalog catalog)
     private static bool IsMedicineCode(Coding coding) => coding.System is CodeSystem.RxNorm or CodeSystem.Snomed or CodeSystem.Atc;
 
     private static IEnumerable<string> WithParts(Medicine medicine) => [medicine.Name, .. medicine.Parts];
-
-    private static ImmutableArray<string> Union(ImmutableArray<string> left, ImmutableArray<string> right) => [.. left.Union(right, StringComparer.Ordinal)];
 
     private static Product Certain(Product product) => product.Names.IsEmpty ? product : product with { Possible = [.. product.Possible.Except(product.Names, StringComparer.Ordinal)] };
 }

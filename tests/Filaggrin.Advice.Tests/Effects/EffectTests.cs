@@ -159,6 +159,28 @@ public class EffectTests
     }
 
     [Fact]
+    public void Where_a_comparator_has_no_event_that_is_said_and_no_figure_of_the_prior_is_told()
+    {
+        EffectEstimate estimate = Of(WithSteroids, "lebrikizumab", request => request with { Outcome = "withdrawal_AE" }).Estimates[0];
+        Assert.Equal("placebo", Assert.Single(estimate.WithoutEvents));
+        Assert.Null(estimate.Absolute);
+        Assert.Null(estimate.Informed);
+        Outcome outcome = Library.Value.FindOutcome("withdrawal_AE")!;
+        Assert.Contains("withdrawal_AE against placebo", EffectWords.Line(estimate, outcome), StringComparison.Ordinal);
+        Assert.Contains("no event with placebo", EffectWords.Line(estimate, outcome), StringComparison.Ordinal);
+        Assert.Matches("withdrawal_AE against placebo: OR [0-9.]+ \\([0-9.]+ to [0-9.]+\\), no event with placebo", EffectWords.Cell(estimate, outcome));
+    }
+
+    [Fact]
+    public void No_figure_is_beyond_what_a_trial_can_tell() => Assert.All(
+        from patient in (Patients[])[Adult, WithSteroids, Patients.Man(15), Patients.Man(4)]
+        from outcome in Library.Value.Outcomes
+        from option in Appraise(patient, request => request with { Outcome = outcome.Id }).Options
+        from estimate in option.Effects!.Estimates
+        select EffectWords.Line(estimate, outcome) + EffectWords.Thin(estimate),
+        line => Assert.DoesNotMatch("[0-9]{7}|0\\.0000000|NaN|∞", line));
+
+    [Fact]
     public void Every_outcome_in_every_setting_is_told_or_said_to_be_missing() => Assert.All(
         from patient in (Patients[])[Adult, WithSteroids, Patients.Man(15), Patients.Man(4)]
         from outcome in Library.Value.Outcomes

@@ -84,6 +84,39 @@ public class ResolutionTests
     }
 
     [Fact]
+    public void A_value_that_cannot_be_read_of_a_day_that_cannot_be_read_may_be_the_newest()
+    {
+        Fact alt = Adult.Also("ALT", 30, "2026-06-01").Also("ALT", null, on: null).Fact("ALT");
+        Assert.Equal((true, FactState.Doubtful), (alt.Value.IsUnknown, alt.State));
+        Assert.Equal(Truth.Unknown, Adult.Also("SleepLoss", false, "2026-06-01").Also("SleepLoss", null, on: null).Fact("SleepLoss").Truth);
+        // An answer of the day itself settles it: nothing is newer.
+        Assert.Equal(NumberValue.Of(30), Adult.Also("ALT", 30, "2026-06-15").Also("ALT", null, on: null).Fact("ALT").Value);
+    }
+
+    [Theory]
+    [InlineData("2026-06", "2026-06-05", 300)] // before or after the fifth: the worse one
+    [InlineData("2026", "2026-06-05", null)] // and where that would be too old, nobody knows
+    [InlineData("2026-05", "2026-06-05", 30)]
+    [InlineData("2026-06-04", "2026-06-05", 30)]
+    public void A_day_that_is_not_told_exactly_may_be_the_newer_one(string roughly, string exactly, int? expected)
+    {
+        Fact alt = Adult.Also("ALT", 300, roughly).Also("ALT", 30, exactly).Fact("ALT");
+        Assert.Equal(expected is { } value ? NumberValue.Of(value) : FactValue.Unknown(FactType.Number), alt.Value);
+        Assert.Equal(NumberValue.Of(300), Adult.Also("ALT", 30, roughly).Also("ALT", 300, exactly).Fact("ALT").Value); // the worse one is known to be of its day
+    }
+
+    [Theory]
+    [InlineData("2026-06", "2026-06-05", true)]
+    [InlineData("2026-06", "2026-06-15", true)] // of the same day at the latest
+    [InlineData("2026-05", "2026-06-05", false)]
+    public void A_no_clears_a_yes_of_which_it_is_certainly_the_later(string yes, string no, bool stands) =>
+        Assert.Equal(Kleene.Of(stands), Adult.Also("SleepLoss", true, yes).Also("SleepLoss", false, no).Fact("SleepLoss").Truth);
+
+    [Fact]
+    public void A_day_that_is_not_told_exactly_is_not_later_than_it_was_known() =>
+        Assert.Equal(NumberValue.Of(30), Adult.Also("ALT", 300, "2026-06", known: "2026-06-02").Also("ALT", 30, "2026-06-05").Fact("ALT").Value);
+
+    [Fact]
     public void An_older_value_that_cannot_be_read_does_not_matter() =>
         Assert.Equal(NumberValue.Of(30), Adult.Also("ALT", null, "2026-05-01").Also("ALT", 30, "2026-06-01").Fact("ALT").Value);
 
@@ -144,9 +177,15 @@ public class ResolutionTests
         Assert.Equal(NumberValue.Of(300), patient.Fact("ALT", new DateOnly(2026, 6, 20)).Value);
     }
 
-    [Fact]
-    public void Of_two_partial_dates_and_one_day_the_latest_first_day_wins() =>
-        Assert.Equal(NumberValue.Of(30), Adult.Also("ALT", 80, "2026").Also("ALT", 50, "2026-05").Also("ALT", 30, "2026-05-02").Fact("ALT").Value);
+    [Theory]
+    [InlineData(80, 50, 30, null)] // the worst may be of December and of January
+    [InlineData(30, 50, 80, 80)]
+    [InlineData(30, 80, 50, 80)]
+    public void Of_days_that_are_not_told_exactly_none_is_certainly_older(int year, int month, int day, int? expected)
+    {
+        FactValue value = Adult.Also("ALT", year, "2026").Also("ALT", month, "2026-05").Also("ALT", day, "2026-05-02").Fact("ALT").Value;
+        Assert.Equal(expected is { } worst ? NumberValue.Of(worst) : FactValue.Unknown(FactType.Number), value);
+    }
 
     [Fact]
     public void A_day_that_is_planned_lies_ahead_and_counts() =>

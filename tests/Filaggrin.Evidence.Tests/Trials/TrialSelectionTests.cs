@@ -51,6 +51,16 @@ public class TrialSelectionTests
     }
 
     [Fact]
+    public void Harms_are_taken_at_their_last_count_within_the_weeks_asked_for()
+    {
+        // JADE COMPARE ends at week 12 and counts harms at week 16.
+        TrialQuery harm = Topical with { Outcomes = ["conjunctivitis"] };
+        Assert.Equal([15, 2, 3, 3], TrialSelection.Of(EvidenceFolder.Library, harm).Arms.Where(arm => arm.Trial == "jade-compare").OrderBy(arm => arm.Agent == "placebo").ThenByDescending(arm => arm.Agent).ThenBy(arm => arm.Treatment).Select(arm => arm.Events!.Value));
+        Assert.DoesNotContain("jade-compare", TrialSelection.Of(EvidenceFolder.Library, harm with { LastWeek = 12 }).Trials);
+        Assert.DoesNotContain("jade-compare", TrialSelection.Of(EvidenceFolder.Library, harm with { Week = 12 }).Trials);
+    }
+
+    [Fact]
     public void Trials_after_failure_of_ciclosporin_can_be_kept_out()
     {
         TrialSelection selection = TrialSelection.Of(EvidenceFolder.Library, Topical with { IncludePriorFailure = false });

@@ -141,6 +141,39 @@ public class ProductTests
     }
 
     [Theory]
+    [InlineData("#m1", "m1", null, "Medication")]
+    [InlineData("#m1", "m1", null, "Substance")]
+    [InlineData("Medication/m2", null, "\"id\":\"m2\"", "Medication")]
+    [InlineData("https://example.org/fhir/Medication/m2", null, "\"id\":\"m2\"", "Medication")]
+    [InlineData("Substance/m2", null, "\"id\":\"m2\"", "Substance")]
+    [InlineData("Medication/gone", null, null, "Medication")]
+    [InlineData("#gone", "m1", null, "Medication")]
+    public void An_ingredient_may_stand_in_another_entry(string reference, string? contained, string? elsewhere, string type)
+    {
+        string methotrexate = $"\"resourceType\":\"{type}\",\"code\":{{\"coding\":[{{\"system\":\"{RxNorm}\",\"code\":\"6851\"}}]}}";
+        string mixture = $$$"""{"resourceType":"Medication","id":"x","code":{"text":"site mixture"},"ingredient":[{"itemReference":{"reference":"{{{reference}}}"}}]}""";
+        string inside = contained is null ? "" : $",{{\"id\":\"{contained}\",{methotrexate}}}";
+        PatientRecord record = Bundles.Read(
+            Bundles.Request($"\"medicationCodeableConcept\":null,\"medicationReference\":{{\"reference\":\"#x\"}},\"contained\":[{mixture}{inside}]"),
+            elsewhere is null ? """{"resourceType":"Medication","id":"other"}""" : $"{{{elsewhere},{methotrexate}}}");
+        if (reference.EndsWith("gone", StringComparison.Ordinal))
+            Assert.Equal([new NotUnderstood("MedicationRequest/m", "site mixture", "the reference to an ingredient leads to nothing in the file")], record.NotUnderstood);
+        else
+            Assert.Equal(["methotrexate"], Assert.Single(record.Medicines).Ingredients);
+    }
+
+    [Fact]
+    public void Ingredients_that_refer_to_each_other_come_to_an_end()
+    {
+        string Part(string id, string other, string code) => $$$"""
+            {"resourceType":"Medication","id":"{{{id}}}","ingredient":[
+             {"itemReference":{"reference":"Medication/{{{other}}}"}},{"itemCodeableConcept":{"coding":[{"system":"{{{RxNorm}}}","code":"{{{code}}}"}]}}]}
+            """;
+        PatientRecord record = Bundles.Read(Bundles.Request("\"medicationCodeableConcept\":null,\"medicationReference\":{\"reference\":\"Medication/a\"}"), Part("a", "b", "6851"), Part("b", "a", "42316"));
+        Assert.Equal(["methotrexate", "tacrolimus"], Assert.Single(record.Medicines).Ingredients);
+    }
+
+    [Theory]
     [InlineData("\"medicationReference\":{\"reference\":\"Medication/gone\"}", "a medicine", "its medicationReference leads to nothing in the file")]
     [InlineData("\"medicationReference\":{\"reference\":\"#gone\",\"display\":\"chamomile\"}", "chamomile", "its medicationReference leads to nothing in the file")]
     [InlineData("\"medicationReference\":{\"reference\":\"Medication/empty\"}", "a medicine", "it names no medicine")]

@@ -33,6 +33,19 @@ public class AnswerTests
     public void Widely_used_answers_are_known(string system, string code, string option) =>
         Assert.Equal(CodeValue.Of(option), Bundles.Value(Bundles.Loinc("71773-6", Coded(system, code)), "IGRA"));
 
+    [Theory]
+    [InlineData("260385009", "POS", false)]
+    [InlineData("260385009", "NEG", true)]
+    [InlineData("260385009", "N", true)]
+    [InlineData("10828004", "NEG", false)]
+    public void An_answer_and_its_flag_that_contradict_each_other_say_nothing(string answer, string flag, bool isRead)
+    {
+        Finding finding = Bundles.Read(Bundles.Loinc("5196-1", Coded("http://snomed.info/sct", answer) +
+            $",\"interpretation\":[{{\"coding\":[{{\"system\":\"http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation\",\"code\":\"{flag}\"}}]}}]")).Only("HBsAg");
+        Assert.Equal(isRead, finding.Value is not null);
+        Assert.Equal(isRead, finding.Why is null);
+    }
+
     [Fact]
     public void The_dictionary_names_answers_of_its_own()
     {
