@@ -53,7 +53,7 @@ internal sealed class Pathways(SpokenPathway pathway, DateOnly asOf)
         {
             if (task.Holds(sheet) != Truth.True) continue;
             bool done = task.DoneWhen?.Truth(sheet) == Truth.True, abnormal = task.AbnormalWhen?.Truth(sheet) == Truth.True;
-            if (!done && !abnormal && task.OwedWhen is { } owed && owed.Truth(sheet) != Truth.True) continue;
+            if (!done && !abnormal && task.OwedWhen is { } owed && !IsOwed(owed, sheet)) continue;
             bool expired = done && Expired(task, sheet), stale = expired;
             foreach (FactDefinition fact in owned) stale |= sheet[fact].State == FactState.OutOfDate;
             tasks.Add(new(task.Id, abnormal ? "abnormal" : done && !expired ? "done" : stale ? "out-of-date" : "owed", task.Text, sheet.Of(named), task.Sources, task.Recalled));
@@ -61,6 +61,17 @@ internal sealed class Pathways(SpokenPathway pathway, DateOnly asOf)
 
         return [.. tasks];
     }
+
+    // What an entry leaves in doubt is owed: a provisional diagnosis is to be confirmed.
+    private static bool IsOwed(Expr owed, FactSheet sheet) => owed.Truth(sheet) switch
+    {
+        Truth.True => true,
+        Truth.Unknown => IsInDoubt(owed, sheet),
+        _ => false,
+    };
+
+    private static bool IsInDoubt(Expr condition, FactSheet sheet) =>
+        condition.Deciding(sheet).Any(fact => fact.State == FactState.Doubtful || (fact.Value.IsUnknown && fact.Definition.Is is { } formula && IsInDoubt(formula, sheet)));
 
     /// <summary>What made the task done is older than the task is good for; an undated answer is one of today.</summary>
     private bool Expired(WorkupTask task, FactSheet sheet) =>

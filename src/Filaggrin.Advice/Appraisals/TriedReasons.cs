@@ -17,7 +17,7 @@ internal static class TriedReasons
             .OrderBy(item => item.Duration!.Value.After(DateOnly.MinValue)).FirstOrDefault();
         Truth adequate = trial is null ? Truth.Unknown : course.LastedAtLeast(trial.Duration!.Value, request.AsOf);
         if (trial?.Dose is { } least) adequate = adequate.And(course.Dose is { } dose && dose.Unit == least.Unit ? Kleene.Of(dose.Amount >= least.Amount) : Truth.Unknown);
-        return new(course, adequate, Outcome(course, sheet));
+        return new(course, adequate, Outcome(agent, course, sheet));
     }
 
     public static Verdict? VerdictOf(TriedCourse tried) => tried switch
@@ -66,10 +66,11 @@ internal static class TriedReasons
 
     private static FactDefinition Before(Agent agent) => new() { Name = "TriedBefore", Type = FactType.Code, Place = agent.Place };
 
-    private static string Outcome(Course course, FactSheet sheet) => course switch
+    // What is given for another disease tells nothing of its effect on eczema; that it was not borne counts all the same.
+    private static string Outcome(Agent agent, Course course, FactSheet sheet) => course switch
     {
-        { Running: true } => Response(sheet),
-        { StopReason: StopReason.Ineffective } => "failed",
+        { Running: true } => agent.GivenForEczema ? Response(sheet) : "ongoing",
+        { StopReason: StopReason.Ineffective } => agent.GivenForEczema ? "failed" : "stopped-other",
         { StopReason: StopReason.NotTolerated } => "not-tolerated",
         { StopReason: StopReason.Remission } => "remission",
         { StopReason: StopReason.Other } => "stopped-other",

@@ -110,7 +110,7 @@ internal sealed class ActionFinder
             {
                 (Verdict.Contraindicated, true) => ActionKind.UrgentReview,
                 (Verdict.Contraindicated, false) or (Verdict.NotAdvised, true) => ActionKind.Flag,
-                (Verdict.Caution, true) when Array.Exists(facts, fact => fact.Definition.Type == FactType.Set || IsNewFinding(fact, start)) => ActionKind.Flag,
+                (Verdict.Caution, true) when Array.Exists(facts, fact => fact.Definition.Type == FactType.Set || IsNewFinding(fact, now, start)) => ActionKind.Flag,
                 _ => null,
             };
             if (kind is not { } asked || told.Any(action => Suffices(action, asked, facts))) continue;
@@ -244,9 +244,11 @@ internal sealed class ActionFinder
     /// <summary>An entry throws doubt on a fact, or on a member of it.</summary>
     private static bool IsInDoubt(Fact fact) => fact.State == FactState.Doubtful || fact.Value is SetValue { Possible.IsEmpty: false };
 
-    /// <summary>A diagnosis or a positive test that came since the start; a measured value that calls for care has an action of its own where a source asks for one.</summary>
-    private static bool IsNewFinding(Fact fact, DateOnly start) =>
-        (fact.Definition.List == RecordList.Conditions || fact.Value is CodeValue { Possible: ["positive"] }) && fact.Evidence.Any(evidence => evidence.Date?.Last > start);
+    /// <summary>A diagnosis, a medicine or a positive test that came since the start, or what follows from one; a measured value that calls for care has an action of its own where a source asks for one.</summary>
+    private static bool IsNewFinding(Fact fact, FactSheet sheet, DateOnly start) =>
+        fact.Evidence.Any(evidence => evidence.Date?.Last > start)
+        && (fact.Definition.List == RecordList.Conditions || fact.Definition.Type == FactType.Set || fact.Value is CodeValue { Possible: ["positive"] }
+            || (fact.Definition.Is is { } formula && formula.Deciding(sheet).Any(part => IsNewFinding(part, sheet, start))));
 
     /// <summary>The rules that speak during treatment; several questions in a row are asked of one agent.</summary>
     private RuleOutcomes During(Agent agent, FactSheet frame)

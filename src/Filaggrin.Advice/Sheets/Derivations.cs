@@ -14,6 +14,7 @@ internal sealed class Derivations(
     KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request, Resolution resolution, FindingsByFact findings, Results results, MedicineUse medicines,
     ImmutableArray<Course>[] coursesOfAgents, ImmutableArray<RecordList> listsHeld, Interval age)
 {
+    private const char OfTheSkin = 'D'; // the group of ATC
     private static readonly Span MeanWindow = new(3, "mo");
     private static readonly Span GlucocorticoidYear = new(12, "mo");
     private readonly FactDictionary _facts = knowledge.Facts;
@@ -125,6 +126,23 @@ internal sealed class Derivations(
         }
 
         return new(definition, NumberValue.Of(failed), FactState.Derived, [.. evidence]);
+    }
+
+    /// <summary>Treatments of any kind that failed: agents, and medicines for the skin that were ended for it; at least, since nobody lists them all.</summary>
+    public Fact FailedOfAny(FactDefinition definition)
+    {
+        Fact systemic = Failed(definition, _ => true);
+        MedicineEntry[] topical =
+        [
+            .. record.Medicines.Where(entry => !entry.Systemic && entry.StopReason is StopReason.Ineffective or StopReason.NotTolerated && entry.AtcCodes.Any(code => code.StartsWith(OfTheSkin)))
+                .Where(entry => !(entry.Known > request.AsOf)).DistinctBy(entry => string.Join(',', entry.Ingredients), StringComparer.Ordinal),
+        ];
+        decimal least = ((NumberValue)systemic.Value).Interval.Exact!.Value + topical.Length;
+        return systemic with
+        {
+            Value = new NumberValue(new Interval(least, false, null, false)),
+            Evidence = [.. systemic.Evidence, .. topical.Select(entry => new FactOrigin(entry.Source, entry.From))],
+        };
     }
 
     /// <summary>Months of an agent taken in all.</summary>

@@ -41,6 +41,8 @@ public sealed class PatientSheet
             ["PrednisoloneEquivalentDose"] = (sheet, definition, held, _) => sheet.Prednisolone(definition, held),
             ["OnSystemic"] = (sheet, _, _, _) => sheet.OnSystemic,
             ["FailedSystemics"] = (sheet, definition, _, _) => sheet._derivations.Failed(definition, _ => true),
+            ["FailedTreatments"] = (sheet, definition, _, _) =>
+                sheet._resolution.Of(definition, sheet._findings[definition]) is { Value.IsUnknown: false } told ? told : sheet._derivations.FailedOfAny(definition),
             ["FailedImmunosuppressants"] = (sheet, definition, _, _) => sheet._derivations.Failed(definition, agent => agent.Class.Contains("immunosuppressant", StringComparison.Ordinal)),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -286,8 +288,8 @@ public sealed class PatientSheet
         Finding[] told = _findings[definition];
         Fact? fact = Readers.TryGetValue(definition.Name, out Func<PatientSheet, FactDefinition, bool, Fact?, Fact?>? read) ? read(this, definition, medicinesHeld, answered) : Told(definition);
         if (definition.OutdatedBy is { } later && fact is not null) fact = Outdated(fact, _knowledge.Facts[later]);
-        // What cannot be worked out may have been told.
-        return told.Length > 0 && fact is { Value.IsUnknown: true } && _resolution.Of(definition, told) is { Value.IsUnknown: false } said ? said : fact;
+        // What cannot be worked out, or rests on no entry, may have been told.
+        return told.Length > 0 && fact is { Value.IsUnknown: true } or { State: FactState.Derived or FactState.Assumed, Evidence.IsEmpty: true } && _resolution.Of(definition, told) is { Value.IsUnknown: false } said ? said : fact;
     }
 
     /// <summary>A value from before another one that was raised is no more than a bound.</summary>

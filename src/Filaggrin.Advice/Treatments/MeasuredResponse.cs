@@ -35,6 +35,9 @@ public sealed record MeasuredResponse(MeasureItem Item, Score? Baseline, Score? 
 
     /// <summary>The change as a share of the value at the start, in per cent.</summary>
     public decimal? PercentChange => Baseline is { Value: not 0m and var from } ? Change / from * 100m : null;
+
+    /// <summary>The same for a reader, in whole per cent and never more than was reached: 49.7 is no half.</summary>
+    public decimal? WholePercentChange => PercentChange is { } change ? decimal.Truncate(change) : null;
 }
 
 /// <summary>A score on a day.</summary>

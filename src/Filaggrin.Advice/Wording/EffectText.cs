@@ -51,7 +51,7 @@ internal static class EffectText
     {
         string current = FactWords.Number(measure.Current!.Value), on = DateSpan.Iso(measure.Current.On), name = FactWords.Name(measure.Item.Measure.Name);
         if (measure.Baseline is not { } baseline) return Texts.Of("effect-measure", name, current, on);
-        string percent = measure.PercentChange is { } change ? string.Create(CultureInfo.InvariantCulture, $", {change:+0;−0;0} %") : "";
+        string percent = measure.WholePercentChange is { } change ? string.Create(CultureInfo.InvariantCulture, $", {change:+0;−0;0} %") : "";
         return Texts.Of("effect-measure-from", name, FactWords.Number(baseline.Value), DateSpan.Iso(baseline.On), current, on, percent);
     }
 }

@@ -96,7 +96,7 @@ internal sealed class MonitorPage(Page page)
         {
             string from = measure.Baseline is { } baseline ? $"{FactWords.Number(baseline.Value)} on {DateSpan.Iso(baseline.On)}" : "no value at the start";
             string to = measure.Current is { } current ? $"{FactWords.Number(current.Value)} on {DateSpan.Iso(current.On)}" : "no value since";
-            string percent = measure.PercentChange is { } change ? $" ({FactWords.Number(decimal.Round(change))} %)" : "";
+            string percent = measure.WholePercentChange is { } change ? $" ({FactWords.Number(change)} %)" : "";
             page.Labelled(FactWords.Name(measure.Item.Measure.Name), $"{from}, {to}{percent}: {Verdict(measure.Verdict)}.", 4, Column);
         }
     }

@@ -42,8 +42,9 @@ internal sealed class QuestionnaireReader(CodeBook codes, RecordDraft draft)
         }
     }
 
+    // What the program works out may be told too, as in a file of answers; what it reads from treatments and options alone may not.
     private static bool IsAsked(FactDefinition fact) =>
-        fact.Scope == FactScope.Request || fact.IsRecorded || (fact.Scope == FactScope.Patient && fact.Ask is not null);
+        fact.Scope == FactScope.Request || fact.IsRecorded || (fact.Scope == FactScope.Patient && (fact.Ask is not null || !(fact.Native || fact.LooksAtOptions)));
 
     private static Reading One(FactMatch match, Element[] answers)
     {

@@ -1,4 +1,5 @@
 using Filaggrin.Advice.Appraisals;
+using Filaggrin.Advice.Records;
 using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
@@ -27,6 +28,26 @@ public class PathwaysTests
         Indication indication = patient.Appraise().Indication;
         Assert.Equal((status, route), (indication.Status, indication.Route));
         Assert.Equal(status != "unclear", indication.Reasons.Length > 0);
+    }
+
+    [Fact]
+    public void Failed_treatments_count_from_the_record_at_least()
+    {
+        Patients stubborn = Eczema.With("ObstinateEczemaHistory", true);
+        Patients one = stubborn.Took("methotrexate", "2024-01-01", "2024-09-01", StopReason.Ineffective);
+        Assert.Equal("unclear", one.Appraise().Indication.Status);
+        Indication two = one.Took("ciclosporin", "2025-01-01", "2025-04-01", StopReason.NotTolerated).Appraise().Indication;
+        Assert.Equal(("indicated", "history"), (two.Status, two.Route));
+        Assert.Equal(2, two.Reasons.SelectMany(reason => reason.Facts).Single(fact => fact.Definition.Name == "FailedTreatments").Evidence.Length);
+        Assert.Equal("indicated", one.With("FailedTreatments", 3).Appraise().Indication.Status); // whoever counts more says so
+    }
+
+    [Fact]
+    public void A_diagnosis_in_doubt_is_to_be_confirmed()
+    {
+        Patients doubtful = Patients.Bare().OfSex("female").Born("1990-01-01").HoldingAll().Also("AtopicDermatitis", true, "2026-05-01", status: FindingStatus.Doubtful);
+        Assert.Equal("owed", doubtful.Appraise().Workup.Single(task => task.Id == "workup-diagnosis").Status);
+        Assert.Contains(doubtful.Appraise().Workup, task => task.Id == "workup-severity-score");
     }
 
     [Fact]

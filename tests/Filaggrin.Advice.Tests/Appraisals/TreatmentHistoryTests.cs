@@ -64,6 +64,17 @@ public class TreatmentHistoryTests
         Assert.Equal(outcome, Assert.Single(option.Tried).Outcome);
     }
 
+    [Theory]
+    [InlineData(StopReason.Ineffective, "stopped-other", false)] // against asthma
+    [InlineData(StopReason.NotTolerated, "not-tolerated", true)]
+    public void An_agent_that_is_given_for_other_diseases_has_not_failed_in_eczema(StopReason reason, string outcome, bool told)
+    {
+        Option option = Patients.Woman(35).Took("mepolizumab", "2025-01-01", "2025-06-01", reason).Option("mepolizumab");
+        Assert.Equal(outcome, Assert.Single(option.Tried).Outcome);
+        Assert.Equal(told, option.Reasons.Any(one => one.Rule.StartsWith("mepolizumab-not-tolerated", StringComparison.Ordinal)));
+        Assert.DoesNotContain(option.Reasons, one => one.Rule.StartsWith("mepolizumab-tried", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void People_try_an_agent_twice()
     {

@@ -305,6 +305,15 @@ public class ActionTests
         treated.Listed("DiverticularDisease", Day(-400)).On(Day(60)).Silent("upadacitinib-gastrointestinal-perforation");
     }
 
+    [Theory]
+    [InlineData(40, true)]
+    [InlineData(-40, false)]
+    public void A_caution_that_a_new_medicine_makes_is_looked_at_though_its_rule_names_what_follows_from_it(int day, bool told)
+    {
+        MonitoringReport report = Man.Taking("abrocitinib", Start, new Dose(100, "mg/d")).Taking("fluoxetine", Day(day)).On(Day(110));
+        Assert.Equal(told, report.Actions.Any(action => action is { Kind: ActionKind.Flag } && action.Facts.Any(fact => fact.Definition.Name == "StrongCYP2C19InhibitorOnTreatment")));
+    }
+
     [Fact]
     public void Coming_of_age_under_treatment_counts_from_the_birthday()
     {

@@ -106,6 +106,44 @@ public class RuleCheckTests
         Assert.Equal(contradictory ? $"{File}10: halt contradicts go: both can hold for one patient under the topic «kidney»." : "", found);
     }
 
+    [Theory]
+    [InlineData("CurrentMedicine in { 'methotrexat' }", "CurrentMedicine is asked for «methotrexat», which no record can hold; did you mean «methotrexate»?")]
+    [InlineData("CurrentMedicine in { 'methotrexate', 'methotrexate (topical)' }", "")]
+    [InlineData("CurrentMedicineClass in { 'cytostatics' }", "CurrentMedicineClass is asked for «cytostatics», which no record can hold; did you mean «cytostatic»?")]
+    [InlineData("CurrentMedicineClass in { 'cytostatic' }", "")]
+    [InlineData("HypersensitivityTo in { 'castor oils' }", "HypersensitivityTo is asked for «castor oils», which no record can hold; did you mean «castor oil»?")]
+    [InlineData("HypersensitivityTo in { 'castor oil', 'methotrexate' }", "")]
+    public void A_member_that_no_record_can_hold_is_named(string when, string fault) => Assert.Equal(
+        fault.Length == 0 ? "" : $"{File}7: methotrexate-one: {fault}",
+        SmallKnowledge.CheckAgent("rules:\n" + Rule("one", $"\"{when}\"", "caution"), Sets, ("medicines/classes.yaml", "classes:\n  - { class: cytostatic, atc: [L01] }")));
+
+    [Theory]
+    [InlineData("castor oil", "")]
+    [InlineData("methotrexate", "")]
+    [InlineData("castor oyl", "agents/methotrexate.yaml:1: agent methotrexate: «hypersensitivity» names «castor oyl», which is neither a medicine nor a substance of HypersensitivityTo.")]
+    public void A_substance_that_no_allergy_can_name_is_named(string substance, string fault) =>
+        Assert.Equal(fault, SmallKnowledge.CheckAgent($"hypersensitivity: [{substance}]\n", Sets));
+
+    [Theory]
+    [InlineData("unit: mg/d", "")]
+    [InlineData("unit: mg/wk", "")]
+    [InlineData("unit: mg", "")]
+    [InlineData("unit: mmol/L", "the unit «mmol/L» of the limit compares with no dose of the agent; they are in mg/wk.")]
+    [InlineData("unit: xyz/d", "the unit «xyz/d» of the limit compares with no dose of the agent; they are in mg/wk.")]
+    [InlineData("later: 20", "the limit has a max without a unit; write one such as mg/d.")]
+    public void A_limit_that_binds_no_dose_is_named(string unit, string fault) => Assert.Equal(
+        fault.Length == 0 ? "" : $"{File}7: methotrexate-one: {fault}",
+        SmallKnowledge.CheckAgent(
+            "rules:\n" + Rule("one", "Pregnant", "caution", $"limit: {{ max: 10, {unit} }}")
+            + "doses:\n  - { id: dose, role: start, steps: [{ amount: 15, unit: mg/wk }], text: Some., sources: [label] }\n"));
+
+    private const string Sets = """
+          - { fact: CurrentMedicine, type: set, native: true, used-for: tests }
+          - { fact: CurrentMedicineClass, type: set, native: true, used-for: tests }
+          - { fact: HypersensitivityTo, type: set, native: true, used-for: tests, members: [{ member: castor oil, names: [cremophor] }] }
+
+        """;
+
     private static string Rule(string id, string when, string verdict, params string[] keys) =>
         $"  - id: methotrexate-{id}\n    when: {when}\n    verdict: {verdict}\n{string.Concat(keys.Select(key => $"    {key}\n"))}    because: For a reason.\n    sources: [label]\n    rows: []\n";
 }
