@@ -241,6 +241,23 @@ internal sealed class ActionFinder
         }
     }
 
+    /// <summary>What a diagnosis or a medicine since the start makes a question of, where its answer may forbid the agent: the Child-Pugh class once there is a cirrhosis.</summary>
+    public IEnumerable<CourseAction> AskedSince(Agent agent, FactSheet frame, DateOnly start, IReadOnlyCollection<CourseAction> told)
+    {
+        RuleOutcomes outcomes = During(agent, frame);
+        HashSet<FactDefinition> asked = [];
+        foreach (Rule rule in outcomes.Undecided.Where(rule => rule.IsHard && !told.Any(action => action.Rule == rule.Id)))
+        {
+            foreach (FactDefinition missing in Relevance.Missing(rule.When!, outcomes.Frame))
+            {
+                Fact open = outcomes.Frame[missing];
+                if (missing.RelevantWhen is not { } relevant || IsInDoubt(open) || relevant.Deciding(outcomes.Frame).FirstOrDefault(fact => IsNewFinding(fact, outcomes.Frame, start)) is not { } news || !asked.Add(missing)) continue;
+                string text = Texts.Of("action-asked-since", missing.Ask ?? missing.Text + "?", FactText.Of(news), rule.Text);
+                yield return new(agent, ActionKind.Flag, rule.Id, text, Day([news], start), [open, news], rule.Sources) { Recalled = rule.Recalled, When = rule.When, IsNewObjection = true };
+            }
+        }
+    }
+
     /// <summary>An entry throws doubt on a fact, or on a member of it.</summary>
     private static bool IsInDoubt(Fact fact) => fact.State == FactState.Doubtful || fact.Value is SetValue { Possible.IsEmpty: false };
 

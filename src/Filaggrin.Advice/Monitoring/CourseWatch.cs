@@ -72,6 +72,7 @@ internal sealed class CourseWatch
             actions.AddRange(_actions.Against(agent, frame, from.Last, [.. actions]));
             if (agent.GivenForEczema) actions.AddRange(_actions.Beside(agent, frame, from.Last, Beside(agent)));
             actions.AddRange(_actions.InDoubt(agent, frame, from.Last, undecided, [.. actions]));
+            actions.AddRange(_actions.AskedSince(agent, frame, from.Last, [.. actions]));
         }
 
         // Leave to go on is no leave beside something that asks for more than a look, or that speaks against it.

@@ -245,6 +245,8 @@ public sealed class MedicineUse
         {
             case MedicineStatus.NotTaken or MedicineStatus.OnHold:
                 return false;
+            case MedicineStatus.Completed when entry is { Kind: MedicineEntryKind.Request, To: null, DaysSupply: { } supply, Authored: { } ordered }:
+                return ordered.Last.AddDays(supply) >= _asOf; // all was handed out, and lasts
             case MedicineStatus.Completed or MedicineStatus.Stopped when entry.Kind is MedicineEntryKind.Request or MedicineEntryKind.Statement:
                 // Status is of the day of the export; the period says when it ends. What ran to its planned end was taken on that day too.
                 return entry.To is { } end && (entry.Status == MedicineStatus.Completed ? end.First >= _asOf : end.First > _asOf);

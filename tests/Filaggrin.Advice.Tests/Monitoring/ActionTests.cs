@@ -306,6 +306,15 @@ public class ActionTests
     }
 
     [Theory]
+    [InlineData(59, true)]
+    [InlineData(-400, false)]
+    public void What_a_new_diagnosis_makes_a_question_of_is_asked(int day, bool told)
+    {
+        MonitoringReport report = Man.Taking("upadacitinib", Start, new Dose(15, "mg/d")).Listed("Cirrhosis", Day(day)).Without("ChildPughClass").On(Day(60));
+        Assert.Equal(told, report.Actions.Any(action => action is { Kind: ActionKind.Flag, IsNewObjection: true } && action.Facts[0].Name == "ChildPughClass"));
+    }
+
+    [Theory]
     [InlineData(40, true)]
     [InlineData(-40, false)]
     public void A_caution_that_a_new_medicine_makes_is_looked_at_though_its_rule_names_what_follows_from_it(int day, bool told)

@@ -150,6 +150,14 @@ public class MedicineUseTests
         Assert.Equal(expected, InUse(MedicineEntryKind.Dispense, MedicineStatus.Completed, "simvastatin", null, null, handedOut, daysSupply));
 
     [Theory]
+    [InlineData(MedicineStatus.Completed, 14, true)]
+    [InlineData(MedicineStatus.Completed, 13, false)]
+    [InlineData(MedicineStatus.Completed, null, false)]
+    [InlineData(MedicineStatus.Stopped, 30, false)]
+    public void An_order_that_was_filled_counts_as_long_as_its_supply_lasts(MedicineStatus status, int? daysSupply, bool expected) =>
+        Assert.Equal(expected, InUse(MedicineEntryKind.Request, status, "simvastatin", null, null, "2026-06-01", daysSupply));
+
+    [Theory]
     [InlineData("simvastatin", "2026-06-08", true)]
     [InlineData("simvastatin", "2026-06-07", false)]
     [InlineData("dupilumab", "2026-05-18", true)] // agents for eczema act for four weeks
