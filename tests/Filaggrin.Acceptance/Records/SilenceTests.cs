@@ -46,12 +46,112 @@ public class SilenceTests
     [InlineData("http://hl7.org/fhir/sid/icd-10", "I70.0", null, "HistoryOfASCVD")]
     [InlineData("http://snomed.info/sct", "700379002", "Chronic kidney disease stage 3B", "CKDStage3Plus")]
     [InlineData("http://hl7.org/fhir/sid/icd-10", "H18.6", null, "EyeDiseaseBeforeStart")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "A01.0", null, "ActiveSevereInfection")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "A06.4", null, "ActiveSevereInfection")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "A23.9", null, "ActiveSevereInfection")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "A27.9", null, "ActiveSevereInfection")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "A32.9", null, "ActiveSevereInfection")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "A35", null, "ActiveSevereInfection")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "A43.0", null, "ActiveSevereInfection")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "A81.2", null, "ActiveSevereInfection")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "D73.3", null, "ActiveSevereInfection")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "H05.0", null, "ActiveSevereInfection")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "H44.0", null, "ActiveSevereInfection")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "J39.1", null, "ActiveSevereInfection")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "K57.2", null, "ActiveSevereInfection")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "K61.1", null, "ActiveSevereInfection")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "K63.0", null, "ActiveSevereInfection")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "M46.2", null, "ActiveSevereInfection")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "N15.1", null, "ActiveSevereInfection")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "N41.2", null, "ActiveSevereInfection")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "N73.0", null, "ActiveSevereInfection")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "T82.7", null, "ActiveSevereInfection")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "T84.5", null, "ActiveSevereInfection")]
+    [InlineData("http://snomed.info/sct", "27916005", null, "ActiveSevereInfection")]
+    [InlineData("http://snomed.info/sct", "22255007", null, "HistoryOfOpportunisticInfection")]
+    [InlineData("http://snomed.info/sct", "1214006", null, "HelminthInfection")]
+    [InlineData("http://snomed.info/sct", "1214006", null, "StrongyloidesRisk")]
+    [InlineData("http://snomed.info/sct", "28293008", null, "CoagulationDisorder")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "D81.1", null, "SevereImmunocompromise")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "I20.0", null, "SevereHeartDisease")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "R57.0", null, "SevereHeartDisease")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "B00.52", null, "EyeDiseaseBeforeStart")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "B00.52", null, "Keratitis")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "M06.9", null, "AutoimmuneDisease")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "G61.81", null, "DemyelinatingDisease")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "R23.3", null, "Petechiae")]
     public void A_diagnosis_is_known_by_any_of_its_codes(string system, string code, string? display, string fact)
     {
         string words = display is null ? "" : $", \"display\": \"{display}\"";
         FactSheet facts = Sheet($$"""{ "resourceType": "Condition", "id": "c", "subject": { "reference": "Patient/p" }, "recordedDate": "2024-02-25", "clinicalStatus": { "coding": [ { "code": "active" } ] }, "code": { "coding": [ { "system": "{{system}}", "code": "{{code}}"{{words}} } ] } }""").Facts;
         Assert.Equal(Truth.True, facts[fact].Truth);
     }
+
+    [Theory]
+    [InlineData("http://snomed.info/sct", "128477000", "ActiveSevereInfection", Truth.Unknown)]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "L02.4", "ActiveSevereInfection", Truth.Unknown)]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "L02.22", "ActiveSevereInfection", Truth.False)]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "K83.0", "ActiveSevereInfection", Truth.Unknown)]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "K83.01", "ActiveSevereInfection", Truth.False)]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "T81.4", "ActiveSevereInfection", Truth.Unknown)]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "C44.3", "BasalCellCarcinomaCurrent", Truth.Unknown)]
+    [InlineData("http://snomed.info/sct", "372130007", "SquamousCellCarcinomaCurrent", Truth.Unknown)]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "C44.311", "SquamousCellCarcinomaCurrent", Truth.False)]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "D03.5", "ActiveMalignancy", Truth.Unknown)]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "D03.5", "MelanomaCurrent", Truth.Unknown)]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "D04.3", "HistoryOfMalignancy", Truth.Unknown)]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "D84.9", "SevereImmunocompromise", Truth.Unknown)]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "E06.3", "ActiveAutoimmuneDisease", Truth.False)]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "M06.9", "ActiveAutoimmuneDisease", Truth.Unknown)]
+    public void A_code_that_holds_slight_and_severe_or_one_of_several_leaves_it_open(string system, string code, string fact, Truth expected) =>
+        Assert.Equal(expected, Sheet($$"""{ "resourceType": "Condition", "id": "c", "subject": { "reference": "Patient/p" }, "recordedDate": "2024-02-25", "clinicalStatus": { "coding": [ { "code": "active" } ] }, "code": { "coding": [ { "system": "{{system}}", "code": "{{code}}" } ] } }""").Facts[fact].Truth);
+
+    [Theory]
+    [InlineData("J46", "2023-12-01", 3)]
+    [InlineData("J45.52", "2023-12-01", 3)]
+    public void A_status_asthmaticus_is_a_severe_attack_of_its_day(string code, string on, int months) =>
+        Assert.True(Sheet($$"""{ "resourceType": "Condition", "id": "c", "subject": { "reference": "Patient/p" }, "onsetDateTime": "{{on}}", "abatementDateTime": "2023-12-05", "clinicalStatus": { "coding": [ { "code": "resolved" } ] }, "code": { "coding": [ { "system": "http://hl7.org/fhir/sid/icd-10", "code": "{{code}}" } ] } }""").Facts["MonthsSinceSevereAsthmaExacerbation"].Value is NumberValue { Interval: var span } && span.Low >= months - 0.2m && span.High <= months + 0.2m);
+
+    [Theory]
+    [InlineData("11466000")]
+    [InlineData("177184002")]
+    [InlineData("236973005")]
+    public void An_operation_or_procedure_of_birth_is_a_birth(string code) =>
+        Assert.Equal(Truth.True, Sheet($$"""{ "resourceType": "Procedure", "id": "b", "status": "completed", "subject": { "reference": "Patient/p" }, "performedDateTime": "2023-12-01", "code": { "coding": [ { "system": "http://snomed.info/sct", "code": "{{code}}" } ] } }""").Facts["RecentBirth"].Truth);
+
+    [Theory]
+    [InlineData("2465-3", "3.0", "", "Hypogammaglobulinaemia", Truth.Unknown)]
+    [InlineData("2465-3", "3.0", ", \"referenceRange\": [ { \"low\": { \"value\": 7, \"unit\": \"g/L\", \"system\": \"http://unitsofmeasure.org\", \"code\": \"g/L\" } } ]", "Hypogammaglobulinaemia", Truth.True)]
+    [InlineData("2465-3", "9.0", ", \"referenceRange\": [ { \"low\": { \"value\": 7, \"unit\": \"g/L\", \"system\": \"http://unitsofmeasure.org\", \"code\": \"g/L\" } } ]", "Hypogammaglobulinaemia", Truth.False)]
+    [InlineData("2458-8", "0.05", "", "IgADeficiency", Truth.True)]
+    [InlineData("2458-8", "1.8", "", "IgADeficiency", Truth.False)]
+    public void An_immunoglobulin_is_judged_by_what_is_known_of_it(string code, string value, string range, string fact, Truth expected) =>
+        Assert.Equal(expected, Sheet(
+            """{ "resourceType": "Condition", "id": "c", "subject": { "reference": "Patient/p" }, "clinicalStatus": { "coding": [ { "code": "active" } ] }, "code": { "coding": [ { "system": "http://snomed.info/sct", "code": "24079001" } ] } }""",
+            $$"""{ "resourceType": "Observation", "id": "o", "status": "final", "subject": { "reference": "Patient/p" }, "effectiveDateTime": "2024-02-25", "code": { "coding": [ { "system": "http://loinc.org", "code": "{{code}}" } ] }, "valueQuantity": { "value": {{value}}, "unit": "g/L", "system": "http://unitsofmeasure.org", "code": "g/L" }{{range}} }""").Facts[fact].Truth);
+
+    [Theory]
+    [InlineData("882-1", "278149003", "A")]
+    [InlineData("882-1", "58460004", "O")]
+    [InlineData("883-9", "165743006", "AB")]
+    public void A_blood_group_is_known_by_its_SNOMED_answers(string code, string answer, string group) =>
+        Assert.Equal(CodeValue.Of(group), Sheet($$"""{ "resourceType": "Observation", "id": "o", "status": "final", "subject": { "reference": "Patient/p" }, "effectiveDateTime": "2024-02-25", "code": { "coding": [ { "system": "http://loinc.org", "code": "{{code}}" } ] }, "valueCodeableConcept": { "coding": [ { "system": "http://snomed.info/sct", "code": "{{answer}}" } ] } }""").Facts["BloodGroup"].Value);
+
+    [Fact]
+    public void An_antibody_against_hepatitis_C_counts_until_RNA_tells_more()
+    {
+        const string Antibody = """{ "resourceType": "Observation", "id": "a", "status": "final", "subject": { "reference": "Patient/p" }, "effectiveDateTime": "2024-02-25", "code": { "coding": [ { "system": "http://loinc.org", "code": "16128-1" } ] }, "valueCodeableConcept": { "coding": [ { "system": "http://snomed.info/sct", "code": "10828004" } ] } }""",
+            NoRna = """{ "resourceType": "Observation", "id": "r", "status": "final", "subject": { "reference": "Patient/p" }, "effectiveDateTime": "2024-02-25", "code": { "coding": [ { "system": "http://loinc.org", "code": "11259-9" } ] }, "valueCodeableConcept": { "coding": [ { "system": "http://snomed.info/sct", "code": "260385009" } ] } }""";
+        Assert.Equal(Truth.True, Sheet(Antibody).Facts["HCVAntibodyUnexplained"].Truth);
+        Assert.Equal(Truth.False, Sheet(Antibody, NoRna).Facts["HCVAntibodyUnexplained"].Truth);
+    }
+
+    [Theory]
+    [InlineData("http://www.nlm.nih.gov/research/umls/rxnorm", "8514", "macrogol")]
+    [InlineData("http://snomed.info/sct", "8030004", "macrogol")]
+    [InlineData("http://snomed.info/sct", "47703008", "lactose")]
+    public void An_allergy_to_an_excipient_is_known_by_its_code(string system, string code, string substance) =>
+        Assert.Contains(substance, Assert.IsType<SetValue>(Sheet($$"""{ "resourceType": "AllergyIntolerance", "id": "a", "patient": { "reference": "Patient/p" }, "clinicalStatus": { "coding": [ { "code": "active" } ] }, "code": { "coding": [ { "system": "{{system}}", "code": "{{code}}" } ] } }""").Facts["HypersensitivityTo"].Value).Present);
 
     [Theory]
     [InlineData("Sepsis due to a rare germ (disorder)", "ActiveSevereInfection", Truth.Unknown)]

@@ -52,6 +52,12 @@ public class WordsOfListsTests
     [InlineData("Exposure to TB at work", "TuberculosisExposure")]
     [InlineData("Aktinische Keratose", "PremalignantSkinLesion")]
     [InlineData("Morbus Addison", "AdrenalInsufficiency")]
+    [InlineData("Skin cancer of nose", "BasalCellCarcinomaCurrent")]
+    [InlineData("Skin cancer of nose", "SquamousCellCarcinomaCurrent")]
+    [InlineData("Acquired absence of spleen", "Splenectomy")]
+    [InlineData("Hereditary factor XI deficiency disease", "CoagulationDisorder")]
+    [InlineData("Severe combined immunodeficiency", "SevereImmunocompromise")]
+    [InlineData("Unstable angina", "SevereHeartDisease")]
     public void A_name_of_a_list_leaves_it_open(string text, string fact) => Assert.Equal(Truth.Unknown, Sheet(Listed("Asthma"), Listed(text))[fact].Truth);
 
     [Theory]
@@ -68,6 +74,7 @@ public class WordsOfListsTests
     [InlineData("Allergic to all nuts", "ActiveMalignancy")]
     [InlineData("Tuberculosis contact", "ActiveTuberculosis")]
     [InlineData("Exposure to HIV", "HIV")]
+    [InlineData("Autoimmune thyroiditis", "ActiveAutoimmuneDisease")]
     public void What_sounds_like_it_is_none(string text, string fact)
     {
         Fact known = Sheet(Listed(text))[fact];
@@ -102,8 +109,35 @@ public class WordsOfListsTests
     [InlineData("C10BA02", "simvastatin")]
     [InlineData("J01EE02", "trimethoprim")]
     [InlineData("J05AR18", "cobicistat")]
+    [InlineData("B01AC08", "acetylsalicylic acid")]
+    [InlineData("N03AB05", "phenytoin")]
+    [InlineData("N03AA03", "phenobarbital")]
     public void A_combination_is_known_by_its_ATC_code_alone(string atc, string medicine) =>
         Assert.Contains(medicine, Assert.IsType<SetValue>(Sheet(Taken($$"""{"coding":[{"system":"http://www.whocc.no/atc","code":"{{atc}}"}]}"""))["CurrentMedicine"].Value).Present);
+
+    [Theory]
+    [InlineData("L04AC08")]
+    [InlineData("L04AC21")]
+    [InlineData("L04AC99")] // one that no list knows
+    [InlineData("L04AG11")]
+    [InlineData("L04AJ01")]
+    [InlineData("L01FA03")]
+    public void A_biologic_for_another_disease_is_known_by_its_ATC_code(string atc) =>
+        Assert.Contains("biologic for another disease", Assert.IsType<SetValue>(Sheet(Taken($$"""{"coding":[{"system":"http://www.whocc.no/atc","code":"{{atc}}"}]}"""))["CurrentMedicineClass"].Value).Present);
+
+    [Theory]
+    [InlineData("L04AB02")]
+    [InlineData("L04AC07")]
+    public void A_biologic_that_is_given_for_eczema_too_is_none_of_another_disease(string atc) =>
+        Assert.DoesNotContain("biologic for another disease", Assert.IsType<SetValue>(Sheet(Taken($$"""{"coding":[{"system":"http://www.whocc.no/atc","code":"{{atc}}"}]}"""))["CurrentMedicineClass"].Value).Present);
+
+    [Theory]
+    [InlineData("Antiplatelets", "B01AC18", "B01AC10", "B01AC16", "B01AC25", "B01AC04", "B01AC07", "B01AC23")]
+    [InlineData("JAKInhibitorsForOtherDiseases", "L01EJ01", "L01EJ02", "L01EJ03", "L01EJ04", "L04AF06", "L04AF07", "L04AF08")]
+    [InlineData("JAKInhibitors", "L01EJ02", "L04AF01", "L04AF02", "D11AH08")]
+    [InlineData("PotentImmunosuppressantsForOtherDiseases", "L04AA28", "L01AA01", "L04AD03", "L04AE01", "L01BB03", "L04AD02")]
+    public void A_group_holds_the_medicine_of_each_code(string group, params string[] codes) =>
+        Assert.All(codes, code => Assert.Contains(Engine.Knowledge.Medicines.ByAtc(code), medicine => Engine.Knowledge.Medicines.Groups[group].Members.Contains(medicine.Name, StringComparer.Ordinal)));
 
     [Theory]
     [InlineData("Tacrolimus 0,1% Salbe")]
