@@ -139,7 +139,7 @@ internal static class TestBook
             new("word", "ointment", "topical", []), new("word", "topical", "topical", []), new("word", "metered dose inhaler", "inhaled", []), new("word", "ophthalmic", "eye", []),
             new("snomed", "26643006", "systemic", []), new("snomed", "6064005", "topical", []),
         ],
-        []);
+        [new("L04AA06", ["mycophenolate mofetil", "mycophenolate sodium"], ["mycophenolic acid"], "mycophenolate mofetil")]);
 
     private static Medicine Medicine(string name, ImmutableArray<string> atc, ImmutableArray<string>? names = null, string? rxNorm = null, string? snomed = null) =>
         new(name, names ?? [], atc, rxNorm is null ? [] : [rxNorm], snomed is null ? [] : [snomed], null, [], []);

@@ -129,13 +129,14 @@ public sealed class PatientSheet
     /// <summary>The lists that the record holds on the day.</summary>
     public ImmutableArray<RecordList> ListsHeld { get; }
 
-    /// <summary>The texts that may mean an agent for eczema in use: no proof that it is taken, and no reason to pass over it.</summary>
+    /// <summary>The texts that may mean an agent for eczema in use, no proof that it is taken and no reason to pass over it, and the codes that may mean another one than they count as.</summary>
     internal IEnumerable<string> NotFollowed() =>
         from entry in Medicines.Current
         where !entry.PossibleIngredients.IsEmpty
         let possible = _knowledge.AgentsInOrder.Where(agent => agent.GivenForEczema && agent.Medicines.Intersect(entry.PossibleIngredients, StringComparer.Ordinal).Any()).Select(agent => agent.Name).ToArray()
         where possible.Length > 0
-        select Texts.Of("text-not-followed", entry.Quote ?? "", entry.Source, string.Join(", ", possible));
+        select entry.Ingredients.IsEmpty ? Texts.Of("text-not-followed", entry.Quote ?? "", entry.Source, string.Join(", ", possible))
+            : Texts.Of("text-shared-code", entry.Quote ?? "", entry.Source, string.Join(", ", possible), string.Join(", ", entry.Ingredients));
 
     /// <summary>Whether an agent for eczema is taken.</summary>
     internal Fact? OnSystemic { get; }

@@ -79,8 +79,8 @@ public sealed class MedicineUse
         string[] named = [.. (answered?.Value as SetValue)?.Present ?? []];
         listHeld |= answered is not null;
         ImmutableSortedSet<string> present = [.. Current.SelectMany(entry => WithParts(entry.Ingredients)), .. WithParts([.. named.Select(Known)])];
-        ImmutableSortedSet<string> possible = [.. Current.SelectMany(entry => entry.PossibleIngredients).Except(present, StringComparer.Ordinal)];
-        string? quote = Current.FirstOrDefault(entry => !entry.PossibleIngredients.IsEmpty)?.Quote;
+        ImmutableSortedSet<string> possible = [.. Current.SelectMany(Besides).Except(present, StringComparer.Ordinal)];
+        string? quote = Current.FirstOrDefault(entry => Besides(entry).Any())?.Quote;
         return new(
             definition, new SetValue(present, possible, listHeld), listHeld ? FactState.Known : FactState.Absent,
             [.. Current.Where(entry => !entry.Ingredients.IsEmpty || !entry.PossibleIngredients.IsEmpty).Select(EvidenceOf), .. answered?.Evidence ?? []],
@@ -111,13 +111,17 @@ public sealed class MedicineUse
         {
             string[] classes = [.. _knowledge.Medicines.ClassesOf(entry.Systemic ? WithParts(entry.Ingredients) : [], entry.AtcCodes)];
             present.UnionWith(classes);
-            possible.UnionWith(_knowledge.Medicines.ClassesOf(entry.PossibleIngredients, []));
+            possible.UnionWith(_knowledge.Medicines.ClassesOf(Besides(entry), []));
             if (classes.Length > 0) evidence.Add(EvidenceOf(entry) with { Value = $"{string.Join(", ", classes)} ({string.Join(", ", entry.Ingredients)})" });
         }
 
         possible.ExceptWith(present);
         return new(definition, new SetValue([.. present], [.. possible], listHeld), listHeld ? FactState.Known : FactState.Absent, [.. evidence]);
     }
+
+    // What a code that several medicines share leaves open would be taken in the place of the one that counts, never beside it.
+    private IEnumerable<string> Besides(MedicineEntry entry) => entry.Ingredients.IsEmpty ? entry.PossibleIngredients
+        : entry.PossibleIngredients.Where(name => _knowledge.Medicines.ByName(name) is not { } medicine || !medicine.Atc.Any(code => entry.AtcCodes.Contains(code, StringComparer.Ordinal)));
 
     /// <summary>The same use without some medicines, as if they were stopped.</summary>
     public MedicineUse Without(ImmutableArray<string> medicines)

@@ -16,6 +16,9 @@ internal sealed record Product(
     /// <summary>References to ingredients that other entries describe.</summary>
     public ImmutableArray<string> Elsewhere { get; init; } = [];
 
+    /// <summary>Those of its names that count only because a code which several medicines share leaves open which it is.</summary>
+    public ImmutableArray<string> Assumed { get; init; } = [];
+
     /// <summary>Neither code nor text.</summary>
     public static Product Nameless { get; } = new([], [], [], null, null, "", false);
 
@@ -25,8 +28,10 @@ internal sealed record Product(
     /// <summary>It may be a medicine of the list.</summary>
     public bool MayMatter => !Names.IsEmpty || !Possible.IsEmpty;
 
-    /// <summary>The product with one ingredient more.</summary>
-    public Product With(Product part) => this with
+    /// <summary>The product with one ingredient more; where one of the two tells which medicine a shared code of the other means, that is settled.</summary>
+    public Product With(Product part) => Tells(part) ? Joined(part.Settled()) : part.Tells(this) ? Settled().Joined(part) : Joined(part);
+
+    private Product Joined(Product part) => this with
     {
         Names = Union(Names, part.Names),
         Possible = Union(Possible, part.Possible),
@@ -35,8 +40,14 @@ internal sealed record Product(
         Via = Names.IsEmpty ? part.Via : Via,
         Label = Label.Length > 0 ? Label : part.Label,
         IsWordless = (Label.Length == 0 || IsWordless) && part.IsWordless,
+        Assumed = Union(Assumed, part.Assumed),
         Elsewhere = Union(Elsewhere, part.Elsewhere),
     };
+
+    private bool Tells(Product other) => Assumed.IsEmpty && !other.Assumed.IsEmpty
+        && Names.Any(name => other.Assumed.Contains(name, StringComparer.Ordinal) || other.Possible.Contains(name, StringComparer.Ordinal));
+
+    private Product Settled() => this with { Names = [.. Names.Except(Assumed, StringComparer.Ordinal)], Possible = [], Assumed = [] };
 
     private static ImmutableArray<string> Union(ImmutableArray<string> left, ImmutableArray<string> right) => [.. left.Union(right, StringComparer.Ordinal)];
 }

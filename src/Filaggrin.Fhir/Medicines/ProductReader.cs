@@ -51,7 +51,7 @@ internal sealed class ProductReader(MedicineCatalog catalog)
     private Product Read(Concept concept, string? form)
     {
         if (concept.IsEmpty) return Product.Nameless;
-        List<Medicine> sure = Coded(concept);
+        (List<Medicine> sure, List<Medicine> assumed, List<Medicine> untold) = Coded(concept);
         ImmutableArray<string> atc = AtcOf(concept);
         string? via = null;
         if (sure.Count == 0)
@@ -65,10 +65,10 @@ internal sealed class ProductReader(MedicineCatalog catalog)
         }
 
         // Where neither a code nor the words beside it name a medicine of the list, the text may: «Transfer-degraded medication entry» says nothing.
-        ImmutableArray<string> possible = [];
+        ImmutableArray<string> possible = NamesOf(untold);
         if (sure.Count == 0)
             possible = [.. concept.Texts.Where(text => !IsRead(text)).SelectMany(text => catalog.InText(text)).SelectMany(WithParts).Distinct(StringComparer.Ordinal)];
-        return new(NamesOf(sure), possible, atc, Route(concept, atc, form), via, concept.Label, concept.IsWordless);
+        return new(NamesOf(sure), possible, atc, Route(concept, atc, form), via, concept.Label, concept.IsWordless) { Assumed = NamesOf(assumed) };
 
         // Nearly always the text repeats the words of the code.
         bool IsRead(string text)
@@ -100,10 +100,11 @@ internal sealed class ProductReader(MedicineCatalog catalog)
         return atc;
     }
 
-    // ATC has one code for several medicines (mycophenolic acid and its prodrug); other codes or the words tell them apart.
-    private List<Medicine> Coded(Concept concept)
+    // ATC has one code for several medicines (mycophenolic acid and its prodrug); other codes or the words tell them apart. Where they do not,
+    // nobody takes all of them at once: the one that the list says counts, and the others remain possible.
+    private (List<Medicine> Sure, List<Medicine> Assumed, List<Medicine> Untold) Coded(Concept concept)
     {
-        List<Medicine> all = [];
+        List<Medicine> all = [], assumed = [], untold = [];
         foreach (Coding coding in concept.Codings)
         {
             Medicine? medicine = coding.System switch
@@ -119,11 +120,26 @@ internal sealed class ProductReader(MedicineCatalog catalog)
         foreach (Coding coding in concept.Codings)
         {
             if (coding.System != CodeSystem.Atc) continue;
-            ImmutableArray<Medicine> candidates = catalog.ByAtc(coding.Code.ToUpperInvariant());
+            string code = coding.Code.ToUpperInvariant();
+            ImmutableArray<Medicine> candidates = catalog.ByAtc(code);
             if (candidates.Length > 1)
             {
-                ImmutableArray<Medicine> named = [.. candidates.Where(candidate => all.IndexOf(candidate, 0, precise) >= 0 || Named(concept).Contains(candidate))];
-                if (named.Length > 0) candidates = named;
+                ImmutableArray<Medicine> named = [.. candidates.Where(candidate => all.IndexOf(candidate, 0, precise) >= 0)];
+                if (named.IsEmpty) named = [.. candidates.Intersect(Named(concept, code))];
+                if (named.Length == 1 || (!named.IsEmpty && precise > 0))
+                {
+                    candidates = named;
+                }
+                else if (catalog.Otherwise(code) is { } counts)
+                {
+                    assumed.Add(counts);
+                    untold.AddRange(candidates.Remove(counts));
+                    candidates = [counts];
+                }
+                else if (!named.IsEmpty)
+                {
+                    candidates = named;
+                }
             }
 
             foreach (Medicine medicine in candidates)
@@ -132,10 +148,10 @@ internal sealed class ProductReader(MedicineCatalog catalog)
             }
         }
 
-        return all;
+        return (all, assumed, untold);
     }
 
-    private IEnumerable<Medicine> Named(Concept concept) => Words(concept).SelectMany(text => ProductName.Ingredients(text, catalog).Concat(catalog.InText(text)));
+    private IEnumerable<Medicine> Named(Concept concept, string code) => Words(concept).Where(text => !catalog.IsTitle(code, text)).SelectMany(text => ProductName.Ingredients(text, catalog).Concat(catalog.InText(text)));
 
     private string? Route(Concept concept, ImmutableArray<string> atc, string? form)
     {

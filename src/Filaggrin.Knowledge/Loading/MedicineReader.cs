@@ -22,7 +22,7 @@ internal sealed class MedicineReader(ICollection<Finding> findings)
     private readonly List<MedicineGroup> _groups = [];
     private readonly List<RouteHint> _routes = [];
     private readonly List<(string Name, Place Place)> _members = [];
-    private readonly List<(string Atc, ImmutableArray<string> Names)> _ambiguous = [];
+    private readonly List<SharedCode> _ambiguous = [];
 
     public void File(Node node)
     {
@@ -33,7 +33,9 @@ internal sealed class MedicineReader(ICollection<Finding> findings)
         {
             MappingReader entry = new(line, findings);
             entry.Word("system", AmbiguousSystems);
-            _ambiguous.Add((entry.Required("code"), entry.Texts("of")));
+            SharedCode shared = new(entry.Required("code"), entry.Texts("of"), entry.Texts("names"), entry.Text("otherwise"));
+            if (shared.Otherwise is { } name && !shared.Of.Contains(name, StringComparer.Ordinal)) entry.Fault($"«{name}» is none of the medicines that the code may mean.", line.Place);
+            _ambiguous.Add(shared);
             Finish(entry);
         }
 

@@ -57,6 +57,13 @@ public sealed record MedicineClass(string Name, ImmutableArray<string> Atc, Immu
 /// <param name="Sources">Where the membership is said.</param>
 public sealed record MedicineGroup(string Name, ImmutableArray<string> Members, ImmutableArray<string> Sources);
 
+/// <summary>One ATC code of several medicines.</summary>
+/// <param name="Atc">The code.</param>
+/// <param name="Of">The medicines that it may mean.</param>
+/// <param name="Titles">What the code itself is called, in any language: such words beside it tell no more than the code.</param>
+/// <param name="Otherwise">The one that counts where nothing tells them apart; null: each of them.</param>
+public sealed record SharedCode(string Atc, ImmutableArray<string> Of, ImmutableArray<string> Titles, string? Otherwise);
+
 /// <summary>How a code or a word tells the route of a medicine.</summary>
 /// <param name="Kind"><c>atc</c>, <c>word</c> or <c>snomed</c>.</param>
 /// <param name="Key">The prefix, word or code.</param>
@@ -83,6 +90,7 @@ public sealed class MedicineCatalog
     private readonly Dictionary<string, Medicine> _byProcedure;
     private readonly Dictionary<string, Medicine> _byName;
     private readonly Dictionary<string, MedicineGroup> _groups;
+    private readonly Dictionary<string, SharedCode> _shared;
     private readonly ImmutableArray<RouteHint> _atcRoutes;
     private readonly ImmutableArray<RouteHint> _wordRoutes;
     private readonly Dictionary<string, string> _routeCodes;
@@ -96,7 +104,7 @@ public sealed class MedicineCatalog
     /// <summary>Holds the lists.</summary>
     public MedicineCatalog(
         IEnumerable<Medicine> medicines, IEnumerable<MedicineClass> classes, IEnumerable<MedicineGroup> groups, IEnumerable<RouteHint> routes,
-        IEnumerable<(string Atc, ImmutableArray<string> Names)> ambiguous)
+        IEnumerable<SharedCode> shared)
     {
         All = [.. medicines];
         Combinations = [.. All.Where(medicine => medicine.Parts.Length > 1)];
@@ -108,9 +116,11 @@ public sealed class MedicineCatalog
             foreach (string code in medicine.Atc.Concat(medicine.LocalAtc)) AddAtc(code, medicine);
         }
 
-        foreach ((string code, ImmutableArray<string> names) in ambiguous)
+        _shared = new(StringComparer.Ordinal);
+        foreach (SharedCode code in shared)
         {
-            foreach (Medicine medicine in All.Where(medicine => names.Contains(medicine.Name, StringComparer.Ordinal))) AddAtc(code, medicine);
+            _shared.TryAdd(code.Atc, code with { Titles = [.. code.Titles.Select(Normalise)] });
+            foreach (Medicine medicine in All.Where(medicine => code.Of.Contains(medicine.Name, StringComparer.Ordinal))) AddAtc(code.Atc, medicine);
         }
 
         _longestAtc = _byAtc.Keys.Max(code => (int?)code.Length) ?? 0;
@@ -157,6 +167,12 @@ public sealed class MedicineCatalog
     /// <summary>As above; of a code that stands for a class, such as L04AF, all its medicines.</summary>
     public ImmutableArray<Medicine> WithinAtc(string code) => ByAtc(code) is { IsEmpty: false } one ? one
         : code.Length < ShortestClass ? [] : [.. _byAtc.Where(known => known.Key.StartsWith(code, StringComparison.Ordinal)).SelectMany(known => known.Value).Distinct().OrderBy(medicine => medicine.Name, StringComparer.Ordinal)];
+
+    /// <summary>The medicine that counts where nothing but a shared ATC code is told; null: each of the code.</summary>
+    public Medicine? Otherwise(string atc) => _shared.GetValueOrDefault(atc)?.Otherwise is { } name ? ByName(name) : null;
+
+    /// <summary>A text is but the name of an ATC code that several medicines share.</summary>
+    public bool IsTitle(string atc, string text) => _shared.TryGetValue(atc, out SharedCode? code) && code.Titles.Contains(Normalise(text), StringComparer.Ordinal);
 
     /// <summary>The medicine of an RxNorm ingredient.</summary>
     public Medicine? ByRxNorm(string code) => _byRxNorm.GetValueOrDefault(code);

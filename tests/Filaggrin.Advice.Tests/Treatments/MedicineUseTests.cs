@@ -36,6 +36,19 @@ public class MedicineUseTests
     public void A_dose_counts_as_long_as_its_medicine_says(string medicine, string given, Truth expected) => Assert.Equal(
         expected, Adult.Medicine(MedicineEntryKind.Administration, MedicineStatus.Completed, [medicine], entry => entry with { From = DateSpan.Parse(given) }).Fact("RecentNitrousOxideAnaesthesia").Truth);
 
+    [Fact]
+    public void What_a_shared_code_leaves_open_is_not_taken_beside_what_counts()
+    {
+        Patients one = Adult.Medicine(MedicineEntryKind.Statement, MedicineStatus.Active, ["mycophenolate mofetil"], entry => entry with
+        {
+            From = DateSpan.Parse("2026-03-02"), PossibleIngredients = ["mycophenolate sodium"], AtcCodes = ["L04AA06"], Quote = "mycophenolic acid",
+        });
+        SetValue taken = Assert.IsType<SetValue>(one.Fact("CurrentMedicine").Value);
+        Assert.Equal(["mycophenolate mofetil"], taken.Present);
+        Assert.Empty(taken.Possible);
+        Assert.Contains(one.Appraise().Assumptions, text => text.Contains("«mycophenolic acid»", StringComparison.Ordinal) && text.Contains("counts as mycophenolate mofetil", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("MORN", "EVE", 400)]
     [InlineData("MORN", "MORN", 200)] // the same, told twice

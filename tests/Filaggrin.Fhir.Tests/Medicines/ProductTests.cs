@@ -39,12 +39,34 @@ public class ProductTests
     }
 
     [Theory]
-    [InlineData("", "", "mycophenolate mofetil,mycophenolate sodium")]
-    [InlineData(",\"display\":\"mycophenolic acid\"", "", "mycophenolate sodium")]
+    [InlineData("", "", "mycophenolate mofetil,mycophenolate sodium?")] // never both at once
+    [InlineData(",\"display\":\"Mycophenolic acid\"", "", "mycophenolate mofetil,mycophenolate sodium?")] // the code's own name
+    [InlineData(",\"display\":\"mycophenolic acid\"", ",\"text\":\"Mycophenolic acid 360 mg gastro-resistant tablets\"", "mycophenolate sodium")]
+    [InlineData(",\"display\":\"mycophenolic acid\"", ",\"text\":\"mycophenolate mofetil 500 mg tablets\"", "mycophenolate mofetil")]
     [InlineData("", ",\"text\":\"Mycophenolate mofetil 500 mg\"", "mycophenolate mofetil")]
-    [InlineData("},{\"system\":\"http://www.nlm.nih.gov/research/umls/rxnorm\",\"code\":\"68149\"", "", "mycophenolate mofetil")]
-    public void A_code_of_several_medicines_is_told_apart_by_the_rest(string coding, string text, string names) => Assert.Equal(
-        names, string.Join(',', Bundles.Medicine(Bundles.Product($"{{\"coding\":[{{\"system\":\"{Atc}\",\"code\":\"L04AA06\"{coding}}}]{text}}}")).Ingredients));
+    [InlineData("", ",\"text\":\"mycophenolate mofetil (mycophenolic acid) 500 mg\"", "mycophenolate mofetil,mycophenolate sodium?")]
+    [InlineData(",\"display\":\"mycophenolic acid\"},{\"system\":\"http://www.nlm.nih.gov/research/umls/rxnorm\",\"code\":\"68149\"", "", "mycophenolate mofetil")]
+    [InlineData(",\"display\":\"mycophenolic acid\"},{\"system\":\"http://www.nlm.nih.gov/research/umls/rxnorm\",\"code\":\"200060\",\"display\":\"mycophenolate mofetil 500 MG Oral Tablet\"", "", "mycophenolate mofetil")]
+    [InlineData("},{\"system\":\"http://www.nlm.nih.gov/research/umls/rxnorm\",\"code\":\"1\",\"display\":\"mycophenolic acid 360 MG Delayed Release Oral Tablet\"", "", "mycophenolate sodium")]
+    public void A_code_of_several_medicines_is_told_apart_by_the_rest(string coding, string text, string names)
+    {
+        MedicineEntry medicine = Bundles.Medicine(Bundles.Product($"{{\"coding\":[{{\"system\":\"{Atc}\",\"code\":\"L04AA06\"{coding}}}]{text}}}"));
+        Assert.Equal(names, string.Join(',', medicine.Ingredients.Concat(medicine.PossibleIngredients.Select(name => name + "?"))));
+    }
+
+    [Theory]
+    [InlineData("mycophenolate sodium", "mycophenolate sodium")]
+    [InlineData("mycophenolate mofetil", "mycophenolate mofetil")]
+    [InlineData("simvastatin", "mycophenolate mofetil,simvastatin,mycophenolate sodium?")]
+    public void An_ingredient_tells_what_the_shared_code_of_its_product_leaves_open(string ingredient, string names)
+    {
+        MedicineEntry medicine = Bundles.Medicine(Bundles.Request($$$"""
+            "medicationCodeableConcept":null,"medicationReference":{"reference":"#x"},"contained":[{"resourceType":"Medication","id":"x",
+            "code":{"coding":[{"system":"{{{Atc}}}","code":"L04AA06"}]},
+            "ingredient":[{"itemCodeableConcept":{"coding":[{"system":"{{{RxNorm}}}","code":"1","display":"{{{ingredient}}}"}]}}]}]
+            """));
+        Assert.Equal(names, string.Join(',', medicine.Ingredients.Concat(medicine.PossibleIngredients.Select(name => name + "?"))));
+    }
 
     [Fact]
     public void A_text_that_nobody_coded_is_never_certain()
