@@ -80,6 +80,20 @@ public class SilenceTests
     [InlineData("http://hl7.org/fhir/sid/icd-10", "M06.9", null, "AutoimmuneDisease")]
     [InlineData("http://hl7.org/fhir/sid/icd-10", "G61.81", null, "DemyelinatingDisease")]
     [InlineData("http://hl7.org/fhir/sid/icd-10", "R23.3", null, "Petechiae")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "K70.0", null, "ChronicLiverDisease")] // alcohol-related counts
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "K83.01", null, "ChronicLiverDisease")]
+    [InlineData("http://snomed.info/sct", "197441003", "Primary sclerosing cholangitis", "ChronicLiverDisease")]
+    [InlineData("http://snomed.info/sct", "62484002", "Hepatic fibrosis", "ChronicLiverDisease")]
+    [InlineData("http://snomed.info/sct", "34742003", "Portal hypertension", "ChronicLiverDisease")]
+    [InlineData("http://snomed.info/sct", "59927004", "Hepatic failure", "HepaticFailureListed")]
+    [InlineData("http://snomed.info/sct", "13920009", "Hepatic encephalopathy", "HepaticFailureListed")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "F10.3", null, "AlcoholMisuse")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "F10.4", null, "AlcoholMisuse")]
+    [InlineData("http://snomed.info/sct", "127034005", "Pancytopenia", "BoneMarrowFailure")]
+    [InlineData("http://snomed.info/sct", "64667001", "Interstitial pneumonia", "InterstitialLungDisease")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "K92.2", null, "ActiveGastrointestinalDisease")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "K63.1", null, "ActiveGastrointestinalDisease")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10-cm", "E09.9", null, "Diabetes")]
     public void A_diagnosis_is_known_by_any_of_its_codes(string system, string code, string? display, string fact)
     {
         string words = display is null ? "" : $", \"display\": \"{display}\"";
@@ -154,6 +168,50 @@ public class SilenceTests
         Assert.Contains(substance, Assert.IsType<SetValue>(Sheet($$"""{ "resourceType": "AllergyIntolerance", "id": "a", "patient": { "reference": "Patient/p" }, "clinicalStatus": { "coding": [ { "code": "active" } ] }, "code": { "coding": [ { "system": "{{system}}", "code": "{{code}}" } ] } }""").Facts["HypersensitivityTo"].Value).Present);
 
     [Theory]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "E83.1", "ChronicLiverDisease")] // not each disorder of iron harms the liver
+    [InlineData("http://hl7.org/fhir/sid/icd-10-cm", "Z99.81", "MarkedlyReducedLungReserve")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "J96.1", "MarkedlyReducedLungReserve")]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "K50.9", "ActiveGastrointestinalDisease")] // active or at rest
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "R05", "NewDryCough")]
+    public void A_code_that_is_no_proof_leaves_it_open(string system, string code, string fact) => Assert.Equal(Truth.Unknown, Sheet(Coded(system, code)).Facts[fact].Truth);
+
+    [Theory]
+    [InlineData("confirmed", Truth.False)]
+    [InlineData("provisional", Truth.Unknown)]
+    public void A_provisional_lymphoma_of_the_skin_is_a_suspicion(string verification, Truth expected) => Assert.Equal(
+        expected,
+        Sheet(Coded("http://hl7.org/fhir/sid/icd-10", "C84.0").Replace("\"code\": {", $"\"verificationStatus\": {{ \"coding\": [ {{ \"code\": \"{verification}\" }} ] }}, \"code\": {{", StringComparison.Ordinal)).Facts["SuspectedCTCL"].Truth);
+
+    [Theory]
+    [InlineData("J18.9", "J01CA04", true, true)] // pneumonia, amoxicillin
+    [InlineData("J18.9", "J01AA02", false, true)] // doxycycline is taken for months as well
+    [InlineData("J18.9", "J05AB01", false, false)]
+    [InlineData("J18.9", "D06AX01", false, false)] // on the skin
+    [InlineData("B37.7", "J02AC01", true, true)] // candidaemia, fluconazole
+    [InlineData("B37.7", "J01CA04", false, false)]
+    [InlineData("N39.0", "J01XE01", false, true)]
+    [InlineData("L03.1", "J01CF05", true, true)]
+    [InlineData("J20.9", "J01CA04", false, true)]
+    [InlineData("J00", "J01AA02", false, false)] // a cold beside a long course for something else
+    [InlineData("B02.9", "J05AB01", true, true)]
+    [InlineData("A15.0", "J01CA04", false, false)]
+    [InlineData("A15.0", "J04AC01", true, true)]
+    public void A_medicine_treats_the_infection_that_it_is_made_for(string disease, string atc, bool treated, bool likely)
+    {
+        FactSheet facts = Sheet(
+            Coded("http://hl7.org/fhir/sid/icd-10", disease),
+            $$"""{ "resourceType": "MedicationStatement", "id": "m", "status": "active", "subject": { "reference": "Patient/p" }, "effectivePeriod": { "start": "2024-02-25" }, "medicationCodeableConcept": { "coding": [ { "system": "http://www.whocc.no/atc", "code": "{{atc}}" } ] } }""").Facts;
+        Assert.Equal((treated, likely), (facts["OnAntiInfectiveTreatment"].Truth == Truth.True, facts["InfectionTreatmentLikely"].Truth == Truth.True));
+    }
+
+    [Theory]
+    [InlineData(4, Truth.True)] // of a man
+    [InlineData(3, Truth.False)]
+    public void AUDIT_C_tells_hazardous_use_as_AUDIT_does(int total, Truth expected) => Assert.Equal(
+        expected,
+        Sheet($$"""{ "resourceType": "Observation", "id": "o", "status": "final", "subject": { "reference": "Patient/p" }, "effectiveDateTime": "2024-02-25", "code": { "coding": [ { "system": "http://loinc.org", "code": "75626-2" } ] }, "valueQuantity": { "value": {{total}}, "code": "{score}", "system": "http://unitsofmeasure.org" } }""").Facts["HazardousAlcoholUse"].Truth);
+
+    [Theory]
     [InlineData("Sepsis due to a rare germ (disorder)", "ActiveSevereInfection", Truth.Unknown)]
     [InlineData("Adenocarcinoma of the stomach (disorder)", "ActiveMalignancy", Truth.Unknown)]
     [InlineData("Family history of colon cancer (situation)", "ActiveMalignancy", Truth.False)]
@@ -185,6 +243,9 @@ public class SilenceTests
         Assert.False(Sheet(Earlier, Worded("BCG scar", "2010-01-01")).Facts["DaysSinceLiveVaccine"].Value.IsUnknown, "one of the two is the last");
         Assert.True(Sheet(Worded("MMR done", "2024-02-20")).Facts["DaysSinceLiveVaccine"].Value.IsUnknown, "it may have been live");
     }
+
+    private static string Coded(string system, string code) =>
+        $$"""{ "resourceType": "Condition", "id": "c", "subject": { "reference": "Patient/p" }, "recordedDate": "2024-02-25", "onsetDateTime": "2024-02-25", "clinicalStatus": { "coding": [ { "code": "active" } ] }, "code": { "coding": [ { "system": "{{system}}", "code": "{{code}}" } ] } }""";
 
     private static string Worded(string text, string on) =>
         $$"""{ "resourceType": "Condition", "id": "c", "subject": { "reference": "Patient/p" }, "onsetDateTime": "{{on}}", "clinicalStatus": { "coding": [ { "code": "active" } ] }, "code": { "text": "{{text}}" } }""";

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Sheets;
+using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
 
@@ -58,6 +59,21 @@ public class WordsOfListsTests
     [InlineData("Hereditary factor XI deficiency disease", "CoagulationDisorder")]
     [InlineData("Severe combined immunodeficiency", "SevereImmunocompromise")]
     [InlineData("Unstable angina", "SevereHeartDisease")]
+    [InlineData("Chronic kidney disease stage G4", "CKDStage4Plus")]
+    [InlineData("Stomach ulcer", "ActivePepticUlcer")]
+    [InlineData("Primary sclerosing cholangitis", "ChronicLiverDisease")]
+    [InlineData("Harmful use of alcohol", "AlcoholMisuse")]
+    [InlineData("Hazardous drinking", "AlcoholMisuse")]
+    [InlineData("Pancytopenia", "BoneMarrowFailure")]
+    [InlineData("Bicytopenia", "BoneMarrowFailure")]
+    [InlineData("Bone marrow aplasia", "BoneMarrowFailure")]
+    [InlineData("Low white cell count", "Leucopenia")]
+    [InlineData("Long-term oxygen at home", "MarkedlyReducedLungReserve")]
+    [InlineData("Nonspecific interstitial pneumonia (NSIP)", "InterstitialLungDisease")]
+    [InlineData("Suspected cutaneous T-cell lymphoma", "SuspectedCTCL")]
+    [InlineData("Suspected mycosis fungoides", "SuspectedCTCL")]
+    [InlineData("Melaena", "ActiveGastrointestinalDisease")]
+    [InlineData("Cough", "NewDryCough")]
     public void A_name_of_a_list_leaves_it_open(string text, string fact) => Assert.Equal(Truth.Unknown, Sheet(Listed("Asthma"), Listed(text))[fact].Truth);
 
     [Theory]
@@ -75,6 +91,9 @@ public class WordsOfListsTests
     [InlineData("Tuberculosis contact", "ActiveTuberculosis")]
     [InlineData("Exposure to HIV", "HIV")]
     [InlineData("Autoimmune thyroiditis", "ActiveAutoimmuneDisease")]
+    [InlineData("Whooping cough", "NewDryCough")]
+    [InlineData("Steroid-induced diabetes", "HypersensitivityTo")]
+    [InlineData("Topical steroid withdrawal", "HypersensitivityTo")]
     public void What_sounds_like_it_is_none(string text, string fact)
     {
         Fact known = Sheet(Listed(text))[fact];
@@ -106,6 +125,27 @@ public class WordsOfListsTests
         Assert.Contains(medicine, Medicines($$"""{"text":"{{text}}"}""").SelectMany(entry => entry.PossibleIngredients), StringComparer.Ordinal);
 
     [Theory]
+    [InlineData("Corticosteroids", true)]
+    [InlineData("Steroids", true)]
+    [InlineData("Glucocorticoid", true)]
+    [InlineData("Topical corticosteroids", false)]
+    [InlineData("NSAID (non-steroidal anti-inflammatory)", false)]
+    public void An_allergy_to_corticosteroids_at_large_may_be_to_any_of_them(string text, bool doubt) => Assert.Equal(
+        doubt ? Truth.Unknown : Truth.False,
+        Glucocorticoids("systemic-glucocorticoids-hypersensitivity", Allergy($$"""{"text":"{{text}}"}""")));
+
+    [Theory]
+    [InlineData("http://snomed.info/sct", "419933005", "Glucocorticoid")]
+    [InlineData("http://snomed.info/sct", "999", "Allergy to corticosteroid (finding)")]
+    [InlineData("http://www.whocc.no/atc", "H02", null)]
+    [InlineData("http://www.whocc.no/atc", "H02AB", "Glucocorticoids")]
+    public void A_coded_allergy_to_corticosteroids_is_one_to_those_that_would_be_used(string system, string code, string? display) => Assert.Equal(
+        Truth.True,
+        Glucocorticoids("systemic-glucocorticoids-hypersensitivity", Allergy($$"""{"coding":[{"system":"{{system}}","code":"{{code}}"{{(display is null ? "" : $",\"display\":\"{display}\"")}}}]}""")));
+
+    [Theory]
+    [InlineData("A02AD01", "aluminium hydroxide")]
+    [InlineData("A02AF02", "magnesium hydroxide")]
     [InlineData("C10BA02", "simvastatin")]
     [InlineData("J01EE02", "trimethoprim")]
     [InlineData("J05AR18", "cobicistat")]
@@ -157,6 +197,11 @@ public class WordsOfListsTests
             $$$"""{"resourceType":"Encounter","id":"v","status":"finished","subject":{"reference":"Patient/p"},"period":{"start":"{{{day}}}"},"reasonCode":[{"text":{{{JsonSerializer.Serialize(reason)}}} }]}""");
         Assert.Equal(doubt, sheet[reason switch { "Eczema herpeticum" => "EczemaHerpeticum", "Hypertension" => reason, _ => "Leucopenia" }].State == FactState.Doubtful);
     }
+
+    private static Truth Glucocorticoids(string rule, params string[] resources) =>
+        Engine.Knowledge.Agents["systemic-glucocorticoids"].Rules.Single(one => one.Id == rule).When!.Truth(Sheet(resources));
+
+    private static string Allergy(string concept) => $$"""{"resourceType":"AllergyIntolerance","id":"a","patient":{"reference":"Patient/p"},"recordedDate":"2024-02-25","code":{{concept}}}""";
 
     private static string Listed(string text) =>
         $$$"""{"resourceType":"Condition","id":"c{{{(uint)text.GetHashCode(StringComparison.Ordinal)}}}","subject":{"reference":"Patient/p"},"recordedDate":"2024-02-25","code":{"text":{{{JsonSerializer.Serialize(text)}}} }}""";

@@ -141,6 +141,21 @@ public class StartPlannerTests
         Assert.Equal("done", Patients.Man(40).Without("AST").Option("methotrexate").Plan.Tests.Single(test => test.Id == "liver-tests").Status);
 
     [Fact]
+    public void Creatinine_alone_is_not_creatinine_with_eGFR() =>
+        Assert.Equal("owed", Patients.Man(40).Without("EGFR").Option("methotrexate").Plan.Tests.Single(test => test.Id == "creatinine-and-egfr").Status);
+
+    [Theory]
+    [InlineData("mycophenolate-mofetil")]
+    [InlineData("mycophenolate-sodium")]
+    public void One_pregnancy_test_does_not_stand_for_two(string agent)
+    {
+        Assert.Equal(("done", "owed"), (Status(Patients.Woman(35), "pregnancy-test"), Status(Patients.Woman(35), "two-pregnancy-tests")));
+        Assert.Equal("done", Status(Patients.Woman(35).With("TwoPregnancyTestsDone", true), "two-pregnancy-tests"));
+
+        string Status(Patients patient, string id) => patient.Option(agent).Plan.Tests.Single(test => test.Id == id).Status;
+    }
+
+    [Fact]
     public void A_test_for_whom_it_is_no_matter_is_left_out()
     {
         Assert.DoesNotContain(Patients.Man(40).Option("methotrexate").Plan.Tests, test => test.Id == "pregnancy-test");
