@@ -41,7 +41,10 @@ public class MedicineUseTests
     {
         Patients one = Adult.Medicine(MedicineEntryKind.Statement, MedicineStatus.Active, ["mycophenolate mofetil"], entry => entry with
         {
-            From = DateSpan.Parse("2026-03-02"), PossibleIngredients = ["mycophenolate sodium"], AtcCodes = ["L04AA06"], Quote = "mycophenolic acid",
+            From = DateSpan.Parse("2026-03-02"),
+            PossibleIngredients = ["mycophenolate sodium"],
+            AtcCodes = ["L04AA06"],
+            Quote = "mycophenolic acid",
         });
         SetValue taken = Assert.IsType<SetValue>(one.Fact("CurrentMedicine").Value);
         Assert.Equal(["mycophenolate mofetil"], taken.Present);
