@@ -8,8 +8,9 @@ using Filaggrin.Knowledge.Units;
 namespace Filaggrin.Advice.Sheets;
 
 /// <summary>The facts of one course of an agent: its time and dose, values against those at the start, and several results in a row.</summary>
-internal sealed class CourseFacts(FactDictionary dictionary, Results results, DateOnly asOf, string? sex)
+internal sealed class CourseFacts(FactDictionary dictionary, Results results, DateOnly asOf, string? sex, MedicineUse medicines)
 {
+    private const string PressureLowering = "antihypertensive";
     private static readonly Span RecentIncrease = new(4, "wk");
     private static readonly Span BaselineScore = new(6, "mo");
     private const int DaysAfterStart = 7;
@@ -173,7 +174,7 @@ internal sealed class CourseFacts(FactDictionary dictionary, Results results, Da
     private (DateOnly Day, Fact[] Facts)[] Days(Expr when)
     {
         if (_days.TryGetValue(when, out (DateOnly Day, Fact[] Facts)[]? known)) return known;
-        ImmutableArray<Fact>[] values = [.. when.Facts().Where(fact => fact is { Type: FactType.Number, Derive: null, Native: false }).Select(results.Of).Where(of => !of.IsEmpty)];
+        ImmutableArray<Fact>[] values = [.. when.Facts().Where(fact => fact is { Type: FactType.Number, Derive: null or { Kind: "lower-with" }, Native: false }).Select(results.Of).Where(of => !of.IsEmpty)];
         return _days[when] = values switch
         {
             [] => [],
@@ -204,20 +205,22 @@ internal sealed class CourseFacts(FactDictionary dictionary, Results results, Da
         static Interval Of(Fact result) => ((NumberValue)result.Value).Interval;
     }
 
-    /// <summary>The last two readings stay raised after a dose that was cut because of a raised one.</summary>
+    /// <summary>The last two readings stay raised after a dose was cut, or a medicine against it begun, because of a raised one.</summary>
     private Fact? PressureStaysHigh(Course course, DateOnly start)
     {
         if (dictionary.Find("HypertensionPersistsDespiteDoseReduction") is not { } definition) return null;
-        if (DoseHistory.Changes(course).All(change => change.Direction >= 0)) return null;
+        DateOnly[] measures = [.. DoseHistory.Changes(course).Where(change => change.Direction < 0).Select(change => change.On)
+            .Concat(medicines.CoursesOfClass(PressureLowering).SelectMany(taken => taken.Stretches).Select(stretch => stretch.From?.First).OfType<DateOnly>().Where(day => day > start)).Order()];
+        if (measures.Length == 0) return null;
         (FactDefinition Fact, decimal From)[] pressures = [.. dictionary.DerivedBy("two-day-mean").Where(fact => fact.Derive!.RaisedFrom is not null).Select(fact => (Measured(fact), fact.Derive!.RaisedFrom!.Value))];
         (DateOnly Day, bool Raised, FactOrigin Evidence)[] readings = [.. pressures.SelectMany(pressure => results.Of(pressure.Fact)
                 .Select(reading => (Day: Results.Day(reading), Raised: ((NumberValue)reading.Value).Interval.Less(Interval.Exactly(pressure.From)) == Truth.False, reading.Evidence[0])))
             .Where(reading => reading.Day > start).GroupBy(reading => reading.Day).OrderBy(day => day.Key)
             .Select(day => (day.Key, day.Any(reading => reading.Raised), day.OrderByDescending(reading => reading.Raised).First().Item3))];
-        foreach (DoseChange cut in DoseHistory.Changes(course).Where(change => change.Direction < 0))
+        foreach (DateOnly measure in measures)
         {
-            if (!Array.Exists(readings, reading => reading.Raised && reading.Day <= cut.On)) continue;
-            var after = readings.Where(reading => reading.Day > cut.On).TakeLast(2).ToArray();
+            if (!Array.Exists(readings, reading => reading.Raised && reading.Day <= measure)) continue;
+            var after = readings.Where(reading => reading.Day > measure).TakeLast(2).ToArray();
             if (after is [{ Raised: true }, { Raised: true }]) return new(definition, FlagValue.Yes, FactState.Derived, [after[1].Evidence, after[0].Evidence]);
         }
 

@@ -40,7 +40,7 @@ internal sealed class Derivations(
             case "cumulative":
                 return Cumulative(definition, of);
             case "previous":
-                return results.Of(_facts[of]) is [.., var previous, _] ? previous with { Definition = definition, State = FactState.Derived } : null;
+                return results.Of(_facts[of]) is [.., var previous, var last] && !(derive.Within?.After(Results.Day(previous)) < Results.Day(last)) ? previous with { Definition = definition, State = FactState.Derived } : null;
             case "two-day-mean":
                 return TwoDayMean(definition, derive, visible);
             case "days-since" when resolution.Of(_facts[of], visible) is { Value.IsUnknown: true } doubt:

@@ -65,7 +65,7 @@ public sealed class PatientSheet
         if (request.Answers.Any(answer => answer.Fact.Name == "CurrentMedicine") && !ListsHeld.Contains(RecordList.Medicines)) ListsHeld = ListsHeld.Add(RecordList.Medicines);
         OnSystemic = knowledge.Facts.Find("OnSystemic") is { } systemic ? new(systemic, FlagValue.Of(TakesSystemic()), FactState.Derived, []) : null;
         Results = new(_findings, _resolution);
-        _courseFacts = new(knowledge.Facts, Results, request.AsOf, record.Subject.Sex);
+        _courseFacts = new(knowledge.Facts, Results, request.AsOf, record.Subject.Sex, Medicines);
         _responses = new(knowledge, Results, _courseFacts, request.Region, request.AsOf);
         _derivations = Derived();
         Facts = Build();
@@ -286,12 +286,17 @@ public sealed class PatientSheet
     /// <summary>What the record gives for a fact; null: nothing.</summary>
     private Fact? Given(FactDefinition definition, bool medicinesHeld, Fact? answered)
     {
-        Finding[] told = _findings[definition];
+        Finding[] told = Reliable(definition, _findings[definition]);
         Fact? fact = Readers.TryGetValue(definition.Name, out Func<PatientSheet, FactDefinition, bool, Fact?, Fact?>? read) ? read(this, definition, medicinesHeld, answered) : Told(definition);
         if (definition.OutdatedBy is { } later && fact is not null) fact = Outdated(fact, _knowledge.Facts[later]);
-        // What cannot be worked out, or rests on no entry, may have been told.
-        return told.Length > 0 && fact is { Value.IsUnknown: true } or { State: FactState.Derived or FactState.Assumed, Evidence.IsEmpty: true } && _resolution.Of(definition, told) is { Value.IsUnknown: false } said ? said : fact;
+        if (told.Length == 0 || fact is null || _resolution.Of(definition, told) is not { Value.IsUnknown: false } said) return fact;
+        // What cannot be worked out, or rests on no entry, may have been told; so may more than the record's own courses amount to.
+        bool isOpen = fact is { Value.IsUnknown: true } or { State: FactState.Derived or FactState.Assumed, Evidence.IsEmpty: true };
+        return isOpen || IsMore(said, fact) ? said : fact;
     }
+
+    private static bool IsMore(Fact said, Fact reckoned) =>
+        said.Definition.Derive?.Kind == "cumulative" && said.Value is NumberValue told && reckoned.Value is NumberValue known && known.Interval.Less(told.Interval) == Truth.True;
 
     /// <summary>A value from before another one that was raised is no more than a bound.</summary>
     private Fact Outdated(Fact fact, FactDefinition later)
@@ -309,7 +314,22 @@ public sealed class PatientSheet
 
     /// <summary>What is derived from entries, or what they say.</summary>
     private Fact? Told(FactDefinition definition) =>
-        (definition.Derive is null ? null : _derivations.Of(definition)) ?? _resolution.Of(definition, _findings[definition]) ?? Requested(definition);
+        (definition.Derive is null ? null : _derivations.Of(definition)) ?? _resolution.Of(definition, Reliable(definition, _findings[definition])) ?? Requested(definition);
+
+    /// <summary>The entries of a fact; what was measured too soon after an event that spoils it leaves a doubt.</summary>
+    private Finding[] Reliable(FactDefinition definition, Finding[] entries)
+    {
+        if (definition.UnreliableAfter is not { } spoilt || entries.Length == 0) return entries;
+        DateSpan[] events = [.. _findings[_knowledge.Facts[spoilt.Fact]].Where(_resolution.IsVisible).Select(finding => (finding.Value as DateValue)?.Span).OfType<DateSpan>()];
+        return events.Length == 0 ? entries : Array.ConvertAll(entries, Spoilt);
+
+        Finding Spoilt(Finding entry)
+        {
+            if (entry is not { Value: not null, When: { } when } || entry.Via == "answer" || (entry.Code is { } code && spoilt.Except.Contains(code, StringComparer.Ordinal))) return entry;
+            DateSpan? before = events.Where(day => day.First <= when.Last && when.First < spoilt.For.After(day.Last)).Select(day => (DateSpan?)day).FirstOrDefault();
+            return before is { } day ? entry with { Status = FindingStatus.Doubtful, Why = Texts.Of("why-measured-after", _knowledge.Facts[spoilt.Fact].Text, day) } : entry;
+        }
+    }
 
     private static Fact? Glucocorticoid(PatientSheet sheet, FactDefinition definition, bool held, Fact? answered) => sheet._derivations.Glucocorticoid(definition, held);
 

@@ -110,7 +110,14 @@ internal sealed class RecordDraft
     public void Add(Entry entry, Finding finding) => Findings.Add(entry.Pend(finding));
 
     /// <summary>The entry leaves doubt about a fact.</summary>
-    public void Doubt(Entry entry, FactDefinition fact, string? member, ClinicalTime time, string quote, string? via = "text")
+    /// <param name="entry">The entry.</param>
+    /// <param name="fact">The fact.</param>
+    /// <param name="member">The member of a set that it may mean.</param>
+    /// <param name="time">Its time.</param>
+    /// <param name="quote">The words.</param>
+    /// <param name="via">How it was read.</param>
+    /// <param name="runs">What it may mean goes on, whenever it began.</param>
+    public void Doubt(Entry entry, FactDefinition fact, string? member, ClinicalTime time, string quote, string? via = "text", bool runs = false)
     {
         if (entry.Barred is { } barred)
         {
@@ -125,7 +132,8 @@ internal sealed class RecordDraft
             FactType.Date when time.Start is { } day => new DateValue(day),
             _ => null,
         };
-        Add(entry, new(fact, value, FindingStatus.Doubtful, time.Start, time.End, time.Known, entry.Source) { Via = via, Quote = Labels.Short(quote) });
+        // That a member of a set is in doubt stands in the set itself.
+        Add(entry, new(fact, value, runs && value is SetValue ? FindingStatus.Present : FindingStatus.Doubtful, time.Start, time.End, time.Known, entry.Source) { Via = via, Quote = Labels.Short(quote) });
     }
 
     /// <summary>The entry may matter and was not understood.</summary>

@@ -17,6 +17,9 @@ namespace Filaggrin.Fhir.Medicines;
 internal sealed record MedicineDraft(
     MedicineEntry Entry, Product? Product, string? Reference, string? ReferenceText, string? Route, string? Barred, string? Remark, bool Uncertain)
 {
+    /// <summary>The route that the words of the dosage tell, of which nothing else does.</summary>
+    public string? RouteInWords { get; init; }
+
     /// <summary>The entry with its ingredients, and what is to be said of it; either may be missing.</summary>
     /// <param name="product">The product, found in the file.</param>
     /// <param name="catalog">The medicine list.</param>
@@ -27,7 +30,7 @@ internal sealed record MedicineDraft(
         if (product.IsUnknown) return (null, product.IsWordless ? Say(product.Label, NoWords) : null);
         if (Barred is not null) return (null, product.MayMatter ? Say(product.Label, Barred) : null);
 
-        string route = Route ?? product.Route ?? MedicineCatalog.Systemic;
+        string route = Route ?? product.Route ?? (RouteInWords is { } told && HasForm(product, told, catalog) ? told : MedicineCatalog.Systemic);
         ImmutableArray<string> names = ByRoute(product.Names, route), possible = ByRoute(product.Possible, route);
         if (Uncertain) (names, possible) = ([], possible.AddRange(names));
         MedicineEntry entry = Entry with
@@ -46,6 +49,10 @@ internal sealed record MedicineDraft(
     private static string NoWords => Texts.Of("read-no-words");
 
     private NotUnderstood Say(string label, string why) => new(Entry.Source, Labels.Short(label), why);
+
+    // Words on how it is used may speak of an emollient beside it: they count for what is given by that route too.
+    private static bool HasForm(Product product, string route, MedicineCatalog catalog) =>
+        product.Names.Concat(product.Possible).All(name => catalog.ByName(name)?.LocalAtc.Any(code => catalog.RouteOfAtc(code) == route) == true);
 
     private static ImmutableArray<string> ByRoute(ImmutableArray<string> names, string route) =>
         route == MedicineCatalog.Systemic ? names : [.. names.Select(name => $"{name} ({route})")];

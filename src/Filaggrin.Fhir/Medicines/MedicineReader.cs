@@ -58,7 +58,7 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
         foreach (MedicineEntry part in Parts(read, dosages))
         {
             draft.Medicines.Add(entry.Pend(
-                new MedicineDraft(part, product, target, reference.Get("display"u8).Text(), Route(dosages), entry.Barred, remark, uncertain)));
+                new MedicineDraft(part, product, target, reference.Get("display"u8).Text(), Route(dosages), entry.Barred, remark, uncertain) { RouteInWords = RouteInWords(dosages) }));
             remark = null; // once is enough
         }
     }
@@ -131,6 +131,10 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
 
         return route;
     }
+
+    private string? RouteInWords(Element[] dosages) => dosages
+        .SelectMany(dosage => new[] { dosage.Get("text"u8).Text(), dosage.Get("patientInstruction"u8).Text() }).OfType<string>()
+        .Select(catalog.RouteOfDosage).FirstOrDefault(route => route is not null);
 
     private static MedicineEntry Dated(MedicineEntry entry, Element resource, Element[] dosages, out bool unreadable)
     {

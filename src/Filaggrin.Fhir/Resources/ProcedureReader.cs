@@ -29,7 +29,7 @@ internal sealed class ProcedureReader(FactFinder finder, MedicineReader medicine
 
         if (Statements.NamesTest(concept.Label)) return;
         foreach ((FactDefinition fact, string? member) in finder.DoubtsOfUnlisted(concept))
-            draft.Doubt(entry, fact, member, Lasting(fact, time, status), concept.Label);
+            draft.Doubt(entry, fact, member, Lasting(fact, time, status), concept.Label, runs: status == "in-progress" && time.End is null);
     }
 
     /// <summary>Reads a ServiceRequest: never a fact of today, but the day of what is planned.</summary>

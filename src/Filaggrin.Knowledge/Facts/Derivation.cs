@@ -25,7 +25,7 @@ public sealed record Derivation(
     /// <summary>For <c>confirmed</c>: the time that lies between two of them at least.</summary>
     public Span? Apart { get; init; }
 
-    /// <summary>For <c>confirmed</c>: the time that lies between two of them at most; for <c>count-within</c>: how far back results count.</summary>
+    /// <summary>For <c>confirmed</c>: the time that lies between two of them at most; for <c>count-within</c>: how far back results count; for <c>previous</c>: how far it may lie before the latest.</summary>
     public Span? Within { get; init; }
 
     /// <summary>For <c>falling</c>: from which fall on a trend is more than chance.</summary>

@@ -88,6 +88,8 @@ internal sealed class FactReader(ICollection<Finding> findings)
                 findings.Add(new(fact.Place, $"fact {fact.Name}: it reopens «{name}», which is not defined."));
             if (fact.OutdatedBy is { } later && !(fact is { Type: FactType.Number, Worse: Worse.Low } && dictionary.UpperLimitOf(later) is not null))
                 findings.Add(new(fact.Place, $"fact {fact.Name}: outdated-by: expected a fact that has an upper-limit, of a number whose low values are worse."));
+            if (fact.UnreliableAfter is { } spoilt && dictionary.Find(spoilt.Fact) is not { Type: FactType.Date })
+                findings.Add(new(fact.Place, $"fact {fact.Name}: unreliable-after: «{spoilt.Fact}» is no fact with a date."));
             if (fact.Derive is { IsOfFacts: true } derive)
             {
                 foreach (string name in derive.Of.Where(name => dictionary.Find(name) is null))
@@ -148,6 +150,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
             NegatedByNature = reader.Text("negated-by-nature"),
             Derive = derive,
             OutdatedBy = reader.Text("outdated-by"),
+            UnreliableAfter = reader.Keys("unreliable-after") is { } spoilt ? Unreliable(spoilt, reader.Subject) : null,
             Aliases = reader.Texts("aliases"),
             NegatedAliases = reader.Texts("negated-aliases"),
             Names = reader.Texts("names"),
@@ -169,6 +172,17 @@ internal sealed class FactReader(ICollection<Finding> findings)
         foreach (string key in (ReadOnlySpan<string>)["many", "note", "basis", "sources", "rows", "units-basis"]) reader.Take(key);
         reader.Close();
         return fact;
+    }
+
+    private UnreliableAfter? Unreliable(MappingNode node, string? subject)
+    {
+        MappingReader reader = new(node, findings) { Subject = subject };
+        string fact = reader.Required("fact");
+        Span? time = reader.Duration("for");
+        if (time is null) reader.Fault("«unreliable-after» needs «for»: how long after the event.");
+        ImmutableArray<string> except = reader.Texts("except");
+        reader.Close();
+        return time is { } span ? new(fact, span, except) : null;
     }
 
     /// <summary>A phrase becomes part of a sentence with and, or and commas, so it must hold none.</summary>

@@ -64,11 +64,14 @@ internal sealed class MedicineReader(ICollection<Finding> findings)
             Finish(entry);
         }
 
-        foreach (Node word in reader.List("words"))
+        foreach ((string key, string kind) in (ReadOnlySpan<(string, string)>)[("words", "word"), ("dosage-words", "dosage")])
         {
-            MappingReader entry = new(word, findings);
-            _routes.Add(new("word", WordMatch.Prepare(entry.Required("word")), entry.Word("route", Routes, required: true), []));
-            Finish(entry);
+            foreach (Node word in reader.List(key))
+            {
+                MappingReader entry = new(word, findings);
+                _routes.Add(new(kind, WordMatch.Prepare(entry.Required("word")), entry.Word("route", Routes, required: true), []));
+                Finish(entry);
+            }
         }
 
         foreach (Node code in reader.List("route-codes"))

@@ -65,7 +65,7 @@ public sealed record MedicineGroup(string Name, ImmutableArray<string> Members, 
 public sealed record SharedCode(string Atc, ImmutableArray<string> Of, ImmutableArray<string> Titles, string? Otherwise);
 
 /// <summary>How a code or a word tells the route of a medicine.</summary>
-/// <param name="Kind"><c>atc</c>, <c>word</c> or <c>snomed</c>.</param>
+/// <param name="Kind"><c>atc</c>, <c>word</c>, <c>dosage</c> or <c>snomed</c>.</param>
 /// <param name="Key">The prefix, word or code.</param>
 /// <param name="Route"><c>systemic</c>, or a route that does not act in the whole body: <c>topical</c>, <c>eye</c>, <c>nasal</c>, <c>inhaled</c>, <c>ear</c>, <c>local</c>.</param>
 /// <param name="Except">ATC prefixes below it that are systemic.</param>
@@ -97,6 +97,8 @@ public sealed class MedicineCatalog
     private readonly WordIndex _names;
     private readonly Medicine[] _named;
     private readonly WordIndex _routeWords;
+    private readonly ImmutableArray<RouteHint> _dosageRoutes;
+    private readonly WordIndex _dosageWords;
 
     // Of names and codes that the lists hold; what else a record says is not kept.
     private readonly ConcurrentDictionary<string, int[]> _classesOfName = new(StringComparer.Ordinal), _classesOfCode = new(StringComparer.Ordinal);
@@ -134,6 +136,8 @@ public sealed class MedicineCatalog
         _atcRoutes = [.. hints.Where(hint => hint.Kind == "atc").OrderByDescending(hint => hint.Key.Length)];
         _wordRoutes = [.. hints.Where(hint => hint.Kind == "word")];
         _routeWords = new(_wordRoutes.Select(hint => hint.Key));
+        _dosageRoutes = [.. hints.Where(hint => hint.Kind == "dosage")];
+        _dosageWords = new(_dosageRoutes.Select(hint => hint.Key));
         RouteCodes = [.. hints.Where(hint => hint.Kind == "snomed")];
         _routeCodes = RouteCodes.ToDictionary(hint => hint.Key, hint => hint.Route, StringComparer.Ordinal);
     }
@@ -226,6 +230,9 @@ public sealed class MedicineCatalog
 
     /// <summary>The route that the words of a product's name tell, or null.</summary>
     public string? RouteOfText(string text) => _routeWords.Find(text) is [int first, ..] ? _wordRoutes[first].Route : null;
+
+    /// <summary>The route that the words of a dosage tell («apply thinly»), or null.</summary>
+    public string? RouteOfDosage(string text) => _dosageWords.Find(text) is [int first, ..] ? _dosageRoutes[first].Route : null;
 
     /// <summary>The route of a SNOMED CT route code, or null.</summary>
     public string? RouteOfCode(string code) => _routeCodes.GetValueOrDefault(code);
