@@ -181,7 +181,8 @@ internal sealed class Derivations(
     /// <summary>The dose of a medicine in use in the unit of a fact; not applicable where a held list leaves the medicine out.</summary>
     private Fact? DoseOf(FactDefinition definition, string medicine)
     {
-        ImmutableArray<MedicineEntry> entries = medicines.CurrentOf(medicine), possible = [.. medicines.Current.Where(entry => entry.Systemic && entry.PossibleIngredients.Contains(medicine, StringComparer.Ordinal))];
+        ImmutableArray<MedicineEntry> entries = medicines.CurrentOf(medicine), combined = medicines.CombinedWith(medicine), possible = [.. medicines.Current.Where(entry => entry.Systemic && entry.PossibleIngredients.Contains(medicine, StringComparer.Ordinal))];
+        if (!combined.IsEmpty) return new(definition, NumberValue.Unknown, FactState.Absent, [.. combined.Select(entry => new FactOrigin(entry.Source, entry.From ?? entry.Authored))], Texts.Of("why-dose-unstructured"));
         if (entries.IsEmpty && !possible.IsEmpty) return AtLeast(definition, null, possible);
         if (entries.IsEmpty) return listsHeld.Contains(RecordList.Medicines) ? new(definition, FactValue.NotApplicable, FactState.Derived, []) : null;
         string unit = definition.Unit!.Replace("/kg", "", StringComparison.Ordinal);

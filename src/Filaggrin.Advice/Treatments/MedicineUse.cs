@@ -170,6 +170,10 @@ public sealed class MedicineUse
     public ImmutableArray<MedicineEntry> CurrentOf(string medicine) =>
         [.. Current.Where(entry => entry.Systemic && entry.Ingredients.Contains(medicine, StringComparer.Ordinal))];
 
+    /// <summary>The entries in use of combinations that hold a medicine and act in the whole body; how much of it, their dose does not tell.</summary>
+    public ImmutableArray<MedicineEntry> CombinedWith(string medicine) =>
+        [.. Current.Where(entry => entry.Systemic && !entry.Ingredients.Contains(medicine, StringComparer.Ordinal) && WithParts(entry.Ingredients).Contains(medicine, StringComparer.Ordinal))];
+
     /// <summary>The courses of some entries.</summary>
     /// <param name="name">The agent or class.</param>
     /// <param name="counts">The entries that belong to it.</param>

@@ -69,10 +69,12 @@ public class MissingFactsTests
         Assert.True(mute.Count == 0, $"no question is written for {string.Join("; ", mute)}");
     }
 
-    [Fact]
-    public void The_dose_of_a_medicine_whose_entry_gives_none_can_be_told()
+    [Theory]
+    [InlineData("acetylsalicylic acid")]
+    [InlineData("pravastatin and acetylsalicylic acid")] // how much of it a combination holds nobody tells
+    public void The_dose_of_a_medicine_whose_entry_gives_none_can_be_told(string medicine)
     {
-        Patients patient = Patients.Woman(35).Taking("acetylsalicylic acid");
+        Patients patient = Patients.Woman(35).Taking(medicine);
         Assert.Contains(patient.Option("abrocitinib", "US").Missing, missing => missing is { Fact.Name: "AspirinDose", Blocks: true });
         Assert.NotEqual(Standing.NeedsInformation, patient.Also("AspirinDose", 75, "2026-06-15", source: "answer").Option("abrocitinib", "US").Standing);
     }

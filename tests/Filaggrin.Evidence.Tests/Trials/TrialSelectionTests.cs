@@ -55,9 +55,9 @@ public class TrialSelectionTests
     {
         // JADE COMPARE ends at week 12 and counts harms at week 16.
         TrialQuery harm = Topical with { Outcomes = ["conjunctivitis"] };
-        Assert.Equal([15, 2, 3, 3], TrialSelection.Of(EvidenceFolder.Library, harm).Arms.Where(arm => arm.Trial == "jade-compare").OrderBy(arm => arm.Agent == "placebo").ThenByDescending(arm => arm.Agent).ThenBy(arm => arm.Treatment).Select(arm => arm.Events!.Value));
-        Assert.DoesNotContain("jade-compare", TrialSelection.Of(EvidenceFolder.Library, harm with { LastWeek = 12 }).Trials);
-        Assert.DoesNotContain("jade-compare", TrialSelection.Of(EvidenceFolder.Library, harm with { Week = 12 }).Trials);
+        Assert.Equal([15, 2, 3, 3], TrialSelection.Of(EvidenceFolder.Library, harm).Arms.Where(arm => arm.Trial == "jade-compare").OrderBy(arm => arm.Agent == "placebo").ThenByDescending(arm => arm.Agent, StringComparer.Ordinal).ThenBy(arm => arm.Treatment, StringComparer.Ordinal).Select(arm => arm.Events!.Value));
+        Assert.DoesNotContain("jade-compare", TrialSelection.Of(EvidenceFolder.Library, harm with { LastWeek = 12 }).Trials, StringComparer.Ordinal);
+        Assert.DoesNotContain("jade-compare", TrialSelection.Of(EvidenceFolder.Library, harm with { Week = 12 }).Trials, StringComparer.Ordinal);
     }
 
     [Fact]
