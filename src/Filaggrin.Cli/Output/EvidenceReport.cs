@@ -6,7 +6,11 @@ namespace Filaggrin.Cli.Output;
 
 /// <summary>One line of the league table.</summary>
 internal sealed record EvidenceEffect(
-    string Treatment, string Comparator, double Estimate, double Se, double Lower, double Upper, double? PredictionLower, double? PredictionUpper, PosteriorSummary? Posterior);
+    string Treatment, string Comparator, double Estimate, double Se, double Lower, double Upper, double? PredictionLower, double? PredictionUpper, PosteriorSummary? Posterior)
+{
+    /// <summary>Why only the prior limits it; null where the trials bound it.</summary>
+    public string? WithoutBounds { get; init; }
+}
 
 /// <summary>The place of one treatment.</summary>
 internal sealed record EvidenceRank(string Treatment, double PScore, IReadOnlyList<double> RankProbabilities);
@@ -79,7 +83,10 @@ internal sealed record EvidenceReport(
             effect.Posterior.Upper,
             prediction.Posterior.Lower,
             prediction.Posterior.Upper,
-            effect.Posterior))],
+            effect.Posterior)
+        {
+            WithoutBounds = fit.WithoutBounds(effect.Treatment, effect.Comparator),
+        })],
         Ranks(fit.Network, fit.Sucra(smallValues), fit.RankProbabilities(smallValues, RankPoints)),
         fit.Warning is { } warning ? fit.Network.Warnings.Add(warning) : fit.Network.Warnings)
     {

@@ -99,6 +99,7 @@ internal static class NetworkJson
         json.Number("predictionLower", effect.PredictionLower);
         json.Number("predictionUpper", effect.PredictionUpper);
         if (effect.Posterior is { } posterior) Posterior(json, "posterior", posterior);
+        if (effect.WithoutBounds is { } why) json.WriteString("notBounded", ComparisonPage.PriorOnly(why));
         json.WriteEndObject();
     }
 

@@ -33,7 +33,7 @@ internal sealed class NetworkPage(Page page)
         page.Write(network.Measure.IsRatio() ? $"{network.Measure.Symbol()} (95 % limits); prediction: limits for a further trial." : $"{network.Measure.Symbol()}, treatment minus {network.Reference} (95 % limits); prediction: limits for a further trial.", Indent, Indent, Ink.Dim);
         int column = Math.Clamp(network.Treatments.Max(treatment => treatment.Length) + 4, 12, 40);
         foreach (EvidenceEffect effect in report.Effects.Where(effect => effect.Comparator == network.Reference))
-            page.Labelled(effect.Treatment, $"{Show(effect.Estimate, network)} ({Show(effect.Lower, network)} to {Show(effect.Upper, network)}){Prediction(effect, network)}", Indent, column);
+            page.Labelled(effect.Treatment, effect.WithoutBounds is { } why ? ComparisonPage.PriorOnly(why) : $"{Show(effect.Estimate, network)} ({Show(effect.Lower, network)} to {Show(effect.Upper, network)}){Prediction(effect, network)}", Indent, column);
         page.Heading("ORDER");
         page.Write($"{(report.TauPosterior is null ? "P-score" : "SUCRA")}, 0 to 1: how surely a treatment is better than another; {(report.SmallValues == SmallValues.Desirable ? "small" : "large")} values are better. A score says nothing of how much better.", Indent, Indent, Ink.Dim);
         foreach (EvidenceRank rank in report.Ranking)

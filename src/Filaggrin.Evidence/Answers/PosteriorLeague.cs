@@ -60,8 +60,9 @@ public sealed class PosteriorLeague
         (string treatment, string comparator) = (_network.Treatments[row], _network.Treatments[column]);
         if (row == column) return new PosteriorEffect(treatment, comparator, default, 0.5);
         int pair = TrialSystem.Pair(row, column, _network.Treatments.Length);
+        bool bounded = PosteriorEffect.Bounds(_network.Measure, _summaries[pair]);
         return row < column
-            ? new PosteriorEffect(treatment, comparator, _summaries[pair], _below[pair])
-            : new PosteriorEffect(treatment, comparator, _summaries[pair].Negated(), 1 - _below[pair]);
+            ? new PosteriorEffect(treatment, comparator, _summaries[pair], _below[pair]) { IsBounded = bounded }
+            : new PosteriorEffect(treatment, comparator, _summaries[pair].Negated(), 1 - _below[pair]) { IsBounded = bounded };
     }
 }

@@ -14,4 +14,8 @@ namespace Filaggrin.Evidence.Comparisons;
 /// <param name="Bayesian">The Bayesian fit that it comes from.</param>
 public sealed record TreatmentComparison(
     string Treatment, string Comparator, Effect Network, Effect Common, NodeSplit Split,
-    PosteriorSummary Posterior, PosteriorSummary Prediction, double ProbabilityBetter, IReadOnlyList<TrialShare> Shares, NetworkFit Fit, BayesianFit Bayesian);
+    PosteriorSummary Posterior, PosteriorSummary Prediction, double ProbabilityBetter, IReadOnlyList<TrialShare> Shares, NetworkFit Fit, BayesianFit Bayesian)
+{
+    /// <summary>Why the Bayesian figures mean nothing because only the prior limits them, such as <c>no event with placebo</c>; null where the trials bound them.</summary>
+    public string? WithoutBounds => Bayesian.WithoutBounds(Treatment, Comparator);
+}

@@ -85,6 +85,18 @@ public sealed class BayesianFit
     /// <summary>The fit without each trial in turn, τ integrated anew each time.</summary>
     public ImmutableArray<PosteriorOmission> LeaveOneOut() => new PosteriorLeaveOneOut(this).Run();
 
+    /// <summary>Why only the prior limits an effect, such as <c>no event with placebo</c>; null where the trials bound it.</summary>
+    /// <exception cref="EvidenceException">A treatment is not in the network.</exception>
+    public string? WithoutBounds(string treatment, string comparator)
+    {
+        if (League()[treatment, comparator].IsBounded) return null;
+        string[] own = Reasons([treatment, comparator]);
+        string[] reasons = own.Length > 0 ? own : Reasons(Network.Treatments); // a treatment between the two may be without events
+        return reasons.Length > 0 ? string.Join(", ", reasons) : "the trials tell too little";
+
+        string[] Reasons(IEnumerable<string> labels) => [.. labels.Select(label => (label, reason: BinomialMarginal.OneSided(Network, label))).Where(found => found.reason is not null).Select(found => $"{found.reason} with {found.label}")];
+    }
+
     private PosteriorLeague Summaries(bool prediction)
     {
         int count = Network.Treatments.Length, blocks = Mixture.Blocks.Length;

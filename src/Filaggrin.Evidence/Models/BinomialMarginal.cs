@@ -39,8 +39,7 @@ internal sealed class BinomialMarginal : ITauMarginal
             .Select(arm => new BinomialArm(network.IndexOf(arm.Label), arm.Data.Events, arm.Data.Patients)).ToArray())];
         _moments = new BinomialMoments(_trials.Max(arms => arms.Length));
         _factor = new Vector256<double>[LaneCholesky.Size(_normal.Parameters)];
-        string[] unbounded = [.. network.Treatments.Where((_, treatment) => _trials.SelectMany(arms => arms).Where(arm => arm.Treatment == treatment)
-            .GroupBy(arm => arm.Events == 0 ? 0 : arm.Events == arm.Patients ? 2 : 1).ToArray() is [{ Key: not 1 }]).Select(label => $"«{label}»")];
+        string[] unbounded = [.. network.Treatments.Where(treatment => OneSided(network, treatment) is not null).Select(label => $"«{label}»")];
         if (unbounded.Length > 0) Warning = $"{string.Join(", ", unbounded)}: no event, or nothing but events, in any arm; how far the effects lie rests on the prior alone.";
     }
 
@@ -58,6 +57,13 @@ internal sealed class BinomialMarginal : ITauMarginal
 
     /// <inheritdoc/>
     public double LargestTau => 25; // odds ratios beyond 10^21 between trials
+
+    /// <summary>Of a treatment whose arms all have no event, or nothing but events, which of the two; null of others.</summary>
+    public static string? OneSided(Network network, string treatment)
+    {
+        BinaryArm[] arms = [.. network.Trials.SelectMany(trial => trial.Arms).Where(arm => arm.Treatment == treatment).Select(arm => arm.Data).OfType<BinaryArm>()];
+        return arms.Length == 0 ? null : arms.All(arm => arm.Events == 0) ? "no event" : arms.All(arm => arm.Events == arm.Patients) ? "nothing but events" : null;
+    }
 
     /// <summary>Every τ that was asked for, with its effects.</summary>
     public List<BinomialNode> Nodes { get; } = [];

@@ -5,6 +5,7 @@ namespace Filaggrin.Evidence.Plots;
 /// <summary>Every treatment against the reference, with confidence or credible and prediction intervals.</summary>
 public static class ForestPlot
 {
+    private const string Unbounded = "not bounded by the trials";
     private const double Margin = 16, LabelWidth = 196, Left = 222, Right = 560, Numbers = 572, Row = 36;
 
     /// <summary>The picture as SVG.</summary>
@@ -19,7 +20,8 @@ public static class ForestPlot
         SvgDrawing svg = new();
         PlotFrame frame = new(svg, subject, model.SmallValues);
         double top = frame.Head($"{subject.Outcome}; every treatment against {network.Reference}; sorted by {model.ScoreName}");
-        PlotScale scale = Scale(effects, ratio);
+        PlotEstimate[] drawn = [.. effects.Where(effect => effect.IsBounded)];
+        PlotScale scale = drawn.Length > 0 ? Scale(drawn, ratio) : new PlotScale(ratio, -1, 1, Left, Right);
         double bottom = top + 24 + Row * rows.Length;
         svg.Text(Margin, top + 12, "Treatment", "t11 bold");
         svg.Text(Numbers, top + 12, Credible(model) ? "median (95% credible)" : "estimate (95% CI)", "t11 bold", width: SvgDrawing.Width - Numbers - 8);
@@ -27,13 +29,13 @@ public static class ForestPlot
         if (scale.Holds(0)) svg.Line(scale.At(0), top + 20, scale.At(0), bottom, "ink");
         for (int i = 0; i < rows.Length; i++) Write(svg, scale, model, subject, rows[i], effects[i], top + 24 + Row * i);
         bottom = frame.Axis(scale, bottom, Left, Right, subject.Quantity(network.Measure), network.Reference);
-        bottom = frame.Key(bottom, effects.Any(effect => effect.PredictionLower is not null)
+        bottom = frame.Key(bottom, drawn.Any(effect => effect.PredictionLower is not null)
             ? "Thick line and dot: estimate with its 95% interval. Thin line: where the effect of a further trial would lie (95% prediction interval). An arrow: the interval goes on."
             : "Line and dot: estimate with its 95% interval. No prediction interval: the model has none, or the network has no degrees of freedom.");
         if (rows.Any(treatment => model.ProvisionalShare(subject, treatment, network.Reference) > 0))
             bottom = frame.Key(bottom, "† rests in part on provisional figures (denominator recalled or endpoint inferred); the percentage is their weight in the estimate.");
         bottom = frame.Foot(bottom, model.Words);
-        string told = string.Join("; ", rows.Select((treatment, i) => $"{treatment} {PlotScale.Value(effects[i].Estimate, ratio)} ({PlotScale.Interval(effects[i].Lower, effects[i].Upper, ratio)})"));
+        string told = string.Join("; ", rows.Select((treatment, i) => $"{treatment} {Figures(effects[i], ratio)}"));
         return svg.Finish(bottom, subject.Title, $"Forest plot. {subject.Quantity(network.Measure)} against {network.Reference}, 95% intervals: {told}. {model.Words}.");
     }
 
@@ -47,15 +49,18 @@ public static class ForestPlot
         string evidence = direct switch { 0 => "indirect evidence only", 1 => "one trial against it", _ => string.Create(CultureInfo.InvariantCulture, $"{direct} trials against it") };
         svg.Text(Margin, y + 12, treatment + (marked ? " †" : ""), "t12", width: LabelWidth);
         svg.Text(Margin, y + 26, evidence, "t10 soft", width: LabelWidth);
+        double room = SvgDrawing.Width - Numbers - 8;
+        svg.Text(Numbers, y + 12, Figures(effect, ratio), "t12", width: room);
+        if (!effect.IsBounded) return;
         if (effect is { PredictionLower: { } low, PredictionUpper: { } high }) Interval(svg, scale, low, high, middle, marked ? "care" : "data", 1);
         Interval(svg, scale, effect.Lower, effect.Upper, middle, marked ? "care" : "data", 3.5);
         if (scale.Holds(effect.Estimate)) svg.Circle(scale.At(effect.Estimate), middle, 5, marked ? "caredot" : "dot", $"{treatment}: {PlotScale.Value(effect.Estimate, ratio)}");
-        double room = SvgDrawing.Width - Numbers - 8;
-        svg.Text(Numbers, y + 12, $"{PlotScale.Value(effect.Estimate, ratio)} ({PlotScale.Interval(effect.Lower, effect.Upper, ratio)})", "t12", width: room);
         string prediction = effect is { PredictionLower: { } from, PredictionUpper: { } to } ? $"predicted {PlotScale.Interval(from, to, ratio)}" : "";
         string weight = marked ? string.Create(CultureInfo.InvariantCulture, $"† {Percent(share)}") : "";
         svg.Text(Numbers, y + 26, string.Join(" · ", new[] { prediction, weight }.Where(part => part.Length > 0)), marked ? "t10 mark" : "t10 soft", width: room);
     }
+
+    private static string Figures(PlotEstimate effect, bool ratio) => effect.IsBounded ? $"{PlotScale.Value(effect.Estimate, ratio)} ({PlotScale.Interval(effect.Lower, effect.Upper, ratio)})" : Unbounded;
 
     internal static string Percent(double share) => share is > 0 and < 0.005 ? "<1%" : string.Create(CultureInfo.InvariantCulture, $"{100 * share:0}%");
 

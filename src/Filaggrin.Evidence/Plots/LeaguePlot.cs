@@ -57,6 +57,12 @@ public static class LeaguePlot
         }
 
         PlotEstimate effect = model.Effect(row, column);
+        if (!effect.IsBounded)
+        {
+            svg.Text(x + width / 2, y + RowHeight / 2 + 4, "not bounded", "t10 soft", Anchor.Middle, width - 2);
+            return;
+        }
+
         bool ratio = model.Network.Measure.IsRatio(), high = effect.Lower > 0, low = effect.Upper < 0;
         bool better = model.SmallValues == SmallValues.Undesirable ? high : low, worse = model.SmallValues == SmallValues.Undesirable ? low : high;
         if (better || worse) svg.Rect(x + 1, y + 1, width - 2, RowHeight - 2, better ? "better" : "worse");

@@ -6,4 +6,8 @@ namespace Filaggrin.Evidence.Plots;
 /// <param name="Upper">Upper confidence or credible limit.</param>
 /// <param name="PredictionLower">Lower limit for a further trial; null where there is none.</param>
 /// <param name="PredictionUpper">Upper limit for a further trial.</param>
-public sealed record PlotEstimate(double Estimate, double Lower, double Upper, double? PredictionLower, double? PredictionUpper);
+public sealed record PlotEstimate(double Estimate, double Lower, double Upper, double? PredictionLower, double? PredictionUpper)
+{
+    /// <summary>As <see cref="PosteriorEffect.IsBounded"/>: figures of an estimate without bounds are not for printing.</summary>
+    public bool IsBounded { get; init; } = true;
+}

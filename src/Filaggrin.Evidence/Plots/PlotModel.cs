@@ -66,8 +66,9 @@ public sealed class PlotModel
 
         PlotEstimate Effect(string treatment, string comparator)
         {
-            PosteriorSummary effect = league[treatment, comparator].Posterior, further = predictions[treatment, comparator].Posterior;
-            return new PlotEstimate(effect.Median, effect.Lower, effect.Upper, further.Lower, further.Upper);
+            PosteriorEffect found = league[treatment, comparator];
+            PosteriorSummary effect = found.Posterior, further = predictions[treatment, comparator].Posterior;
+            return new PlotEstimate(effect.Median, effect.Lower, effect.Upper, further.Lower, further.Upper) { IsBounded = found.IsBounded };
         }
     }
 

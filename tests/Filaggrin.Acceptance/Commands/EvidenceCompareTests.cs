@@ -73,6 +73,19 @@ public class EvidenceCompareTests
     }
 
     [Fact]
+    public void What_only_the_prior_limits_has_no_Bayesian_figures()
+    {
+        (_, JsonNode json, string page) = Compare(EvidenceRequest.Of("conjunctivitis", "with-topical-steroids"), "lebrikizumab", "placebo");
+        JsonNode pair = Assert.Single(json["pairs"]!.AsArray())!;
+        SchemaAssert.Valid(Schema, json);
+        Assert.Null(pair["bayesian"]);
+        Assert.Null(pair["probabilityBetter"]);
+        Assert.Equal("not bounded by the trials: no event with placebo; only the prior limits it", (string)pair["notBounded"]!);
+        string flowing = string.Join(' ', page.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("Bayesian (median) not bounded by the trials: no event with placebo; only the prior limits it provisional figures", flowing, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_conventional_drug_is_not_comparable_and_gets_no_rank()
     {
         (int exit, JsonNode json, string page) = Compare(EvidenceRequest.Of("EASI75"), "methotrexate", "dupilumab");

@@ -132,6 +132,17 @@ public class BinomialFitTests
         Assert.Contains("far from normal", fit.Warning, StringComparison.Ordinal);
         Assert.True(fit.League()["C", "A"].Posterior.Mean < -2);
         Assert.True(double.IsFinite(fit.League()["B", "A"].Posterior.Mean));
+        Assert.False(fit.League()["A", "C"].IsBounded);
+        Assert.Equal(("no event with C", "no event with C", null), (fit.WithoutBounds("A", "C"), fit.WithoutBounds("C", "A"), fit.WithoutBounds("A", "B")));
+        Assert.True(fit.League()["A", "B"].IsBounded);
+    }
+
+    [Fact]
+    public void A_treatment_between_two_others_may_be_what_leaves_them_without_bounds()
+    {
+        Arm[] arms = [new BinaryArm("one", "A", 12, 60), new BinaryArm("one", "C", 60, 60), new BinaryArm("two", "B", 8, 50), new BinaryArm("two", "C", 50, 50)];
+        BayesianFit fit = Network.From(arms, EffectMeasure.OddsRatio).FitBayesian(Prior);
+        Assert.Equal(("nothing but events with C", "nothing but events with C"), (fit.WithoutBounds("A", "C"), fit.WithoutBounds("A", "B")));
     }
 
     [Theory]

@@ -91,8 +91,18 @@ internal static class ComparisonJson
             Source(json, "direct", found.Split.Direct);
             Source(json, "indirect", found.Split.Indirect);
             json.Number("inconsistencyP", found.Split.PValue);
-            Interval(json, "bayesian", found.Posterior.Median, found.Posterior.Lower, found.Posterior.Upper, found.Prediction.Lower, found.Prediction.Upper);
-            json.WriteNumber("probabilityBetter", found.ProbabilityBetter);
+            if (found.WithoutBounds is { } why)
+            {
+                json.WriteNull("bayesian");
+                json.WriteString("notBounded", ComparisonPage.PriorOnly(why));
+                json.WriteNull("probabilityBetter");
+            }
+            else
+            {
+                Interval(json, "bayesian", found.Posterior.Median, found.Posterior.Lower, found.Posterior.Upper, found.Prediction.Lower, found.Prediction.Upper);
+                json.WriteNumber("probabilityBetter", found.ProbabilityBetter);
+            }
+
             json.WriteNumber("provisionalShare", Math.Min(1, pair.ProvisionalShare));
             if (pair.Absolute is { } absolute) Write(json, absolute);
             else json.WriteNull("absolute");

@@ -55,7 +55,7 @@ internal static class ComparisonPage
             page.Labelled("indirect", Source(found.Split.Indirect, ratio), Indent, Column);
             if (found.Split.PValue is { } p) page.Labelled("direct against indirect", string.Create(CultureInfo.InvariantCulture, $"p = {p:0.000}; direct evidence is {100 * found.Split.DirectShare:0} % of the network estimate"), Indent, Column);
             page.Labelled("network, common effect", Figures(found.Common.Estimate, found.Common.Lower, found.Common.Upper, null, null, ratio), Indent, Column);
-            page.Labelled("Bayesian (median)", Figures(found.Posterior.Median, found.Posterior.Lower, found.Posterior.Upper, found.Prediction.Lower, found.Prediction.Upper, ratio)
+            page.Labelled("Bayesian (median)", found.WithoutBounds is { } why ? PriorOnly(why) : Figures(found.Posterior.Median, found.Posterior.Lower, found.Posterior.Upper, found.Prediction.Lower, found.Prediction.Upper, ratio)
                 + string.Create(CultureInfo.InvariantCulture, $"; better with probability {100 * found.ProbabilityBetter:0.0} %"), Indent, Column);
             if (pair.Absolute is { } absolute) Write(page, absolute, pair);
             page.Labelled("provisional figures", pair.ProvisionalShare > 0 ? string.Create(CultureInfo.InvariantCulture, $"{100 * pair.ProvisionalShare:0} % of the network estimate") : "none", Indent, Column, pair.ProvisionalShare > 0.5 ? Ink.Yellow : Ink.Plain);
@@ -64,6 +64,9 @@ internal static class ComparisonPage
 
         foreach (string remark in pair.Remarks) page.Write(ReasonText.Capital(remark), Indent, Indent, Ink.Yellow);
     }
+
+    /// <summary>What stands in place of figures that only the prior limits.</summary>
+    internal static string PriorOnly(string why) => $"not bounded by the trials: {why}; only the prior limits it";
 
     private static void Write(Page page, AbsoluteComparison absolute, PairComparison pair)
     {
