@@ -6,7 +6,7 @@ namespace Filaggrin.Scores;
 /// <summary>Scores requests in JSON: the name of an instrument and an object with its items.</summary>
 /// <remarks>
 /// Besides its items each instrument takes <c>ageYears</c> (for a warning outside its ages), <c>bands</c> (a named variant) and, in place of
-/// the items, <c>total</c> (a score computed elsewhere). The instrument <c>response</c> takes <c>instrument</c>, <c>baseline</c> and <c>now</c>.
+/// the items, <c>total</c> (a score computed elsewhere); a global rating takes the <c>scale</c> of its version. The instrument <c>response</c> takes <c>instrument</c>, <c>baseline</c> and <c>now</c>.
 /// Bad input never throws; it gives a result whose error names the item.
 /// </remarks>
 public static class ScoreInput
@@ -88,9 +88,12 @@ public static class ScoreInput
 
     private static ScoreResult EvaluateItems(Instrument instrument, InputReader inputs)
     {
-        Bands? asked = AskedBands(instrument, inputs);
+        OwnScale? scale = AskedScale(instrument, inputs);
+        Bands? asked = scale is null ? AskedBands(instrument, inputs) : null;
         Score? score = null;
-        if (inputs.Has("total"))
+        if (scale is not null)
+            score = inputs.Number(instrument.IsComputed && !inputs.Has("total") ? "rating" : "total", scale.Range) is { } rating ? Score.Of(instrument, rating, scale) : null;
+        else if (inputs.Has("total"))
             score = inputs.Number("total", instrument.Range) is { } total ? Score.Of(instrument, total) : null;
         else if (instrument.Evaluate is { } evaluate)
             score = evaluate(inputs);
@@ -104,6 +107,28 @@ public static class ScoreInput
         return inputs.Problems.Count > 0 || score is null
             ? ScoreResult.Refused(instrument.Name, inputs)
             : ScoreResult.Of(score.By(asked), inputs);
+    }
+
+    /// <summary>The scale of another version; null where none is named, and for the instrument's own.</summary>
+    private static OwnScale? AskedScale(Instrument instrument, InputReader inputs)
+    {
+        if (!instrument.HasVersions || !inputs.Has("scale"))
+            return null;
+
+        if (inputs.Text("scale") is not { } words || string.IsNullOrWhiteSpace(words) || words.Any(char.IsControl))
+        {
+            inputs.Refuse("scale", "expected text, such as \"0-5\".");
+            return null;
+        }
+
+        OwnScale scale = OwnScale.Of(InputReader.Shorten(words), instrument.WholeNumbers);
+        if (scale.IsOf(instrument))
+            return null;
+
+        if (inputs.Has("bands"))
+            inputs.Refuse("bands", $"none are published for the scale {scale.Words}.");
+
+        return scale;
     }
 
     private static Bands? AskedBands(Instrument instrument, InputReader inputs)

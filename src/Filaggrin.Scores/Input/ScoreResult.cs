@@ -17,6 +17,9 @@ public sealed record ScoreResult(string? Instrument, decimal? Score, string? Ban
     /// <summary>Name of the bands that gave <see cref="Band"/>; null without a band and for responses.</summary>
     public string? BandSource { get; init; }
 
+    /// <summary>The scale of the version, where it is not the instrument's own.</summary>
+    public string? Scale { get; init; }
+
     /// <summary>Unanswered items: <c>item 3</c>.</summary>
     public IReadOnlyList<string> Unanswered { get; init; } = [];
 
@@ -27,7 +30,7 @@ public sealed record ScoreResult(string? Instrument, decimal? Score, string? Ban
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>Writes the result as one JSON object.</summary>
-    /// <remarks>Members <c>instrument</c>, <c>score</c>, <c>band</c> and <c>error</c> always; <c>bandSource</c>, <c>unanswered</c>, <c>notes</c> and <c>warnings</c> where there are any.</remarks>
+    /// <remarks>Members <c>instrument</c>, <c>score</c>, <c>band</c> and <c>error</c> always; <c>bandSource</c>, <c>scale</c>, <c>unanswered</c>, <c>notes</c> and <c>warnings</c> where there are any.</remarks>
     /// <param name="writer">The writer, best made with <see cref="WriterOptions"/>.</param>
     public void WriteTo(Utf8JsonWriter writer)
     {
@@ -42,6 +45,9 @@ public sealed record ScoreResult(string? Instrument, decimal? Score, string? Ban
         writer.WriteString("error", Error);
         if (BandSource is not null)
             writer.WriteString("bandSource", BandSource);
+
+        if (Scale is not null)
+            writer.WriteString("scale", Scale);
 
         WriteList(writer, "unanswered", Unanswered);
         WriteList(writer, "notes", Notes);
@@ -67,6 +73,7 @@ public sealed record ScoreResult(string? Instrument, decimal? Score, string? Ban
     internal static ScoreResult Of(Score score, InputReader inputs) => new(score.Instrument, score.Value, score.Band, score.Reason)
     {
         BandSource = score.BandSource,
+        Scale = score.Scale,
         Unanswered = score.Unanswered,
         Notes = [.. score.Notes, .. inputs.Notes],
         Warnings = [.. score.Warnings, .. inputs.Warnings],

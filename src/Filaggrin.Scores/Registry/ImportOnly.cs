@@ -18,11 +18,13 @@ internal static class ImportOnly
             OtherNames = ["Physician Global Assessment", "Physicians Global Assessment"],
             Remark = "Never converted into IGA: only five static grades count for IGA success.",
             ImportOnlyBecause = Versions,
+            HasVersions = true,
         },
         new("PtGA", "Patient's Global Assessment")
         {
             OtherNames = ["Patient Global Assessment", "Patients Global Assessment"],
             ImportOnlyBecause = Versions,
+            HasVersions = true,
         },
         new("PROMIS Itch", "PROMIS Itch Questionnaire")
         {

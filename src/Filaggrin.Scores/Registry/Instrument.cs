@@ -65,6 +65,9 @@ public sealed class Instrument
     /// <summary>Why the score is taken as a number and not computed from items; null for an instrument that is computed.</summary>
     public string? ImportOnlyBecause { get; internal init; }
 
+    /// <summary>Whether versions with other grades exist, whose ratings are kept with the scale they are given on.</summary>
+    public bool HasVersions { get; internal init; }
+
     /// <summary>Whether the score can be computed from items.</summary>
     [MemberNotNullWhen(false, nameof(ImportOnlyBecause))]
     public bool IsComputed => ImportOnlyBecause is null;

@@ -12,6 +12,9 @@ public sealed record Score(string Instrument, decimal? Value, string? Band)
     /// <summary>Name of the bands that gave <see cref="Band"/>.</summary>
     public string? BandSource { get; init; }
 
+    /// <summary>The scale of the version, such as <c>0-5</c>, where it is not the instrument's own.</summary>
+    public string? Scale { get; init; }
+
     /// <summary>Unanswered items, or days without a rating: <c>item 3</c>, <c>day 6</c>.</summary>
     public IReadOnlyList<string> Unanswered { get; init; } = [];
 
@@ -30,10 +33,17 @@ public sealed record Score(string Instrument, decimal? Value, string? Band)
         return new(instrument.Name, normal, instrument.Bands?.Of(normal)) { BandSource = instrument.Bands?.Source };
     }
 
+    /// <summary>A rating on the scale of another version: under its own name, without band.</summary>
+    internal static Score Of(Instrument instrument, decimal value, OwnScale scale) => new($"{instrument.Name} {scale.Words}", Decimals.Normalise(value), null)
+    {
+        Scale = scale.Words,
+        Notes = [$"Rated on the scale {scale.Words}: kept as it is, without band{(instrument.Bands is null ? "" : $", and never converted into {instrument.Name}")}."],
+    };
+
     internal static Score None(Instrument instrument, IReadOnlyList<string> unanswered, string reason) =>
         new(instrument.Name, null, NoScore) { Unanswered = unanswered, Reason = reason };
 
     internal Score By(Bands? bands) => Value is { } value && bands is not null
-        ? this with { Band = bands.Of(value), BandSource = bands.Source }
+        ? this with { Band = bands.Of(value), BandSource = bands.Source, Notes = bands.Remark is { } remark ? [.. Notes, $"{bands.Source}: {remark}"] : Notes }
         : this;
 }

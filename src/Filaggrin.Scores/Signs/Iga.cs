@@ -23,6 +23,7 @@ public static class Iga
         Minimum = 0,
         Maximum = 4,
         WholeNumbers = true,
+        HasVersions = true,
         Bands = new(
             "vIGA-AD", "Simpson 2020", Basis.Read,
             UpTo(0, "clear"), UpTo(1, "almost clear"), UpTo(2, "mild"), UpTo(3, "moderate"), UpTo(4, "severe")),

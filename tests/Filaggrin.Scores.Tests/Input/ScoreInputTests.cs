@@ -30,8 +30,27 @@ public class ScoreInputTests
 
     [Fact]
     public void A_member_that_nobody_reads_is_warned_of() => Assert.Equal(
-        ["«scale» is not an input of IGA and was ignored."],
-        Request.Score("IGA", """{"rating":3,"scale":"0-5"}""").Warnings);
+        ["«version» is not an input of IGA and was ignored."],
+        Request.Score("IGA", """{"rating":3,"version":"0-5"}""").Warnings);
+
+    [Theory]
+    [InlineData("IGA", """{"rating":4,"scale":"0-5"}""", """{"instrument":"IGA 0-5","score":4,"band":null,"error":null,"scale":"0-5","notes":["Rated on the scale 0-5: kept as it is, without band, and never converted into IGA."]}""")]
+    [InlineData("vIGA-AD", """{"total":5,"scale":"0 to 5"}""", """{"instrument":"IGA 0-5","score":5,"band":null,"error":null,"scale":"0-5","notes":["Rated on the scale 0-5: kept as it is, without band, and never converted into IGA."]}""")]
+    [InlineData("IGA", """{"rating":4,"scale":"0–4"}""", """{"instrument":"IGA","score":4,"band":"severe","error":null,"bandSource":"vIGA-AD"}""")]
+    [InlineData("PGA", """{"total":3,"scale":"0-6"}""", """{"instrument":"PGA 0-6","score":3,"band":null,"error":null,"scale":"0-6","notes":["Rated on the scale 0-6: kept as it is, without band."]}""")]
+    [InlineData("PGA", """{"total":-2,"scale":"dynamic"}""", """{"instrument":"PGA dynamic","score":-2,"band":null,"error":null,"scale":"dynamic","notes":["Rated on the scale dynamic: kept as it is, without band."]}""")]
+    public void A_rating_of_another_version_keeps_its_scale_and_gets_no_band(string instrument, string inputs, string expected) => Assert.Equal(expected, Request.Score(instrument, inputs).ToJson());
+
+    [Theory]
+    [InlineData("IGA", """{"rating":6,"scale":"0-5"}""", "rating: 6 is not allowed; expected a whole number from 0 to 5.")]
+    [InlineData("IGA", """{"rating":3,"scale":5}""", "scale: expected text, such as \"0-5\".")]
+    [InlineData("IGA", """{"rating":3,"scale":"0-5","bands":"vIGA-AD"}""", "bands: none are published for the scale 0-5.")]
+    public void A_rating_outside_its_own_scale_is_refused(string instrument, string inputs, string error) => Assert.Equal(error, Request.Score(instrument, inputs).Error);
+
+    [Fact]
+    public void Bands_that_were_asked_for_say_what_belongs_to_them() => Assert.Equal(
+        ["Korean consensus: One level higher with an itch rating of 7 or more, or a DLQI above 10; no band is named below 16."],
+        Request.Score("EASI", """{"total":20,"bands":"Korean consensus"}""").Notes);
 
     [Fact]
     public void A_member_within_a_region_that_nobody_reads_is_warned_of() => Assert.Equal(
@@ -139,7 +158,7 @@ public class ScoreInputTests
             return leaf;
 
         Gen<string> name = Gen.OneOf(
-            "ageYears", "regions", "headNeck", "trunk", "percent", "erythema", "items", "rating", "daily", "perArea", "arms", "extentPercent", "extentRegions",
+            "ageYears", "regions", "headNeck", "trunk", "percent", "erythema", "items", "rating", "daily", "scale", "perArea", "arms", "extentPercent", "extentRegions",
             "intensity", "itch", "sleepLoss", "instrument", "baseline", "now", "total", "bands", "completedBy", "notRelevant", "severity", "millimetres");
         Gen<string> json = Json(depth - 1);
         return Gen.OneOf(
