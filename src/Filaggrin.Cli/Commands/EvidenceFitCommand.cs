@@ -68,6 +68,10 @@ internal static class EvidenceFitCommand
             foreach (string finding in fault.Findings) Refuse(error, finding.StartsWith(name, StringComparison.Ordinal) ? finding : $"{name}: {finding}");
             return ExitCode.BadInput;
         }
+        catch (Exception fault) when (fault is ArithmeticException or InvalidOperationException)
+        {
+            return Refuse(error, $"{name}: {EvidenceFailures.NotComputed}");
+        }
     }
 
     /// <summary>The part with the reference asked for, else the largest, with the others beside it.</summary>

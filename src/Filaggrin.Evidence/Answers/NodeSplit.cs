@@ -36,7 +36,13 @@ public sealed record NodeSplit(string Treatment, string Comparator, int Trials, 
     /// <summary>Two-sided p-value of no difference; null where either source is missing.</summary>
     public double? PValue => Difference is { } difference ? NormalDistribution.TwoSided(difference.Estimate / difference.StandardError) : null;
 
-    internal static NodeSplit Of(NetworkFit fit, int treatment, int comparator, SplitMethod method)
+    /// <summary>Splits one comparison.</summary>
+    /// <param name="fit">The fit.</param>
+    /// <param name="treatment">Number of the treatment.</param>
+    /// <param name="comparator">Number of the comparator.</param>
+    /// <param name="independent">Whether designs can disagree on the two: without such a degree of freedom there is one source only.</param>
+    /// <param name="method">How the indirect evidence is found.</param>
+    internal static NodeSplit Of(NetworkFit fit, int treatment, int comparator, bool independent, SplitMethod method)
     {
         (string first, string second) = (fit.Network.Treatments[treatment], fit.Network.Treatments[comparator]);
         double estimate = fit.Effects[treatment] - fit.Effects[comparator], variance = fit.Variance(treatment, comparator);
@@ -46,6 +52,8 @@ public sealed record NodeSplit(string Treatment, string Comparator, int Trials, 
         double share = Math.Min(1, variance / direct.Variance);
         SourceEstimate source = new(direct.Estimate, Math.Sqrt(direct.Variance));
         if (1 - share < Rounding) return new NodeSplit(first, second, direct.Trials, 1, network, source, null);
+        // Trials with the same arms weigh them differently, which is no second source.
+        if (!independent) return new NodeSplit(first, second, direct.Trials, share, network, source, null);
         return new NodeSplit(first, second, direct.Trials, share, network, source, method == SplitMethod.BackCalculation ? BackCalculated(network, direct) : Apart(fit, first, second));
     }
 

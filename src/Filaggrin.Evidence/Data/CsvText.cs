@@ -10,7 +10,7 @@ internal sealed record CsvRow(int Line, string[] Fields);
 /// <summary>Reads separated values as RFC 4180 has them, for the tables of the evidence folder and for tables of one's own.</summary>
 /// <remarks>
 /// A field in quotes may hold separators, line breaks and doubled quotes; a quote elsewhere in a field is a letter like any other.
-/// Lines end with LF or CR LF, a byte order mark is passed over, empty lines are no records. Blanks stay: whether they may stand
+/// Lines end with LF, CR LF or CR alone, a byte order mark is passed over, empty lines are no records. Blanks stay: whether they may stand
 /// around a value is for the caller to say.
 /// </remarks>
 internal static class CsvText
@@ -26,7 +26,8 @@ internal static class CsvText
         for (; at < text.Length; at++)
         {
             char c = text[at];
-            if (c == '\n') line++;
+            bool ends = c == '\n' || (c == '\r' && (at + 1 == text.Length || text[at + 1] != '\n'));
+            if (ends) line++;
             if (quoted)
             {
                 if (c != '"') field.Append(c);
@@ -41,7 +42,7 @@ internal static class CsvText
             {
                 EndField();
             }
-            else if (c == '\n')
+            else if (ends)
             {
                 EndRow();
             }

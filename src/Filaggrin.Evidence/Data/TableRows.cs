@@ -4,9 +4,11 @@ using System.Globalization;
 namespace Filaggrin.Evidence;
 
 /// <summary>Turns the lines of a table into arms or contrasts and collects all that is wrong with them.</summary>
-internal sealed class TableRows(string name, TableColumns columns)
+internal sealed class TableRows(string name, TableColumns columns, int width)
 {
     private const double Normal95 = 1.959963984540054;
+    private const char Replacement = '\uFFFD'; // what a decoder puts for bytes that are no letter
+
     private static readonly string[] Absent = ["", "NA", "N/A", ".", "-", "null", "NaN"];
 
     private readonly ImmutableArray<Arm>.Builder _arms = ImmutableArray.CreateBuilder<Arm>();
@@ -14,9 +16,21 @@ internal sealed class TableRows(string name, TableColumns columns)
     private readonly List<string> _findings = [];
     private readonly List<string> _warnings = [];
     private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Label, int Line)> _spellings = new(StringComparer.OrdinalIgnoreCase);
+    private readonly TrialLines _lines = new(name);
+    private bool _undecoded;
 
     public void Add(CsvRow row)
     {
+        if (Array.FindLastIndex(row.Fields, field => field.Length > 0) >= width)
+        {
+            // A decimal comma moves all that follows it.
+            Find(row, string.Create(CultureInfo.InvariantCulture, $"the row has {row.Fields.Length} fields; the header has {width}."));
+            return;
+        }
+
+        if (!_undecoded && (_undecoded = Array.Exists(row.Fields, field => field.Contains(Replacement, StringComparison.Ordinal)))) Warn(row, $"the row holds «{Replacement}», which stands for bytes that are not UTF-8; save the file as UTF-8.");
+        _lines.Add(Label(row), row.Line);
         switch (columns.Shape)
         {
             case TableShape.Contrasts:
@@ -39,7 +53,7 @@ internal sealed class TableRows(string name, TableColumns columns)
     {
         if (_findings.Count > 0) throw new EvidenceException([.. _findings]);
         EffectMeasure? measure = columns.Named ?? (_arms.Count == 0 ? null : EffectMeasures.Of(_arms[0]));
-        return new TrialTable(_arms.ToImmutable(), _contrasts.ToImmutable(), [.. _warnings], measure, column => Covariate(rows, column));
+        return new TrialTable(_arms.ToImmutable(), _contrasts.ToImmutable(), [.. _warnings], measure, column => Covariate(rows, column), _lines);
     }
 
     private Covariate Covariate(CsvRow[] rows, string column)
@@ -64,6 +78,7 @@ internal sealed class TableRows(string name, TableColumns columns)
         string study = Text(row, "study"), treatment = Text(row, "treatment" + suffix);
         if (suffix.Length > 0 && IsAbsent(treatment)) return; // a trial with fewer arms than the widest
         string where = $"trial {study}, arm «{treatment}»";
+        if (!Spelt(row, study, treatment)) return;
         if (study.Length == 0) Find(row, "there is no study label.");
         else if (treatment.Length == 0) Find(row, $"trial {study} has an arm without a treatment.");
         else if (!_seen.TryAdd($"{study}\n{treatment}", row.Line))
@@ -91,6 +106,12 @@ internal sealed class TableRows(string name, TableColumns columns)
         {
             Find(row, $"{where}: n {Show(n)} is not above 0.");
             return;
+        }
+
+        if (counts && columns.Has("percent" + suffix) && !IsAbsent(Text(row, "percent" + suffix)) && Number(row, columns.Of("percent" + suffix), out double percent)
+            && Math.Abs(events - percent * n / 100) > 0.5 + n / 200)
+        {
+            Warn(row, $"{where}: events {Show(events)} of {Show(n)} are {(100 * events / n).ToString("0.#", CultureInfo.InvariantCulture)} %, not the {Show(percent)} % beside them; the events were taken.");
         }
 
         if (!counts)
@@ -155,7 +176,7 @@ internal sealed class TableRows(string name, TableColumns columns)
         double[] value = new double[4];
         for (int cell = 0; cell < 4; cell++)
         {
-            if (!Number(row, cells[cell], out value[cell]) || value[cell] < 0)
+            if (At(row, cells[cell]).Contains('%', StringComparison.Ordinal) || !Number(row, cells[cell], out value[cell]) || value[cell] < 0)
             {
                 Find(row, $"{where}: «{At(row, cells[cell])}» is not a count.");
                 return;
@@ -178,6 +199,7 @@ internal sealed class TableRows(string name, TableColumns columns)
             return;
         }
 
+        if (!Spelt(row, study, first) || !Spelt(row, study, second)) return;
         string pair = string.CompareOrdinal(first, second) < 0 ? $"{study}\n{first}\n{second}" : $"{study}\n{second}\n{first}";
         if (first == second)
         {
@@ -226,6 +248,12 @@ internal sealed class TableRows(string name, TableColumns columns)
                 return false;
             }
 
+            if (At(row, column).Contains('%', StringComparison.Ordinal) && IsCount(names[i]))
+            {
+                Find(row, $"{where}: {names[i]} «{At(row, column)}» is a percentage, not a count; percentages stand in a column percent.");
+                return false;
+            }
+
             if (!Number(row, column, out values[i]))
             {
                 Find(row, $"{where}: {names[i]} «{At(row, column)}» is not a number.");
@@ -235,6 +263,26 @@ internal sealed class TableRows(string name, TableColumns columns)
 
         return true;
     }
+
+    /// <summary>Whether the labels can be used; spellings of one treatment that only capitals and blanks set apart are told once.</summary>
+    private bool Spelt(CsvRow row, string study, string treatment)
+    {
+        foreach (string label in new[] { study, treatment })
+        {
+            // A quoted field may hold line breaks; what else controls a terminal is no part of a name.
+            if (label.FirstOrDefault(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')) is not (> '\0' and var control)) continue;
+            string shown = new([.. label.Select(c => char.IsControl(c) ? '·' : c)]);
+            Find(row, string.Create(CultureInfo.InvariantCulture, $"the label «{shown}» holds the control character U+{(int)control:X4}."));
+            return false;
+        }
+
+        string folded = string.Join(' ', treatment.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (_spellings.TryAdd(folded, (treatment, row.Line)) || _spellings[folded].Label == treatment || !_spellings.TryAdd(treatment + "\n", (treatment, row.Line))) return true;
+        Warn(row, string.Create(CultureInfo.InvariantCulture, $"treatment «{treatment}» differs from «{_spellings[folded].Label}» on line {_spellings[folded].Line} in capitals or blanks only; they are taken as two treatments."));
+        return true;
+    }
+
+    private static bool IsCount(string column) => column.StartsWith("events", StringComparison.Ordinal) || column.StartsWith("time", StringComparison.Ordinal) || column.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') == "n";
 
     private static bool Number(CsvRow row, int column, out double value) =>
         double.TryParse(At(row, column).TrimEnd('%'), NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);

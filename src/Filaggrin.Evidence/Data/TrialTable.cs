@@ -16,14 +16,18 @@ public sealed class TrialTable
 {
     private readonly Func<string, Covariate> _covariates;
 
-    internal TrialTable(ImmutableArray<Arm> arms, ImmutableArray<Contrast> contrasts, ImmutableArray<string> warnings, EffectMeasure? measure, Func<string, Covariate> covariates)
+    internal TrialTable(ImmutableArray<Arm> arms, ImmutableArray<Contrast> contrasts, ImmutableArray<string> warnings, EffectMeasure? measure, Func<string, Covariate> covariates, TrialLines lines)
     {
         _covariates = covariates;
         Arms = arms;
         Contrasts = contrasts;
         Warnings = warnings;
         Measure = measure;
+        Lines = lines;
     }
+
+    /// <summary>Where each trial stands.</summary>
+    internal TrialLines Lines { get; }
 
     /// <summary>The arms; empty where the table holds contrasts.</summary>
     public ImmutableArray<Arm> Arms { get; }
@@ -55,14 +59,14 @@ public sealed class TrialTable
         if (rows.Length == 0) throw new EvidenceException($"{name}: the file is empty; a header and one line for each arm or contrast are expected.");
         TableColumns columns = new(name, rows[0].Fields);
         if (rows.Length == 1) throw new EvidenceException($"{name}: there is no trial below the header.");
-        TableRows table = new(name, columns);
+        TableRows table = new(name, columns, rows[0].Fields.Length);
         foreach (CsvRow row in rows.Skip(1)) table.Add(row);
         return table.Finish(rows);
     }
 
     private static char Separator(string text)
     {
-        int end = text.IndexOf('\n', StringComparison.Ordinal);
+        int end = text.AsSpan().IndexOfAny('\n', '\r');
         string header = end < 0 ? text : text[..end];
         return header.Contains(',', StringComparison.Ordinal) ? ',' : header.Contains(';', StringComparison.Ordinal) ? ';' : header.Contains('\t', StringComparison.Ordinal) ? '\t' : ',';
     }

@@ -76,7 +76,7 @@ public sealed class Network
     public static Network From(IEnumerable<Arm> arms, EffectMeasure? measure = null, string? reference = null)
     {
         Arm[] all = [.. arms];
-        return From(all, measure ?? EffectMeasures.Of(all.FirstOrDefault()), reference, []);
+        return From(all, measure ?? EffectMeasures.Of(all.FirstOrDefault()), reference, [], TrialLines.None);
     }
 
     /// <summary>A network of contrasts.</summary>
@@ -84,7 +84,7 @@ public sealed class Network
     /// <param name="measure">What is compared.</param>
     /// <param name="reference">Treatment to show the others against; left out, placebo or control, else the most frequent.</param>
     /// <exception cref="EvidenceException">Contrasts of a trial contradict each other, or nothing is left to compare.</exception>
-    public static Network From(IEnumerable<Contrast> contrasts, EffectMeasure measure, string? reference = null) => From(contrasts, measure, reference, []);
+    public static Network From(IEnumerable<Contrast> contrasts, EffectMeasure measure, string? reference = null) => From(contrasts, measure, reference, [], TrialLines.None);
 
     /// <summary>A network of an imported table.</summary>
     /// <param name="table">The table; its warnings are kept.</param>
@@ -96,7 +96,7 @@ public sealed class Network
         EffectMeasure chosen = measure ?? table.Measure ?? EffectMeasure.MeanDifference;
         ImmutableArray<string> warnings = table.Warnings;
         if (measure is null && table.Measure is null) warnings = warnings.Add("the contrasts do not tell what they measure; they are taken as mean differences.");
-        return table.Contrasts.IsEmpty ? From(table.Arms, chosen, reference, warnings) : From(table.Contrasts, chosen, reference, warnings);
+        return table.Contrasts.IsEmpty ? From(table.Arms, chosen, reference, warnings, table.Lines) : From(table.Contrasts, chosen, reference, warnings, table.Lines);
     }
 
     /// <summary>Fits the common-effect model: no heterogeneity between trials.</summary>
@@ -137,7 +137,8 @@ public sealed class Network
         }
 
         EffectMixture mixture = new(Treatments.Length, quadrature.Blocks);
-        PosteriorSummary tau = quadrature.Summarize(mixture);
+        PosteriorSummary tau = mixture.Nodes.Count == 0 ? new(double.NaN, double.NaN, double.NaN, double.NaN, double.NaN) : quadrature.Summarize(mixture);
+        if (!double.IsFinite(tau.Mean + tau.Upper)) throw new EvidenceException($"the posterior of tau cannot be computed with the prior {prior.Form}; the figures of the trials lie too far from it. Is it a prior for their unit?");
         ImportanceCheck? check = binomial is null ? null : BinomialCheck.Of(binomial, mixture, tau);
         string warning = string.Join(' ', new[] { binomial?.Warning, quadrature.Warning, check?.Warning }.OfType<string>());
         return new BayesianFit(this, prior, mixture, tau, quadrature.Error, warning.Length == 0 ? null : warning) { Check = check };
@@ -188,7 +189,7 @@ public sealed class Network
     /// <summary>The treatments of a trial in alphabetical order, joined by colons.</summary>
     internal string Design(NetworkTrial trial) => string.Join(':', trial.Arms.Select(arm => IndexOf(arm.Treatment)).Order().Select(index => Treatments[index]));
 
-    private static Network From(IEnumerable<Arm> arms, EffectMeasure measure, string? reference, ImmutableArray<string> warnings)
+    private static Network From(IEnumerable<Arm> arms, EffectMeasure measure, string? reference, ImmutableArray<string> warnings, TrialLines lines)
     {
         List<NetworkTrial> trials = [];
         List<string> findings = [];
@@ -197,7 +198,7 @@ public sealed class Network
             Arm[] members = [.. group];
             if (members.GroupBy(arm => arm.Treatment, StringComparer.Ordinal).FirstOrDefault(same => same.Skip(1).Any()) is { } twice)
             {
-                findings.Add($"trial {group.Key} has two arms «{twice.Key}»; pool them or give them different names.");
+                findings.Add(lines.Placed(group.Key, $"trial {group.Key} has two arms «{twice.Key}»; pool them or give them different names."));
                 continue;
             }
 
@@ -215,15 +216,16 @@ public sealed class Network
             }
             catch (EvidenceException fault)
             {
-                findings.AddRange(fault.Findings);
+                findings.AddRange(fault.Findings.Select(finding => lines.Placed(group.Key, finding)));
             }
         }
 
+        if (findings.Count == 0 && NumericRange.Finding(trials, lines) is { } beyond) findings.Add(beyond);
         if (findings.Count > 0) throw new EvidenceException([.. findings]);
         return new Network([.. trials], measure, reference, warnings);
     }
 
-    private static Network From(IEnumerable<Contrast> contrasts, EffectMeasure measure, string? reference, ImmutableArray<string> warnings)
+    private static Network From(IEnumerable<Contrast> contrasts, EffectMeasure measure, string? reference, ImmutableArray<string> warnings, TrialLines lines)
     {
         List<NetworkTrial> trials = [];
         List<string> findings = [];
@@ -235,10 +237,11 @@ public sealed class Network
             }
             catch (EvidenceException fault)
             {
-                findings.AddRange(fault.Findings);
+                findings.AddRange(fault.Findings.Select(finding => lines.Placed(group.Key, finding)));
             }
         }
 
+        if (findings.Count == 0 && NumericRange.Finding(trials, lines) is { } beyond) findings.Add(beyond);
         if (findings.Count > 0) throw new EvidenceException([.. findings]);
         return new Network([.. trials], measure, reference, warnings);
     }

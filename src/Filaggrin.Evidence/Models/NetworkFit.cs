@@ -34,6 +34,8 @@ public sealed class NetworkFit
             for (int j = 0; j <= i; j++) Covariance[i * count + j] = Covariance[j * count + i] = scale * estimates.Covariance[LaneCholesky.Size(i) + j][0];
         }
 
+        if (Array.Exists(Effects, effect => !double.IsFinite(effect)) || Array.Exists(Covariance, entry => !double.IsFinite(entry)) || !double.IsFinite(tauSquared))
+            throw new EvidenceException("the estimates cannot be computed from these figures; they span too wide a range.");
         _heterogeneity = new Lazy<Heterogeneity>(() => Heterogeneity.Of(network));
     }
 
@@ -128,9 +130,11 @@ public sealed class NetworkFit
     /// <summary>Direct and indirect evidence of every pair, earlier treatment minus later.</summary>
     public IEnumerable<NodeSplit> NodeSplits(SplitMethod method = SplitMethod.BackCalculation)
     {
+        Func<string, string, bool> independent = NetworkGraph.Checked(Network);
         for (int treatment = 0; treatment < Effects.Length; treatment++)
         {
-            for (int other = treatment + 1; other < Effects.Length; other++) yield return NodeSplit.Of(this, treatment, other, method);
+            for (int other = treatment + 1; other < Effects.Length; other++)
+                yield return NodeSplit.Of(this, treatment, other, independent(Network.Treatments[treatment], Network.Treatments[other]), method);
         }
     }
 

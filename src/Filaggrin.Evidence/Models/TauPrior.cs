@@ -8,6 +8,9 @@ public abstract record TauPrior
     /// <summary>Logarithm of the density at <paramref name="tau"/>, up to a constant; negative infinity outside the support.</summary>
     public abstract double LogDensity(double tau);
 
+    /// <summary>A τ by which most of the density lies below, where the form has one.</summary>
+    internal virtual double Reach => double.PositiveInfinity;
+
     /// <summary>The form of the command line, such as <c>half-normal:1</c>.</summary>
     public abstract string Form { get; }
 
@@ -39,6 +42,8 @@ public sealed record HalfNormalPrior(double Scale) : TauPrior
     /// <inheritdoc/>
     public override string Form => $"half-normal:{Show(Scale)}";
 
+    internal override double Reach => Scale;
+
     /// <inheritdoc/>
     public override double LogDensity(double tau) => -0.5 * (tau / Scale) * (tau / Scale);
 }
@@ -49,6 +54,8 @@ public sealed record HalfCauchyPrior(double Scale) : TauPrior
 {
     /// <inheritdoc/>
     public override string Form => $"half-cauchy:{Show(Scale)}";
+
+    internal override double Reach => Scale;
 
     /// <inheritdoc/>
     public override double LogDensity(double tau) => -Math.Log(1 + (tau / Scale) * (tau / Scale));

@@ -5,7 +5,7 @@ namespace Filaggrin.Evidence;
 
 /// <summary>Nodes over τ: the marginal likelihood of a model times the prior.</summary>
 /// <remarks>
-/// With τ = c sinh x, c the smallest standard error of a contrast, the integrand of a prior in τ² is even and analytic in x and the
+/// With τ = c sinh x, c the smallest standard error of a contrast (the scale of the prior where that is far smaller), the integrand of a prior in τ² is even and analytic in x and the
 /// trapezoidal rule converges geometrically (Trefethen 2014, doi:10.1137/130932132); for a prior on log τ², x = log τ. The step is
 /// halved until the nodes of even number and all nodes agree; the error of all is about the square of the difference. A uniform
 /// prior that cuts the posterior is integrated by Gauss and Legendre with doubling.
@@ -30,7 +30,8 @@ internal sealed class TauQuadrature
     {
         _model = model;
         _prior = prior;
-        _scale = model.Scale;
+        // A prior that allows only far less than the standard errors would end before the second node.
+        _scale = prior.Reach < 1e-3 * model.Scale ? prior.Reach : model.Scale;
         _logarithmic = prior is LogNormalPrior;
     }
 

@@ -50,11 +50,16 @@ public static class ForestPlot
         svg.Text(Margin, y + 12, treatment + (marked ? " †" : ""), "t12", width: LabelWidth);
         svg.Text(Margin, y + 26, evidence, "t10 soft", width: LabelWidth);
         double room = SvgDrawing.Width - Numbers - 8;
-        svg.Text(Numbers, y + 12, Figures(effect, ratio), "t12", width: room);
-        if (!effect.IsBounded) return;
+        if (!effect.IsBounded)
+        {
+            svg.Text(Numbers, y + 12, Unbounded, "t12", width: room);
+            return;
+        }
+
         if (effect is { PredictionLower: { } low, PredictionUpper: { } high }) Interval(svg, scale, low, high, middle, marked ? "care" : "data", 1);
         Interval(svg, scale, effect.Lower, effect.Upper, middle, marked ? "care" : "data", 3.5);
         if (scale.Holds(effect.Estimate)) svg.Circle(scale.At(effect.Estimate), middle, 5, marked ? "caredot" : "dot", $"{treatment}: {PlotScale.Value(effect.Estimate, ratio)}");
+        svg.Text(Numbers, y + 12, Figures(effect, ratio), "t12", width: room);
         string prediction = effect is { PredictionLower: { } from, PredictionUpper: { } to } ? $"predicted {PlotScale.Interval(from, to, ratio)}" : "";
         string weight = marked ? string.Create(CultureInfo.InvariantCulture, $"† {Percent(share)}") : "";
         svg.Text(Numbers, y + 26, string.Join(" · ", new[] { prediction, weight }.Where(part => part.Length > 0)), marked ? "t10 mark" : "t10 soft", width: room);

@@ -85,10 +85,34 @@ public class EvidenceFitCommandTests
     {
         Refused(Request("no-such"), "filaggrin: no-such.csv: there is no such file.\n");
         Refused(Request("senn2013_arms") with { Reference = "nothing" }, "filaggrin: senn2013_arms.csv: «nothing» is not a treatment of the network; it has «acarbose»");
-        Refused(Request("senn2013_arms") with { Measure = "OR" }, "filaggrin: senn2013_arms.csv: trial De Fronzo (1995), arm «metformin»: OR needs events and n.\n");
+        Refused(Request("senn2013_arms") with { Measure = "OR" }, "filaggrin: senn2013_arms.csv:2: trial De Fronzo (1995) (lines 2, 3), arm «metformin»: OR needs events and n.\n");
         Refused(Request("senn2013_arms") with { Measure = "XX" }, "filaggrin: senn2013_arms.csv: «XX» is not an effect measure; expected one of OR, RR, RD, MD, SMD, IRR, HR.\n");
         Refused(Request("senn2013_arms") with { Bayes = "flat" }, "filaggrin: senn2013_arms.csv: «flat» is not a prior of tau;");
         Refused(Request("senn2013_arms") with { Bayes = "half-normal:1", Method = "DL" }, "filaggrin: --bayes estimates tau itself; leave --model common and --method out.\n");
+    }
+
+    [Theory]
+    [InlineData("study,treat1,treat2,TE,seTE\ns1,A,B,0.1,0.1\ns2,A,C,0.2,1e6\ns3,A,B,0.2,0.1")]
+    [InlineData("study,treat1,treat2,TE,seTE\ns1,A,B,0.1,1e-9\ns2,A,C,0.2,1e9\ns3,B,C,0.3,1")]
+    [InlineData("study,treat1,treat2,TE,seTE\ns1,A,B,0.1,1e-300\ns2,A,B,0.2,.1")]
+    [InlineData("study,treat1,treat2,TE,seTE\ns1,A,B,0.1,1e300\ns2,A,B,0.2,.1")]
+    [InlineData("study,treatment,n,mean,sd\ns1,A,10,1,1e200\ns1,B,20,2,1e200")]
+    [InlineData("study,treatment,n,mean,sd\ns1,A,10,1e308,1\ns1,B,20,-1e308,1")]
+    public void Figures_beyond_computing_are_refused_with_file_and_line_by_every_method(string text)
+    {
+        string file = Path.Combine(Path.GetTempPath(), $"beyond-{nameof(EvidenceFitCommandTests)}.csv");
+        File.WriteAllText(file, text);
+        foreach ((string? method, string? bayes) in ((string?, string?)[])[(null, null), ("DL", null), ("PM", null), ("ML", null), (null, "half-normal:1")])
+        {
+            (int code, string output, string error) = Run(Request("") with { Data = file, Method = method, Bayes = bayes });
+            Assert.Equal((ExitCode.BadInput, ""), (code, output));
+            Assert.Matches($@"^filaggrin: {Path.GetFileName(file)}:[234]: trial s[123]", error);
+        }
+
+        Outcome drawn = Executable.Run("evidence", "plot", "forest", file);
+        Assert.Equal((ExitCode.BadInput, ""), (drawn.Exit, drawn.Output));
+        Assert.StartsWith("filaggrin: beyond-", drawn.Error, StringComparison.Ordinal);
+        File.Delete(file);
     }
 
     private static void Refused(EvidenceFitCommand.Request request, string message)

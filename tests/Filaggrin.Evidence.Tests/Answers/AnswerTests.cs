@@ -29,6 +29,20 @@ public class AnswerTests
         Assert.Equal(fit.Effect(first, last).Estimate, sum, 1e-8);
     });
 
+    [Theory]
+    [InlineData("s1 A 20,s1 B 40,s1 C 60,s2 A 90,s2 B 30,s2 C 50", "")] // one design: weighing its arms differently is no second source
+    [InlineData("s1 A 20,s1 B 40,s1 C 60,s2 A 90,s2 B 30,s2 C 50,s3 C 20,s3 D 30", "")] // what hangs on one treatment tells nothing of the others
+    [InlineData("s1 A 20,s1 B 40,s2 B 60,s2 C 90,s3 A 30,s3 C 50", "A:B A:C B:C")]
+    [InlineData("s1 A 20,s1 B 40,s2 A 60,s2 B 90,s3 B 30,s3 C 50", "")]
+    public void Without_a_degree_of_freedom_between_designs_there_is_one_source(string arms, string expected)
+    {
+        string[][] rows = [.. arms.Split(',').Select(arm => arm.Split(' '))];
+        NetworkFit fit = Network.From(rows.Select((row, at) => new ContinuousArm(row[0], row[1], int.Parse(row[2], System.Globalization.CultureInfo.InvariantCulture), at % 4, 1 + at % 3)), EffectMeasure.MeanDifference).Fit(RandomEffects.Reml);
+        NodeSplit[] splits = [.. fit.NodeSplits().Where(split => split.Trials > 0)];
+        Assert.Equal(expected, string.Join(' ', splits.Where(split => split.Indirect is not null).Select(split => $"{split.Treatment}:{split.Comparator}")));
+        Assert.All(splits, split => Assert.Equal(split.Indirect is null, split.PValue is null));
+    }
+
     [Fact]
     public void A_trial_beyond_its_threshold_changes_who_comes_first()
     {

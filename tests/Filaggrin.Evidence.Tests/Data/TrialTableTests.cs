@@ -84,6 +84,11 @@ public class TrialTableTests
     [InlineData("study,treat1,treat2,TE,seTE\nX,A,A,1,1", "t.csv:2: trial X: «A» is compared with itself.")]
     [InlineData("study,treat1,treat2,TE,seTE\nX,A,B,1,1\nX,B,A,1,1", "t.csv:3: trial X, «B» against «A» stands on line 2 already.")]
     [InlineData("study,treat1,treat2,OR,lower,upper\nX,A,B,-1,1,2", "t.csv:2: trial X, «A» against «B»: -1 is not a ratio above 0.")]
+    [InlineData("study,treatment,n,mean,sd\nX,A,20,1,5,2,1", "t.csv:2: the row has 7 fields; the header has 5.")] // a decimal comma
+    [InlineData("study,treatment,events,n\nX,A,20%,50", "t.csv:2: trial X, arm «A»: events «20%» is a percentage, not a count; percentages stand in a column percent.")]
+    [InlineData("study,treat1,events1,n1,treat2,events2,n2\nX,A,1,50,B,2,40%", "t.csv:2: trial X, arm «B»: n2 «40%» is a percentage, not a count; percentages stand in a column percent.")]
+    [InlineData("trial,tpos,tneg,cpos,cneg\n1,4%,119,11,128", "t.csv:2: trial 1: «4%» is not a count.")]
+    [InlineData("study,treatment,events,n\nX,A\u001b[31m,1,10", "t.csv:2: the label «A·[31m» holds the control character U+001B.")]
     public void What_is_wrong_is_told_with_its_line(string text, string message) => Assert.Equal(message, Assert.Throws<EvidenceException>(() => Read(text)).Message);
 
     [Fact]
@@ -98,15 +103,54 @@ public class TrialTableTests
             ["t.csv:3: trial X: year is 1991 here and 1990 before; a covariate has one value for each trial.", "t.csv:4: trial Y: year «old» is not a number."], fault.Findings);
     }
 
+    [Theory]
+    [InlineData("study,treatment,events,n\nX,A,1,10,\nX,B,2,10,,\n")] // separators behind the last value
+    [InlineData("study,treatment,events,n\rX,A,1,10\rX,B,2,10\r")] // lines as they ended on old computers
+    public void What_a_spreadsheet_leaves_is_no_fault(string text)
+    {
+        TrialTable table = Read(text);
+        Assert.Equal([new BinaryArm("X", "A", 1, 10), new BinaryArm("X", "B", 2, 10)], table.Arms);
+        Assert.Empty(table.Warnings);
+    }
+
+    [Theory]
+    [InlineData("X,placebo,1,10,\nY,Placebo,1,10,\nZ,Placebo,1,10,", "t.csv:3: treatment «Placebo» differs from «placebo» on line 2 in capitals or blanks only; they are taken as two treatments.")]
+    [InlineData("X,A  B,1,10,\nX,A B,1,10,", "t.csv:3: treatment «A B» differs from «A  B» on line 2 in capitals or blanks only; they are taken as two treatments.")]
+    [InlineData("X,A,30,50,20", "t.csv:2: trial X, arm «A»: events 30 of 50 are 60 %, not the 20 % beside them; the events were taken.")]
+    [InlineData("X,M\uFFFDller,1,10,\nY,M\uFFFDller,1,10,", "t.csv:2: the row holds «\uFFFD», which stands for bytes that are not UTF-8; save the file as UTF-8.")]
+    public void What_is_doubtful_is_told_once(string rows, string warning) => Assert.Equal(warning, Assert.Single(Read("study,treatment,events,n,percent\n" + rows).Warnings));
+
+    [Theory]
+    [InlineData("study,treat1,treat2,TE,seTE\nX,A,B,0.1,0.1\nY,A,C,0.2,1e6\nZ,A,B,0.2,0.1", "t.csv:3: trial Y, «A» against «C»: its standard error 1,000,000 and 0.1 of «A» against «B» in trial X (line 2) span too wide a range to be computed together, more than 1,000,000 to one. Have they one unit?")]
+    [InlineData("study,treat1,treat2,TE,seTE\nX,A,B,0,1e-9\nY,A,C,0.2,1e9\nZ,B,C,0.3,1", "t.csv:4: trial Z, «B» against «C»: its standard error 1 and 1E-9 of «A» against «B» in trial X (line 2) span too wide a range to be computed together, more than 1,000,000 to one. Have they one unit?")]
+    [InlineData("study,treat1,treat2,TE,seTE\nX,A,B,0.1,1e-300", "t.csv:2: trial X, «A» against «B»: the difference 0.1 with standard error 0 is beyond what can be computed.")]
+    [InlineData("study,treat1,treat2,TE,seTE\nX,A,B,0.1,1e300", "t.csv:2: trial X, «A» against «B»: the difference 0.1 with standard error ∞ is beyond what can be computed.")]
+    [InlineData("study,treatment,n,mean,sd\nX,A,10,1,1e200\nX,B,20,2,1e200", "t.csv:2: trial X (lines 2, 3), «A» against «B»: the difference -1 with standard error ∞ is beyond what can be computed.")]
+    [InlineData("study,treatment,n,mean,sd\nX,A,10,1e308,1\nX,B,20,-1e308,1", "t.csv:2: trial X (lines 2, 3), «A» against «B»: the difference ∞ with standard error 0.387298 is beyond what can be computed.")]
+    [InlineData("study,treatment,n,mean,sd\nX,A,10,1e7,1\nX,B,20,0,1", "t.csv:2: trial X (lines 2, 3), «A» against «B»: the difference 10,000,000 is more than 10,000,000 times its standard error, 0.387298; that is beyond what can be computed.")]
+    public void Figures_that_span_too_wide_a_range_are_refused(string text, string message) => Assert.Equal(message, Assert.Throws<EvidenceException>(() => Network.From(Read(text))).Message);
+
+    [Fact]
+    public void Standard_errors_a_million_apart_are_still_computed()
+    {
+        Network network = Network.From(Read("study,treat1,treat2,TE,seTE\nX,A,B,0.1,1e-3\nY,A,C,0.2,999\nZ,A,B,0.1,1e-3"));
+        foreach (RandomEffects method in (RandomEffects[])[RandomEffects.Reml, RandomEffects.DerSimonianLaird, RandomEffects.MaximumLikelihood, RandomEffects.PauleMandel])
+        {
+            Effect effect = network.Fit(method).Effect("A", "C");
+            Assert.Equal(0.2, effect.Estimate, 1);
+            Assert.Equal(999, effect.StandardError, 1.0);
+        }
+    }
+
     [Fact]
     public void All_that_is_wrong_is_told_at_once() =>
         Assert.Equal(2, Assert.Throws<EvidenceException>(() => Read("study,treatment,events,n\nX,A,21,17\nX,B,3,10\nY,A,x,1")).Findings.Length);
 
     [Theory]
-    [InlineData("X,A,B,1,1\nX,A,C,2,1", "trial X has 3 arms but no contrast of «B» with «C»; all pairs are needed to find how its contrasts correlate.")]
-    [InlineData("X,A,B,1,1\nX,A,C,2,1\nX,B,C,1,3", "trial X: the standard errors of its contrasts would give arm «A» a negative variance; they contradict each other.")]
-    [InlineData("X,A,B,1,1\nX,A,C,2,1\nX,B,C,3,1", "trial X: «B» against «A» is not the sum of the other contrasts of the trial.")]
-    [InlineData("X,A,B,0,1\nX,A,C,0,1\nX,A,D,0,1\nX,B,C,0,1\nX,B,D,0,1\nX,C,D,0,1.2", "trial X: the standard error of «B» against «A» contradicts those of its other contrasts; no variances of arms give them all.")]
+    [InlineData("X,A,B,1,1\nX,A,C,2,1", "t.csv:2: trial X (lines 2, 3) has 3 arms but no contrast of «B» with «C»; all pairs are needed to find how its contrasts correlate.")]
+    [InlineData("X,A,B,1,1\nX,A,C,2,1\nX,B,C,1,3", "t.csv:2: trial X (lines 2, 3, 4): the standard errors of its contrasts would give arm «A» a negative variance; they contradict each other.")]
+    [InlineData("X,A,B,1,1\nX,A,C,2,1\nX,B,C,3,1", "t.csv:2: trial X (lines 2, 3, 4): «B» against «A» is not the sum of the other contrasts of the trial.")]
+    [InlineData("X,A,B,0,1\nX,A,C,0,1\nX,A,D,0,1\nX,B,C,0,1\nX,B,D,0,1\nX,C,D,0,1.2", "t.csv:2: trial X (lines 2, 3, 4, 5, 6, 7): the standard error of «B» against «A» contradicts those of its other contrasts; no variances of arms give them all.")]
     public void Contrasts_of_one_trial_are_never_taken_as_independent(string rows, string message) =>
         Assert.Equal(message, Assert.Throws<EvidenceException>(() => Network.From(Read("study,treat1,treat2,TE,seTE\n" + rows))).Message);
 

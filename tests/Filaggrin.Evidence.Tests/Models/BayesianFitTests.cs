@@ -34,6 +34,18 @@ public class BayesianFitTests
         }
     }
 
+    [Theory]
+    [InlineData("half-normal:1")]
+    [InlineData("uniform:0:1")]
+    [InlineData("log-normal:-2:1.5")]
+    public void A_prior_far_below_the_standard_errors_is_the_posterior(string form)
+    {
+        BayesianFit fit = Network.From([new ContinuousArm("t", "a", 10, 1, 1e9), new ContinuousArm("t", "b", 10, 2, 1e9)]).FitBayesian(TauPrior.Parse(form));
+        Assert.Equal(1e9 * Math.Sqrt(0.2), fit.League()["a", "b"].Posterior.Sd, 1e4);
+        if (form == "half-normal:1") Assert.Equal(Math.Sqrt(2 / Math.PI), fit.Tau.Mean, 1e-4);
+        if (form == "uniform:0:1") Assert.Equal(0.5, fit.Tau.Median, 1e-4);
+    }
+
     [Fact]
     public void Leaving_a_trial_out_of_the_nodes_equals_fitting_the_rest()
     {

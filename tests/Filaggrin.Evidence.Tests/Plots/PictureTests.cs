@@ -25,6 +25,19 @@ public partial class PictureTests
         }
     }
 
+    [Fact]
+    public void What_only_the_prior_limits_is_said_in_words_and_not_drawn()
+    {
+        Network network = Network.From([new BinaryArm("one", "A", 12, 60), new BinaryArm("one", "B", 6, 60), new BinaryArm("two", "A", 5, 40), new BinaryArm("two", "C", 0, 40)], EffectMeasure.OddsRatio, "A");
+        PlotModel model = PlotModel.Of(network.FitBayesian(new HalfNormalPrior(1)), SmallValues.Desirable);
+        PlotSubject subject = new("Trials", "", "");
+        string forest = ForestPlot.Svg(model, subject), league = LeaguePlot.Svg(model, subject);
+        Assert.Contains("C not bounded by the trials", forest, StringComparison.Ordinal);
+        Assert.Single(XDocument.Parse(forest).Descendants(Svg + "circle"));
+        Assert.Equal(4, XDocument.Parse(league).Descendants(Svg + "text").Count(text => text.Value == "not bounded")); // C against A and B, and turned round
+        Assert.DoesNotContain("E+", forest + league, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(All))]
     public void A_picture_is_XML_with_title_and_description_and_nothing_that_runs(string kind, string name)
