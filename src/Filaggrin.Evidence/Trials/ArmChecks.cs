@@ -3,6 +3,7 @@ namespace Filaggrin.Evidence.Trials;
 /// <summary>Faults of single rows of <c>arms.csv</c>.</summary>
 internal static class ArmChecks
 {
+    private const string NegativeIsBetter = "negative is better"; // as outcomes.csv defines changes
     private const double Slack = 1e-9; // a percentage of one decimal has no exact binary form
 
     public static IEnumerable<TrialFinding> All(TrialLibrary library)
@@ -15,6 +16,7 @@ internal static class ArmChecks
             foreach (string message in Names(row, trials, outcomes, agents).Concat(Counts(row)).Concat(Measures(row)).Concat(Origins(row))) yield return Fault(row, message);
         }
 
+        foreach (TrialFinding finding in Identities(library).Concat(Spellings(library))) yield return finding;
         foreach (ArmOutcome later in TrialCheck.Later(library.Arms, row => (row.Trial, row.Arm, row.Outcome, row.Week))) yield return Fault(later, $"{later.Outcome} at week {later.Week} is there twice.");
     }
 
@@ -33,6 +35,34 @@ internal static class ArmChecks
         else if (outcome.Domain == "none") yield break;
         else if (outcome.Kind == OutcomeKind.Binary && (row.Events is null || row.Mean is not null)) yield return $"{row.Outcome} is counted; events were expected, and no mean.";
         else if (outcome.Kind == OutcomeKind.Continuous && (row.Mean is null || row.Events is not null)) yield return $"{row.Outcome} is measured; a mean was expected, and no events.";
+        else if (IsLostSign(row, outcome, agent)) yield return FormattableString.Invariant($"the mean {row.Mean} of {row.Outcome} is a change for the worse, since {NegativeIsBetter}; turn the sign, or say in the note that it is positive.");
+    }
+
+    /// <summary>A change for the worse in an active arm is mostly a lost sign.</summary>
+    private static bool IsLostSign(ArmOutcome row, Outcome outcome, TrialAgent? agent) => outcome.Definition.Contains(NegativeIsBetter, StringComparison.Ordinal)
+        && row.Mean > 0 && agent is { Kind: not AgentKind.Comparator } && !row.Note.Contains("positive", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Rows of one arm that name different treatments: the arm would count in two places.</summary>
+    private static IEnumerable<TrialFinding> Identities(TrialLibrary library)
+    {
+        Dictionary<(string, string), ArmOutcome> first = [];
+        foreach (ArmOutcome row in library.Arms)
+        {
+            if (!first.TryAdd((row.Trial, row.Arm), row) && first[(row.Trial, row.Arm)] is var known && known.Treatment != row.Treatment)
+                yield return Fault(row, $"«{row.Treatment}» here, «{known.Treatment}» on line {known.Line}; one arm has one agent and one regimen.");
+        }
+    }
+
+    /// <summary>Regimens of one agent that only blanks and capitals set apart: they would not pool across trials.</summary>
+    private static IEnumerable<TrialFinding> Spellings(TrialLibrary library)
+    {
+        Dictionary<(string, string), ArmOutcome> first = [];
+        foreach (ArmOutcome row in library.Arms)
+        {
+            string folded = string.Concat(row.Regimen.Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant();
+            if (!first.TryAdd((row.Agent, folded), row) && first[(row.Agent, folded)] is var known && known.Regimen != row.Regimen)
+                yield return Fault(row, $"regimen «{row.Regimen}» is spelt «{known.Regimen}» on line {known.Line}; spelt differently, it does not pool across trials.");
+        }
     }
 
     private static IEnumerable<string> Counts(ArmOutcome row)

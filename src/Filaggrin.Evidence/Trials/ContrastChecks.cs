@@ -12,7 +12,7 @@ internal static class ContrastChecks
             if (!trials.Contains(row.Trial)) yield return Fault(row, "the trial is not in trials.csv.");
             else foreach (string arm in new[] { row.Arm1, row.Arm2 }.Except(arms[row.Trial], StringComparer.Ordinal)) yield return Fault(row, $"arm «{arm}» is not in arms.csv.");
             if (!outcomes.Contains(row.Outcome)) yield return Fault(row, $"outcome «{row.Outcome}» is not in outcomes.csv.");
-            foreach (string message in Figures(row)) yield return Fault(row, message);
+            foreach (string message in Figures(row).Concat(Sides(library, row))) yield return Fault(row, message);
         }
 
         foreach (TrialContrast later in TrialCheck.Later(library.Contrasts, row => (row.Trial, row.Outcome, row.Week, row.Arm1, row.Arm2, row.Measure)))
@@ -29,6 +29,18 @@ internal static class ContrastChecks
         if (row.Level is <= 50 or >= 100) yield return FormattableString.Invariant($"ci_level is {row.Level}; expected percent, such as 95.");
         Tier tier = Provenance.TierOf(row.Origin, row.Origin, null, labelInferred: false);
         if (row.Tier != tier) yield return $"tier «{Provenance.Word(row.Tier)}» does not follow from its origin; «{Provenance.Word(tier)}» does.";
+    }
+
+    /// <summary>A contrast that is sure of its direction, while the arms of the same trial say the opposite.</summary>
+    private static IEnumerable<string> Sides(TrialLibrary library, TrialContrast row)
+    {
+        double none = row.Measure is "OR" or "RR" ? 1 : 0;
+        if (row.Lower <= none && row.Upper >= none) yield break;
+        if (Value(row.Arm1) is { } first && Value(row.Arm2) is { } second && Math.Sign(first - second) == -Math.Sign(row.Estimate - none))
+            yield return FormattableString.Invariant($"{row.Measure} {row.Estimate} of {row.Outcome} at week {row.Week} says the opposite of the arms, {first:0.###} against {second:0.###}.");
+
+        double? Value(string arm) => library.Arms.FirstOrDefault(known => known.Trial == row.Trial && known.Arm == arm && known.Outcome == row.Outcome && known.Week == row.Week) is { } found
+            ? found.Events is { } events && found.N > 0 ? (double)events / found.N : found.Mean : null;
     }
 
     private static TrialFinding Fault(TrialContrast row, string message) => new(TrialReader.ContrastsFile, row.Line, $"trial {row.Trial}, «{row.Arm1}» against «{row.Arm2}»: {message}");

@@ -19,7 +19,8 @@ public enum OutcomeKind
 /// <param name="Instrument">The scale or table it is taken from.</param>
 /// <param name="Definition">When it is met, or in what unit it is measured.</param>
 /// <param name="EstimandRemark">What to know about rescue and missing values.</param>
-public sealed record Outcome(string Id, string Name, OutcomeKind Kind, bool HigherIsBetter, string Domain, string Instrument, string Definition, string EstimandRemark)
+/// <param name="Line">Its line in the file, for messages.</param>
+public sealed record Outcome(string Id, string Name, OutcomeKind Kind, bool HigherIsBetter, string Domain, string Instrument, string Definition, string EstimandRemark, int Line)
 {
     internal static readonly CodeList<OutcomeKind> Kinds = new(("binary", OutcomeKind.Binary), ("continuous", OutcomeKind.Continuous));
     internal static readonly CodeList<bool> Directions = new(("higher", true), ("lower", false));

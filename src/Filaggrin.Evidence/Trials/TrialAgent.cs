@@ -17,7 +17,8 @@ public enum AgentKind
 /// <param name="Id">The identifier that the knowledge uses, such as <c>mycophenolate-mofetil</c>.</param>
 /// <param name="Name">The name in words.</param>
 /// <param name="Kind">What it is to the reader.</param>
-public sealed record TrialAgent(string Id, string Name, AgentKind Kind)
+/// <param name="Line">Its line in the file, for messages.</param>
+public sealed record TrialAgent(string Id, string Name, AgentKind Kind, int Line)
 {
     internal static readonly CodeList<AgentKind> Kinds = new(("option", AgentKind.Option), ("comparator", AgentKind.Comparator), ("emerging", AgentKind.Emerging));
 }

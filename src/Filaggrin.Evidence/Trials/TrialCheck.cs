@@ -20,8 +20,8 @@ public static class TrialCheck
 
     private static IEnumerable<TrialFinding> Lists(TrialLibrary library)
     {
-        foreach (string id in Twice(library.Agents.Select(agent => agent.Id))) yield return new(TrialReader.AgentsFile, 1, $"agent {id} is there twice.");
-        foreach (string id in Twice(library.Outcomes.Select(outcome => outcome.Id))) yield return new(TrialReader.OutcomesFile, 1, $"outcome {id} is there twice.");
+        foreach (TrialAgent later in Later(library.Agents, agent => agent.Id)) yield return new(TrialReader.AgentsFile, later.Line, $"agent {later.Id} is there twice.");
+        foreach (Outcome later in Later(library.Outcomes, outcome => outcome.Id)) yield return new(TrialReader.OutcomesFile, later.Line, $"outcome {later.Id} is there twice.");
         foreach (PublishedEstimate later in Later(library.Published, row => (row.Reference, row.Outcome, row.Treatment, row.Comparator)))
             yield return new(TrialReader.PublishedFile, later.Line, $"{later.Reference}, {later.Outcome}, {later.Treatment} against {later.Comparator} is there twice.");
         foreach (PublishedEstimate row in library.Published.Where(row => row.Estimate < row.Lower || row.Estimate > row.Upper))
@@ -61,8 +61,6 @@ public static class TrialCheck
     }
 
     private static TrialFinding Fault(Trial trial, string message) => new(TrialReader.TrialsFile, trial.Line, $"trial {trial.Id}: {message}");
-
-    private static IEnumerable<string> Twice(IEnumerable<string> keys) => keys.GroupBy(key => key, StringComparer.Ordinal).Where(group => group.Skip(1).Any()).Select(group => group.Key);
 
     /// <summary>Each row whose key an earlier row has already.</summary>
     internal static IEnumerable<T> Later<T, TKey>(IEnumerable<T> rows, Func<T, TKey> key)

@@ -46,7 +46,7 @@ internal sealed class TrialReader
     }
 
     public TrialLibrary Read() => new(
-        Rows(AgentsFile, row => new TrialAgent(row.Required("agent"), row.Required("name"), row.Code("kind", TrialAgent.Kinds))),
+        Rows(AgentsFile, row => new TrialAgent(row.Required("agent"), row.Required("name"), row.Code("kind", TrialAgent.Kinds), row.Line)),
         Rows(OutcomesFile, ReadOutcome),
         Rows(TrialsFile, ReadTrial),
         Rows(ArmsFile, ReadArm),
@@ -55,7 +55,7 @@ internal sealed class TrialReader
 
     private static Outcome ReadOutcome(RowReader row) => new(
         row.Required("outcome"), row.Required("name"), row.Code("kind", Outcome.Kinds), row.Code("better", Outcome.Directions),
-        row.Required("domain"), row.Required("instrument"), row.Required("definition"), row.Text("estimand"));
+        row.Required("domain"), row.Required("instrument"), row.Required("definition"), row.Text("estimand"), row.Line);
 
     private static Trial ReadTrial(RowReader row)
     {

@@ -17,7 +17,7 @@ internal static class SmallTables
             outcome,name,kind,better,domain,instrument,definition,estimand
             EASI50,EASI improved by half,binary,higher,clinical-signs,EASI,at least 50% lower,
             EASI75,EASI improved by three quarters,binary,higher,clinical-signs,EASI,at least 75% lower,
-            EASI_change,Change of EASI,continuous,lower,clinical-signs,EASI,points,
+            EASI_change,Change of EASI,continuous,lower,clinical-signs,EASI,points; negative is better,
             randomised,Arm declared,binary,higher,none,none,declares the arms,
             """,
         ["trials.csv"] = """

@@ -41,6 +41,10 @@ public class TrialCheckTests
     [InlineData("EASI_change,16,100,,,-15,,1", "EASI_change,16,100,,,,,1", "arms.csv:7: trial alpha, arm «dupi»: EASI_change is measured; a mean was expected, and no events.")]
     [InlineData("EASI75,16,100,50,49.8,,", "EASI75,16,100,50,49.8,3,", "arms.csv:5: trial alpha, arm «dupi»: EASI75 is counted; events were expected, and no mean.")]
     [InlineData("EASI75,16,100,50,49.8,,", "EASI75,16,100,50,149.8,,", "arms.csv:5: trial alpha, arm «dupi»: 149.8 % lies outside 0 to 100.")]
+    [InlineData("alpha,dupi,dupilumab,300 mg q2w,600 mg,600 mg then 300 mg q2w,sc,EASI75", "alpha,dupi,placebo,,600 mg,600 mg then 300 mg q2w,sc,EASI75", "arms.csv:5: trial alpha, arm «dupi»: «placebo» here, «dupilumab 300 mg q2w» on line 3; one arm has one agent and one regimen.")]
+    [InlineData("alpha,dupi,dupilumab,300 mg q2w,600 mg,600 mg then 300 mg q2w,sc,EASI75", "alpha,dupi,dupilumab,300 mg q4w,600 mg,600 mg then 300 mg q2w,sc,EASI75", "arms.csv:5: trial alpha, arm «dupi»: «dupilumab 300 mg q4w» here, «dupilumab 300 mg q2w» on line 3; one arm has one agent and one regimen.")]
+    [InlineData("beta,dupi,dupilumab,300 mg q4w", "beta,dupi,dupilumab,300MG q2w", "arms.csv:9: trial beta, arm «dupi»: regimen «300MG q2w» is spelt «300 mg q2w» on line 3; spelt differently, it does not pool across trials.")]
+    [InlineData("EASI_change,16,100,,,-15,,1", "EASI_change,16,100,,,15,,1", "arms.csv:7: trial alpha, arm «dupi»: the mean 15 of EASI_change is a change for the worse, since negative is better; turn the sign, or say in the note that it is positive.")]
     public void A_fault_of_an_arm_is_named(string text, string planted, string expected) => Assert.Contains(expected, SmallTables.Findings(SmallTables.With("arms.csv", text, planted)), StringComparer.Ordinal);
 
     [Theory]
@@ -77,11 +81,14 @@ public class TrialCheckTests
     [InlineData("alpha,EASI75", "delta,EASI75", "contrasts.csv:2: trial delta, «dupi» against «pbo»: the trial is not in trials.csv.")]
     [InlineData("alpha,EASI75", "alpha,EASI80", "contrasts.csv:2: trial alpha, «dupi» against «pbo»: outcome «EASI80» is not in outcomes.csv.")]
     [InlineData("read,confirmed", "recalled,confirmed", "contrasts.csv:2: trial alpha, «dupi» against «pbo»: tier «confirmed» does not follow from its origin; «recalled» does.")]
+    [InlineData("dupi,pbo,RD", "pbo,dupi,RD", "contrasts.csv:2: trial alpha, «pbo» against «dupi»: RD 30 of EASI75 at week 16 says the opposite of the arms, 0.2 against 0.5.")]
+    [InlineData("dupi,pbo,RD,percentage-points,30,18,42", "dupi,pbo,OR,,0.25,0.1,0.5", "contrasts.csv:2: trial alpha, «dupi» against «pbo»: OR 0.25 of EASI75 at week 16 says the opposite of the arms, 0.5 against 0.2.")]
+    [InlineData("alpha,EASI75,16,dupi,pbo,RD,percentage-points,30,18,42", "alpha,EASI_change,16,dupi,pbo,MD,points,10,7,13", "contrasts.csv:2: trial alpha, «dupi» against «pbo»: MD 10 of EASI_change at week 16 says the opposite of the arms, -15 against -5.")]
     public void A_fault_of_a_contrast_is_named(string text, string planted, string expected) => Assert.Contains(expected, SmallTables.Findings(SmallTables.With("contrasts.csv", text, planted)), StringComparer.Ordinal);
 
     [Theory]
-    [InlineData("agents.csv", "placebo,Placebo", "dupilumab,Placebo", "agents.csv:1: agent dupilumab is there twice.")]
-    [InlineData("outcomes.csv", "EASI75,EASI improved by three", "EASI50,EASI improved by three", "outcomes.csv:1: outcome EASI50 is there twice.")]
+    [InlineData("agents.csv", "placebo,Placebo", "dupilumab,Placebo", "agents.csv:3: agent dupilumab is there twice.")]
+    [InlineData("outcomes.csv", "EASI75,EASI improved by three", "EASI50,EASI improved by three", "outcomes.csv:3: outcome EASI50 is there twice.")]
     [InlineData("published_nma.csv", "2.5,2.0,3.1", "3.5,2.0,3.1", "published_nma.csv:2: Author 2022, dupilumab: the interval 2 to 3.1 does not contain 3.5.")]
     public void A_fault_of_a_list_is_named(string file, string text, string planted, string expected) => Assert.Contains(expected, SmallTables.Findings(SmallTables.With(file, text, planted)), StringComparer.Ordinal);
 
@@ -89,10 +96,15 @@ public class TrialCheckTests
     public void An_active_arm_that_does_worse_than_placebo_is_a_note_and_no_fault()
     {
         List<TrialFinding> findings = [.. TrialCheck.All(SmallTables.Read(SmallTables.With("arms.csv", "EASI75,16,100,50,49.8", "EASI75,16,100,19,19.0")))];
-        TrialFinding note = Assert.Single(findings);
+        TrialFinding note = Assert.Single(findings, finding => finding.File == "arms.csv");
         Assert.Equal("arms.csv:5: note: trial alpha, arm «dupi»: EASI75 at week 16 is worse than with placebo.", note.ToString());
         Assert.True(note.IsNote);
     }
+
+    [Fact]
+    public void A_change_for_the_worse_that_its_note_explains_is_no_fault() => Assert.DoesNotContain(
+        TrialCheck.All(SmallTables.Read(SmallTables.With("arms.csv", "EASI_change,16,100,,,-15,,1,,,unknown,read,read,,read,confirmed,,10.1/a,", "EASI_change,16,100,,,15,,1,,,unknown,read,read,,read,confirmed,,10.1/a,positive: it got worse"))),
+        finding => finding.Message.Contains("for the worse", StringComparison.Ordinal));
 
     [Fact]
     public void Patients_of_a_crossover_may_stand_in_both_arms()
