@@ -72,6 +72,26 @@ public class EvidenceCompareTests
         Assert.Equal(odds / (1 + odds) - 0.2, (double)stated["absolute"]!["difference"]!["estimate"]!, 10);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(30.0)]
+    public void The_baseline_is_the_risk_with_placebo_whatever_the_reference(double? stated)
+    {
+        EvidenceRequest request = EvidenceRequest.Of("EASI75");
+        JsonNode usual = Compare(request, "upadacitinib", "dupilumab", stated).Json["pairs"]![0]!["absolute"]!, other = Compare(request with { Reference = "tralokinumab 300 mg q2w" }, "upadacitinib", "dupilumab", stated).Json["pairs"]![0]!["absolute"]!;
+        Assert.Equal("placebo", (string)other["baseline"]!["treatment"]!);
+        Assert.Equal(usual.ToJsonString(), other.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("placebo", "dupilumab")]
+    [InlineData("upadacitinib", "dupilumab")]
+    public void Turning_the_two_round_turns_the_difference_round(string first, string second)
+    {
+        JsonNode one = Compare(EvidenceRequest.Of("EASI75"), first, second).Json["pairs"]![0]!["absolute"]!["difference"]!, other = Compare(EvidenceRequest.Of("EASI75"), second, first).Json["pairs"]![0]!["absolute"]!["difference"]!;
+        Assert.Equal((-(double)one["estimate"]!, -(double)one["upper"]!, -(double)one["lower"]!), ((double)other["estimate"]!, (double)other["lower"]!, (double)other["upper"]!));
+    }
+
     [Fact]
     public void What_only_the_prior_limits_has_no_Bayesian_figures()
     {
@@ -158,6 +178,7 @@ public class EvidenceCompareTests
     [InlineData(2, "evidence", "compare", "ciclosporin", "dupilumab", "--outcome", "signs", "EASI75")]
     [InlineData(0, "evidence", "plot", "forest", "--outcome", "signs", "--background", "with-topical-steroids")]
     [InlineData(2, "evidence", "compare", "upadacitinib", "dupilumab", "--outcome", "EASI75", "--baseline", "100")]
+    [InlineData(2, "evidence", "compare", "upadacitinib", "dupilumab", "--outcome", "EASI_pct_change", "--baseline", "20")]
     [InlineData(2, "evidence", "compare", "upadacitinib", "dupilumab", "--outcome", "EASI75", "--weeks", "16-12")]
     [InlineData(2, "evidence", "compare", "upadacitinib", "dupilumab", "--outcome", "EASI75", "--measure", "MD")]
     [InlineData(2, "evidence", "compare", "upadacitinib", "dupilumab", "--outcome", "EASI75", "--regimen", "17 mg")]

@@ -49,8 +49,49 @@ public class AbsoluteTests
         Assert.Equal("NNTH 2.5 (1.9 to 4.1)", AbsoluteComparison.Of(fit, "a", "placebo", baseline, SmallValues.Desirable)!.NumberNeeded.ToString());
     }
 
+    [Theory]
+    [InlineData(EffectMeasure.OddsRatio, "placebo", "a")]
+    [InlineData(EffectMeasure.OddsRatio, "a", "b")]
+    [InlineData(EffectMeasure.OddsRatio, "b", "c")]
+    [InlineData(EffectMeasure.RiskRatio, "a", "b")]
+    [InlineData(EffectMeasure.RiskDifference, "c", "placebo")]
+    public void Turning_two_treatments_round_turns_their_difference_round(EffectMeasure measure, string first, string second)
+    {
+        NetworkFit fit = Network.From(
+            [
+                new BinaryArm("t", "placebo", 20, 100), new BinaryArm("t", "a", 60, 100), new BinaryArm("u", "placebo", 20, 100), new BinaryArm("u", "b", 50, 100),
+                new BinaryArm("v", "b", 9, 40), new BinaryArm("v", "c", 3, 40),
+            ], measure).FitCommonEffect();
+        BaselineRisk baseline = new("placebo", 0.2);
+        AbsoluteComparison one = AbsoluteComparison.Of(fit, first, second, baseline, SmallValues.Undesirable)!, other = AbsoluteComparison.Of(fit, second, first, baseline, SmallValues.Undesirable)!;
+        Assert.Equal(new Proportion(-one.Difference.Estimate, -one.Difference.Upper, -one.Difference.Lower), other.Difference);
+        Assert.Equal((one.ComparatorRisk, one.TreatmentRisk), (other.TreatmentRisk, other.ComparatorRisk));
+        Assert.Equal(one.TreatmentRisk.Estimate - one.ComparatorRisk.Estimate, one.Difference.Estimate, 12);
+    }
+
     [Fact]
-    public void Two_actives_are_compared_at_the_risk_of_the_comparator()
+    public void The_difference_from_placebo_is_that_of_the_risks_beside_it()
+    {
+        Network network = Network.From([new BinaryArm("t", "placebo", 20, 100), new BinaryArm("t", "a", 60, 100)], EffectMeasure.OddsRatio);
+        AbsoluteComparison absolute = AbsoluteComparison.Of(network.FitCommonEffect(), "placebo", "a", new BaselineRisk("placebo", 0.2), SmallValues.Undesirable)!;
+        Assert.Equal(0.2 - absolute.ComparatorRisk.Upper, absolute.Difference.Lower, 12);
+        Assert.Equal(0.2 - absolute.ComparatorRisk.Lower, absolute.Difference.Upper, 12);
+        Assert.Equal("NNTH 2.5 (1.9 to 4.1)", absolute.NumberNeeded.ToString());
+    }
+
+    [Fact]
+    public void Of_two_actives_the_risk_that_is_known_more_surely_is_held()
+    {
+        Network network = Network.From(
+            [new BinaryArm("t", "placebo", 200, 1000), new BinaryArm("t", "a", 600, 1000), new BinaryArm("u", "placebo", 20, 100), new BinaryArm("u", "b", 50, 100)], EffectMeasure.OddsRatio);
+        NetworkFit fit = network.FitCommonEffect();
+        AbsoluteComparison absolute = AbsoluteComparison.Of(fit, "a", "b", new BaselineRisk("placebo", 0.2), SmallValues.Undesirable)!;
+        Assert.Equal(0.6 - AbsoluteRisk.Of(0.6, fit.Effect("b", "a").Upper, EffectMeasure.OddsRatio), absolute.Difference.Lower, 10);
+        Assert.Equal(0.6 - AbsoluteRisk.Of(0.6, fit.Effect("b", "a").Lower, EffectMeasure.OddsRatio), absolute.Difference.Upper, 10);
+    }
+
+    [Fact]
+    public void Two_actives_are_compared_at_the_risks_that_follow_from_the_baseline()
     {
         Network network = Network.From(
             [new BinaryArm("t", "placebo", 20, 100), new BinaryArm("t", "a", 60, 100), new BinaryArm("u", "placebo", 20, 100), new BinaryArm("u", "b", 50, 100)], EffectMeasure.OddsRatio);

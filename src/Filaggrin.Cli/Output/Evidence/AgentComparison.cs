@@ -31,6 +31,8 @@ internal sealed record AgentComparison(EvidenceData Data, string First, string S
     /// <exception cref="EvidenceException">A name is no agent and no treatment of the trials, or the two are one.</exception>
     public static AgentComparison Of(EvidenceData data, string first, string second, IReadOnlyCollection<string> regimens, double? baseline)
     {
+        if (baseline is not null && data.Outcome.Kind != OutcomeKind.Binary)
+            throw new EvidenceException($"--baseline: {data.Outcome.Id} is measured and not counted; {data.Network.Measure.Symbol()} has no absolute risk.");
         string[] left = Treatments(data, first), right = Treatments(data, second);
         foreach (string regimen in regimens)
         {
@@ -61,11 +63,16 @@ internal sealed record AgentComparison(EvidenceData Data, string First, string S
         if (comparer.Compare(treatment, comparator) is not { } comparison)
             return new PairComparison(treatment, comparator, null, null, 0, [$"not comparable: no trials join {treatment} and {comparator}, not even by way of others."]);
         Network part = comparison.Fit.Network;
-        string anchor = part.Treatments.Contains(data.Network.Reference, StringComparer.Ordinal) ? data.Network.Reference : comparator;
+        string anchor = Anchor(data, part);
         BaselineRisk? baseline = data.Outcome.Kind != OutcomeKind.Binary ? null : stated is { } risk ? new BaselineRisk(anchor, risk) : BaselineRisk.Pooled(part, anchor);
         AbsoluteComparison? absolute = baseline is null ? null : AbsoluteComparison.Of(comparison.Fit, treatment, comparator, baseline, data.SmallValues);
         return new PairComparison(treatment, comparator, comparison, absolute, data.Selected.ProvisionalShare(comparison.Shares), [.. Remarks(comparison)]);
     }
+
+    /// <summary>The treatment whose risk is the baseline: placebo where the part has it, whatever the others are shown against.</summary>
+    private static string Anchor(EvidenceData data, Network part) =>
+        data.Library.Agents.FirstOrDefault(agent => agent.Kind == AgentKind.Comparator && part.Treatments.Contains(agent.Id, StringComparer.Ordinal))?.Id
+            ?? (part.Treatments.Contains(data.Network.Reference, StringComparer.Ordinal) ? data.Network.Reference : part.Reference);
 
     private static IEnumerable<string> Remarks(TreatmentComparison comparison)
     {
