@@ -17,9 +17,6 @@ internal sealed partial class EffectNetwork
     // With fewer, trials hardly tell τ: the upper limit of τ² is about eight times its estimate at four (chi-squared 0.48 for 4).
     private const int FewDegreesOfFreedom = 5;
 
-    // An interval of e²⁰ to one is that of the prior.
-    private const double Unbounded = 20;
-
     private readonly TrialLibrary _library;
     private readonly SelectedNetwork _selected;
     private readonly NetworkComparer _comparer;
@@ -99,8 +96,8 @@ internal sealed partial class EffectNetwork
     private InformedEffect? Informed(string treatment, string comparator, int degreesOfFreedom)
     {
         BayesianFit fit = _comparer.BayesianFitOf(treatment);
-        PosteriorSummary effect = fit.League()[treatment, comparator].Posterior;
-        return effect.Upper - effect.Lower > Unbounded ? null : new(degreesOfFreedom, _prior, Interval(effect), Interval(fit.Predictions()[treatment, comparator].Posterior));
+        PosteriorEffect effect = fit.League()[treatment, comparator];
+        return effect.IsBounded ? new(degreesOfFreedom, _prior, Interval(effect.Posterior), Interval(fit.Predictions()[treatment, comparator].Posterior)) : null;
     }
 
     private bool HasNoEvent(string treatment)
