@@ -92,7 +92,7 @@ public sealed class BayesianFit
         if (League()[treatment, comparator].IsBounded) return null;
         string[] own = Reasons([treatment, comparator]);
         string[] reasons = own.Length > 0 ? own : Reasons(Network.Treatments); // a treatment between the two may be without events
-        return reasons.Length > 0 ? string.Join(", ", reasons) : "the trials tell too little";
+        return reasons.Length > 0 ? string.Join(", ", reasons) : "too few events in the trials that join them";
 
         string[] Reasons(IEnumerable<string> labels) => [.. labels.Select(label => (label, reason: BinomialMarginal.OneSided(Network, label))).Where(found => found.reason is not null).Select(found => $"{found.reason} with {found.label}")];
     }

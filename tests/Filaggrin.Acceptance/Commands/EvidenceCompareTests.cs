@@ -95,7 +95,7 @@ public class EvidenceCompareTests
     [Fact]
     public void What_only_the_prior_limits_has_no_Bayesian_figures()
     {
-        (_, JsonNode json, string page) = Compare(EvidenceRequest.Of("conjunctivitis", "with-topical-steroids"), "lebrikizumab", "placebo");
+        (_, JsonNode json, string page) = Compare(EvidenceRequest.Of("withdrawal_AE", "with-topical-steroids"), "lebrikizumab", "placebo");
         JsonNode pair = Assert.Single(json["pairs"]!.AsArray())!;
         SchemaAssert.Valid(Schema, json);
         Assert.Null(pair["bayesian"]);

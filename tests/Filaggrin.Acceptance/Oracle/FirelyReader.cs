@@ -36,6 +36,7 @@ internal sealed class FirelyReader(CodeBook book)
             foreach (OracleMatch match in OracleCodes.ByCode(book, One<CodeableConcept>(condition, "code") ?? new()))
             {
                 if (refuted ? Presence(match, start) != FlagValue.Yes : MeansNothing(match, start)) continue;
+                if (!refuted && !unsure && past && match is { Entry.Doubt: true, Fact.Reads.Kind: ReadsKind.Now }) continue; // what is over is no question of today
                 yield return refuted ? Say(match, source, (known.Length > 0 ? known : start, "", known), FlagValue.No)
                     : Say(match, source, (start, end, known), Presence(match, start), unsure ? "Doubtful" : past ? "Past" : "Present");
             }

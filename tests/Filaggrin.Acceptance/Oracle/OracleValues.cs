@@ -138,8 +138,12 @@ internal static class OracleValues
     }
 
     // A free text is never a result, unless the dictionary names this very text.
-    private static OracleAnswer Free(OracleMatch match, string text) =>
-        Mapped(match, "text|" + text.Trim().ToLowerInvariant()) is { } known ? OracleAnswer.Of(Named(match.Fact, known)) : OracleAnswer.Unreadable;
+    private static OracleAnswer Free(OracleMatch match, string text)
+    {
+        string key = "text|" + text.Trim().ToLowerInvariant();
+        string? known = Mapped(match, key) ?? (match.Entry is { Doubt: true } ? null : match.Fact.Values.GetValueOrDefault(key));
+        return known is null ? OracleAnswer.Unreadable : OracleAnswer.Of(Named(match.Fact, known));
+    }
 
     private static OracleAnswer Interpretation(OracleMatch match, Base holder)
     {

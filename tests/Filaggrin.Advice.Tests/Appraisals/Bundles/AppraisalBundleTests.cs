@@ -17,8 +17,14 @@ public class AppraisalBundleTests
 {
     private static readonly Advisor Advisor = new(Patients.Knowledge);
 
+    // Whose doses are limited by the kidney, by age or by a medicine; drawn at random they are few.
+    private static readonly IEnumerable<(Patients Patient, AppraisalRequest Request)> Limited =
+        from patient in (Patients[])[Patients.Woman(70), Patients.Man(40).With("EGFR", 45), Patients.Woman(35).With("EGFR", 35), Patients.Man(30).Taking("probenecid")]
+        from region in (string[])["EU", "UK", "US"]
+        select (patient, new AppraisalRequest(Patients.Day, region));
+
     private static readonly ImmutableArray<(Patients Patient, AppraisalRequest Request, Appraisal Appraisal, JsonNode Bundle)> Written = [..
-        Gen.Select(RandomPatients.Any, RandomPatients.Region, (patient, region) => (Patient: patient, Request: new AppraisalRequest(Patients.Day, region))).Pinned(60)
+        Gen.Select(RandomPatients.Any, RandomPatients.Region, (patient, region) => (Patient: patient, Request: new AppraisalRequest(Patients.Day, region))).Pinned(60).Concat(Limited)
             .Select(drawn => (drawn.Patient, drawn.Request, Appraisal: Advisor.Appraise(drawn.Patient.Record, drawn.Request)))
             .Select(drawn => (drawn.Patient, drawn.Request, drawn.Appraisal, JsonNode.Parse(Write(drawn.Appraisal))!))];
 
