@@ -289,14 +289,14 @@ public sealed class PatientSheet
         Finding[] told = Reliable(definition, _findings[definition]);
         Fact? fact = Readers.TryGetValue(definition.Name, out Func<PatientSheet, FactDefinition, bool, Fact?, Fact?>? read) ? read(this, definition, medicinesHeld, answered) : Told(definition);
         if (definition.OutdatedBy is { } later && fact is not null) fact = Outdated(fact, _knowledge.Facts[later]);
-        if (told.Length == 0 || fact is null || _resolution.Of(definition, told) is not { Value.IsUnknown: false } said) return fact;
+        if (told.Length == 0 || fact is null) return fact;
         // What cannot be worked out, or rests on no entry, may have been told; so may more than the record's own courses amount to.
         bool isOpen = fact is { Value.IsUnknown: true } or { State: FactState.Derived or FactState.Assumed, Evidence.IsEmpty: true };
-        return isOpen || IsMore(said, fact) ? said : fact;
+        if (!isOpen && definition.Derive?.Kind != "cumulative") return fact;
+        return _resolution.Of(definition, told) is { Value.IsUnknown: false } said && (isOpen || IsMore(said, fact)) ? said : fact;
     }
 
-    private static bool IsMore(Fact said, Fact reckoned) =>
-        said.Definition.Derive?.Kind == "cumulative" && said.Value is NumberValue told && reckoned.Value is NumberValue known && known.Interval.Less(told.Interval) == Truth.True;
+    private static bool IsMore(Fact said, Fact reckoned) => said.Value is NumberValue told && reckoned.Value is NumberValue known && known.Interval.Less(told.Interval) == Truth.True;
 
     /// <summary>A value from before another one that was raised is no more than a bound.</summary>
     private Fact Outdated(Fact fact, FactDefinition later)
