@@ -15,6 +15,28 @@ public static class NameList
 
         return false;
     }
+
+    /// <summary>One of the names is in another list.</summary>
+    public static bool HasAny(this ImmutableArray<string> names, ImmutableArray<string> others)
+    {
+        foreach (string name in names)
+        {
+            if (others.Has(name)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>All of another list are in this one.</summary>
+    public static bool HasAll(this ImmutableArray<string> names, ImmutableArray<string> others)
+    {
+        foreach (string other in others)
+        {
+            if (!names.Has(other)) return false;
+        }
+
+        return true;
+    }
 }
 
 /// <summary>Names that are asked for often, letter for letter. Most names asked for are not in it, which a few letters tell.</summary>

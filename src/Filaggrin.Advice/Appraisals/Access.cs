@@ -34,11 +34,26 @@ internal sealed class Access(KnowledgeBase knowledge, AppraisalRequest request)
     }
 
     /// <summary>What bars it in the region; null: nothing.</summary>
-    public Availability? Withdrawn(Agent agent) =>
-        knowledge.Availability.FirstOrDefault(entry => entry.Agent == agent.Id && entry.Region == request.Region && entry.Status != "available");
+    public Availability? Withdrawn(Agent agent)
+    {
+        foreach (Availability entry in knowledge.Availability)
+        {
+            if (entry.Agent == agent.Id && entry.Region == request.Region && entry.Status != "available") return entry;
+        }
+
+        return null;
+    }
 
     /// <summary>Its line in the formulary; null: none.</summary>
-    public FormularyEntry? ByFormulary(Agent agent) => request.Formulary?.Entries.FirstOrDefault(line => line.Agent == agent.Id);
+    public FormularyEntry? ByFormulary(Agent agent)
+    {
+        foreach (FormularyEntry line in request.Formulary?.Entries ?? [])
+        {
+            if (line.Agent == agent.Id) return line;
+        }
+
+        return null;
+    }
 
     /// <summary>The licence of an agent for a patient in a region.</summary>
     public static Licence LicenceOf(Agent agent, FactSheet facts, string region)

@@ -35,8 +35,9 @@ public sealed class Advisor
     {
         PatientSheet sheet = PatientSheet.Of(_knowledge, record, request);
         PatientStandings standings = new(_knowledge, _rules, sheet, request);
+        StartPlanner planner = _planners.GetOrAdd(request.Region, region => new(_knowledge, region));
         Option[] options = new Option[_knowledge.AgentsInOrder.Length];
-        for (int i = 0; i < options.Length; i++) options[i] = Appraise(_knowledge.AgentsInOrder[i], standings, request);
+        for (int i = 0; i < options.Length; i++) options[i] = Appraise(_knowledge.AgentsInOrder[i], standings, planner, request);
         ImmutableArray<WatchedCourse> running = CourseWatch.Running(_knowledge, record, request, sheet);
         Pathways pathways = new(_pathways.GetOrAdd(request.Region, region => new(_knowledge.Pathway, region)), request.AsOf);
         return new()
@@ -114,7 +115,7 @@ public sealed class Advisor
         return _knowledge.Agents.ToImmutableDictionary(agent => agent.Key, agent => standings.Frame(agent.Value, []), StringComparer.Ordinal);
     }
 
-    private Option Appraise(Agent agent, PatientStandings standings, AppraisalRequest request)
+    private static Option Appraise(Agent agent, PatientStandings standings, StartPlanner planner, AppraisalRequest request)
     {
         PatientSheet sheet = standings.Sheet;
         Candidate candidate = standings.Of(agent);
@@ -130,16 +131,26 @@ public sealed class Advisor
             Standing = standing,
             Licence = candidate.Licence,
             Reasons = WorstFirst([.. outcomes.Reasons, .. tried, .. access is null ? [] : (ReadOnlySpan<Reason>)[access]]),
-            Missing = outcomes.Missing(standing, cautioned: tried.Any(reason => reason.Verdict == Verdict.Caution)),
+            Missing = outcomes.Missing(standing, cautioned: tried.Any(static reason => reason.Verdict == Verdict.Caution)),
             Assumed = outcomes.Assumed,
             IfAdded = others.Length == 0 || !agent.RulesWritten || candidate.Running ? null : Added(agent, standings, others, outcomes),
             Tried = candidate.Tried,
             Elsewhere = outcomes.Overruled,
-            Evidence = agent.Evidence.RemoveAll(item => item.Holds(sheet.Facts) == Truth.False),
-            Plan = agent.RulesWritten ? _planners.GetOrAdd(request.Region, region => new(_knowledge, region)).For(agent, outcomes.Frame, outcomes.Limits, others.Length > 0) : new(),
+            Evidence = EvidenceFor(agent, sheet.Facts),
+            Plan = agent.RulesWritten ? planner.For(agent, outcomes.Frame, outcomes.Limits, others.Length > 0) : new(),
             Formulary = formulary is null ? null : new(request.Formulary!.Name, formulary.Status, formulary.Criteria, formulary.CostClass),
             Opens = standing is Standing.Contraindicated or Standing.Unavailable or Standing.NotAdvised ? Opening(agent, standings, request, outcomes) : null,
         };
+    }
+
+    private static ImmutableArray<EvidenceItem> EvidenceFor(Agent agent, FactSheet facts)
+    {
+        foreach (EvidenceItem item in agent.Evidence)
+        {
+            if (item.Holds(facts) == Truth.False) return agent.Evidence.RemoveAll(other => other.Holds(facts) == Truth.False);
+        }
+
+        return agent.Evidence;
     }
 
     /// <summary>What would open a closed option.</summary>

@@ -189,7 +189,7 @@ internal sealed class RuleOutcomes
         DistinctList<Fact> facts = new();
         ImmutableArray<Fact> named = rule.When?.Deciding(_sheet) ?? [];
         facts.Add(named);
-        foreach (Fact fact in named) facts.Add(fact.Ground(_sheet));
+        foreach (Fact fact in named) fact.AddGround(_sheet, facts);
 
         return new(rule.Id, rule.Verdict, rule.Text, facts.ToImmutable(), rule.Sources)
         {

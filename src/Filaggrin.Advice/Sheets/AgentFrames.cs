@@ -63,8 +63,8 @@ internal sealed class AgentFrames(KnowledgeBase knowledge, PatientSheet patient,
         if (course is not null)
         {
             facts.AddRange(courseFacts.Own(course));
-            facts.AddRange(courseFacts.Repeated(course, Facts.With(CollectionsMarshal.AsSpan(facts))));
-            facts.AddRange(responses.Facts(agent, course, Facts.With(CollectionsMarshal.AsSpan(facts))));
+            foreach (Fact fact in courseFacts.Repeated(course, Facts.With(CollectionsMarshal.AsSpan(facts)))) facts.Add(fact);
+            foreach (Fact fact in responses.Facts(agent, course, Facts.With(CollectionsMarshal.AsSpan(facts)))) facts.Add(fact);
         }
 
         facts.AddRange(patient.Supposed);

@@ -15,13 +15,16 @@ internal sealed class CourseFacts(FactDictionary dictionary, Results results, Da
     private static readonly Span BaselineScore = new(6, "mo");
     private const int DaysAfterStart = 7;
     private const decimal MostDays = 2m; // a weekly amount may be split over two days
-    private readonly Dictionary<Course, Fact[]> _own = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Course, List<Fact>> _own = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Expr, (DateOnly Day, Fact[] Facts)[]> _days = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Time, dose and values against the start.</summary>
-    public IReadOnlyList<Fact> Own(Course course)
+    public List<Fact> Own(Course course)
     {
-        if (!_own.TryGetValue(course, out Fact[]? known)) _own.Add(course, known = course.From is { } from ? [.. Read(course, from)] : []);
+        if (_own.TryGetValue(course, out List<Fact>? known)) return known;
+        _own.Add(course, known = []);
+        if (course.From is not { } from) return known;
+        foreach (Fact fact in Read(course, from)) known.Add(fact);
         return known;
     }
 
@@ -141,34 +144,44 @@ internal sealed class CourseFacts(FactDictionary dictionary, Results results, Da
     /// <summary>The condition holds of the newest results: so many in a row, far enough apart and near enough together.</summary>
     private Fact? Confirmed(FactDefinition definition, Derivation derive, Expr when, DateOnly start, FactSheet sheet)
     {
-        (DateOnly Day, Fact[] Facts)[] days = Array.FindAll(Days(when), day => day.Day > start);
-        if (days.Length == 0) return null;
+        (DateOnly Day, Fact[] Facts)[] days = Days(when); // oldest first
+        if (days is not [.., var last] || last.Day <= start) return null;
         int counted = 0;
-        DateOnly later = days[^1].Day;
+        DateOnly later = last.Day;
         List<FactOrigin> evidence = [];
-        foreach ((DateOnly day, Fact[] facts) in days.Reverse())
+        for (int i = days.Length - 1; i >= 0 && days[i].Day > start; i--)
         {
+            (DateOnly day, Fact[] facts) = days[i];
             if (counted > 0 && derive.Within is { } within && within.After(day) < later) break;
             Truth truth = when.Truth(sheet.With(facts));
-            if (truth == Truth.Unknown) return new(definition, FlagValue.Unknown, FactState.Derived, [.. facts.SelectMany(fact => fact.Evidence)]);
+            if (truth == Truth.Unknown) return new(definition, FlagValue.Unknown, FactState.Derived, EvidenceOf(facts));
             if (truth == Truth.False) break;
             if (counted > 0 && derive.Apart is { } apart && apart.After(day) > later) continue;
             counted++;
             later = day;
-            evidence.AddRange(facts.SelectMany(fact => fact.Evidence));
+            evidence.AddRange(EvidenceOf(facts));
             if (counted == derive.Times) break;
         }
 
         bool enough = counted >= derive.Times;
-        return new(definition, FlagValue.Of(Kleene.Of(enough)), FactState.Derived, enough ? [.. evidence] : [.. days[^1].Facts.SelectMany(fact => fact.Evidence)]);
+        return new(definition, FlagValue.Of(Kleene.Of(enough)), FactState.Derived, enough ? [.. evidence] : EvidenceOf(last.Facts));
     }
 
     private Fact Counted(FactDefinition definition, Derivation derive, Expr when, FactSheet sheet)
     {
-        (DateOnly Day, Fact[] Facts)[] days = Array.FindAll(Days(when), day => derive.Within is not { } within || within.After(day.Day) >= asOf);
-        Fact[][] met = [.. days.Where(day => when.Truth(sheet.With(day.Facts)) == Truth.True).Select(day => day.Facts)];
-        return new(definition, NumberValue.Of(met.Length), FactState.Derived, [.. met.SelectMany(facts => facts.SelectMany(fact => fact.Evidence))]);
+        int met = 0;
+        List<FactOrigin> evidence = [];
+        foreach ((DateOnly day, Fact[] facts) in Days(when))
+        {
+            if (derive.Within?.After(day) < asOf || when.Truth(sheet.With(facts)) != Truth.True) continue;
+            met++;
+            evidence.AddRange(EvidenceOf(facts));
+        }
+
+        return new(definition, NumberValue.Of(met), FactState.Derived, [.. evidence]);
     }
+
+    private static ImmutableArray<FactOrigin> EvidenceOf(Fact[] facts) => facts is [var only] ? only.Evidence : [.. facts.SelectMany(fact => fact.Evidence)];
 
     /// <summary>Each day with a result that the condition names, with that day's values alone.</summary>
     private (DateOnly Day, Fact[] Facts)[] Days(Expr when)

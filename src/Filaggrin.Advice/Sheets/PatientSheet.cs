@@ -82,7 +82,7 @@ public sealed class PatientSheet
         (Results, _courseFacts, _responses) = (sheet.Results, sheet._courseFacts, sheet._responses); // they look at each day's values, however old
         _resolution = ResolutionOf(resultsLast: true);
         _derivations = Derived();
-        Supposed = [.. Lasting(sheet.Facts)];
+        Supposed = Lasting(sheet.Facts);
         Facts = Supposed.IsEmpty ? sheet.Facts : sheet.Facts.With(Supposed.AsSpan());
         _frames = Supposed.IsEmpty ? sheet._frames : new(_knowledge, this, _courseFacts, _responses, sheet._frames);
     }
@@ -265,14 +265,17 @@ public sealed class PatientSheet
     }
 
     /// <summary>The measured values that count for longer in the course of a treatment, and what is worked out of them.</summary>
-    private IEnumerable<Fact> Lasting(FactSheet day)
+    private ImmutableArray<Fact> Lasting(FactSheet day)
     {
+        List<Fact> lasting = [];
         bool medicinesHeld = ListsHeld.Contains(RecordList.Medicines);
         foreach (FactDefinition definition in _knowledge.Facts.All)
         {
             if (definition.Type != FactType.Number || !MayLast(definition, day)) continue;
-            if (Given(definition, medicinesHeld, null) is { } fact && (day.GivenFor(definition) is not { } same || !Tells(fact, same))) yield return fact;
+            if (Given(definition, medicinesHeld, null) is { } fact && (day.GivenFor(definition) is not { } same || !Tells(fact, same))) lasting.Add(fact);
         }
+
+        return [.. lasting];
 
         // Nothing was too old, or nothing is read that grows old.
         bool MayLast(FactDefinition definition, FactSheet day) => _findings[definition].Length == 0
@@ -319,11 +322,15 @@ public sealed class PatientSheet
     /// <summary>The entries of a fact; what was measured too soon after an event that spoils it leaves a doubt.</summary>
     private Finding[] Reliable(FactDefinition definition, Finding[] entries)
     {
-        if (definition.UnreliableAfter is not { } spoilt || entries.Length == 0) return entries;
-        DateSpan[] events = [.. _findings[_knowledge.Facts[spoilt.Fact]].Where(_resolution.IsVisible).Select(finding => (finding.Value as DateValue)?.Span).OfType<DateSpan>()];
-        return events.Length == 0 ? entries : Array.ConvertAll(entries, Spoilt);
+        return definition.UnreliableAfter is { } spoilt && entries.Length > 0 ? Spoilt(spoilt, entries) : entries;
+    }
 
-        Finding Spoilt(Finding entry)
+    private Finding[] Spoilt(UnreliableAfter spoilt, Finding[] entries)
+    {
+        DateSpan[] events = [.. _findings[_knowledge.Facts[spoilt.Fact]].Where(_resolution.IsVisible).Select(finding => (finding.Value as DateValue)?.Span).OfType<DateSpan>()];
+        return events.Length == 0 ? entries : Array.ConvertAll(entries, Doubted);
+
+        Finding Doubted(Finding entry)
         {
             if (entry is not { Value: not null, When: { } when } || entry.Via == "answer" || (entry.Code is { } code && spoilt.Except.Contains(code, StringComparer.Ordinal))) return entry;
             DateSpan? before = events.Where(day => day.First <= when.Last && when.First < spoilt.For.After(day.Last)).Select(day => (DateSpan?)day).FirstOrDefault();

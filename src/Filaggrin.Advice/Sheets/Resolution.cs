@@ -26,7 +26,15 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
     }
 
     /// <summary>The entries that exist on the day.</summary>
-    public Finding[] Visible(Finding[] findings) => Array.TrueForAll(findings, IsVisible) ? findings : Array.FindAll(findings, IsVisible);
+    public Finding[] Visible(Finding[] findings)
+    {
+        foreach (Finding finding in findings)
+        {
+            if (!IsVisible(finding)) return Array.FindAll(findings, IsVisible);
+        }
+
+        return findings; // the usual case
+    }
 
     /// <summary>An entry exists on the day when it was known by then and speaks of nothing later.</summary>
     public bool IsVisible(Finding finding) =>
@@ -154,12 +162,14 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
         foreach (Finding finding in findings)
         {
             if (Latest(finding) < newest) continue;
-            if (only is not null) return Array.FindAll(findings, finding => Latest(finding) >= newest);
+            if (only is not null) return Since(findings, newest);
             only = finding;
         }
 
         return [only!];
     }
+
+    private Finding[] Since(Finding[] findings, DateOnly day) => Array.FindAll(findings, finding => Latest(finding) >= day);
 
     private static Fact OfOneDay(FactDefinition fact, Finding[] readable)
     {

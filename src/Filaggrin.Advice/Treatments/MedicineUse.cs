@@ -136,11 +136,21 @@ public sealed class MedicineUse
         .SelectMany(entry => entry.Ingredients.Where(name => members.Contains(name, StringComparer.Ordinal)) is var named && named.Any() ? named : entry.Ingredients);
 
     /// <summary>The entries in use of one agent.</summary>
-    public ImmutableArray<MedicineEntry> CurrentOf(Agent agent) => [.. Current.Where(entry => IsOf(entry, agent))];
+    public ImmutableArray<MedicineEntry> CurrentOf(Agent agent) => Those(Current, agent, IsOf);
 
     /// <summary>The courses of one agent, oldest first: entries that follow each other within a month are one course.</summary>
-    public ImmutableArray<Course> CoursesOf(Agent agent) =>
-        agent.Medicines.Any(_systemic.Contains) ? Courses(agent.Id, entry => IsOf(entry, agent), DaysBetweenCourses, areRenewed: !_knowledge.Medicines.ClassesOf(agent.Medicines, []).Contains(GlucocorticoidUse.Class, StringComparer.Ordinal)) : [];
+    public ImmutableArray<Course> CoursesOf(Agent agent)
+    {
+        foreach (string name in agent.Medicines)
+        {
+            if (_systemic.Contains(name)) return Courses(agent);
+        }
+
+        return [];
+    }
+
+    private ImmutableArray<Course> Courses(Agent agent) =>
+        Courses(agent.Id, entry => IsOf(entry, agent), DaysBetweenCourses, areRenewed: !_knowledge.Medicines.ClassesOf(agent.Medicines, []).Contains(GlucocorticoidUse.Class, StringComparer.Ordinal));
 
     /// <summary>The courses of a class of medicines, joined whatever the substance: of short courses each counts, so only what follows within days is a renewal.</summary>
     public ImmutableArray<Course> CoursesOfClass(string name)
@@ -152,8 +162,7 @@ public sealed class MedicineUse
     private IEnumerable<string> ClassesOf(MedicineEntry entry) => _knowledge.Medicines.ClassesOf(entry.Systemic ? entry.Ingredients : [], entry.AtcCodes);
 
     /// <summary>The entries, in use or over, of which it cannot be told whether they speak of an agent or whether it was taken.</summary>
-    public ImmutableArray<MedicineEntry> PossiblyOf(Agent agent) => _possible.IsEmpty ? []
-        : [.. _possible.Where(entry => entry.PossibleIngredients.Any(name => agent.Medicines.Contains(name, StringComparer.Ordinal)))];
+    public ImmutableArray<MedicineEntry> PossiblyOf(Agent agent) => Those(_possible, agent, static (entry, of) => entry.PossibleIngredients.HasAny(of.Medicines));
 
     /// <summary>The entries, in use or over, of which it cannot be told whether they speak of a class of medicines or whether these were taken.</summary>
     public ImmutableArray<MedicineEntry> PossiblyOfClass(string name) => _possible.IsEmpty ? []
@@ -168,11 +177,23 @@ public sealed class MedicineUse
 
     /// <summary>The entries in use of a medicine that acts in the whole body.</summary>
     public ImmutableArray<MedicineEntry> CurrentOf(string medicine) =>
-        [.. Current.Where(entry => entry.Systemic && entry.Ingredients.Contains(medicine, StringComparer.Ordinal))];
+        Those(Current, medicine, static (entry, name) => entry.Systemic && entry.Ingredients.Has(name));
 
     /// <summary>The entries in use of combinations that hold a medicine and act in the whole body; how much of it, their dose does not tell.</summary>
     public ImmutableArray<MedicineEntry> CombinedWith(string medicine) =>
-        [.. Current.Where(entry => entry.Systemic && !entry.Ingredients.Contains(medicine, StringComparer.Ordinal) && WithParts(entry.Ingredients).Contains(medicine, StringComparer.Ordinal))];
+        Those(Current, (Use: this, Name: medicine), static (entry, of) => entry.Systemic && !entry.Ingredients.Has(of.Name) && of.Use.WithParts(entry.Ingredients).Contains(of.Name, StringComparer.Ordinal));
+
+    // Most that is asked for is not there, which takes no memory to say.
+    private static ImmutableArray<MedicineEntry> Those<T>(ImmutableArray<MedicineEntry> entries, T of, Func<MedicineEntry, T, bool> counts)
+    {
+        List<MedicineEntry>? those = null;
+        foreach (MedicineEntry entry in entries)
+        {
+            if (counts(entry, of)) (those ??= []).Add(entry);
+        }
+
+        return those is null ? [] : [.. those];
+    }
 
     /// <summary>The courses of some entries.</summary>
     /// <param name="name">The agent or class.</param>
@@ -227,24 +248,15 @@ public sealed class MedicineUse
 
     private static DateOnly Start(MedicineEntry entry) => entry.From?.First ?? entry.Authored?.First ?? DateOnly.MinValue;
 
-    private static bool IsOf(MedicineEntry entry, Agent agent)
-    {
-        if (!entry.Systemic) return false;
-        foreach (string name in entry.Ingredients)
-        {
-            if (agent.Medicines.Has(name)) return true;
-        }
-
-        return false;
-    }
+    private static bool IsOf(MedicineEntry entry, Agent agent) => entry.Systemic && entry.Ingredients.HasAny(agent.Medicines);
 
     private static FactOrigin EvidenceOf(MedicineEntry entry) => new(
         entry.Source, entry.From ?? entry.Authored, string.Join(", ", entry.Ingredients.Concat(entry.PossibleIngredients.Select(name => name + "?"))), entry.Via, entry.Quote);
 
     private IEnumerable<string> WithParts(ImmutableArray<string> names) =>
-        names is [var only] && _knowledge.Medicines.ByName(only) is not { Parts.IsEmpty: false } ? names // one by itself makes no combination
+        names.IsEmpty || (names is [var only] && _knowledge.Medicines.ByName(only) is not { Parts.IsEmpty: false }) ? names // one by itself makes no combination
         : names.Concat(names.SelectMany(name => _knowledge.Medicines.ByName(name)?.Parts ?? []))
-            .Concat(_knowledge.Medicines.Combinations.Where(medicine => medicine.Parts.All(part => names.Contains(part, StringComparer.Ordinal))).Select(medicine => medicine.Name))
+            .Concat(_knowledge.Medicines.Combinations.Where(medicine => names.HasAll(medicine.Parts)).Select(medicine => medicine.Name))
             .Distinct(StringComparer.Ordinal);
 
     private bool IsCurrent(MedicineEntry entry)

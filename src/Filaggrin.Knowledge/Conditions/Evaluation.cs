@@ -102,7 +102,7 @@ public static class Evaluation
     /// <summary>The facts that make a formula true, false or unknown: those named in the parts that decide.</summary>
     public static ImmutableArray<Fact> Deciding(this Expr expr, FactSheet sheet)
     {
-        if (expr is FlagExpr flag) return [sheet[flag.Fact]];
+        if (expr.Named is [var single] && expr.Memberships.IsEmpty) return [sheet[single]];
         // One fact of a sheet is one object; a set narrowed to what is asked of it is another each time.
         DistinctList<Fact> facts = new(byReference: true);
         Decide(expr, sheet, facts);
@@ -144,11 +144,12 @@ public static class Evaluation
         }
     }
 
-    /// <summary>The facts of the record behind a fact: itself, or those that its formula rests on, to the ground.</summary>
-    public static ImmutableArray<Fact> Ground(this Fact fact, FactSheet sheet)
+    /// <summary>Adds the facts of the record behind a fact: itself, or those that its formula rests on, to the ground.</summary>
+    public static void AddGround(this Fact fact, FactSheet sheet, DistinctList<Fact> ground)
     {
         ImmutableArray<Fact> below = fact.Below(sheet);
-        return below.IsDefault ? [fact] : fact.State == FactState.Assumed ? [.. below.Prepend(fact).Distinct()] : below;
+        if (below.IsDefault || fact.State == FactState.Assumed) ground.Add(fact);
+        if (!below.IsDefault) ground.Add(below);
     }
 
     /// <summary>The facts of the record that the formula of a fact rests on, to the ground; default where it rests on none.</summary>

@@ -6,6 +6,8 @@ namespace Filaggrin.Knowledge.Facts;
 /// <summary>One thing that may be known of a patient: its type, what absence means and how records say it.</summary>
 public sealed class FactDefinition
 {
+    private int[]? _ownRank;
+
     /// <summary>The name, PascalCase, such as <c>PlanningPregnancy</c>.</summary>
     public required string Name { get; init; }
 
@@ -146,6 +148,9 @@ public sealed class FactDefinition
 
     /// <summary>Its place in alphabetical order.</summary>
     internal int Rank { get; set; }
+
+    /// <summary>The same, alone.</summary>
+    internal int[] OwnRank => _ownRank ??= [Rank];
 
     /// <summary>What a list says by leaving it out, the same for every patient; null: not asked for yet.</summary>
     internal Fact? Assumed { get; set; }

@@ -11,12 +11,12 @@ public sealed partial class FactSheet
     internal ImmutableArray<Fact> Below(FactDefinition definition)
     {
         definition = Dictionary.Own(definition);
-        FactSheet sheet = HolderOf(definition, out _);
-        sheet._below ??= [];
-        if (sheet._below.TryGetValue(definition, out ImmutableArray<Fact> known)) return known;
+        FactSheet sheet = HolderOf(definition, out int place);
+        ref ImmutableArray<Fact> known = ref (sheet._below ??= new ImmutableArray<Fact>[sheet._computed.Length])[place];
+        if (!known.IsDefault) return known;
         DistinctList<Fact> below = new();
-        foreach (Fact part in definition.Is!.Deciding(sheet)) below.Add(part.Ground(sheet));
-        return sheet._below[definition] = below.ToImmutable();
+        foreach (Fact part in definition.Is!.Deciding(sheet)) part.AddGround(sheet, below);
+        return known = below.ToImmutable();
     }
 
     /// <summary>The names of a patient's facts that formulas name, or what they rest on, which stand assumed for want of an entry, in alphabetical order.</summary>
@@ -45,13 +45,17 @@ public sealed partial class FactSheet
         Fact fact = sheet[definition];
         ImmutableArray<Fact> below = fact.Below(sheet);
         ReadOnlySpan<Fact> rests = below.IsDefault ? [] : below.AsSpan();
-        int count = fact.State == FactState.Assumed ? 1 : 0;
+        bool assumed = fact.State == FactState.Assumed;
+        int count = assumed ? 1 : 0;
         foreach (Fact part in rests) count += part.State == FactState.Assumed ? 1 : 0;
-        int[] found = count == 0 ? [] : new int[count];
-        if (fact.State == FactState.Assumed) found[--count] = definition.Rank;
-        foreach (Fact part in rests)
+        int[] found = count == 0 ? [] : assumed && count == 1 ? definition.OwnRank : new int[count];
+        if (count > 1 || !assumed)
         {
-            if (part.State == FactState.Assumed) found[--count] = Dictionary.Own(part.Definition).Rank;
+            if (assumed) found[--count] = definition.Rank;
+            foreach (Fact part in rests)
+            {
+                if (part.State == FactState.Assumed) found[--count] = Dictionary.Own(part.Definition).Rank;
+            }
         }
 
         return (sheet._assumedBehind ??= new int[]?[sheet._computed.Length])[place] = found;

@@ -22,8 +22,9 @@ public sealed partial class FactSheet
     private readonly FactSheet? _base;
     private readonly Replacement? _replacement;
     private List<(ImmutableArray<Fact> Facts, FactSheet Sheet)>? _above;
-    private Dictionary<FactDefinition, ImmutableArray<Fact>>? _below;
 
+    // By place, as what was worked out.
+    private ImmutableArray<Fact>[]? _below;
     private int[]?[]? _assumedBehind;
     private Relevance? _relevance;
 

@@ -241,8 +241,8 @@ public sealed class MedicineCatalog
     public IReadOnlyList<string> ClassesOf(IEnumerable<string> names, IEnumerable<string> atcCodes)
     {
         Span<bool> has = stackalloc bool[Classes.Length];
-        foreach (string name in names) Mark(has, _byName.ContainsKey(name) ? _classesOfName.GetOrAdd(name, FindOfName) : FindOfName(name));
-        foreach (string code in atcCodes) Mark(has, _byAtc.ContainsKey(code) ? _classesOfCode.GetOrAdd(code, FindOfCode) : FindOfCode(code));
+        foreach (string name in names) Mark(has, _classesOfName.TryGetValue(name, out int[]? known) ? known : FindOfName(name));
+        foreach (string code in atcCodes) Mark(has, _classesOfCode.TryGetValue(code, out int[]? known) ? known : FindOfCode(code));
         int count = has.Count(true);
         if (count == 0) return [];
         string[] classes = new string[count];
@@ -259,19 +259,39 @@ public sealed class MedicineCatalog
         foreach (int place in places) has[place] = true;
     }
 
-    private int[] FindOfName(string name) => Find(name, ByName(name)?.Atc ?? []);
+    private int[] FindOfName(string name)
+    {
+        int[] found = Find(name, ByName(name)?.Atc ?? []);
+        if (_byName.ContainsKey(name)) _classesOfName.TryAdd(name, found);
+        return found;
+    }
 
-    private int[] FindOfCode(string code) => Find(null, [code]);
+    private int[] FindOfCode(string code)
+    {
+        int[] found = Find(null, [code]);
+        if (_byAtc.ContainsKey(code)) _classesOfCode.TryAdd(code, found);
+        return found;
+    }
 
     private int[] Find(string? name, ImmutableArray<string> codes)
     {
         List<int> places = [];
         for (int i = 0; i < Classes.Length; i++)
         {
-            if ((name is not null && Classes[i].Members.Has(name)) || codes.Any(Classes[i].HasCode)) places.Add(i);
+            if ((name is not null && Classes[i].Members.Has(name)) || HasOne(Classes[i], codes)) places.Add(i);
         }
 
         return [.. places];
+
+        static bool HasOne(MedicineClass of, ImmutableArray<string> codes)
+        {
+            foreach (string code in codes)
+            {
+                if (of.HasCode(code)) return true;
+            }
+
+            return false;
+        }
     }
 
     /// <summary>Letters and digits in lower case, everything else one blank.</summary>

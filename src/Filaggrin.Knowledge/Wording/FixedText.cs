@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Filaggrin.Knowledge.Wording;
@@ -9,6 +10,8 @@ internal sealed class FixedText
     // What stands between the places, and which argument follows each piece; -1: none.
     private readonly (string Before, int Argument)[] _pieces;
     private readonly int _arguments;
+
+    private const int Usual = 256; // letters; more are taken where they are needed
 
     /// <summary>Reads it.</summary>
     /// <param name="text">The text; places are <c>{0}</c>, <c>{1}</c> and so on, without a format of their own.</param>
@@ -37,22 +40,13 @@ internal sealed class FixedText
     public string With(ReadOnlySpan<object?> arguments)
     {
         if (arguments.Length < _arguments) throw new FormatException(Text);
-        string[] parts = new string[2 * _pieces.Length];
-        for (int i = 0; i < _pieces.Length; i++)
+        DefaultInterpolatedStringHandler written = new(0, 0, CultureInfo.InvariantCulture, stackalloc char[Usual]);
+        foreach ((string before, int argument) in _pieces)
         {
-            (string before, int argument) = _pieces[i];
-            parts[2 * i] = before;
-            parts[(2 * i) + 1] = argument < 0 ? "" : Written(arguments[argument]);
+            written.AppendLiteral(before);
+            if (argument >= 0) written.AppendFormatted(arguments[argument]);
         }
 
-        return string.Concat(parts);
+        return written.ToStringAndClear();
     }
-
-    private static string Written(object? argument) => argument switch
-    {
-        null => "",
-        string text => text,
-        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-        _ => argument.ToString() ?? "",
-    };
 }
