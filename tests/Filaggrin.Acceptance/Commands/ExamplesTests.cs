@@ -42,6 +42,15 @@ public class ExamplesTests
         Assert.Contains(appraisal.Safety, entry => entry.Word == "reduce");
     }
 
+    [Fact]
+    public void Who_is_known_to_be_pregnant_is_asked_for_no_test_of_it()
+    {
+        Assert.DoesNotContain(Examples.Appraise("pregnant-31").Options.SelectMany(option => option.Plan.Tests), AsksForPregnancy);
+        Assert.Contains(Examples.Appraise("few-data-27").Options.SelectMany(option => option.Plan.Tests), test => AsksForPregnancy(test) && test.Status == "owed");
+
+        static bool AsksForPregnancy(Advice.Appraisals.TaskStatus test) => test.Id.Contains("pregnancy-test", StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("complete-man-46")]
     [InlineData("complete-woman-34")]
