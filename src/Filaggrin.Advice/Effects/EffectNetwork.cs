@@ -102,8 +102,8 @@ internal sealed partial class EffectNetwork
 
     private bool HasNoEvent(string treatment)
     {
-        BinaryArm[] arms = [.. _selected.Network.Trials.SelectMany(trial => trial.Arms).Where(arm => arm.Treatment == treatment).Select(arm => arm.Data).OfType<BinaryArm>()];
-        return arms.Length > 0 && Array.TrueForAll(arms, arm => arm.Events == 0);
+        ImmutableArray<BinaryArm> arms = _selected.Network.CountsOf(treatment);
+        return arms.Length > 0 && arms.All(arm => arm.Events == 0);
     }
 
     private EffectInterval Interval(Effect effect) => new(Shown(effect.Estimate), Shown(effect.Lower), Shown(effect.Upper));

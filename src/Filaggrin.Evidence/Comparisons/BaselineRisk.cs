@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Filaggrin.Evidence.Comparisons;
 
 /// <summary>The risk from which absolute effects are reckoned.</summary>
@@ -11,7 +13,7 @@ public sealed record BaselineRisk(string Treatment, double Risk, double? Events 
     /// <summary>Events over patients in all arms of a treatment; null where the network has no counts of it, or no event or nothing else.</summary>
     public static BaselineRisk? Pooled(Network network, string treatment)
     {
-        BinaryArm[] arms = [.. network.Trials.SelectMany(trial => trial.Arms).Where(arm => arm.Treatment == treatment).Select(arm => arm.Data).OfType<BinaryArm>()];
+        ImmutableArray<BinaryArm> arms = network.CountsOf(treatment);
         double events = arms.Sum(arm => arm.Events), patients = arms.Sum(arm => arm.Patients);
         return events > 0 && events < patients ? new BaselineRisk(treatment, events / patients, events, patients, arms.Length) : null;
     }

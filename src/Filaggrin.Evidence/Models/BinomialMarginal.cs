@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.Intrinsics;
 
 namespace Filaggrin.Evidence;
@@ -61,7 +62,7 @@ internal sealed class BinomialMarginal : ITauMarginal
     /// <summary>Of a treatment whose arms all have no event, or nothing but events, which of the two; null of others.</summary>
     public static string? OneSided(Network network, string treatment)
     {
-        BinaryArm[] arms = [.. network.Trials.SelectMany(trial => trial.Arms).Where(arm => arm.Treatment == treatment).Select(arm => arm.Data).OfType<BinaryArm>()];
+        ImmutableArray<BinaryArm> arms = network.CountsOf(treatment);
         return arms.Length == 0 ? null : arms.All(arm => arm.Events == 0) ? "no event" : arms.All(arm => arm.Events == arm.Patients) ? "nothing but events" : null;
     }
 

@@ -186,6 +186,9 @@ public sealed class Network
     public IEnumerable<NetworkTrial> TrialsOf(string treatment, string comparator) =>
         Trials.Where(trial => trial.Arms.Any(arm => arm.Treatment == treatment) && trial.Arms.Any(arm => arm.Treatment == comparator));
 
+    /// <summary>The counts of a treatment's arms in the order of the trials; arms without counts are left out.</summary>
+    public ImmutableArray<BinaryArm> CountsOf(string treatment) => [.. Trials.SelectMany(trial => trial.Arms).Where(arm => arm.Treatment == treatment).Select(arm => arm.Data).OfType<BinaryArm>()];
+
     /// <summary>The treatments of a trial in alphabetical order, joined by colons.</summary>
     internal string Design(NetworkTrial trial) => string.Join(':', trial.Arms.Select(arm => IndexOf(arm.Treatment)).Order().Select(index => Treatments[index]));
 
