@@ -20,7 +20,7 @@ public sealed partial class FactSheet
             _ => own is { Value.IsUnknown: false } ? own : Inferred(definition, own),
         };
         return fact is { Value: FlagValue { Truth: Truth.Unknown }, State: not FactState.Doubtful } && definition.AssumedNoIfUndecided && ListsHeld is not null
-            && !(definition.Is is { } undecided && undecided.Deciding(this).Any(other => other.State == FactState.Doubtful)) // a doubt is not assumed away
+            && !(definition.Is is { } undecided && IsInDoubt(undecided))
             ? fact with { Value = FlagValue.No, State = FactState.Assumed }
             : fact;
     }
@@ -84,7 +84,7 @@ public sealed partial class FactSheet
         }
 
         if (own is not null) return own;
-        if (definition.YesWhen is { } open && open.Truth(this) == Truth.Unknown && open.Deciding(this).Any(fact => fact.State == FactState.Doubtful)) // a doubt is not assumed away
+        if (definition.YesWhen is { } open && open.Truth(this) == Truth.Unknown && IsInDoubt(open))
             return new(definition, FlagValue.Unknown, FactState.Doubtful, Evidence(open), Why(open));
         if (definition.Absence == Absence.AssumedNo && ListsHeld is { } lists && (definition.List == RecordList.None || lists.Contains(definition.List)))
             return definition.Assumed ??= new(definition, Nothing(definition), FactState.Assumed, []);
@@ -105,6 +105,9 @@ public sealed partial class FactSheet
 
         return null;
     }
+
+    /// <summary>An entry throws doubt on a fact that a formula names: that is not assumed away.</summary>
+    private bool IsInDoubt(Expr formula) => formula.Deciding(this).Any(fact => fact.State == FactState.Doubtful);
 
     /// <summary>What a list says by leaving something out.</summary>
     private static FactValue Nothing(FactDefinition definition) => definition.Type switch
