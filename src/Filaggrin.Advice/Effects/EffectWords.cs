@@ -9,7 +9,6 @@ namespace Filaggrin.Advice.Effects;
 public static class EffectWords
 {
     private const int TrialsNamed = 4;
-    private const double Unmeasured = 1e6; // no trial tells a ratio of a million from one without end
 
     /// <summary>Whom the trials are of, and from whom they are borrowed.</summary>
     public static string Setting(AgentEffects effects) => Setting(effects.Population, effects.Background, effects.Borrowed);
@@ -113,5 +112,5 @@ public static class EffectWords
 
     private static string Whole(double share) => (100 * share).ToString("0", CultureInfo.InvariantCulture);
 
-    private static string Short(double value) => !double.IsFinite(value) || Math.Abs(value) >= Unmeasured ? "∞" : Math.Abs(value) >= 100 ? value.ToString("0", CultureInfo.InvariantCulture) : Math.Abs(value) < 1 / Unmeasured ? "0" : decimal.Parse(value.ToString("G2", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
+    private static string Short(double value) => PrintedFigure.InWords(value);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Filaggrin.Advice.Appraisals;
 using Filaggrin.Evidence.Comparisons;
@@ -9,8 +8,6 @@ namespace Filaggrin.Advice.Effects;
 /// <summary>Writes what the trials say of an option; estimates with three significant digits.</summary>
 internal static class EffectsJson
 {
-    private const double Largest = 1e15; // beyond it a number is no figure of a trial
-
     public static void Write(Utf8JsonWriter json, AgentEffects? effects)
     {
         if (effects is null)
@@ -156,7 +153,7 @@ internal static class EffectsJson
 
     private static void Number(Utf8JsonWriter json, string name, double? value)
     {
-        if (value is { } number && Math.Abs(number) < Largest) json.WriteNumber(name, decimal.Parse(number.ToString("G3", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture));
+        if (PrintedFigure.InJson(value) is { } figure) json.WriteNumber(name, figure);
         else json.WriteNull(name);
     }
 }
