@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Medicines;
 using Filaggrin.Knowledge.Units;
@@ -10,7 +9,6 @@ namespace Filaggrin.Knowledge.Loading;
 internal sealed class FactReader(ICollection<Finding> findings)
 {
     // Each list of words follows its enumeration; an empty word stands for a value that files do not name.
-    private static readonly string[] Systems = ["", "snomed", "icd-10", "loinc", "atc", "rxnorm", "cvx"];
     private static readonly string[] Types = ["flag", "number", "code", "set", "date"];
     private static readonly string[] Lists = ["none", "conditions", "medicines", "allergies", "immunizations", "procedures"];
     private static readonly string[] Directions = ["", "high", "low", "yes", "no"];
@@ -21,7 +19,8 @@ internal sealed class FactReader(ICollection<Finding> findings)
 
     private readonly List<FactDefinition> _facts = [];
     private readonly Dictionary<string, FactDefinition> _named = new(StringComparer.Ordinal);
-    private readonly List<(string Fact, string Key, string Text, Place Place)> _formulas = [];
+    private readonly FactBinder _binder = new(findings);
+    private readonly CodeReader _codes = new(findings);
 
     /// <summary>Codes that look right and are not.</summary>
     public List<CodeTrap> Traps { get; } = [];
@@ -38,68 +37,12 @@ internal sealed class FactReader(ICollection<Finding> findings)
             else findings.Add(new(definition.Place, $"fact «{definition.Name}» is defined twice; the other stands in {_named[definition.Name].Place}."));
         }
 
-        foreach (Node trap in reader.List("traps"))
-        {
-            MappingReader entry = new(trap, findings);
-            Traps.Add(new((CodeSystem)entry.Choice("system", Systems, required: true), entry.Required("code"), entry.Text("fact-not") ?? "", entry.Text("why") ?? "") { Place = trap.Place });
-            entry.Text("display");
-            entry.Close();
-        }
-
+        Traps.AddRange(reader.List("traps").Select(_codes.Trap));
         reader.Close();
     }
 
-    /// <summary>Binds the formulas once every fact is known.</summary>
-    public FactDictionary Bind(IReadOnlyDictionary<string, MedicineGroup> groups)
-    {
-        FactDictionary dictionary = new(_facts);
-        foreach ((string name, string key, string text, Place place) in _formulas)
-        {
-            FactDefinition fact = dictionary[name];
-            try
-            {
-                if (key == "formula")
-                {
-                    ValueExpr value = ConditionParser.ParseValue(text, dictionary);
-                    fact.Formula = value;
-                    continue;
-                }
-
-                Expr condition = ConditionParser.Parse(text, dictionary, groups);
-                switch (key)
-                {
-                    case "is": fact.Is = condition; break;
-                    case "yes-when": fact.YesWhen = condition; break;
-                    case "no-when": fact.NoWhen = condition; break;
-                    case "lasts-when": fact.LastsWhen = condition; break;
-                    case "confirmed": fact.RepeatedWhen = condition; break;
-                    default: fact.RelevantWhen = condition; break;
-                }
-            }
-            catch (ConditionException fault)
-            {
-                findings.Add(new(place, $"fact {fact.Name}: {key}: {fault.Message}"));
-            }
-        }
-
-        foreach (FactDefinition fact in _facts)
-        {
-            foreach (string name in fact.Changing.Reopens.Where(name => dictionary.Find(name) is null))
-                findings.Add(new(fact.Place, $"fact {fact.Name}: it reopens «{name}», which is not defined."));
-            if (fact.OutdatedBy is { } later && !(fact is { Type: FactType.Number, Worse: Worse.Low } && dictionary.UpperLimitOf(later) is not null))
-                findings.Add(new(fact.Place, $"fact {fact.Name}: outdated-by: expected a fact that has an upper-limit, of a number whose low values are worse."));
-            if (fact.UnreliableAfter is { } spoilt && dictionary.Find(spoilt.Fact) is not { Type: FactType.Date })
-                findings.Add(new(fact.Place, $"fact {fact.Name}: unreliable-after: «{spoilt.Fact}» is no fact with a date."));
-            if (fact.Derive is { IsOfFacts: true } derive)
-            {
-                foreach (string name in derive.Of.Where(name => dictionary.Find(name) is null))
-                    findings.Add(new(fact.Place, $"fact {fact.Name}: it derives from «{name}», which is not defined."));
-            }
-        }
-
-        FindCircles(dictionary);
-        return dictionary;
-    }
+    /// <summary>The dictionary of all files, once every fact is known.</summary>
+    public FactDictionary Bind(IReadOnlyDictionary<string, MedicineGroup> groups) => _binder.Bind(_facts, groups);
 
     private FactDefinition? Fact(Node node)
     {
@@ -111,13 +54,13 @@ internal sealed class FactReader(ICollection<Finding> findings)
         string? unit = reader.Text("unit");
         if (type == FactType.Number && unit is null) reader.Fault("a number needs a unit; write '1' or '{count}' where there is none.");
         if (unit is not null && !UnitOfMeasure.IsKnown(unit)) reader.Fault($"the unit «{unit}» is not known.");
-        foreach (string key in (ReadOnlySpan<string>)["is", "yes-when", "no-when", "relevant-when", "lasts-when"]) Formula(reader, name, key);
+        foreach (string key in (ReadOnlySpan<string>)["is", "yes-when", "no-when", "relevant-when", "lasts-when"]) _binder.Take(name, key, reader);
         DerivationReader derivations = new(name, findings);
         Derivation? derive = reader.Take("derive") is { } derivation ? derivations.Read(derivation) : null;
-        (IEnumerable<(string, string?)> Words, IEnumerable<CodeEntry> Codes)[] members = [.. reader.List("members").Select(Member)];
+        (IEnumerable<(string, string?)> Words, IEnumerable<CodeEntry> Codes)[] members = [.. reader.List("members").Select(_codes.Member)];
         if (derive is not null && reader.Keys("default") is { } usual) derive = derivations.Usual(usual, derive);
-        if (derivations.Formula is { } formula) _formulas.Add((name, "formula", formula.Text, formula.Place));
-        if (derivations.Repeated is { } repeated) _formulas.Add((name, "confirmed", repeated.Text, repeated.Place));
+        _binder.Take(name, "formula", derivations.Formula);
+        _binder.Take(name, "confirmed", derivations.Repeated);
         FactDefinition fact = new()
         {
             Name = name,
@@ -141,7 +84,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
             Scope = (FactScope)reader.Choice("scope", Scopes),
             LooksAtOptions = reader.Choice("looks-at", LooksAt) == 1,
             Default = reader.Text("assumed") ?? reader.Text("default"),
-            Values = reader.Keys("values") is { } answers ? Answers(answers) : ImmutableDictionary<string, string>.Empty,
+            Values = reader.Keys("values") is { } answers ? _codes.Answers(answers) : ImmutableDictionary<string, string>.Empty,
             AtLeast = (int)(reader.Number("at-least") ?? 1m),
             Instrument = reader.Text("instrument"),
             Native = reader.Flag("native"),
@@ -154,9 +97,9 @@ internal sealed class FactReader(ICollection<Finding> findings)
             Aliases = reader.Texts("aliases"),
             NegatedAliases = reader.Texts("negated-aliases"),
             Names = reader.Texts("names"),
-            Words = [.. Words(reader), .. members.SelectMany(member => member.Words)],
+            Words = [.. CodeReader.Words(reader), .. members.SelectMany(member => member.Words)],
             OtherWords = reader.Texts("other-words"),
-            Codes = [.. reader.List("codes").Select(Code), .. members.SelectMany(member => member.Codes)],
+            Codes = [.. reader.List("codes").Select(_codes.Code), .. members.SelectMany(member => member.Codes)],
         };
         if (!fact.OtherWords.IsEmpty)
         {
@@ -193,12 +136,6 @@ internal sealed class FactReader(ICollection<Finding> findings)
         if (text.Contains(',', StringComparison.Ordinal) || text.Split(' ').Any(word => word is "and" or "or"))
             reader.Fault($"«{key}: {text}» must do without and, or and commas, which join the parts of a condition.", place);
         return text;
-    }
-
-    private void Formula(MappingReader reader, string name, string key)
-    {
-        Place place = reader.PlaceOf(key);
-        if (reader.Text(key) is { } text) _formulas.Add((name, key, text, place));
     }
 
     private static (decimal Low, decimal High)? Plausible(MappingReader reader)
@@ -261,81 +198,5 @@ internal sealed class FactReader(ICollection<Finding> findings)
         }
 
         return units.ToImmutable();
-    }
-
-    /// <summary>Words that raise doubt about the fact, or about a member where each names its own.</summary>
-    private static IEnumerable<(string Word, string? Member)> Words(MappingReader reader)
-    {
-        Place place = reader.PlaceOf("words");
-        switch (reader.Take("words"))
-        {
-            case null:
-                return [];
-            case SequenceNode sequence when sequence.Items.All(item => item is ScalarNode):
-                return sequence.Items.Cast<ScalarNode>().Select(item => (item.Text, (string?)null));
-            case MappingNode mapping when mapping.Entries.All(entry => entry.Value is ScalarNode):
-                return mapping.Entries.Select(entry => (entry.Key, (string?)((ScalarNode)entry.Value).Text));
-            default:
-                reader.Fault("«words» should be a list of words, or words with the member that each means.", place);
-                return [];
-        }
-    }
-
-    private CodeEntry Code(Node node)
-    {
-        MappingReader reader = new(node, findings);
-        CodeSystem system = (CodeSystem)reader.Choice("system", Systems, required: true);
-        string? from = reader.Text("from"), to = reader.Text("to");
-        string code = from ?? reader.Required("code");
-        ImmutableDictionary<string, string> values = reader.Keys("values") is { } map ? Answers(map) : ImmutableDictionary<string, string>.Empty;
-        CodeEntry entry = new(
-            system, system == CodeSystem.Icd10 ? code.ToUpperInvariant() : code, to, reader.Flag("below"), reader.Texts("except"), values,
-            reader.Text("value"), reader.Duration("holds"), reader.Flag("doubt"), reader.Recalled())
-        {
-            Place = node.Place,
-        };
-        foreach (string key in (ReadOnlySpan<string>)["display", "note"]) reader.Text(key);
-        reader.Close();
-        return entry;
-    }
-
-    private ImmutableDictionary<string, string> Answers(MappingNode map)
-    {
-        foreach ((string key, Node value) in map.Entries.Where(entry => AmountLimit.Is(entry.Key) && AmountLimit.Of(entry.Key) is null))
-            findings.Add(new(value.Place, $"«{key}» is no limit of an amount; expected such as «below 5 [IU]/L»."));
-        return map.Entries.ToImmutableDictionary(entry => entry.Key, entry => (entry.Value as ScalarNode)?.Text ?? "", StringComparer.OrdinalIgnoreCase);
-    }
-
-    /// <summary>A member of a set with the names and codes that mean it.</summary>
-    private (IEnumerable<(string, string?)> Words, IEnumerable<CodeEntry> Codes) Member(Node node)
-    {
-        MappingReader reader = new(node, findings);
-        string member = reader.Required("member");
-        ImmutableArray<string> names = reader.Texts("names"), codes = reader.Texts("codes");
-        reader.Close();
-        return (names.Select(name => (name + "$", (string?)member)), codes.Select(code => code.Split('|', 2)).Where(parts => parts.Length == 2).Select(parts => new CodeEntry(
-            (CodeSystem)Math.Max(0, Array.IndexOf(Systems, parts[0])), parts[1], null, false, [], ImmutableDictionary<string, string>.Empty, member, null, false, true)
-        { Place = node.Place }));
-    }
-
-    /// <summary>Formulas must come to the ground: no fact may rest on itself.</summary>
-    private void FindCircles(FactDictionary dictionary)
-    {
-        Dictionary<FactDefinition, int> state = [];
-        foreach (FactDefinition fact in _facts) Visit(fact);
-
-        void Visit(FactDefinition fact)
-        {
-            if (state.TryGetValue(fact, out int known))
-            {
-                if (known == 1) findings.Add(new(fact.Place, $"fact {fact.Name} rests on itself through its formulas."));
-                return;
-            }
-
-            state[fact] = 1;
-            IEnumerable<FactDefinition> derivedFrom = (fact.Derive?.Of ?? []).Select(dictionary.Find).OfType<FactDefinition>();
-            foreach (FactDefinition part in fact.Parts.Concat(derivedFrom)) Visit(part);
-            state[fact] = 2;
-        }
     }
 }
