@@ -18,6 +18,8 @@ internal sealed class CourseWatch
     private readonly AppraisalRequest _request;
     private readonly Dictionary<DateOnly, PatientSheet> _earlier = [];
     private readonly ActionFinder _actions;
+    private readonly ObjectionFinder _objections;
+    private readonly DoubtFinder _doubts;
     private readonly TestPlanner _tests;
 
     public CourseWatch(KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request)
@@ -30,7 +32,10 @@ internal sealed class CourseWatch
         _knowledge = knowledge;
         _request = request;
         Sheet = sheet;
+        RulesInUse rules = new(knowledge, Sheet, request.Region, Earlier);
         _actions = new(knowledge, Sheet, request.Region, Earlier);
+        _objections = new(rules, request.Region, Sheet.AsOf);
+        _doubts = new(rules, Sheet.AsOf);
         _tests = new(knowledge, Sheet, request.Region);
 
         // Several actions ask for the same days.
@@ -68,11 +73,11 @@ internal sealed class CourseWatch
         List<CourseAction> actions = [.. told];
         if (course.From is { } from)
         {
-            if (_actions.TooMuch(agent, frame, course, from.Last, told) is { } tooMuch) actions.Add(tooMuch);
-            actions.AddRange(_actions.Against(agent, frame, from.Last, [.. actions]));
-            if (agent.GivenForEczema) actions.AddRange(_actions.Beside(agent, frame, from.Last, Beside(agent)));
-            actions.AddRange(_actions.InDoubt(agent, frame, from.Last, undecided, [.. actions]));
-            actions.AddRange(_actions.AskedSince(agent, frame, from.Last, [.. actions]));
+            if (_objections.TooMuch(agent, frame, course, from.Last, told) is { } tooMuch) actions.Add(tooMuch);
+            actions.AddRange(_objections.Against(agent, frame, from.Last, [.. actions]));
+            if (agent.GivenForEczema) actions.AddRange(_objections.Beside(agent, frame, from.Last, Beside(agent)));
+            actions.AddRange(_doubts.InDoubt(agent, frame, from.Last, undecided, [.. actions]));
+            actions.AddRange(_doubts.AskedSince(agent, frame, from.Last, [.. actions]));
         }
 
         // Leave to go on is no leave beside something that asks for more than a look, or that speaks against it.
@@ -81,7 +86,7 @@ internal sealed class CourseWatch
         PlannedTest[] tests = [.. _tests.For(agent, course, frame, abnormal)];
         actions.AddRange(Overdue(agent, tests));
         actions.AddRange(OfEffect(agent, course, response));
-        return new(agent, course, frame, response, [.. tests], CourseAction.GravestFirst(actions), [.. Undecided(agent, frame, _actions.Doubted(agent, frame), undecided)], [.. _tests.Elsewhere(agent, frame)]);
+        return new(agent, course, frame, response, [.. tests], CourseAction.GravestFirst(actions), [.. Undecided(agent, frame, _doubts.Doubted(agent, frame), undecided)], [.. _tests.Elsewhere(agent, frame)]);
     }
 
     /// <summary>The other agents for eczema in use.</summary>
