@@ -36,6 +36,7 @@ internal sealed class ObjectionFinder(RulesInUse rules, string region, DateOnly 
             {
                 (Verdict.Contraindicated, true) => ActionKind.UrgentReview,
                 (Verdict.Contraindicated, false) or (Verdict.NotAdvised, true) => ActionKind.Flag,
+                // A medicine counts from before the start too: a new value, or an age, may make it matter.
                 (Verdict.Caution, true) when Array.Exists(facts, fact => fact.Definition.Type == FactType.Set || CourseDays.IsNewFinding(fact, now, start)) => ActionKind.Flag,
                 _ => null,
             };

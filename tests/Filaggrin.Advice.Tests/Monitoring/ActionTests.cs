@@ -323,6 +323,15 @@ public class ActionTests
         Assert.Equal(told, report.Actions.Any(action => action is { Kind: ActionKind.Flag } && action.Facts.Any(fact => fact.Definition.Name == "StrongCYP2C19InhibitorOnTreatment")));
     }
 
+    [Theory]
+    [InlineData(41, true)]
+    [InlineData(20, false)]
+    public void A_caution_on_a_medicine_from_before_is_looked_at_once_a_new_value_makes_it_hold(int area, bool told)
+    {
+        MonitoringReport report = Man.Taking("ciclosporin", Start, new Dose(200, "mg/d")).Taking("tacrolimus (topical)", Day(-90), systemic: false).Also("BSA", area, Day(40)).On(Day(60));
+        Assert.Equal(told, report.Actions.Any(action => action is { Kind: ActionKind.Flag, Rule: "ciclosporin-topical-tacrolimus-large-area" }));
+    }
+
     [Fact]
     public void Coming_of_age_under_treatment_counts_from_the_birthday()
     {
