@@ -143,6 +143,22 @@ public partial class KnowledgeFolderTests
         "",
         string.Join(' ', Knowledge.Facts.All.Where(fact => fact.Reads.Kind == ReadsKind.Ever && Changing.Of(fact, child: false) != Changeability.Never).Select(fact => fact.Name).Order(StringComparer.Ordinal)));
 
+    /// <summary>Some lists stand twice, because one disease is read now and ever, or less one of its kinds: what is added to one must not be missed in the other.</summary>
+    [Theory]
+    [InlineData("ActiveMalignancy", "HistoryOfMalignancy")]
+    [InlineData("MalignancyWithinYear", "ActiveMalignancy")]
+    [InlineData("ActiveTuberculosis", "TuberculosisHistory")]
+    [InlineData("ActivePepticUlcer", "PepticUlcerHistory")]
+    [InlineData("HerpesZoster", "HistoryOfHerpesZoster")]
+    [InlineData("AutoimmuneDiseaseBeyondThyroid", "AutoimmuneDisease")]
+    public void Words_and_codes_of_the_narrower_fact_are_those_of_the_wider_too(string narrower, string wider)
+    {
+        FactDefinition wide = Knowledge.Facts[wider], narrow = Knowledge.Facts[narrower];
+        None(narrow.Words.Except(wide.Words).Select(word => $"{wide.Place}: {wider} has no word «{word.Word}»."));
+        None(narrow.Codes.SelectMany(entry => new[] { entry.Code, entry.To }.OfType<string>(), (entry, code) => (entry.System, Code: code)).Where(code => Knowledge.Codes.Find(code.System, code.Code).All(match => match.Fact != wide))
+            .Select(code => $"{wide.Place}: {wider} has no code {code.Code}."));
+    }
+
     private static IEnumerable<(Place Place, InExpr Asked)> Questions(params string[] facts) =>
         Items.SelectMany(item => item is WorkupTask task ? [task.When, task.OwedWhen, task.DoneWhen, task.AbnormalWhen] : new[] { item.When }, (item, when) => (item.Place, when))
             .Concat(Knowledge.Facts.All.SelectMany(fact => new[] { fact.Is, fact.YesWhen, fact.NoWhen, fact.RelevantWhen }, (fact, when) => (fact.Place, when)))
