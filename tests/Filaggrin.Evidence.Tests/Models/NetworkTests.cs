@@ -128,6 +128,16 @@ public class NetworkTests
     }
 
     [Fact]
+    public void Counts_of_a_treatment_follow_the_trials_and_are_none_where_it_has_none()
+    {
+        BinaryArm[] arms = [new("Ben", "A", 3, 10), new("Ben", "B", 4, 10), new("Ada", "B", 2, 8), new("Ada", "A", 1, 9), new("Cem", "B", 5, 7), new("Cem", "C", 6, 7)];
+        Network network = Network.From(arms, EffectMeasure.OddsRatio);
+        Assert.Equal([arms[0], arms[3]], network.CountsOf("A"));
+        Assert.Empty(network.CountsOf("D"));
+        Assert.Empty(Network.From(network.Trials.SelectMany(trial => trial.Contrasts()), EffectMeasure.OddsRatio).CountsOf("A"));
+    }
+
+    [Fact]
     public void One_trial_is_a_network_without_degrees_of_freedom()
     {
         NetworkFit fit = Network.From([new ContinuousArm("x", "A", 10, 1, 1), new ContinuousArm("x", "B", 10, 2, 1), new ContinuousArm("x", "C", 10, 4, 1)], EffectMeasure.MeanDifference).Fit(RandomEffects.Reml);
