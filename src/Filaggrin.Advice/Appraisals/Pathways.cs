@@ -66,12 +66,9 @@ internal sealed class Pathways(SpokenPathway pathway, DateOnly asOf)
     private static bool IsOwed(Expr owed, FactSheet sheet) => owed.Truth(sheet) switch
     {
         Truth.True => true,
-        Truth.Unknown => IsInDoubt(owed, sheet),
+        Truth.Unknown => sheet.IsInDoubt(owed),
         _ => false,
     };
-
-    private static bool IsInDoubt(Expr condition, FactSheet sheet) =>
-        condition.Deciding(sheet).Any(fact => fact.State == FactState.Doubtful || (fact.Value.IsUnknown && fact.Definition.Is is { } formula && IsInDoubt(formula, sheet)));
 
     /// <summary>What made the task done is older than the task is good for; an undated answer is one of today.</summary>
     private bool Expired(WorkupTask task, FactSheet sheet) =>

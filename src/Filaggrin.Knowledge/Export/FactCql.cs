@@ -51,8 +51,9 @@ internal sealed class FactCql
         string record = OnRecord(fact, onRecord);
         string value = record.Length == 0 ? sheet : $"if {_scope.Shared("\"Sheet given\"")} then {sheet}\n  else {record}";
         Append(cql, fact.Name, value);
-        if (CqlScope.InheritsDoubt(fact))
-            Append(cql, CqlScope.DoubtName(fact), $"{In(fact, "Doubtful")} or ({CqlText.Identifier(fact.Name)} is null and not ({In(fact, "Open")}) and {_conditions.Doubted(fact.YesWhen!)})");
+        // What a formula leaves open is in doubt as its parts are; what an entry leaves open is not, whatever else would make it so.
+        string? inherited = fact.Is is { } parts ? _conditions.Doubted(parts) : fact.YesWhen is { } sufficient ? $"not ({In(fact, "Open")}) and {_conditions.Doubted(sufficient)}" : null;
+        if (inherited is not null) Append(cql, CqlScope.DoubtName(fact), $"{In(fact, "Doubtful")} or ({CqlText.Identifier(fact.Name)} is null and {inherited})");
     }
 
     /// <summary>What is known without a sheet; empty where the sheet's expression is null by itself then.</summary>
@@ -126,6 +127,7 @@ internal sealed class FactCql
         if (fact.RelevantWhen is { } relevant)
         {
             Doubt();
+            if (fact.YesWhen is { } doubted) steps.Add(($"not ({In(fact, "Open")}) and {_conditions.Doubted(doubted)}", unknown)); // a result that cannot be read asks although the disease is on no list
             steps.Add(($"({Flat(_conditions.Of(relevant))}) is false", fact.Type == FactType.Flag ? "false" : unknown));
         }
 

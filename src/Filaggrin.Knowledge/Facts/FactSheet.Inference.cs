@@ -78,14 +78,14 @@ public sealed partial class FactSheet
         if (own is { State: FactState.Doubtful }) return own;
         if (definition.NoWhen is { } no && no.Truth(this) == Truth.True)
             return new(definition, FlagValue.No, FactState.Derived, Evidence(no));
-        if (definition.RelevantWhen is { } relevant && relevant.Truth(this) == Truth.False)
+        Expr? doubted = own is null && definition.YesWhen is { } open && open.Truth(this) == Truth.Unknown && IsInDoubt(open) ? open : null;
+        if (doubted is null && definition.RelevantWhen is { } relevant && relevant.Truth(this) == Truth.False)
         {
             return new(definition, definition.Type == FactType.Flag ? FlagValue.No : FactValue.NotApplicable, FactState.Derived, Evidence(relevant));
         }
 
         if (own is not null) return own;
-        if (definition.YesWhen is { } open && open.Truth(this) == Truth.Unknown && IsInDoubt(open))
-            return new(definition, FlagValue.Unknown, FactState.Doubtful, Evidence(open), Why(open));
+        if (doubted is not null) return new(definition, FlagValue.Unknown, FactState.Doubtful, Evidence(doubted), Why(doubted));
         if (definition.Absence == Absence.AssumedNo && ListsHeld is { } lists && (definition.List == RecordList.None || lists.Contains(definition.List)))
             return definition.Assumed ??= new(definition, Nothing(definition), FactState.Assumed, []);
         return OutOfDateBehind(definition) is { } old ? new(definition, FactValue.Unknown(definition.Type), FactState.OutOfDate, old.Evidence, old.Why)
@@ -106,8 +106,16 @@ public sealed partial class FactSheet
         return null;
     }
 
-    /// <summary>An entry throws doubt on a fact that a formula names: that is not assumed away.</summary>
-    private bool IsInDoubt(Expr formula) => formula.Deciding(this).Any(fact => fact.State == FactState.Doubtful);
+    /// <summary>An entry throws doubt on a fact that a formula names, or on what this follows from, to the ground: that is not assumed away.</summary>
+    public bool IsInDoubt(Expr formula)
+    {
+        foreach (Fact fact in formula.Deciding(this))
+        {
+            if (fact.State == FactState.Doubtful || (fact.Value.IsUnknown && fact.Definition.Is is { } behind && IsInDoubt(behind))) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>What a list says by leaving something out.</summary>
     private static FactValue Nothing(FactDefinition definition) => definition.Type switch

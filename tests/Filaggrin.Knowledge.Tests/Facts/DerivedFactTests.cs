@@ -22,6 +22,8 @@ public class DerivedFactTests
           - { fact: Infection, type: flag, yes-when: PositiveTest, no-when: NegativeTest, worse: yes }
           - { fact: Immune, type: flag, yes-when: PositiveTest, no-when: NegativeTest, worse: no }
           - { fact: EyeDisease, type: flag, yes-when: PositiveTest, absence: assumed-no, list: none, worse: yes }
+          - { fact: Scarring, type: flag, yes-when: AnyEyeDisease, absence: assumed-no, list: none, worse: yes }
+          - { fact: AnyEyeDisease, type: flag, is: PositiveTest or Infection }
           - { fact: PositiveTest, type: flag }
           - { fact: NegativeTest, type: flag }
         """);
@@ -75,6 +77,10 @@ public class DerivedFactTests
         Assert.Equal((FactState.Doubtful, Truth.Unknown, "in words"), (fact.State, fact.Truth, fact.Why));
         Assert.Equal((FactState.Assumed, Truth.False), (Sheet([])["EyeDisease"].State, Sheet([])["EyeDisease"].Truth));
     }
+
+    [Fact]
+    public void Nor_is_a_doubt_behind_it() =>
+        Assert.Equal(FactState.Doubtful, Sheet([], Known("PositiveTest", null) with { State = FactState.Doubtful, Why = "in words" }, Known("Infection", false))["Scarring"].State);
 
     [Theory]
     // what the record says, what the formula says, what holds
@@ -160,7 +166,9 @@ public class DerivedFactTests
         FactOrigin entry = new("Observation/1", null, "40");
         Fact adult = Sheet([], Known("Age", 40) with { Evidence = [entry] })["Adult"];
         Assert.Equal([entry], adult.Evidence);
-        Assert.Equal("Age", Assert.Single(adult.Ground(Sheet([], Known("Age", 40)))).Name);
+        DistinctList<Fact> ground = new();
+        adult.AddGround(Sheet([], Known("Age", 40)), ground);
+        Assert.Equal("Age", Assert.Single(ground.ToImmutable()).Name);
     }
 
     private static string Missing(string text, params Fact[] given) =>

@@ -53,10 +53,50 @@ public class FactSheetPropertyTests
     }
 
     [Fact]
+    public void What_an_entry_would_make_true_is_no_no_while_it_is_in_doubt() // «myocardial infarction ?» left cardiovascular disease, two steps on, at an assumed no
+    {
+        HashSet<string> cleared = new(StringComparer.Ordinal);
+        foreach (FactDefinition fact in Dictionary.All.Where(fact => !fact.Native))
+        {
+            foreach (Fact[] others in Samples.Of(AnyFacts, 3).Append([]))
+            {
+                FactSheet sheet = new(Dictionary, others.Where(other => other.Definition != fact), Enum.GetValues<RecordList>());
+                foreach ((Fact certain, Fact doubtful) in Readings(fact))
+                {
+                    FactSheet yes = sheet.With(certain), doubt = sheet.With(doubtful);
+                    cleared.UnionWith(Dictionary.All.Where(other => other.Type == FactType.Flag && yes[other].Truth == Truth.True && doubt[other] is { Truth: Truth.False, State: not FactState.Known }).Select(other => $"{fact.Name} → {other.Name} ({doubt[other].State})"));
+                }
+            }
+        }
+
+        Assert.True(cleared.Count == 0, string.Join("; ", cleared.Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
     public void In_a_rules_case_an_empty_sheet_assumes_nothing()
     {
         FactSheet sheet = new(Dictionary, [], listsHeld: null);
         Assert.All(Dictionary.All, fact => Assert.True(sheet[fact].State != FactState.Assumed, fact.Name));
+    }
+
+    private static readonly ILookup<FactDefinition, Expr> Asking = Dictionary.All.SelectMany(fact => new[] { fact.Is, fact.YesWhen, fact.NoWhen, fact.RelevantWhen }).OfType<Expr>()
+        .SelectMany(formula => formula.Facts(), (formula, fact) => (formula, fact)).ToLookup(pair => pair.fact, pair => pair.formula);
+
+    /// <summary>What an entry may say that some formula asks for, certain and in doubt.</summary>
+    private static IEnumerable<(Fact Certain, Fact Doubtful)> Readings(FactDefinition fact)
+    {
+        Fact doubt = new(fact, FactValue.Unknown(fact.Type), FactState.Doubtful, []);
+        return fact.Type switch
+        {
+            FactType.Flag => [(new(fact, FlagValue.Yes, FactState.Known, []), doubt)],
+            FactType.Code => fact.Options.Select(option => (new Fact(fact, CodeValue.Of(option), FactState.Known, []), doubt)),
+            FactType.Set => Asking[fact].SelectMany(formula => formula.Memberships).Where(asked => asked.Fact == fact).SelectMany(asked => asked.Members.Take(2)).Distinct(StringComparer.Ordinal).Select(member => (
+                new Fact(fact, SetValue.Of(true, member), FactState.Known, []),
+                new Fact(fact, new SetValue([], [member], Complete: true), FactState.Known, []))),
+            FactType.Number => Asking[fact].SelectMany(formula => formula.Comparisons).Where(compare => compare.Left is FactExpr of && of.Fact == fact).Select(compare => compare.Right).OfType<NumberExpr>()
+                .SelectMany(limit => new[] { limit.Value * 0.9m, limit.Value, limit.Value * 1.1m }).Distinct().Select(value => (new Fact(fact, NumberValue.Of(value), FactState.Known, []), doubt)),
+            _ => [],
+        };
     }
 
     private static FactValue Value(FactDefinition definition, int kind) => (definition.Type, kind) switch
