@@ -79,7 +79,7 @@ public sealed class MedicineUse
         string[] named = [.. (answered?.Value as SetValue)?.Present ?? []];
         listHeld |= answered is not null;
         ImmutableSortedSet<string> present = [.. Current.SelectMany(entry => WithParts(entry.Ingredients)), .. WithParts([.. named.Select(Known)])];
-        ImmutableSortedSet<string> possible = [.. Current.SelectMany(Besides).Except(present, StringComparer.Ordinal)];
+        ImmutableSortedSet<string> possible = [.. Current.SelectMany(entry => WithPartsOfEach(Besides(entry))).Except(present, StringComparer.Ordinal)];
         string? quote = Current.FirstOrDefault(entry => Besides(entry).Any())?.Quote;
         return new(
             definition, new SetValue(present, possible, listHeld), listHeld ? FactState.Known : FactState.Absent,
@@ -94,7 +94,7 @@ public sealed class MedicineUse
     {
         MedicineEntry[] taken = [.. _entries.Where(entry => entry.Status != MedicineStatus.NotTaken && !(entry.Ingredients.IsEmpty && entry.PossibleIngredients.IsEmpty))];
         ImmutableSortedSet<string> present = [.. taken.SelectMany(entry => WithParts(entry.Ingredients))];
-        ImmutableSortedSet<string> possible = [.. taken.SelectMany(entry => entry.PossibleIngredients).Except(present, StringComparer.Ordinal)];
+        ImmutableSortedSet<string> possible = [.. taken.SelectMany(entry => WithPartsOfEach(entry.PossibleIngredients)).Except(present, StringComparer.Ordinal)];
         return new(definition, new SetValue(present, possible, listHeld), listHeld ? FactState.Known : FactState.Absent, [.. taken.Select(EvidenceOf)]);
     }
 
@@ -111,7 +111,7 @@ public sealed class MedicineUse
         {
             string[] classes = [.. _knowledge.Medicines.ClassesOf(entry.Systemic ? WithParts(entry.Ingredients) : [], entry.AtcCodes)];
             present.UnionWith(classes);
-            possible.UnionWith(_knowledge.Medicines.ClassesOf(Besides(entry), []));
+            possible.UnionWith(_knowledge.Medicines.ClassesOf(WithPartsOfEach(Besides(entry)), []));
             if (classes.Length > 0) evidence.Add(EvidenceOf(entry) with { Value = $"{string.Join(", ", classes)} ({string.Join(", ", entry.Ingredients)})" });
         }
 
@@ -258,6 +258,9 @@ public sealed class MedicineUse
         : names.Concat(names.SelectMany(name => _knowledge.Medicines.ByName(name)?.Parts ?? []))
             .Concat(_knowledge.Medicines.Combinations.Where(medicine => names.HasAll(medicine.Parts)).Select(medicine => medicine.Name))
             .Distinct(StringComparer.Ordinal);
+
+    // Of several that a text may mean it means one: together they make no combination.
+    private IEnumerable<string> WithPartsOfEach(IEnumerable<string> possible) => possible.SelectMany(name => WithParts([name]));
 
     private bool IsCurrent(MedicineEntry entry)
     {

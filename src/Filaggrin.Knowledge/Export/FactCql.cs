@@ -1,4 +1,5 @@
 using System.Text;
+using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
 
 namespace Filaggrin.Knowledge.Export;
@@ -52,7 +53,13 @@ internal sealed class FactCql
         string value = record.Length == 0 ? sheet : $"if {_scope.Shared("\"Sheet given\"")} then {sheet}\n  else {record}";
         Append(cql, fact.Name, value);
         // What a formula leaves open is in doubt as its parts are; what an entry leaves open is not, whatever else would make it so.
-        string? inherited = fact.Is is { } parts ? _conditions.Doubted(parts) : fact.YesWhen is { } sufficient ? $"not ({In(fact, "Open")}) and {_conditions.Doubted(sufficient)}" : null;
+        string? inherited = fact switch
+        {
+            { Is: { } parts } => _conditions.Doubted(parts),
+            { YesWhen: { } sufficient } => $"not ({In(fact, "Open")}) and {_conditions.Doubted(sufficient)}",
+            { Formula: { } number } => $"not ({In(fact, "Open")}) and ({string.Join(" or ", number.Facts().Select(_scope.Doubted))})",
+            _ => null,
+        };
         if (inherited is not null) Append(cql, CqlScope.DoubtName(fact), $"{In(fact, "Doubtful")} or ({CqlText.Identifier(fact.Name)} is null and {inherited})");
     }
 

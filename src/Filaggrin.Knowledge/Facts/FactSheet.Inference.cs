@@ -63,8 +63,19 @@ public sealed partial class FactSheet
     private Fact Calculated(FactDefinition definition, Fact? own, ValueExpr formula)
     {
         Interval value = formula.Number(this);
-        if (value.IsAny) return own ?? new(definition, NumberValue.Unknown, FactState.Absent, [], null);
+        if (value.IsAny) return own ?? Uncalculated(definition, formula);
         return new(definition, new NumberValue(value), FactState.Derived, [.. formula.Facts().SelectMany(fact => this[fact].Evidence).Distinct()]);
+    }
+
+    /// <summary>A formula of which nothing can be worked out, in doubt where one of its parts is.</summary>
+    private Fact Uncalculated(FactDefinition definition, ValueExpr formula)
+    {
+        foreach (FactDefinition part in formula.Facts())
+        {
+            if (this[part] is { State: FactState.Doubtful } doubt) return new(definition, NumberValue.Unknown, FactState.Doubtful, doubt.Evidence, doubt.Why);
+        }
+
+        return new(definition, NumberValue.Unknown, FactState.Absent, [], null);
     }
 
     private Fact Inferred(FactDefinition definition, Fact? own)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Filaggrin.Advice.Appraisals;
+using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Sheets;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Conditions;
@@ -36,6 +37,53 @@ public class MonotonicityTests
             foreach (string agent in Agents)
                 Assert.True(now[agent] <= was[agent], $"{news.Fact} = {news.Value} lifts {agent} from {Words.Of(was[agent])} to {Words.Of(now[agent])} in {region}: {before.Describe()}");
         }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void What_closes_an_option_never_leaves_it_open_while_it_is_in_doubt(int third)
+    {
+        Patients healthy = third switch { 0 => Patients.Woman(35), 1 => Patients.Man(22), _ => Patients.Child(9) };
+        SortedSet<string> open = new(StringComparer.Ordinal);
+        int closed = 0;
+        foreach (News news in BadNews(healthy, third))
+        {
+            // Another measure that can be read stands in: weight and height, an eGFR, and the age of a child, whose smoking must be told.
+            if (news.Fact is "BMI" or "CreatinineClearance" || (news.Fact == "SmokingStatus" && third == 2)) continue;
+            ImmutableDictionary<string, Standing> told = Standings(news.Told(healthy), "EU"), doubt = Standings(healthy.Without(news.Fact).Doubtful(news.Fact, "perhaps"), "EU");
+            foreach (string agent in Agents.Where(agent => told[agent] <= Standing.NotAdvised))
+            {
+                closed++;
+                if (doubt[agent] > Standing.NeedsInformation) open.Add($"{news.Fact} = {news.Value}: {agent} is {Words.Of(told[agent])}, in doubt {Words.Of(doubt[agent])}");
+            }
+        }
+
+        Assert.True(closed > 200, $"only {closed} options are closed");
+        Assert.True(open.Count == 0, string.Join('\n', open));
+    }
+
+    [Fact]
+    public void A_medicine_that_closes_an_option_never_leaves_it_open_where_a_text_may_mean_it()
+    {
+        SortedSet<string> open = new(StringComparer.Ordinal);
+        int closed = 0;
+        foreach (string medicine in Patients.Knowledge.Medicines.All.Select(medicine => medicine.Name))
+        {
+            Patients healthy = Patients.Man(40);
+            ImmutableDictionary<string, Standing> told = Standings(healthy.Taking(medicine), "US");
+            ImmutableDictionary<string, Standing> doubt = Standings(
+                healthy.Medicine(MedicineEntryKind.Statement, MedicineStatus.Active, [], entry => entry with { PossibleIngredients = [medicine], From = DateSpan.On(new(2026, 1, 5)), Quote = "in words" }), "US");
+            foreach (string agent in Agents.Where(agent => told[agent] <= Standing.NotAdvised))
+            {
+                closed++;
+                if (doubt[agent] > Standing.NeedsInformation) open.Add($"{medicine}: {agent} is {Words.Of(told[agent])}, in doubt {Words.Of(doubt[agent])}");
+            }
+        }
+
+        Assert.True(closed > 100, $"only {closed} options are closed");
+        Assert.True(open.Count == 0, string.Join('\n', open));
     }
 
     [Fact]
