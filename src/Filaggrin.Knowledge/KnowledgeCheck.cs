@@ -12,7 +12,7 @@ public static class KnowledgeCheck
     private static readonly ImmutableArray<Func<KnowledgeBase, IEnumerable<Finding>>> Checks =
     [
         CaseCheck.Find, ReachabilityCheck.Find, ShadowCheck.Find, ContradictionCheck.Find, DoseTableCheck.Find, MonitoringCheck.Find,
-        FactUseCheck.Find, FactNameCheck.Find, PhraseCheck.Find, CodeCheck.Find, SourceCheck.Find, ChangeCheck.Find, MemberCheck.Find, LimitCheck.Find, GuidelineCheck.Find,
+        FactUseCheck.Find, FactNameCheck.Find, PhraseCheck.Find, CodeCheck.Find, SourceCheck.Find, ChangeCheck.Find, MemberCheck.Find, LimitCheck.Find, EdgeCheck.Find, GuidelineCheck.Find,
     ];
 
     /// <summary>Runs every check.</summary>

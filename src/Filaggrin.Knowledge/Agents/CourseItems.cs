@@ -29,6 +29,12 @@ public sealed record ActionItem : Item
     /// <summary>The time that must pass after the last sign of the event before treatment goes on, or null.</summary>
     public Span? ResumeAfter { get; init; }
 
+    /// <summary>Its cases; an action needs none but where a limit of its condition is to be held.</summary>
+    public ImmutableArray<RuleCase> Cases => CasesToRead.Value;
+
+    /// <summary>Its cases, which those who appraise do not ask for.</summary>
+    internal Lazy<ImmutableArray<RuleCase>> CasesToRead { get; init; } = new([]);
+
     /// <inheritdoc />
     public override IEnumerable<Expr> Conditions => new[] { When, ResumeWhen }.OfType<Expr>();
 }

@@ -73,6 +73,7 @@ internal sealed partial class ItemReader(Scope scope)
         Action = reader.Word("action", Actions, required: true),
         ResumeWhen = scope.Condition(reader, "resume-when"),
         ResumeAfter = reader.Duration("resume-after"),
+        CasesToRead = Cases(reader.LateList("cases")),
     });
 
     public SwitchItem Switch(Node node) => Read(node, (reader, item) => new SwitchItem(item)
