@@ -85,7 +85,7 @@ internal sealed class CourseWatch
         DateOnly? abnormal = told.Where(action => action.Kind <= ActionKind.Repeat && action.Facts.Any(fact => fact.Definition is { Type: FactType.Number, IsRecorded: true })).Select(action => (DateOnly?)action.Date).Max();
         PlannedTest[] tests = [.. _tests.For(agent, course, frame, abnormal)];
         actions.AddRange(Overdue(agent, tests));
-        actions.AddRange(OfEffect(agent, course, response));
+        actions.AddRange(OfEffect(agent, course, response, frame, mayBeRaised: !actions.Exists(action => action.IsNewObjection || action.Kind <= ActionKind.Repeat)));
         return new(agent, course, frame, response, [.. tests], CourseAction.GravestFirst(actions), [.. Undecided(agent, frame, _doubts.Doubted(agent, frame), undecided)], [.. _tests.Elsewhere(agent, frame)]);
     }
 
@@ -115,7 +115,7 @@ internal sealed class CourseWatch
         let names = string.Join(", ", missed.OrderBy(test => test.Due).Select(EffectText.Missed))
         select new CourseAction(agent, ActionKind.Overdue, missed.Key.Id, Texts.Of("tests-overdue", names, missed.Key.Text), due, [], missed.Key.Sources) { Recalled = missed.Key.Recalled };
 
-    private IEnumerable<CourseAction> OfEffect(Agent agent, Course course, AgentResponse response)
+    private IEnumerable<CourseAction> OfEffect(Agent agent, Course course, AgentResponse response, FactSheet frame, bool mayBeRaised)
     {
         if (response is { Trial: { } missed, ReviewOn: { } review, Verdict: ResponseVerdict.Unknown or ResponseVerdict.TooEarly } && _request.AsOf > review.AddDays((review.DayNumber - Start(agent).DayNumber) / 4))
         {
@@ -143,6 +143,12 @@ internal sealed class CourseWatch
         {
             string small = Texts.Of("effect-underdosed", FactText.Amount(dose.Amount, dose.Unit), FactText.Amount(least.Amount, least.Unit), EffectText.Of(response, leading, judged));
             yield return Effect(agent, ActionKind.Flag, leading, small) with { Rule = trial.Id, Sources = trial.Sources, Recalled = trial.Recalled, AsksForMore = true };
+        }
+        else if (kind == ActionKind.NonResponse && mayBeRaised && _objections.Raise(agent, frame, course) is var (item, now, more, open))
+        {
+            string first = open.IsEmpty ? "" : Texts.Of("effect-to-be-known", string.Join(", ", open.Select(fact => fact.Text)));
+            string raise = Texts.Of("effect-to-be-raised", FactText.Amount(now.Amount, now.Unit), FactText.Amount(more.Amount, more.Unit), first, item.Text, EffectText.Of(response, leading, judged));
+            yield return Effect(agent, ActionKind.Flag, leading, raise) with { Rule = item.Id, Sources = item.Sources, Recalled = item.Recalled, AsksForMore = true };
         }
         else
         {

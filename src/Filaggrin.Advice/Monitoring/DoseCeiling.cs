@@ -50,6 +50,34 @@ internal static class DoseCeiling
         static Dose InUnit(decimal amount, int digits, string unit) => new(decimal.Round(amount * UnitOfMeasure.Convert(Daily, unit)!.Value.Factor, digits), unit);
     }
 
+    /// <summary>The dose in use and the higher one that a source allows where the effect is too little; null where there is none, or a limit in force leaves no room.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="course">Its course.</param>
+    /// <param name="frame">The facts in its frame.</param>
+    /// <param name="rules">The rules that speak during treatment.</param>
+    /// <param name="region">The reader's region.</param>
+    /// <param name="asOf">The day.</param>
+    public static RaisedDose? Raise(Agent agent, Course course, FactSheet frame, SpokenRules rules, string region, DateOnly asOf)
+    {
+        if (agent.Medicines.Length != 1 || course.Dose is not { } told || DoseHistory.Daily(course.Stretches, asOf, asOf, _ => 1m) is not (> 0m and var daily)) return null;
+        if (RegionChoice.For(agent.Doses, region).FirstOrDefault(dose => dose is { RaiseTo: not null, Recalled: false } && dose.Holds(frame) == Truth.True) is not { RaiseTo: { } raise } item) return null;
+        if (UnitOfMeasure.Convert(raise.Unit, Daily) is not { } map || UnitOfMeasure.Convert(Daily, told.Unit) is not { } back) return null;
+        decimal to = raise.Amount * map.Factor;
+        List<FactDefinition> open = [];
+        foreach (Rule rule in rules.Limiting)
+        {
+            Truth truth = rule.Holds(frame);
+            decimal? most = truth == Truth.False ? null : Of(rule, agent, course, frame, region, asOf)?.Most ?? 0m; // words alone leave no room
+            if (most >= to || most is null) continue;
+            if (truth == Truth.True) to = most.Value;
+            else open.AddRange(Relevance.Missing([rule.When!], frame));
+        }
+
+        return to > daily * BeyondRounding ? new(item, InUnit(daily), InUnit(to), [.. open.Distinct()]) : null;
+
+        Dose InUnit(decimal amount) => new(decimal.Round(amount * back.Factor, 1), told.Unit);
+    }
+
     /// <summary>The limit of a rule, of the start or later; of one that takes a part, the part of what would be the most without its reason.</summary>
     private static Ceiling? Of(Rule rule, Agent agent, Course course, FactSheet frame, string region, DateOnly asOf)
     {
@@ -136,3 +164,10 @@ internal static class DoseCeiling
 /// <param name="Basis">What the most was reckoned from.</param>
 /// <param name="Since">The day of the last change of the dose; null where it never changed.</param>
 internal sealed record ExceededDose(Item Item, Dose Dose, Dose Most, ImmutableArray<Fact> Basis, DateOnly? Since);
+
+/// <summary>A higher dose that comes before leaving an agent.</summary>
+/// <param name="Item">The dose that says so.</param>
+/// <param name="From">The dose in use.</param>
+/// <param name="To">The higher one.</param>
+/// <param name="Open">What must be known first, as a limit hangs on it.</param>
+internal sealed record RaisedDose(DoseItem Item, Dose From, Dose To, ImmutableArray<FactDefinition> Open);

@@ -116,6 +116,15 @@ internal sealed class ObjectionFinder(RulesInUse rules, string region, DateOnly 
         };
     }
 
+    /// <summary>The higher dose that comes before leaving the agent for too little effect, where a source allows one and nothing speaks against it.</summary>
+    public RaisedDose? Raise(Agent agent, FactSheet frame, Course course)
+    {
+        RuleOutcomes outcomes = rules.Asked(agent, frame);
+        // What is only for those without another option was begun for want of one; more of what is closed otherwise is no way.
+        if (outcomes.Fired.Any(rule => rule is { IsHard: true, LooksAtOptions: false })) return null;
+        return DoseCeiling.Raise(agent, course, outcomes.Frame, rules.Of(agent), region, asOf);
+    }
+
     /// <summary>An action that lowers the dose, or asks for more, on facts that need no entry, such as age.</summary>
     private static bool Reduces(CourseAction told, Fact[] facts) =>
         told.Kind <= ActionKind.Reduce && facts.Length > 0 && Array.TrueForAll(facts, fact => told.Facts.Any(said => said.Definition == fact.Definition));

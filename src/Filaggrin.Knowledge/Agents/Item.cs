@@ -199,6 +199,9 @@ public sealed record DoseItem : Item
     /// <summary>The regimen it belongs to, where an agent has several to choose from; null: the only one.</summary>
     public string? Regimen { get; init; }
 
+    /// <summary>To what the source lets it be raised where the effect is too little, or null.</summary>
+    public DoseAmount? RaiseTo { get; init; }
+
     /// <summary>It says that the source leaves this band without a dose.</summary>
     public bool NoDose { get; init; }
 }

@@ -53,11 +53,13 @@ internal sealed partial class ItemReader(Scope scope)
             Range = reader.Keys("range") is { } range ? Range(range) : null,
             Maximum = reader.Keys("maximum") is { } maximum ? Amount(maximum) : null,
             Regimen = reader.Text("regimen"),
+            RaiseTo = reader.Text("raise-to") is { } raised ? Quantity(reader, raised) : null,
             NoDose = reader.Flag("no-dose"),
         };
+        if (dose is { RaiseTo: { } to, Maximum: { } most } && (to.Unit != most.Unit || to.Amount > most.Amount)) reader.Fault("«raise-to» is in the unit of «maximum» and no more than it.");
         if (dose.NoDose && dose is not { Role: "information", Steps.IsEmpty: true, Range: null, Maximum: null })
             reader.Fault("an item that leaves a band out («no-dose») has the role information and no figures.");
-        if (dose.Recalled && (dose is not { Steps.IsEmpty: true, Range: null, Maximum: null } || FigureInText().IsMatch(dose.Text)))
+        if (dose.Recalled && (dose is not { Steps.IsEmpty: true, Range: null, Maximum: null, RaiseTo: null } || FigureInText().IsMatch(dose.Text)))
             reader.Fault("a recalled dose must not be printed: leave its figures out until a source was read.");
         return dose;
     });

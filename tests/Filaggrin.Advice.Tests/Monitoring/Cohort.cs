@@ -178,7 +178,8 @@ internal sealed class Cohort
         string[] rules = ["measure-easi", $"{_agent.Id}-action-no-response", $"{_agent.Id}-action-no-response-nice", $"{_agent.Id}-action-no-response-us", $"{_agent.Id}-no-response", $"{_agent.Id}-action-partial-response"];
         ActionKind kind = _outcome switch { "response" => ActionKind.Response, "partial" => ActionKind.Flag, _ => ActionKind.NonResponse };
         if (_outcome == "non-response") Quiet(trial - 16, "before the time of the trial");
-        Ask(trial + 1, _outcome, (kind, ["measure-easi"], Day(trial + 1)), rules);
+        bool raises = _outcome == "non-response" && _agent.Raises.Length > 0 && !(_region == "UK" && trial >= 112); // NICE stops at 16 weeks
+        Ask(trial + 1, _outcome, (raises ? ActionKind.Flag : kind, raises ? _agent.Raises : ["measure-easi"], Day(trial + 1)), [.. rules, .. _agent.Raises]);
     }
 
     private void Quiet(int day, string why)

@@ -32,6 +32,9 @@ internal sealed record CohortAgent(string Id, string Medicine, string[] Regions,
     /// <summary>Days of treatment where it ends before two years.</summary>
     public int? Ends { get; init; }
 
+    /// <summary>The doses that let it be raised where the effect is too little: one of them comes before leaving the agent.</summary>
+    public string[] Raises { get; init; } = [];
+
     public CohortCrossing[] Crossings { get; init; } = [];
 
     public CohortEvent[] Events { get; init; } = [];
@@ -117,6 +120,7 @@ internal static class CohortAgents
     private static CohortAgent Kinase(string id, Dose dose, int trial, int once, string[] regions, params string[] overdue) => new(id, id, regions, dose, $"{Count} {Liver} {Lipids} SkinCheckDone", [new(84, "d", null)])
     {
         Trial = trial,
+        Raises = [$"{id}-dose-adult", $"{id}-dose-adult-us", $"{id}-dose-us"],
         Once = (once, overdue),
         Crossings =
         [

@@ -73,6 +73,49 @@ public class ResponseTests
         Assert.Equal(small ? Step.Adjust : Step.Switch, Assert.Single(report.Next).Step);
     }
 
+    [Theory]
+    [InlineData("upadacitinib", 15, "upadacitinib-dose-adult", "30")]
+    [InlineData("upadacitinib", 30, null, null)]
+    [InlineData("abrocitinib", 100, "abrocitinib-dose-adult", "200")]
+    [InlineData("abrocitinib", 200, null, null)]
+    [InlineData("baricitinib", 2, "baricitinib-dose-adult", "4")]
+    [InlineData("baricitinib", 4, null, null)]
+    public void Too_little_effect_of_the_lower_dose_asks_for_the_higher_one_before_the_agent_is_left(string medicine, double dose, string? item, string? more) =>
+        Raised(Man.Taking(medicine, Start, new((decimal)dose, "mg/d")), item, more);
+
+    [Theory]
+    [InlineData("upadacitinib", 15, "1955-06-01", null, null)] // 15 mg from 65 years
+    [InlineData("abrocitinib", 100, "1955-06-01", "abrocitinib-dose-from-65-years", "200")]
+    [InlineData("baricitinib", 2, "1955-06-01", "baricitinib-dose-from-65-years", "4")]
+    [InlineData("upadacitinib", 15, "2012-06-01", null, null)] // no 30 mg for adolescents in the EU text
+    public void Age_decides_on_the_higher_dose(string medicine, double dose, string born, string? item, string? more) =>
+        Raised(Man.Born(born).Also("Weight", 70, Day(-2)).Taking(medicine, Start, new((decimal)dose, "mg/d")), item, more);
+
+    [Theory]
+    [InlineData("abrocitinib", 100, 45)] // half of 200 mg
+    [InlineData("baricitinib", 2, 45)]
+    [InlineData("upadacitinib", 15, 20)] // the lower strength
+    public void Kidney_function_leaves_no_room_for_the_higher_dose(string medicine, double dose, double egfr) =>
+        Raised(Man.Taking(medicine, Start, new((decimal)dose, "mg/d")).Also("EGFR", (decimal)egfr, Day(-2)).Also("EGFR", (decimal)egfr, Day(170)), null, null);
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData(90, false)]
+    public void A_limit_that_is_undecided_is_settled_before_the_dose_is_raised(int? egfr, bool asked)
+    {
+        Patients patient = Man.Taking("baricitinib", Start, new(2m, "mg/d"));
+        if (egfr is { } known) patient = patient.Also("EGFR", known, Day(165));
+        Assert.Equal(asked, Treat(patient).Action("baricitinib-dose-adult").Text.Contains("is to be known first (Estimated glomerular filtration rate", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_result_that_stops_or_pauses_the_agent_leaves_no_room_for_the_higher_dose()
+    {
+        MonitoringReport report = Treat(Man.Taking("upadacitinib", Start, new(15m, "mg/d")).Also("Haemoglobin", 75, Day(170)));
+        report.Silent("upadacitinib-dose-adult");
+        Assert.Contains(report.Actions, action => action.Kind == ActionKind.NonResponse);
+    }
+
     [Fact]
     public void A_response_is_told_with_both_values_and_the_change()
     {
@@ -222,4 +265,14 @@ public class ResponseTests
 
     private static Patients With(string measure, string scores, Patients? patient = null) => scores.Split(' ').Select(score => score.Split(':')).Aggregate(
         patient ?? Treated, (so, score) => so.Also(measure, decimal.Parse(score[1], System.Globalization.CultureInfo.InvariantCulture), Day(int.Parse(score[0], System.Globalization.CultureInfo.InvariantCulture))));
+
+    private static MonitoringReport Treat(Patients patient) => patient.Also("EASI", 28, Day(-2)).Also("EASI", 27, Day(170)).On(Day(171));
+
+    private static void Raised(Patients patient, string? item, string? more)
+    {
+        MonitoringReport report = Treat(patient);
+        Assert.Equal(item is null ? Step.Switch : Step.Adjust, Assert.Single(report.Next).Step);
+        Assert.Equal(item is null, report.Actions.Any(action => action.Kind == ActionKind.NonResponse));
+        if (item is not null) Assert.Contains($"may be raised to {more}\u00A0mg", report.Action(item).Text, StringComparison.Ordinal);
+    }
 }
