@@ -76,6 +76,7 @@ internal sealed class DoubtFinder(RulesInUse rules, DateOnly asOf)
                 if (missing.RelevantWhen is not { } relevant || IsInDoubt(open) || relevant.Deciding(outcomes.Frame).FirstOrDefault(fact => CourseDays.IsNewFinding(fact, outcomes.Frame, start)) is not { } news || !asked.Add(missing)) continue;
                 string text = Texts.Of("action-asked-since", missing.Ask ?? missing.Text + "?", FactText.Of(news), rule.Text);
                 yield return new(agent, ActionKind.Flag, rule.Id, text, _days.Newest([news], start), [open, news], rule.Sources) { Recalled = rule.Recalled, When = rule.When, IsNewObjection = true };
+                break; // a rule speaks once: what else it hangs on is asked when this is known
             }
         }
     }

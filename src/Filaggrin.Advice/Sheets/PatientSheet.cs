@@ -18,6 +18,7 @@ public sealed class PatientSheet
     private readonly AppraisalRequest _request;
     private readonly Resolution _resolution;
     private readonly FindingsByFact _findings;
+    private readonly TellingEntries _telling;
     private readonly Derivations _derivations;
     private readonly CourseFacts _courseFacts;
     private readonly Responses _responses;
@@ -57,6 +58,7 @@ public sealed class PatientSheet
         Age = AgeOf(record.Subject.Birth, LastDay(record.Subject, request.AsOf));
         _findings = new(knowledge.Facts, record.Findings.Concat(request.Answers));
         _resolution = ResolutionOf(resultsLast);
+        _telling = new(knowledge.Facts, _findings, _resolution, request.AsOf);
         Medicines = new(knowledge, record.Medicines, request.AsOf, record.Medicines.Any(entry => entry.Dose?.IsByWeight == true) ? Weight() : null);
         _courses = new ImmutableArray<Course>[knowledge.AgentsInOrder.Length];
         foreach (Agent agent in knowledge.AgentsInOrder) _courses[agent.Number] = CoursesToldOf(agent);
@@ -81,6 +83,7 @@ public sealed class PatientSheet
         (Age, Medicines, _courses, InUseForEczema, ListsHeld, OnSystemic) = (sheet.Age, sheet.Medicines, sheet._courses, sheet.InUseForEczema, sheet.ListsHeld, sheet.OnSystemic);
         (Results, _courseFacts, _responses) = (sheet.Results, sheet._courseFacts, sheet._responses); // they look at each day's values, however old
         _resolution = ResolutionOf(resultsLast: true);
+        _telling = new(_knowledge.Facts, _findings, _resolution, _request.AsOf);
         _derivations = Derived();
         Supposed = Lasting(sheet.Facts);
         Facts = Supposed.IsEmpty ? sheet.Facts : sheet.Facts.With(Supposed.AsSpan());
@@ -289,7 +292,7 @@ public sealed class PatientSheet
     /// <summary>What the record gives for a fact; null: nothing.</summary>
     private Fact? Given(FactDefinition definition, bool medicinesHeld, Fact? answered)
     {
-        Finding[] told = Reliable(definition, _findings[definition]);
+        Finding[] told = _telling.Of(definition);
         Fact? fact = Readers.TryGetValue(definition.Name, out Func<PatientSheet, FactDefinition, bool, Fact?, Fact?>? read) ? read(this, definition, medicinesHeld, answered) : Told(definition);
         if (definition.OutdatedBy is { } later && fact is not null) fact = Outdated(fact, _knowledge.Facts[later]);
         if (told.Length == 0 || fact is null) return fact;
@@ -317,26 +320,7 @@ public sealed class PatientSheet
 
     /// <summary>What is derived from entries, or what they say.</summary>
     private Fact? Told(FactDefinition definition) =>
-        (definition.Derive is null ? null : _derivations.Of(definition)) ?? _resolution.Of(definition, Reliable(definition, _findings[definition])) ?? Requested(definition);
-
-    /// <summary>The entries of a fact; what was measured too soon after an event that spoils it leaves a doubt.</summary>
-    private Finding[] Reliable(FactDefinition definition, Finding[] entries)
-    {
-        return definition.UnreliableAfter is { } spoilt && entries.Length > 0 ? Spoilt(spoilt, entries) : entries;
-    }
-
-    private Finding[] Spoilt(UnreliableAfter spoilt, Finding[] entries)
-    {
-        DateSpan[] events = [.. _findings[_knowledge.Facts[spoilt.Fact]].Where(_resolution.IsVisible).Select(finding => (finding.Value as DateValue)?.Span).OfType<DateSpan>()];
-        return events.Length == 0 ? entries : Array.ConvertAll(entries, Doubted);
-
-        Finding Doubted(Finding entry)
-        {
-            if (entry is not { Value: not null, When: { } when } || entry.Via == "answer" || (entry.Code is { } code && spoilt.Except.Contains(code, StringComparer.Ordinal))) return entry;
-            DateSpan? before = events.Where(day => day.First <= when.Last && when.First < spoilt.For.After(day.Last)).Select(day => (DateSpan?)day).FirstOrDefault();
-            return before is { } day ? entry with { Status = FindingStatus.Doubtful, Why = Texts.Of("why-measured-after", _knowledge.Facts[spoilt.Fact].Text, day) } : entry;
-        }
-    }
+        (definition.Derive is null ? null : _derivations.Of(definition)) ?? _resolution.Of(definition, _telling.Of(definition)) ?? Requested(definition);
 
     private static Fact? Glucocorticoid(PatientSheet sheet, FactDefinition definition, bool held, Fact? answered) => sheet._derivations.Glucocorticoid(definition, held);
 

@@ -132,6 +132,20 @@ public class PatientSheetTests
         Assert.Equal("not applicable", Adult.Fact("DaysToMajorSurgery").Value.ToString());
     }
 
+    [Theory]
+    [InlineData("DaysToMajorSurgery", 10, "2026-06-15", "10", "yes")]
+    [InlineData("DaysToMajorSurgery", 10, "2026-06-11", "6", "yes")]
+    [InlineData("DaysToMajorSurgery", 10, "2026-06-05", "0", "yes")]
+    [InlineData("DaysToMajorSurgery", 10, "2026-06-04", "not applicable", "no")] // an operation of spring stands no longer ahead
+    [InlineData("DaysToMajorSurgery", 60, "2026-05-01", "15", "yes")]
+    [InlineData("DaysSinceLiveVaccine", 10, "2026-06-15", "10", "no")]
+    [InlineData("DaysSinceLiveVaccine", 10, "2026-05-16", "40", "no")]
+    public void A_number_of_days_that_was_told_goes_on_from_its_day(string fact, int told, string on, string today, string surgery)
+    {
+        Patients patient = Adult.Also(fact, told, on);
+        Assert.Equal((today, surgery), (patient.Fact(fact).Value.ToString(), patient.Fact("MajorSurgery").Value.ToString()));
+    }
+
     [Fact]
     public void The_fall_of_a_score_is_measured_from_the_start_of_the_agent()
     {
