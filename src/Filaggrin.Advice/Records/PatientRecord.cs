@@ -92,6 +92,9 @@ public sealed record Finding(
     /// <summary>Members that a person named and that no name of the dictionary or of the medicine list fits: they count by their own words.</summary>
     public ImmutableArray<string> Unnamed { get; init; } = [];
 
+    /// <summary>A diagnosis that stands in the list of problems as not yet confirmed: provisional, differential, unconfirmed.</summary>
+    public bool IsUnconfirmed { get; init; }
+
     /// <summary>A no that clears earlier answers of its own code and says nothing else of the fact: a negative test for one germ.</summary>
     public bool OfItsCodeAlone => Status == FindingStatus.Cleared;
 }

@@ -128,9 +128,12 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
         return no > yes || (no == yes && fact.Worse == Worse.No);
     }
 
-    /// <summary>A doubt of long ago says as little of today as a yes of that day would.</summary>
+    /// <summary>A doubt of long ago says as little of today as a yes of that day would; a diagnosis that is listed as not yet confirmed lasts as a confirmed one does.</summary>
     private bool HasLapsed(FactDefinition fact, Finding doubt) =>
-        fact.Reads.Kind == ReadsKind.Now && (fact.Holds.Yes ?? doubt.Holds) is { } span && Day(doubt) is var day && day > DateOnly.MinValue && span.After(day) < asOf;
+        fact.Reads.Kind == ReadsKind.Now && !(doubt.IsUnconfirmed && LastsWhileListed(fact, doubt)) && (fact.Holds.Yes ?? doubt.Holds) is { } span && Day(doubt) is var day && day > DateOnly.MinValue && span.After(day) < asOf;
+
+    private static bool LastsWhileListed(FactDefinition fact, Finding finding) =>
+        FromList(finding) && finding.Value is FlagValue { Truth: Truth.True } && fact.Holds.Yes == fact.Holds.No && fact.Holds != Holds.Visit;
 
     /// <summary>Problem-list entries last while listed; results and answers age.</summary>
     private static bool FromList(Finding finding) => finding.Source.StartsWith("Condition/", StringComparison.Ordinal);
@@ -270,7 +273,7 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
     private bool IsFresh(FactDefinition fact, Finding finding, Span? holds)
     {
         if (holds is not { } span) return true;
-        if (FromList(finding) && finding.Value is FlagValue { Truth: Truth.True } && fact.Holds.Yes == fact.Holds.No && fact.Holds != Holds.Visit) return true;
+        if (LastsWhileListed(fact, finding)) return true;
         DateOnly day = Day(finding);
         return day > DateOnly.MinValue && span.After(day) >= asOf;
     }

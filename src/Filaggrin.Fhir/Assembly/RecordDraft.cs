@@ -54,7 +54,7 @@ internal sealed class RecordDraft
 
     /// <summary>The entry says a fact.</summary>
     public void Found(
-        Entry entry, FactMatch match, Reading reading, ClinicalTime time, string label, FindingStatus status = FindingStatus.Present, Limits limits = default)
+        Entry entry, FactMatch match, Reading reading, ClinicalTime time, string label, FindingStatus status = FindingStatus.Present, Limits limits = default, bool isUnconfirmed = false)
     {
         if (reading.IsNothing) return;
         if (entry.Barred is { } barred)
@@ -91,6 +91,7 @@ internal sealed class RecordDraft
             UpperLimit = limits.High,
             BySex = limits.BySex,
             Holds = match.Entry?.Holds,
+            IsUnconfirmed = isUnconfirmed,
         };
         Add(entry, finding);
         if (why is not null) Remark(entry, reading.Quote is null ? label : $"{label}: {reading.Quote}", why);

@@ -43,7 +43,7 @@ internal sealed class ConditionReader(FactFinder finder, AllergyReader allergies
         {
             if (refuted) Refute(entry, match, time, concept.Label);
             else if (status != FindingStatus.Doubtful) draft.Present(entry, match, time, concept.Label, status);
-            else if (Presence.Of(match, time.Start) is { } value) draft.Found(entry, match, new(value, null, Labels.Short(concept.Label)), time, concept.Label, status);
+            else if (Presence.Of(match, time.Start) is { } value) draft.Found(entry, match, new(value, null, Labels.Short(concept.Label)), time, concept.Label, status, isUnconfirmed: !past);
         }
 
         if (refuted) return;

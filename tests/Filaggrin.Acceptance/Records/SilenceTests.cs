@@ -181,6 +181,17 @@ public class SilenceTests
         Sheet(Coded("http://hl7.org/fhir/sid/icd-10", "C84.0").Replace("\"code\": {", "\"verificationStatus\": { \"coding\": [ { \"code\": \"provisional\" } ] }, \"code\": {", StringComparison.Ordinal)).Facts["SuspectedCTCL"].Truth);
 
     [Theory]
+    [InlineData("provisional", "active", "2024-01-10", Truth.Unknown)]
+    [InlineData("provisional", "active", "2021-01-10", Truth.Unknown)] // listed all the same
+    [InlineData("differential", "active", "2021-01-10", Truth.Unknown)]
+    [InlineData("provisional", "resolved", "2021-01-10", Truth.False)]
+    public void A_lymphoma_that_is_listed_as_not_confirmed_is_suspected_for_as_long_as_it_is_listed(string verification, string clinical, string on, Truth suspected)
+    {
+        PatientSheet sheet = Sheet($$"""{ "resourceType": "Condition", "id": "c", "subject": { "reference": "Patient/p" }, "onsetDateTime": "{{on}}", "recordedDate": "{{on}}", "clinicalStatus": { "coding": [ { "code": "{{clinical}}" } ] }, "verificationStatus": { "coding": [ { "code": "{{verification}}" } ] }, "code": { "coding": [ { "system": "http://hl7.org/fhir/sid/icd-10", "code": "C84.0" } ] } }""");
+        Assert.Equal((suspected, Truth.Unknown), (sheet.Facts["SuspectedCTCL"].Truth, sheet.Facts["LymphomaHistory"].Truth));
+    }
+
+    [Theory]
     [InlineData("J18.9", "J01CA04", true, true)] // pneumonia, amoxicillin
     [InlineData("J18.9", "J01AA02", false, true)] // doxycycline is taken for months as well
     [InlineData("J18.9", "J05AB01", false, false)]
