@@ -257,6 +257,18 @@ public class ResponseTests
         Assert.Equal(stop, report.Actions.Any(action => action is { Rule: "dupilumab-action-no-response-nice", Kind: ActionKind.Stop }));
     }
 
+    [Theory]
+    [InlineData("2011-06-01", "CDLQI", "-2:15 112:12", true)] // 14 years: the children's index down by three
+    [InlineData("2011-06-01", "CDLQI", "-2:15 112:11", false)]
+    [InlineData("2011-06-01", "DLQI", "-2:15 112:5", false)] // not his index, and so not decided
+    [InlineData("2009-06-01", "DLQI", "-2:15 112:12", true)] // 16 years
+    public void Below_sixteen_years_the_stopping_rule_of_NICE_asks_for_the_childrens_index(string born, string index, string scores, bool stop)
+    {
+        Patients young = Man.Born(born).Also("Weight", 60, Day(-2)).Taking("upadacitinib", Start);
+        MonitoringReport report = With(index, scores, With("EASI", "-2:24 112:11", young)).On(Day(120), "UK");
+        Assert.Equal(stop, report.Actions.Any(action => action is { Rule: "upadacitinib-action-no-response-nice", Kind: ActionKind.Stop }));
+    }
+
     private static MeasuredResponse Of(Patients patient, int asOf, string measure) => Of(patient.On(Day(asOf)), measure);
 
     private static MeasuredResponse Of(MonitoringReport report, string measure) => Assert.Single(report.Responses).Response.Measures.Single(one => one.Item.Measure.Name == measure);
