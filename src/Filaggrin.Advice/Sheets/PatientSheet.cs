@@ -34,6 +34,7 @@ public sealed class PatientSheet
             ["Sex"] = (sheet, definition, _, _) => sheet._record.Subject.Sex is { } sex ? new(definition, CodeValue.Of(sex), FactState.Known, [new(sheet._record.Subject.Source, null)]) : sheet.Told(definition),
             ["CurrentMedicine"] = (sheet, definition, held, answered) => sheet.Medicines.CurrentMedicine(definition, held, answered),
             ["MedicineEver"] = (sheet, definition, held, _) => sheet.Medicines.EverMedicine(definition, held),
+            ["MedicineWithinYear"] = (sheet, definition, held, _) => sheet.Medicines.RecentMedicine(definition, held),
             ["CurrentMedicineClass"] = (sheet, definition, held, answered) => sheet.Medicines.CurrentClasses(definition, held, answered),
             ["BodySurfaceAreaM2"] = (sheet, definition, _, _) => sheet._derivations.BodySurface(definition),
             ["GlucocorticoidDays"] = Glucocorticoid,

@@ -14,6 +14,9 @@ public sealed class MedicineUse
     // An order without an end of its own and without renewal counts as ended after a year; one dose given counts for a week, of an agent for eczema for four weeks.
     private static readonly Span OrderLife = new(12, "mo");
     private static readonly Span SupplyLife = new(3, "mo");
+
+    // The longest time after a treatment for which sources rule a live vaccine out.
+    private static readonly Span Recent = new(12, "mo");
     private const int DaysAfterDose = 7;
     private const int DaysAfterAgentDose = 28;
     private const int DaysBetweenCourses = 31;
@@ -90,12 +93,26 @@ public sealed class MedicineUse
     /// <summary>The medicines taken at any time, as far as the record tells, as a fact.</summary>
     /// <param name="definition">The fact.</param>
     /// <param name="listHeld">The record holds a list of medicines.</param>
-    public Fact EverMedicine(FactDefinition definition, bool listHeld)
+    public Fact EverMedicine(FactDefinition definition, bool listHeld) => Taken(definition, listHeld, [.. Named()], []);
+
+    /// <summary>The medicines in use or ended within a year as a fact; one without a day may be of them.</summary>
+    /// <param name="definition">The fact.</param>
+    /// <param name="listHeld">The record holds a list of medicines.</param>
+    public Fact RecentMedicine(FactDefinition definition, bool listHeld)
     {
-        MedicineEntry[] taken = [.. _entries.Where(entry => entry.Status != MedicineStatus.NotTaken && !(entry.Ingredients.IsEmpty && entry.PossibleIngredients.IsEmpty))];
+        MedicineEntry[] named = [.. Named()];
+        return Taken(
+            definition, listHeld, [.. named.Where(entry => IsCurrent(entry) || (Last(entry) is { } last && Recent.After(last) >= _asOf))],
+            [.. named.Where(entry => !IsCurrent(entry) && Last(entry) is null)]);
+    }
+
+    private IEnumerable<MedicineEntry> Named() => _entries.Where(entry => entry.Status != MedicineStatus.NotTaken && !(entry.Ingredients.IsEmpty && entry.PossibleIngredients.IsEmpty));
+
+    private Fact Taken(FactDefinition definition, bool listHeld, MedicineEntry[] taken, MedicineEntry[] undated)
+    {
         ImmutableSortedSet<string> present = [.. taken.SelectMany(entry => WithParts(entry.Ingredients))];
-        ImmutableSortedSet<string> possible = [.. taken.SelectMany(entry => WithPartsOfEach(entry.PossibleIngredients)).Except(present, StringComparer.Ordinal)];
-        return new(definition, new SetValue(present, possible, listHeld), listHeld ? FactState.Known : FactState.Absent, [.. taken.Select(EvidenceOf)]);
+        ImmutableSortedSet<string> possible = [.. taken.Concat(undated).SelectMany(entry => WithPartsOfEach(entry.PossibleIngredients)).Concat(undated.SelectMany(entry => WithParts(entry.Ingredients))).Except(present, StringComparer.Ordinal)];
+        return new(definition, new SetValue(present, possible, listHeld), listHeld ? FactState.Known : FactState.Absent, [.. taken.Concat(undated).Select(EvidenceOf)]);
     }
 
     /// <summary>The classes of the medicines in use as a fact.</summary>

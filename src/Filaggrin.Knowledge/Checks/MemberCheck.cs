@@ -8,7 +8,7 @@ namespace Filaggrin.Knowledge.Checks;
 /// <summary>A medicine, class or substance that a condition names can be found in a record: a misspelt one would switch its rule off in silence.</summary>
 internal static class MemberCheck
 {
-    private static readonly string[] Medicines = ["CurrentMedicine", "MedicineEver", "ContinuedSystemic"], Classes = ["CurrentMedicineClass", "ContinuedSystemicClass"];
+    private static readonly string[] Medicines = ["CurrentMedicine", "MedicineEver", "MedicineWithinYear", "ContinuedSystemic"], Classes = ["CurrentMedicineClass", "ContinuedSystemicClass"];
     private const string Substances = "HypersensitivityTo";
 
     public static IEnumerable<Finding> Find(KnowledgeBase knowledge)

@@ -23,7 +23,7 @@ public sealed record CodeTrap(CodeSystem System, string Code, string NotFact, st
 /// <summary>Finds the facts that a code, a name or a word speaks of.</summary>
 public sealed class CodeBook
 {
-    private static readonly string[] OfMedicines = ["CurrentMedicine", "MedicineEver", "ContinuedSystemic", "HypersensitivityTo"];
+    private static readonly string[] OfMedicines = ["CurrentMedicine", "MedicineEver", "MedicineWithinYear", "ContinuedSystemic", "HypersensitivityTo"];
 
     private readonly Dictionary<string, List<CodeMatch>> _exact;
     private readonly Dictionary<string, List<CodeMatch>> _below;

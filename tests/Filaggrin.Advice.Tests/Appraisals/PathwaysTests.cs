@@ -133,6 +133,21 @@ public class PathwaysTests
         Assert.Equal(FactState.OutOfDate, Eczema.With("EASI", 31.2m, "2026-01-01").Fact("EASI").State);
     }
 
+    [Theory]
+    [InlineData("rituximab", "2025-09-01", true, "care-live-vaccine-after-biologic")]
+    [InlineData("infliximab", "2025-06-20", true, "care-live-vaccine-after-biologic")]
+    [InlineData("infliximab", "2025-06-10", true, null)] // more than a year ago
+    [InlineData("tocilizumab", "2026-05-01", true, "care-live-vaccine-after-biologic")]
+    [InlineData("tocilizumab", "2026-05-01", false, null)] // none planned
+    [InlineData("intravenous immunoglobulin", "2026-05-01", true, "care-live-vaccine-after-immunoglobulin")]
+    [InlineData("dupilumab", "2026-05-01", true, null)]
+    public void A_live_vaccine_that_is_planned_within_a_year_after_what_rules_it_out_is_told(string medicine, string ended, bool planned, string? care)
+    {
+        Patients patient = Eczema.Took(medicine, "2025-01-10", ended);
+        if (planned) patient = patient.Also("LiveVaccinePlanned", true, "2026-06-10");
+        Assert.Equal(care, patient.Appraise().AccompanyingCare.SingleOrDefault(statement => statement.Item.Id.StartsWith("care-live-vaccine", StringComparison.Ordinal))?.Item.Id);
+    }
+
     [Fact]
     public void Accompanying_care_speaks_to_whom_it_concerns()
     {
