@@ -47,7 +47,7 @@ internal sealed class CqlScope
     public string Doubted(FactDefinition fact) => InheritsDoubt(fact) ? Of(fact) + CqlText.Identifier(DoubtName(fact)) : $"{Key(fact)} in {Shared("\"Doubtful\"")}";
 
     /// <summary>Doubt about what it follows from leaves it open too.</summary>
-    public static bool InheritsDoubt(FactDefinition fact) => fact.Is is not null || fact.YesWhen is not null || fact.Formula is not null;
+    public static bool InheritsDoubt(FactDefinition fact) => fact.Is is not null || fact.YesWhen is not null || fact.Formula is not null || fact.Derive is { Kind: "lower-with" };
 
     public static string DoubtName(FactDefinition fact) => fact.Name + " is doubted";
 

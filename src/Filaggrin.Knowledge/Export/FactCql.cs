@@ -57,6 +57,7 @@ internal sealed class FactCql
         {
             { Is: { } parts } => _conditions.Doubted(parts),
             { YesWhen: { } sufficient } => $"not ({In(fact, "Open")}) and {_conditions.Doubted(sufficient)}",
+            { Derive: { Kind: "lower-with" } derive } => $"({string.Join(" or ", derive.Of.Select(name => _scope.Doubted(_dictionary[name])))})",
             { Formula: { } number } => $"not ({In(fact, "Open")}) and ({string.Join(" or ", number.Facts().Select(_scope.Doubted))})",
             _ => null,
         };

@@ -49,15 +49,17 @@ public sealed partial class FactSheet
     private Fact Lower(FactDefinition definition, Fact? own, Derivation derive)
     {
         Fact best = own ?? Inferred(definition, null);
+        Fact? doubt = null;
         foreach (string name in derive.Of)
         {
             Fact other = this[name];
+            if (other.State == FactState.Doubtful) doubt ??= other;
             if (other.Value is not NumberValue { IsUnknown: false } number) continue;
             if (best.Value is not NumberValue { IsUnknown: false } current || number.Interval.Less(current.Interval) == Truth.True)
                 best = new(definition, number, own is { State: FactState.Doubtful } ? FactState.Doubtful : FactState.Known, other.Evidence); // a doubt stays one
         }
 
-        return best;
+        return best.Value.IsUnknown && doubt is not null ? new(definition, NumberValue.Unknown, FactState.Doubtful, doubt.Evidence, doubt.Why) : best;
     }
 
     private Fact Calculated(FactDefinition definition, Fact? own, ValueExpr formula)

@@ -46,13 +46,14 @@ public class MonotonicityTests
     public void What_closes_an_option_never_leaves_it_open_while_it_is_in_doubt(int third)
     {
         Patients healthy = third switch { 0 => Patients.Woman(35), 1 => Patients.Man(22), _ => Patients.Child(9) };
+        string region = third switch { 0 => "EU", 1 => "UK", _ => "US" };
         SortedSet<string> open = new(StringComparer.Ordinal);
         int closed = 0;
         foreach (News news in BadNews(healthy, third))
         {
             // Another measure that can be read stands in: weight and height, an eGFR, and the age of a child, whose smoking must be told.
             if (news.Fact is "BMI" or "CreatinineClearance" || (news.Fact == "SmokingStatus" && third == 2)) continue;
-            ImmutableDictionary<string, Standing> told = Standings(news.Told(healthy), "EU"), doubt = Standings(healthy.Without(news.Fact).Doubtful(news.Fact, "perhaps"), "EU");
+            ImmutableDictionary<string, Standing> told = Standings(news.Told(healthy), region), doubt = Standings(healthy.Without(news.Fact).Doubtful(news.Fact, "perhaps"), region);
             foreach (string agent in Agents.Where(agent => told[agent] <= Standing.NotAdvised))
             {
                 closed++;

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Filaggrin.Advice.Monitoring;
 using Filaggrin.Advice.Records;
+using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
 using Filaggrin.Tests.Records;
 using static Filaggrin.Advice.Tests.Monitoring.Monitored;
@@ -10,6 +12,47 @@ namespace Filaggrin.Advice.Tests.Monitoring;
 public class DoubtTests
 {
     private static readonly Patients OnMethotrexate = Man.Taking("methotrexate", Start, new Dose(15, "mg/wk"));
+
+    [Theory]
+    [InlineData("abrocitinib")]
+    [InlineData("azathioprine")]
+    [InlineData("baricitinib")]
+    [InlineData("ciclosporin")]
+    [InlineData("dupilumab")]
+    [InlineData("methotrexate")]
+    [InlineData("mycophenolate mofetil")]
+    [InlineData("nemolizumab")]
+    [InlineData("upadacitinib")]
+    public void What_would_halt_or_lower_a_treatment_is_never_passed_over_in_silence_while_it_is_in_doubt(string medicine)
+    {
+        SortedSet<string> silent = new(StringComparer.Ordinal);
+        int spoken = 0;
+        foreach (Patients patient in (Patients[])[Man.Taking(medicine, Start), Woman.Taking(medicine, Start)])
+        {
+            HashSet<string> before = [.. patient.On(Day(70)).Actions.Select(action => action.Rule)];
+            HashSet<(string Fact, string Item)> open = Open(patient.On(Day(70)));
+            foreach ((FactDefinition fact, ImmutableArray<FactValue> values) in RandomPatients.Choices)
+            {
+                MonitoringReport doubt = patient.Doubtful(fact.Name, "perhaps", Day(60)).On(Day(70));
+                if (doubt.Actions.Any(action => !before.Contains(action.Rule)) || !Open(doubt).IsSubsetOf(open))
+                {
+                    spoken++;
+                    continue;
+                }
+
+                foreach (FactValue value in values)
+                {
+                    CourseAction[] grave = [.. patient.Also(fact.Name, value, Day(60)).On(Day(70)).Actions.Where(action => action.Kind <= ActionKind.Reduce && !before.Contains(action.Rule))];
+                    if (grave.Length > 0) silent.Add($"{fact.Name} = {value}: {string.Join(", ", grave.Select(action => action.Rule))}");
+                }
+            }
+        }
+
+        Assert.True(spoken > 5, $"only {spoken} doubts say anything");
+        Assert.True(silent.Count == 0, string.Join('\n', silent));
+
+        static HashSet<(string Fact, string Item)> Open(MonitoringReport report) => [.. report.Undecided.SelectMany(undecided => undecided.Items.Select(item => (undecided.Fact.Name, item.Id)))];
+    }
 
     [Theory]
     [InlineData(7, true)]
