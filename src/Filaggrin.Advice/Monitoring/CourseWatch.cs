@@ -148,7 +148,7 @@ internal sealed class CourseWatch
         {
             string first = open.IsEmpty ? "" : Texts.Of("effect-to-be-known", string.Join(", ", open.Select(fact => fact.Text)));
             string raise = Texts.Of("effect-to-be-raised", FactText.Amount(now.Amount, now.Unit), FactText.Amount(more.Amount, more.Unit), first, item.Text, EffectText.Of(response, leading, judged));
-            yield return Effect(agent, ActionKind.Flag, leading, raise) with { Rule = item.Id, Sources = item.Sources, Recalled = item.Recalled, AsksForMore = true };
+            yield return Effect(agent, kind, leading, raise) with { Rule = item.Id, Sources = item.Sources, Recalled = item.Recalled, AsksForMore = true };
         }
         else
         {

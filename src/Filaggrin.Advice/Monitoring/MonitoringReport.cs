@@ -139,7 +139,7 @@ public sealed record CourseAction(
     /// <summary>What forbids the agent, advises against it or would end it came true in its course, or may have.</summary>
     public bool IsNewObjection { get; init; }
 
-    /// <summary>The dose is to be raised before the effect is judged.</summary>
+    /// <summary>The dose is to be raised before the agent is left for too little effect.</summary>
     public bool AsksForMore { get; init; }
 
     /// <summary>Milder items that the same facts ask for; this one takes their place.</summary>

@@ -18,8 +18,7 @@ internal sealed class NextSteps(KnowledgeBase knowledge, PatientRecord record, A
     /// <summary>The step for an agent in use.</summary>
     public NextStep For(WatchedCourse course)
     {
-        CourseAction[] Of(params ActionKind[] kinds) => [.. course.Actions.Where(action => kinds.Contains(action.Kind))];
-        CourseAction[] against = Of(ActionKind.Stop, ActionKind.NonResponse);
+        CourseAction[] against = [.. course.Actions.Where(action => action.Kind == ActionKind.Stop || action is { Kind: ActionKind.NonResponse, AsksForMore: false })];
         // What came to speak against the agent is to be settled first: as it was is no longer what can be gone on with.
         CourseAction[] change = [.. course.Actions.Where(action => action.IsNewObjection || action.AsksForMore || action.Kind is ActionKind.UrgentReview or ActionKind.Interrupt or ActionKind.Reduce or ActionKind.Repeat or ActionKind.Overdue)];
         if (against.Length > 0) return new(course.Agent, Step.Switch, Rules(against), Ways(course));

@@ -179,7 +179,7 @@ internal sealed class Cohort
         ActionKind kind = _outcome switch { "response" => ActionKind.Response, "partial" => ActionKind.Flag, _ => ActionKind.NonResponse };
         if (_outcome == "non-response") Quiet(trial - 16, "before the time of the trial");
         bool raises = _outcome == "non-response" && _agent.Raises.Length > 0 && !(_region == "UK" && trial >= 112); // NICE stops at 16 weeks
-        Ask(trial + 1, _outcome, (raises ? ActionKind.Flag : kind, raises ? _agent.Raises : ["measure-easi"], Day(trial + 1)), [.. rules, .. _agent.Raises]);
+        Ask(trial + 1, _outcome, (kind, raises ? _agent.Raises : ["measure-easi"], Day(trial + 1)), [.. rules, .. _agent.Raises]);
     }
 
     private void Quiet(int day, string why)
