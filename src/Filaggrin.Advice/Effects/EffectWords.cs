@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Filaggrin.Evidence;
 using Filaggrin.Evidence.Trials;
+using static Filaggrin.Advice.Effects.PrintedFigure;
 
 namespace Filaggrin.Advice.Effects;
 
@@ -42,19 +43,19 @@ public static class EffectWords
     public static IEnumerable<string> Cells(SignsEffects signs)
     {
         foreach (SignsEffect effect in signs.Effects)
-            yield return Texts.Of("trial-effect-signs-cell", Short(effect.Estimate.Value), Short(effect.Estimate.Lower), Short(effect.Estimate.Upper), Named(effect.Estimate.Comparator), Setting(effect));
+            yield return Texts.Of("trial-effect-signs-cell", InWords(effect.Estimate.Value), InWords(effect.Estimate.Lower), InWords(effect.Estimate.Upper), Named(effect.Estimate.Comparator), Setting(effect));
         if (!signs.NotComparable.IsEmpty) yield return Texts.Of("trial-effect-signs-none", Named(signs.NotComparable));
     }
 
     /// <summary>The first of them for a letter; null where there is none.</summary>
     public static string? Brief(SignsEffects signs) => signs.Effects.IsEmpty ? null : Texts.Of(
-        "trial-effect-signs-brief", Short(signs.Effects[0].Estimate.Value), Short(signs.Effects[0].Estimate.Lower), Short(signs.Effects[0].Estimate.Upper), Named(signs.Effects[0].Estimate.Comparator),
+        "trial-effect-signs-brief", InWords(signs.Effects[0].Estimate.Value), InWords(signs.Effects[0].Estimate.Lower), InWords(signs.Effects[0].Estimate.Upper), Named(signs.Effects[0].Estimate.Comparator),
         signs.Effects[0].Borrowed.IsEmpty ? "" : Texts.Of("trial-effect-signs-brief-borrowed"));
 
     /// <summary>Of a thin network: the estimate by a common effect and with a prior of the heterogeneity; else null.</summary>
     public static string? Thin(EffectEstimate estimate) => estimate.Informed is not { } informed ? null : Texts.Of(
         "trial-effect-thin", Texts.Counted("trial-effect-degrees", informed.DegreesOfFreedom), Figures(estimate.Measure, estimate.Common), Prior(informed.Prior.Prior), Figures(estimate.Measure, informed.Effect),
-        Short(informed.Prediction.Lower), Short(informed.Prediction.Upper));
+        InWords(informed.Prediction.Lower), InWords(informed.Prediction.Upper));
 
     /// <summary>An estimate for a cell of a table.</summary>
     public static string Cell(EffectEstimate estimate, Outcome outcome)
@@ -82,9 +83,9 @@ public static class EffectWords
     private static string Named(ImmutableArray<string> comparators) => string.Join(", ", comparators.Select(Named));
 
     private static string Figures(EffectEstimate estimate) => Figures(estimate.Measure, new(estimate.Value, estimate.Lower, estimate.Upper))
-        + (estimate is { PredictionLower: { } low, PredictionUpper: { } high } ? Texts.Of("trial-effect-prediction", Short(low), Short(high)) : "");
+        + (estimate is { PredictionLower: { } low, PredictionUpper: { } high } ? Texts.Of("trial-effect-prediction", InWords(low), InWords(high)) : "");
 
-    private static string Figures(string measure, EffectInterval interval) => Texts.Of("trial-effect-figures", measure, Short(interval.Value), Short(interval.Lower), Short(interval.Upper));
+    private static string Figures(string measure, EffectInterval interval) => Texts.Of("trial-effect-figures", measure, InWords(interval.Value), InWords(interval.Lower), InWords(interval.Upper));
 
     private static string NoEvent(EffectEstimate estimate) =>
         estimate.WithoutEvents.IsEmpty ? "" : Texts.Of("trial-effect-no-event", string.Join(", ", estimate.WithoutEvents.Select(Named)));
@@ -111,6 +112,4 @@ public static class EffectWords
     private static string Year(int year) => year.ToString(CultureInfo.InvariantCulture);
 
     private static string Whole(double share) => (100 * share).ToString("0", CultureInfo.InvariantCulture);
-
-    private static string Short(double value) => PrintedFigure.InWords(value);
 }

@@ -11,8 +11,7 @@ internal static class CaseCheck
 {
     public static IEnumerable<Finding> Find(KnowledgeBase knowledge)
     {
-        // What the request sets, what the second pass decides and what counts as no when it stays open is never unknown.
-        Satisfiability logic = new(knowledge.Facts, knowledge.Medicines, fact => fact is not { Scope: FactScope.Request } and not { LooksAtOptions: true } and not { AssumedNoIfUndecided: true });
+        Satisfiability logic = LogicOf(knowledge);
         foreach (ActionItem action in knowledge.Agents.Values.SelectMany(agent => agent.Actions))
         {
             if (action.When is not { } when) continue;
@@ -30,6 +29,10 @@ internal static class CaseCheck
             }
         }
     }
+
+    /// <summary>What may be known in a case: what the request sets, what the second pass decides and what counts as no when it stays open is never unknown.</summary>
+    public static Satisfiability LogicOf(KnowledgeBase knowledge) =>
+        new(knowledge.Facts, knowledge.Medicines, fact => fact is not { Scope: FactScope.Request } and not { LooksAtOptions: true } and not { AssumedNoIfUndecided: true });
 
     private static IEnumerable<Finding> Examine(KnowledgeBase knowledge, string owner, Expr when, RuleCase example)
     {

@@ -18,7 +18,7 @@ internal static class EdgeCheck
 
     public static IEnumerable<Finding> Find(KnowledgeBase knowledge)
     {
-        Satisfiability logic = new(knowledge.Facts, knowledge.Medicines, fact => fact is not { Scope: FactScope.Request } and not { LooksAtOptions: true } and not { AssumedNoIfUndecided: true });
+        Satisfiability logic = CaseCheck.LogicOf(knowledge);
         foreach (Agent agent in knowledge.Agents.Values)
         {
             foreach (Rule rule in agent.Rules)
