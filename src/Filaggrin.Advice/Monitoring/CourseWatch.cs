@@ -146,7 +146,7 @@ internal sealed class CourseWatch
         }
         else if (kind == ActionKind.NonResponse && mayBeRaised && _objections.Raise(agent, frame, course) is var (item, now, more, open))
         {
-            string first = open.IsEmpty ? "" : Texts.Of("effect-to-be-known", string.Join(", ", open.Select(fact => fact.Text)));
+            string first = open.IsEmpty ? "" : Texts.Of("effect-to-be-known", string.Join(", ", open.Select(fact => FactWords.Name(fact.Name))));
             string raise = Texts.Of("effect-to-be-raised", FactText.Amount(now.Amount, now.Unit), FactText.Amount(more.Amount, more.Unit), first, item.Text, EffectText.Of(response, leading, judged));
             yield return Effect(agent, kind, leading, raise) with { Rule = item.Id, Sources = item.Sources, Recalled = item.Recalled, AsksForMore = true };
         }

@@ -105,7 +105,7 @@ public class ResponseTests
     {
         Patients patient = Man.Taking("baricitinib", Start, new(2m, "mg/d"));
         if (egfr is { } known) patient = patient.Also("EGFR", known, Day(165));
-        Assert.Equal(asked, Treat(patient).Action("baricitinib-dose-adult").Text.Contains("is to be known first (Estimated glomerular filtration rate", StringComparison.Ordinal));
+        Assert.Equal(asked, Treat(patient).Action("baricitinib-dose-adult").Text.Contains("is to be known first (eGFR", StringComparison.Ordinal));
     }
 
     [Fact]
