@@ -7,10 +7,12 @@ namespace Filaggrin.Knowledge.Loading;
 /// <summary>Takes the keys of a mapping one by one and reports what is missing, wrong or left over.</summary>
 internal sealed class MappingReader
 {
+    private const int Marks = 64;
+    private const byte Taken = Marks;
     private static readonly string[] Bases = ["read", "recalled"];
 
     private readonly ImmutableArray<KeyValuePair<string, Node>> _entries = [];
-    private readonly bool[] _taken = [];
+    private readonly byte[] _markOf = []; // of each key, until it is taken
     private readonly ulong _marks; // of all keys: most that are asked for are not there
     private readonly ICollection<Finding> _findings;
     private readonly IAskedKeys? _asked;
@@ -25,8 +27,8 @@ internal sealed class MappingReader
         if (node is MappingNode mapping)
         {
             _entries = mapping.Entries;
-            _taken = new bool[_entries.Length];
-            foreach ((string key, _) in _entries) _marks |= MarkOf(key);
+            _markOf = new byte[_entries.Length];
+            for (int i = 0; i < _markOf.Length; i++) _marks |= 1UL << (_markOf[i] = MarkOf(_entries[i].Key));
         }
         else
         {
@@ -153,7 +155,7 @@ internal sealed class MappingReader
     {
         for (int i = 0; i < _entries.Length; i++)
         {
-            if (!_taken[i]) Fault($"the key «{_entries[i].Key}» has no meaning here.", _entries[i].Value.Place);
+            if (_markOf[i] != Taken) Fault($"the key «{_entries[i].Key}» has no meaning here.", _entries[i].Value.Place);
         }
     }
 
@@ -183,13 +185,14 @@ internal sealed class MappingReader
     private Node? Find(string key, bool take = false)
     {
         Node? node = null;
-        if ((_marks & MarkOf(key)) == 0) return null;
-        for (int i = 0; i < _entries.Length; i++)
+        byte mark = MarkOf(key);
+        if ((_marks & (1UL << mark)) == 0) return null;
+        for (int i = 0; i < _markOf.Length; i++)
         {
-            if (_taken[i] || _entries[i].Key != key) continue;
+            if (_markOf[i] != mark || _entries[i].Key != key) continue;
             node ??= _entries[i].Value;
             if (!take) break;
-            _taken[i] = true;
+            _markOf[i] = Taken;
         }
 
         return node;
@@ -202,8 +205,8 @@ internal sealed class MappingReader
         _ => [node],
     };
 
-    // One of 64 bits by length and ends; two keys may share one.
-    private static ulong MarkOf(string key) => key.Length == 0 ? 1UL : 1UL << ((key.Length * 7) + (key[0] * 3) + key[^1]);
+    // One of 64 by length and ends; two keys may share one.
+    private static byte MarkOf(string key) => key.Length == 0 ? (byte)0 : (byte)(((key.Length * 7) + (key[0] * 3) + key[^1]) % Marks);
 
     private decimal? NumberOf(string key, Node? node)
     {
