@@ -35,6 +35,7 @@ public class ConditionTests
     [InlineData("[{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"154283005\"}]}]")]
     [InlineData("[{\"text\":\"cough\"},{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"154283005\"}]}]")]
     [InlineData("[[{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"154283005\"}]}]]")]
+    [InlineData("{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":[\"154283005\"]}]}")]
     public void A_code_that_stands_in_a_list_is_read(string code) =>
         Assert.Equal(FindingStatus.Present, Bundles.Read(Bundles.Condition($"\"code\":{code}")).Only("ActiveTuberculosis").Status);
 
