@@ -19,12 +19,12 @@ internal sealed class CourseFacts(FactDictionary dictionary, Results results, Da
     private readonly Dictionary<Expr, (DateOnly Day, Fact[] Facts)[]> _days = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Time, dose and values against the start.</summary>
-    public List<Fact> Own(Course course)
+    public IReadOnlyList<Fact> Own(Course course)
     {
         if (_own.TryGetValue(course, out List<Fact>? known)) return known;
         _own.Add(course, known = []);
         if (course.From is not { } from) return known;
-        foreach (Fact fact in Read(course, from)) known.Add(fact);
+        foreach (Fact fact in Read(course, from)) known.Add(fact); // a loop of its own: the platform's shared ones meet more kinds of sequences than they keep apart
         return known;
     }
 
