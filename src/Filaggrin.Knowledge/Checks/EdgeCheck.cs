@@ -54,7 +54,7 @@ internal static class EdgeCheck
         {
             CompareExpr turned = compare with { Operator = Turned(compare.Operator) };
             yield return (compare.Text, Sign(turned.Operator), Replace(when, compare, turned));
-            foreach (NumberExpr number in Numbers(compare.Left).Concat(Numbers(compare.Right)).Where(number => number.Value != 0m))
+            foreach (NumberExpr number in compare.Numbers().Where(number => number.Value != 0m))
             {
                 bool alone = ReferenceEquals(compare.Left, number) || ReferenceEquals(compare.Right, number);
                 decimal tenth = Math.Abs(number.Value) / 10m, step = alone && decimal.IsInteger(number.Value) && IsCounted(number.Unit) ? Math.Max(tenth, 1m) : tenth;
@@ -68,7 +68,7 @@ internal static class EdgeCheck
         }
     }
 
-    private static bool HasLimit(CompareExpr compare) => compare.Operator is not (Comparison.Equal or Comparison.NotEqual) && Numbers(compare.Left).Concat(Numbers(compare.Right)).Any();
+    private static bool HasLimit(CompareExpr compare) => compare.Operator is not (Comparison.Equal or Comparison.NotEqual) && compare.Numbers().Any();
 
     private static bool IsCounted(string? unit) => unit is null || unit.StartsWith('{') || Times.Contains(unit, StringComparer.Ordinal);
 
@@ -88,14 +88,7 @@ internal static class EdgeCheck
         _ => ">=",
     };
 
-    private static IEnumerable<NumberExpr> Numbers(ValueExpr value) => value switch
-    {
-        NumberExpr number => [number],
-        ArithmeticExpr arithmetic => Numbers(arithmetic.Left).Concat(Numbers(arithmetic.Right)),
-        _ => [],
-    };
-
-    // By reference: two comparisons of a formula may read alike.
+    // Where one comparison stands twice it is one object, and is read otherwise in both places.
     private static Expr Replace(Expr expr, CompareExpr old, CompareExpr other) => expr switch
     {
         AndExpr and => and with { Parts = [.. and.Parts.Select(part => Replace(part, old, other))] },

@@ -146,6 +146,9 @@ public static class ExprWalk
     /// <summary>Every comparison in a formula; the facts it names are not opened.</summary>
     public static ImmutableArray<CompareExpr> Comparisons(this Expr expr) => expr.Comparisons;
 
+    /// <summary>The numbers that a comparison is written with, from left to right.</summary>
+    internal static IEnumerable<NumberExpr> Numbers(this CompareExpr compare) => Numbers(compare.Left).Concat(Numbers(compare.Right));
+
     /// <summary>The facts that a formula asks to be so; those whose contrary alone it asks are left out.</summary>
     public static IEnumerable<FactDefinition> Affirmed(this Expr expr) => Affirmed(expr, negated: false).Distinct();
 
@@ -186,6 +189,13 @@ public static class ExprWalk
         IsNullExpr isNull => [isNull.Fact],
         _ => Enumerable.Empty<FactDefinition>(),
     });
+
+    private static IEnumerable<NumberExpr> Numbers(ValueExpr value) => value switch
+    {
+        NumberExpr number => [number],
+        ArithmeticExpr arithmetic => Numbers(arithmetic.Left).Concat(Numbers(arithmetic.Right)),
+        _ => [],
+    };
 
     private static IEnumerable<FactDefinition> Walk(ValueExpr value) => value switch
     {

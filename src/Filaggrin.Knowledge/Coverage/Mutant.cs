@@ -23,7 +23,7 @@ public sealed record Mutant(Rule Original, MutantKind Kind, string What, Rule? F
         if (!rule.Regions.IsEmpty) yield return new(rule, MutantKind.Region, "without its region", rule with { Regions = [] });
         if (rule.When is not { } when) yield break;
         yield return new(rule, MutantKind.Negated, "negated", rule with { When = new NotExpr($"not ({when.Text})", when) });
-        int thresholds = when.Leaves().OfType<CompareExpr>().Sum(compare => Numbers(compare).Count());
+        int thresholds = when.Leaves().OfType<CompareExpr>().Sum(compare => compare.Numbers().Count());
         for (int i = 0; i < thresholds; i++)
         {
             foreach (int direction in (int[])[1, -1])
@@ -34,15 +34,6 @@ public sealed record Mutant(Rule Original, MutantKind Kind, string What, Rule? F
             }
         }
     }
-
-    private static IEnumerable<NumberExpr> Numbers(CompareExpr compare) => Numbers(compare.Left).Concat(Numbers(compare.Right));
-
-    private static IEnumerable<NumberExpr> Numbers(ValueExpr value) => value switch
-    {
-        NumberExpr number => [number],
-        ArithmeticExpr arithmetic => Numbers(arithmetic.Left).Concat(Numbers(arithmetic.Right)),
-        _ => [],
-    };
 
     /// <summary>Moves the n-th number of a formula by one step of its last decimal place.</summary>
     private sealed class Shift(int nth, int direction)
