@@ -83,6 +83,9 @@ public sealed class MedicineCatalog
 
     private const int OnStack = 256, ShortestClass = 4;
 
+    // What each letter of ASCII is normally; a blank for what is none.
+    private const string Ascii = "                                                0123456789       abcdefghijklmnopqrstuvwxyz      abcdefghijklmnopqrstuvwxyz     ";
+
     private readonly Dictionary<string, Medicine[]> _byAtc;
     private readonly int _longestAtc;
     private readonly Dictionary<string, Medicine> _byRxNorm;
@@ -306,13 +309,22 @@ public sealed class MedicineCatalog
     internal static int Normalise(ReadOnlySpan<char> text, Span<char> normal)
     {
         int length = 0;
+        bool open = false; // a blank is owed before the next letter
         foreach (char letter in text)
         {
-            if (char.IsLetterOrDigit(letter)) normal[length++] = char.ToLowerInvariant(letter);
-            else if (length > 0 && normal[length - 1] != ' ') normal[length++] = ' ';
+            char plain = letter < Ascii.Length ? Ascii[letter] : char.IsLetterOrDigit(letter) ? char.ToLowerInvariant(letter) : ' ';
+            if (plain == ' ')
+            {
+                open = length > 0;
+                continue;
+            }
+
+            if (open) normal[length++] = ' ';
+            open = false;
+            normal[length++] = plain;
         }
 
-        return length > 0 && normal[length - 1] == ' ' ? length - 1 : length;
+        return length;
     }
 
     private void AddAtc(string code, Medicine medicine)

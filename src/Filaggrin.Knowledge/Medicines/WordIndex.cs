@@ -1,32 +1,52 @@
+using System.Buffers;
+using System.Numerics;
+
 namespace Filaggrin.Knowledge.Medicines;
 
 /// <summary>Many beginnings of words, sought in a text in one pass; as <see cref="WordMatch.Prepare"/> writes them, a dollar sign asks for the whole word, and a star for letters anywhere.</summary>
 internal sealed class WordIndex
 {
-    private const int Letters = 128, OnStack = 256;
+    private const int OnStack = 256, Beginning = 4, LetterBits = 8 * sizeof(char);
     private const char Blank = ' ';
+    private const ulong Spread = 0x9E3779B97F4A7C15; // 2^64 by the golden ratio, which scatters what differs in few bits
 
-    private readonly List<Node> _nodes = [new(default)];
-    private readonly int[] _first = new int[Letters];
-    private readonly List<int> _next = [];
-    private readonly List<bool> _whole = [];
+    private readonly Word[] _words;
     private readonly List<(string Letters, int Word)> _anywhere = [];
+    private readonly SearchValues<string>? _hints; // the letters of all these, sought in one pass
+
+    // By the hash of what a word begins with: its place and one, or 0. Most places are empty, so that most words of a text end here.
+    private readonly int[] _last;
+    private readonly int _shift;
+    private readonly bool[] _hasBeginning = new bool[Beginning + 1];
 
     /// <summary>Indexes prepared words; their places are told by what is found.</summary>
     public WordIndex(IEnumerable<string> words)
     {
-        foreach (string word in words)
+        string[] all = [.. words];
+        int bits = BitOperations.Log2((uint)all.Length + 1) + 2;
+        _shift = 64 - bits;
+        _last = new int[1 << bits];
+        _words = new Word[all.Length];
+        for (int place = 0; place < all.Length; place++)
         {
+            string word = all[place];
             if (word.StartsWith(WordMatch.Anywhere))
             {
-                _anywhere.Add((word[1..], _whole.Count));
-                Keep(whole: false, next: -1);
+                _anywhere.Add((word[1..], place));
                 continue;
             }
 
-            bool whole = word.EndsWith('$');
-            Add(whole ? word.AsSpan(0, word.Length - 1) : word, whole);
+            bool isWhole = word.EndsWith('$');
+            string letters = isWhole ? word[..^1] : word;
+            if (letters.Length == 0) continue;
+            ulong key = KeyOf(letters);
+            ref int last = ref _last[SlotOf(key)];
+            _words[place] = new(letters, isWhole, key, last);
+            last = place + 1;
+            _hasBeginning[Math.Min(letters.Length, Beginning)] = true;
         }
+
+        if (_anywhere.Count > 0) _hints = SearchValues.Create([.. _anywhere.Select(word => word.Letters)], StringComparison.Ordinal);
     }
 
     /// <summary>The place of each word that occurs in a text, in the order of the words, each once.</summary>
@@ -38,18 +58,23 @@ internal sealed class WordIndex
         return FindNormal(normal[..MedicineCatalog.Normalise(text, normal)]);
     }
 
-    /// <summary>The word that stands at the beginning of a normalised text as whole words, the longest; -1 when there is none.</summary>
+    /// <summary>The word that stands at the beginning of a normalised text as whole words, the longest, and of twins the last; -1 when there is none.</summary>
     /// <param name="normal">The text, from the beginning of a word on.</param>
     /// <param name="length">The length of what it covers.</param>
     public int Longest(ReadOnlySpan<char> normal, out int length)
     {
         int longest = -1;
         length = 0;
-        for (int node = 0, at = 0; at < normal.Length && (node = Below(node, normal[at])) > 0; at++)
+        for (int letters = Math.Min(normal.Length, Beginning); letters > 0; letters--)
         {
-            if (_nodes[node].Word < 0 || (at + 1 < normal.Length && normal[at + 1] != Blank)) continue;
-            longest = _nodes[node].Word;
-            length = at + 1;
+            if (!_hasBeginning[letters]) continue;
+            ulong key = KeyOf(normal[..letters]);
+            for (int place = _last[SlotOf(key)]; place > 0; place = _words[place - 1].Former)
+            {
+                ref readonly Word word = ref _words[place - 1];
+                if (word.Key != key || word.Letters.Length <= length || !Begins(normal, word, letters) || !EndsAt(normal, word.Letters.Length)) continue;
+                (longest, length) = (place - 1, word.Letters.Length);
+            }
         }
 
         return longest;
@@ -58,26 +83,20 @@ internal sealed class WordIndex
     private int[] FindNormal(ReadOnlySpan<char> normal)
     {
         List<int>? found = null;
-        int start = 0;
-        while (start < normal.Length)
+        for (ReadOnlySpan<char> rest = normal; ;)
         {
-            for (int node = 0, at = start; at < normal.Length && (node = Below(node, normal[at])) > 0; at++)
-            {
-                bool ends = at + 1 == normal.Length || normal[at + 1] == Blank;
-                for (int word = _nodes[node].Word; word >= 0; word = _next[word])
-                {
-                    if ((ends || !_whole[word]) && found?.Contains(word) != true) (found ??= []).Add(word);
-                }
-            }
-
-            int blank = normal[start..].IndexOf(Blank);
+            FindAtStart(rest, ref found);
+            int blank = rest.IndexOf(Blank);
             if (blank < 0) break;
-            start += blank + 1;
+            rest = rest[(blank + 1)..];
         }
 
-        foreach ((string letters, int word) in _anywhere)
+        if (_hints is not null && normal.ContainsAny(_hints))
         {
-            if (normal.Contains(letters, StringComparison.Ordinal)) (found ??= []).Add(word);
+            foreach ((string letters, int word) in _anywhere)
+            {
+                if (normal.Contains(letters, StringComparison.Ordinal)) (found ??= []).Add(word);
+            }
         }
 
         if (found is null) return [];
@@ -85,50 +104,39 @@ internal sealed class WordIndex
         return [.. found];
     }
 
-    private void Add(ReadOnlySpan<char> word, bool whole)
+    private void FindAtStart(ReadOnlySpan<char> rest, ref List<int>? found)
     {
-        int node = 0;
-        foreach (char letter in word)
+        ulong key = KeyOf(rest);
+        for (int letters = Math.Min(rest.Length, Beginning); letters > 0; key &= (1UL << (--letters * LetterBits)) - 1)
         {
-            int below = Below(node, letter);
-            if (below == 0)
+            if (!_hasBeginning[letters]) continue;
+            for (int place = _last[SlotOf(key)]; place > 0; place = _words[place - 1].Former)
             {
-                below = _nodes.Count;
-                _nodes.Add(new(letter) { Sibling = _nodes[node].Child });
-                _nodes[node] = _nodes[node] with { Child = below };
-                if (node == 0 && letter < Letters) _first[letter] = below;
+                ref readonly Word word = ref _words[place - 1];
+                if (word.Key == key && Begins(rest, word, letters) && (!word.IsWhole || EndsAt(rest, word.Letters.Length)) && found?.Contains(place - 1) != true) (found ??= []).Add(place - 1);
             }
-
-            node = below;
         }
-
-        int place = _whole.Count;
-        Keep(whole, _nodes[node].Word);
-        _nodes[node] = _nodes[node] with { Word = place };
     }
 
-    private void Keep(bool whole, int next)
+    // Of a word that is shorter than a beginning the key is all.
+    private static bool Begins(ReadOnlySpan<char> text, in Word word, int letters) => letters < Beginning || text.StartsWith(word.Letters, StringComparison.Ordinal);
+
+    private static bool EndsAt(ReadOnlySpan<char> normal, int length) => length == normal.Length || normal[length] == Blank;
+
+    private static ulong KeyOf(ReadOnlySpan<char> letters)
     {
-        _whole.Add(whole);
-        _next.Add(next);
+        if (letters.Length >= Beginning) return letters[0] | (ulong)letters[1] << LetterBits | (ulong)letters[2] << (2 * LetterBits) | (ulong)letters[3] << (3 * LetterBits);
+        ulong key = 0;
+        for (int i = 0; i < letters.Length; i++) key |= (ulong)letters[i] << (i * LetterBits);
+        return key;
     }
 
-    // The node of one letter more; 0 when no word goes on so.
-    private int Below(int node, char letter)
-    {
-        if (node == 0 && letter < Letters) return _first[letter];
-        int child = _nodes[node].Child;
-        while (child > 0 && _nodes[child].Letter != letter) child = _nodes[child].Sibling;
-        return child;
-    }
+    private int SlotOf(ulong key) => (int)(key * Spread >> _shift);
 
-    /// <summary>A beginning of words: the letter that it ends with, the last word that it is, and what goes on from it.</summary>
-    private readonly record struct Node(char Letter)
-    {
-        public int Word { get; init; } = -1;
-
-        public int Child { get; init; }
-
-        public int Sibling { get; init; }
-    }
+    /// <summary>A word sought at the beginning of words.</summary>
+    /// <param name="Letters">Its letters, without a mark.</param>
+    /// <param name="IsWhole">It must end where a word ends.</param>
+    /// <param name="Key">Its first letters.</param>
+    /// <param name="Former">The place of the word before it of the same slot, and one; 0: none.</param>
+    private readonly record struct Word(string Letters, bool IsWhole, ulong Key, int Former);
 }

@@ -15,6 +15,27 @@ public class WordIndexTests
         Assert.Equal(one_by_one, new WordIndex(words).Find(text));
     });
 
+    [Fact]
+    public void The_longest_at_the_beginning_is_what_a_look_at_each_word_gives() => Gen.Select(Gen.Char["ab "].Array[1, 7].Select(letters => MedicineCatalog.Normalise(new string(letters))).Array[0, 12], Text).Sample((words, text) =>
+    {
+        string normal = MedicineCatalog.Normalise(text);
+        string? longest = words.Where(word => word.Length > 0 && $"{normal} ".StartsWith($"{word} ", StringComparison.Ordinal)).MaxBy(word => word.Length);
+        int place = new WordIndex(words).Longest(normal, out int length);
+        Assert.Equal((longest, longest?.Length ?? 0), (place < 0 ? null : words[place], length));
+    });
+
+    [Fact]
+    public void A_text_is_normal_in_small_letters_and_digits_with_one_blank_between() => Gen.Char.Array[0, 30].Sample(letters =>
+    {
+        string text = new(letters);
+        string[] words = string.Concat(letters.Select(letter => char.IsLetterOrDigit(letter) ? char.ToLowerInvariant(letter) : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(string.Join(' ', words), MedicineCatalog.Normalise(text));
+    });
+
+    [Fact]
+    public void Each_letter_of_ASCII_is_normal_as_any_other() => Assert.All(Enumerable.Range(0, 128).Select(code => (char)code), letter =>
+        Assert.Equal(char.IsLetterOrDigit(letter) ? char.ToLowerInvariant(letter).ToString() : "", MedicineCatalog.Normalise(letter.ToString())));
+
     [Theory]
     [InlineData("mycophenolate sodium 180 mg", 2)]
     [InlineData("mycophenolate mofetil", 0)]
