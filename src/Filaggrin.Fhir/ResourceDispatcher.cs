@@ -105,7 +105,7 @@ internal sealed class ResourceDispatcher : IScanSink
                 _conditions.ReadFlag(entry);
                 break;
             case "Observation":
-                _observations.Read(entry, resource.FullUrl);
+                _observations.Read(entry, resource);
                 break;
             case "Medication" or "Substance":
                 _medicines.ReadMedication(entry, resource.FullUrl);

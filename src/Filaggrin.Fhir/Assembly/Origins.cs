@@ -6,11 +6,10 @@ namespace Filaggrin.Fhir.Assembly;
 /// <summary>Of whom the entries of a record speak: hundreds of thousands may name the same person in few different words, and each is kept once.</summary>
 internal sealed class Origins
 {
-    private const int Longest = 512;
+    private const int Longest = 512, MostWorded = 4; // some kinds of resources write the name of the patient beside the reference, some do not
 
     private readonly Dictionary<string, Origin> _plain = new(StringComparer.Ordinal);
-    private byte[] _words = [];
-    private Origin? _worded;
+    private readonly List<(byte[] Words, Origin Origin)> _worded = new(MostWorded);
 
     /// <summary>Of whom a resource speaks, and its version.</summary>
     public Origin Of(Element resource)
@@ -37,11 +36,16 @@ internal sealed class Origins
     private Origin Worded(Element subject, Element resource)
     {
         ReadOnlySpan<byte> words = subject.Json;
-        if (_worded is not null && words.SequenceEqual(_words)) return _worded;
+        foreach ((byte[] known, Origin same) in _worded)
+        {
+            if (words.SequenceEqual(known)) return same;
+        }
+
         Origin origin = Plain(References.Owner(subject, resource));
         if (words.Length > Longest || words.IndexOfAny((byte)References.Contained, (byte)'\\') >= 0) return origin; // what stands within the resource differs from one to the next
-        _words = words.ToArray();
-        return _worded = origin;
+        if (_worded.Count == MostWorded) _worded.RemoveAt(0);
+        _worded.Add((words.ToArray(), origin));
+        return origin;
     }
 
     private Origin Plain(string owner)

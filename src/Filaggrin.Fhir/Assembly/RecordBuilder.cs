@@ -20,9 +20,12 @@ internal sealed class RecordBuilder(RecordDraft draft, MedicineReader medicines,
     public PatientRecord Build()
     {
         Identity patient = draft.Patients.MaxBy(identity => identity.Origin.Version, ResourceVersion.Age)!;
+        (string? Owner, bool IsPatient) former = default;
         bool IsPatients(Origin origin)
         {
+            if (ReferenceEquals(origin.Owner, former.Owner)) return former.IsPatient; // nearly all speak of one
             if (!_owners.TryGetValue(origin.Owner, out bool known)) _owners.Add(origin.Owner, known = patient.Is(origin.Owner));
+            former = (origin.Owner, known);
             return known;
         }
 
@@ -158,8 +161,16 @@ internal sealed class RecordBuilder(RecordDraft draft, MedicineReader medicines,
     }
 
     // The earliest day on which an entry was known. An empty answer and entries without a date tell none.
-    private ImmutableDictionary<RecordList, DateOnly?> Lists(Func<Origin, bool> isPatients) => draft.Lists
-        .Where(held => Counts(held) && isPatients(held.Origin) && !draft.Incomplete.Contains(held.Item.List))
-        .GroupBy(held => held.Item.List)
-        .ToImmutableDictionary(group => group.Key, group => group.Min(held => held.Item.Day));
+    private ImmutableDictionary<RecordList, DateOnly?> Lists(Func<Origin, bool> isPatients)
+    {
+        Dictionary<RecordList, DateOnly?> earliest = [];
+        foreach (Pending<(RecordList List, DateOnly? Day)> held in draft.Lists)
+        {
+            if (!Counts(held) || !isPatients(held.Origin) || draft.Incomplete.Contains(held.Item.List)) continue;
+            bool isKnown = earliest.TryGetValue(held.Item.List, out DateOnly? day);
+            if (!isKnown || day is null || held.Item.Day < day) earliest[held.Item.List] = held.Item.Day ?? day;
+        }
+
+        return earliest.ToImmutableDictionary();
+    }
 }

@@ -16,23 +16,42 @@ internal static class Visits
     /// <summary>Drops the doubts of visits that a diagnosis, a result or an answer settles: one that ran on that day, or is of that day or later. Those that stay last a year where they speak of the present.</summary>
     public static void DropTold(List<Finding> findings)
     {
-        if (!findings.Exists(IsOfVisit)) return;
-        ILookup<FactDefinition, Finding> told = findings.Where(finding => !IsOfVisit(finding)).ToLookup(finding => finding.Fact);
-        findings.RemoveAll(finding => IsOfVisit(finding) && (told[finding.Fact].Any(other => Settles(other, finding)) || MeasuredBy(finding.Fact).Any(part => told[part].Any(result => IsMeasuredSince(result, finding)))));
+        Dictionary<FactDefinition, FactDefinition[]> measures = [];
+        foreach (Finding finding in findings)
+        {
+            if (IsOfVisit(finding) && !measures.ContainsKey(finding.Fact)) measures.Add(finding.Fact, MeasuredBy(finding.Fact));
+        }
+
+        if (measures.Count == 0) return;
+        HashSet<FactDefinition> bearing = [.. measures.Keys, .. measures.Values.SelectMany(parts => parts)];
+        ILookup<FactDefinition, Finding> told = findings.Where(finding => bearing.Contains(finding.Fact) && !IsOfVisit(finding)).ToLookup(finding => finding.Fact);
+        findings.RemoveAll(finding => IsOfVisit(finding) && IsTold(finding, measures[finding.Fact], told));
         for (int i = 0; i < findings.Count; i++)
         {
             if (IsOfVisit(findings[i]) && findings[i].Fact.Reads.Kind == ReadsKind.Now) findings[i] = findings[i] with { Holds = Lasts };
         }
     }
 
+    private static bool IsTold(Finding visit, FactDefinition[] measures, ILookup<FactDefinition, Finding> told) =>
+        told[visit.Fact].Any(other => Settles(other, visit)) || Array.Exists(measures, part => told[part].Any(result => IsMeasuredSince(result, visit)));
+
     // What a fact is by definition, or what denies it: under treatment a normal blood pressure denies no hypertension.
-    private static IEnumerable<FactDefinition> MeasuredBy(FactDefinition fact) => (fact.Is?.Facts() ?? []).Concat(fact.NoWhen?.Facts() ?? []);
+    private static FactDefinition[] MeasuredBy(FactDefinition fact) => [.. fact.Is?.Facts() ?? [], .. fact.NoWhen?.Facts() ?? []];
 
     // Counts of that day or later tell of neutropenia what a visit for it could.
     private static bool IsMeasuredSince(Finding result, Finding visit) =>
         result is { Fact.Type: FactType.Number or FactType.Code, Value: not null, Status: FindingStatus.Present, When: { } when } && visit.When is { } day && when.First >= day.First;
 
-    private static bool IsOfVisit(Finding finding) => finding.Status == FindingStatus.Doubtful && Array.Exists(Types, type => finding.Source.StartsWith(type, StringComparison.Ordinal));
+    private static bool IsOfVisit(Finding finding)
+    {
+        if (finding.Status != FindingStatus.Doubtful) return false;
+        foreach (string type in Types)
+        {
+            if (finding.Source.StartsWith(type, StringComparison.Ordinal)) return true;
+        }
+
+        return false;
+    }
 
     private static bool Settles(Finding told, Finding visit)
     {

@@ -83,7 +83,20 @@ internal sealed class Concept(ImmutableArray<Coding> codings, string? text)
     }
 
     /// <summary>Every text, also beside codes of systems that are read.</summary>
-    public IEnumerable<string> AllTexts => codings.Select(coding => coding.Display).Append(text).OfType<string>().Distinct(StringComparer.Ordinal);
+    public string[] AllTexts => field ??= FindAllTexts();
+
+    private string[] FindAllTexts()
+    {
+        if (codings is [{ Display: { } only }] && (text is null || text == only)) return [only];
+        List<string> texts = new(codings.Length + 1);
+        foreach (Coding coding in codings)
+        {
+            if (coding.Display is { } display && !texts.Contains(display)) texts.Add(display);
+        }
+
+        if (text is not null && !texts.Contains(text)) texts.Add(text);
+        return [.. texts];
+    }
 
     /// <summary>Reads a CodeableConcept; a text will do, and a list where one alone should stand.</summary>
     public static Concept Read(Element concept)

@@ -59,24 +59,34 @@ internal sealed class FactFinder(CodeFacts facts)
     {
         FactMatch[] coded = ByCode(concept);
         if (coded.Length > 0) return coded;
-        List<FactMatch> found = [];
-        bool isLoinc = concept.Codings.Any(coding => coding.System == CodeSystem.Loinc);
-        foreach (string text in NamesOf(concept))
+        List<FactMatch>? found = null;
+        foreach (string text in concept.AllTexts)
         {
+            if (!IsName(concept, text)) continue;
             foreach (FactDefinition fact in _codes.FindName(text))
             {
                 // A code of the laboratory that is none of this quantity's may be that of urine, whatever it is called.
-                if (isLoinc && fact.Type == FactType.Number && fact.Codes.Any(code => code.System == CodeSystem.Loinc)) continue;
-                if (!concept.Codings.Any(coding => facts.IsTrap(coding, fact)) && !found.Exists(other => other.Fact == fact)) found.Add(new(fact, null, Via: "name"));
+                if (fact.Type == FactType.Number && IsOfLoinc(concept) && fact.Codes.Any(code => code.System == CodeSystem.Loinc)) continue;
+                if (!concept.Codings.Any(coding => facts.IsTrap(coding, fact)) && found?.Exists(other => other.Fact == fact) != true) (found ??= []).Add(new(fact, null, Via: "name"));
             }
         }
 
-        return [.. found];
+        return found is null ? [] : [.. found];
     }
 
+    private static bool IsOfLoinc(Concept concept) => concept.Codings.Any(coding => coding.System == CodeSystem.Loinc);
+
     // The title of a SNOMED code that no fact lists names what was measured; a short title of LOINC may leave the specimen out.
-    private static IEnumerable<string> NamesOf(Concept concept) =>
-        concept.Texts.Concat(concept.Codings.Where(coding => coding is { System: CodeSystem.Snomed, Display: not null } && coding.Display != concept.Text).Select(coding => coding.Display!));
+    private static bool IsName(Concept concept, string text)
+    {
+        if (text == concept.Text) return true;
+        foreach (Coding coding in concept.Codings)
+        {
+            if ((!coding.IsRead || coding.System == CodeSystem.Snomed) && coding.Display == text) return true;
+        }
+
+        return false;
+    }
 
     // Nearly all name no word of a fact; whose disease it is, is asked only of the others.
     private (FactDefinition, string?)[] FindDoubtsOfUnlisted(Concept concept)

@@ -121,7 +121,16 @@ internal static class Statements
 
     private static bool Ends(string clause) => MedicineCatalog.Normalise(clause) is var normal && Array.Exists(EndsOfDenials, words => normal.EndsWith(words, StringComparison.Ordinal));
 
-    private static bool Holds(string clause, string[] words) => MedicineCatalog.Normalise(clause) is var normal && Array.Exists(words, word => $" {normal} ".Contains(word, StringComparison.Ordinal));
+    private static bool Holds(string clause, string[] words)
+    {
+        string padded = $" {MedicineCatalog.Normalise(clause)} ";
+        foreach (string word in words)
+        {
+            if (padded.Contains(word, StringComparison.Ordinal)) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The title of a code tells of the past.</summary>
     public static bool SpeaksOfPast(string title)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Filaggrin.Advice.Records;
 using Filaggrin.Fhir.Assembly;
@@ -22,6 +23,9 @@ internal sealed class AllergyReader
         ["allergy to ", "drug allergy to ", "allergic to ", "allergic reaction to ", "anaphylaxis due to ", "anaphylaxis caused by ", "hypersensitivity to ", "intolerance to ", "adverse reaction to ", "allergic disorder caused by ", "non-allergic hypersensitivity to "];
 
     private static readonly string[] Signs = [" allergy", "allergie", " anaphyla", " hypersensitiv"];
+
+    // In every opening and sign is one of them, and in few diagnoses.
+    private static readonly SearchValues<string> Hints = SearchValues.Create(["allerg", "anaphyla", "hypersensitiv", "intolerance", "adverse reaction"], StringComparison.OrdinalIgnoreCase);
 
     private readonly MedicineCatalog _catalog;
     private readonly FactFinder _finder;
@@ -106,31 +110,47 @@ internal sealed class AllergyReader
     // What the dictionary names for the code; else medicines of the list by code, then by the words; else the words themselves.
     private AllergySubstances Members(Concept concept)
     {
-        string[] coded = [.. _finder.ByCode(concept).Where(match => match.Fact == _substances).Select(match => match.Entry?.Value).OfType<string>()];
-        if (coded.Length > 0) return new(coded, null, []);
-        Medicine[] medicines = [.. concept.Codings.SelectMany(coding => coding.System switch
+        List<string> coded = [];
+        foreach (FactMatch match in _finder.ByCode(concept))
         {
-            CodeSystem.RxNorm => Lone(_catalog.ByRxNorm(coding.Code)),
-            CodeSystem.Snomed => Lone(_catalog.BySnomed(coding.Code)),
-            CodeSystem.Atc => _catalog.WithinAtc(coding.Code.ToUpperInvariant()),
-            _ => [],
-        })];
-        if (medicines.Length > 0) return new(Names(medicines), null, []);
+            if (match.Fact == _substances && match.Entry?.Value is { } member) coded.Add(member);
+        }
+
+        if (coded.Count > 0) return new([.. coded], null, []);
+        List<string> medicines = [];
+        foreach (Coding coding in concept.Codings)
+        {
+            Add(medicines, coding.System switch
+            {
+                CodeSystem.RxNorm => Lone(_catalog.ByRxNorm(coding.Code)),
+                CodeSystem.Snomed => Lone(_catalog.BySnomed(coding.Code)),
+                CodeSystem.Atc => _catalog.WithinAtc(coding.Code.ToUpperInvariant()),
+                _ => [],
+            });
+        }
+
+        if (medicines.Count > 0) return new([.. medicines], null, []);
 
         if (concept.IsWordless) return new([], null, []);
         string label = Bare(concept.Label);
         string[] named = Named(label);
         if (named.Length > 0) return new(named, "display", []);
         // «Allergy to drug» as a code, and the drug in the text beside it.
-        return new([label], "display", [.. concept.AllTexts.Select(Bare).Where(text => text != label).SelectMany(Named).Distinct(StringComparer.Ordinal)]);
+        return new([label], "display", concept.AllTexts is [_] ? [] : [.. concept.AllTexts.Select(Bare).Where(text => text != label).SelectMany(Named).Distinct(StringComparer.Ordinal)]);
     }
 
     // Medicines of the list, and substances of the dictionary.
     private string[] Named(string label)
     {
-        Medicine[] medicines = [.. ProductName.Ingredients(label, _catalog)];
-        if (medicines.Length == 0) medicines = [.. _catalog.InText(label)];
-        return [.. Names(medicines), .. _finder.Doubts(label).Where(word => word.Fact == _substances).Select(word => word.Member).OfType<string>()];
+        List<string> named = [];
+        Add(named, [.. ProductName.Ingredients(label, _catalog)]);
+        if (named.Count == 0) Add(named, _catalog.InText(label));
+        foreach ((FactDefinition fact, string? member) in _finder.Doubts(label))
+        {
+            if (fact == _substances && member is not null) named.Add(member);
+        }
+
+        return [.. named];
     }
 
     private void Facts(Entry entry, Concept concept, ClinicalTime time, Element allergy)
@@ -148,8 +168,8 @@ internal sealed class AllergyReader
     }
 
     // «Methotrexate allergy - anaphylaxis» as well as «Allergy to methotrexate», and neither of relatives nor denied.
-    private static bool Opens(string label) => Array.Exists(Openings, opening => label.StartsWith(opening, StringComparison.OrdinalIgnoreCase))
-        || (Array.Exists(Signs, sign => label.Contains(sign, StringComparison.OrdinalIgnoreCase)) && !Statements.SpeaksOfOthers(label));
+    private static bool Opens(string label) => label.AsSpan().ContainsAny(Hints) && (Array.Exists(Openings, opening => label.StartsWith(opening, StringComparison.OrdinalIgnoreCase))
+        || (Array.Exists(Signs, sign => label.Contains(sign, StringComparison.OrdinalIgnoreCase)) && !Statements.SpeaksOfOthers(label)));
 
     private static string Bare(string label)
     {
@@ -163,7 +183,13 @@ internal sealed class AllergyReader
         return label.Trim().ToLowerInvariant();
     }
 
-    private static string[] Names(IEnumerable<Medicine> medicines) => [.. medicines.Select(medicine => medicine.Name).Distinct(StringComparer.Ordinal)];
+    private static void Add(List<string> names, ImmutableArray<Medicine> medicines)
+    {
+        foreach (Medicine medicine in medicines)
+        {
+            if (!names.Contains(medicine.Name)) names.Add(medicine.Name);
+        }
+    }
 
     private static ImmutableArray<Medicine> Lone(Medicine? medicine) => medicine is null ? [] : [medicine];
 }

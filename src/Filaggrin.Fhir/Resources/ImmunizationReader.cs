@@ -55,7 +55,17 @@ internal sealed class ImmunizationReader(FactFinder finder, RecordDraft draft)
     // A text that names a disease alone names the vaccine against it here; a vaccine against a disease is no sign of it.
     private (FactDefinition Fact, string? Member)[] Doubts(Concept concept)
     {
-        Concept worded = new([.. concept.Codings.Select(coding => coding with { Display = $"{coding.Display} {Vaccine}" })], $"{concept.Text} {Vaccine}");
-        return [.. concept.AllTexts.Concat(worded.AllTexts).SelectMany(finder.Doubts).Distinct().Where(doubt => doubt.Fact.List == RecordList.Immunizations || doubt.Fact.Type == FactType.Date)];
+        List<(FactDefinition Fact, string? Member)>? doubts = null;
+        foreach (string text in concept.AllTexts)
+        {
+            (FactDefinition Fact, string? Member)[] worded = [.. finder.Doubts($"{text} {Vaccine}")];
+            if (worded.Length == 0) continue; // then the text alone names nothing either
+            foreach ((FactDefinition Fact, string? Member) doubt in finder.Doubts(text).Concat(worded))
+            {
+                if ((doubt.Fact.List == RecordList.Immunizations || doubt.Fact.Type == FactType.Date) && doubts?.Contains(doubt) != true) (doubts ??= []).Add(doubt);
+            }
+        }
+
+        return doubts is null ? [] : [.. doubts];
     }
 }

@@ -1,6 +1,7 @@
 using Filaggrin.Fhir.Assembly;
 using Filaggrin.Fhir.Codes;
 using Filaggrin.Fhir.Elements;
+using Filaggrin.Fhir.Scanning;
 using Filaggrin.Knowledge.Facts;
 
 namespace Filaggrin.Fhir.Resources;
@@ -18,15 +19,15 @@ internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
 
     /// <summary>Reads an Observation.</summary>
     /// <param name="entry">The observation.</param>
-    /// <param name="fullUrl">The address of its entry.</param>
-    public void Read(Entry entry, string? fullUrl) => Read(entry, default, fullUrl);
+    /// <param name="scanned">It, and the address of its entry.</param>
+    public void Read(Entry entry, in ScannedResource scanned) => Read(entry, default, scanned);
 
     /// <summary>Reads an Observation that stands in another resource.</summary>
     /// <param name="entry">The observation.</param>
     /// <param name="day">The time of that resource, which counts where it has none of its own.</param>
-    public void Read(Entry entry, ClinicalTime day) => Read(entry, day, fullUrl: null);
+    public void Read(Entry entry, ClinicalTime day) => Read(entry, day, scanned: default);
 
-    private void Read(Entry entry, ClinicalTime day, string? fullUrl)
+    private void Read(Entry entry, ClinicalTime day, in ScannedResource scanned)
     {
         Element observation = entry.Resource;
         string? status = observation.Get("status"u8).Text();
@@ -39,7 +40,7 @@ internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
                 observation.Get("effectiveDateTime"u8), observation.Get("effectivePeriod"u8), observation.Get("effectiveInstant"u8), observation.Get("effectiveTiming"u8))
             .AsMeasured().KnownFrom(observation.Get("issued"u8));
         if (time == default) time = day;
-        if (time.FirstKnown is null && References.Uuid(fullUrl) is { } uuid) draft.Panels.Name(uuid, entry);
+        if (time.FirstKnown is null && References.Uuid(scanned.FullUrl) is { } uuid) draft.Panels.Name(uuid, entry);
         draft.Panels.Add(entry, observation.Get("hasMember"u8), time);
         Concept concept = Concept.Read(observation.Get("code"u8));
         FactMatch[] matches = finder.ByCodeOrName(concept);

@@ -27,8 +27,9 @@ internal sealed class ProcedureReader(FactFinder finder, MedicineReader medicine
             draft.Present(entry, match, Lasting(match.Fact, time, status), concept.Label);
         }
 
-        if (Statements.NamesTest(concept.Label)) return;
-        foreach ((FactDefinition fact, string? member) in finder.DoubtsOfUnlisted(concept))
+        (FactDefinition Fact, string? Member)[] doubts = finder.DoubtsOfUnlisted(concept);
+        if (doubts.Length == 0 || Statements.NamesTest(concept.Label)) return;
+        foreach ((FactDefinition fact, string? member) in doubts)
             draft.Doubt(entry, fact, member, Lasting(fact, time, status), concept.Label, runs: status == "in-progress" && time.End is null);
     }
 

@@ -48,9 +48,11 @@ internal sealed class VisitReader(FactFinder finder, RecordDraft draft)
             if (!(past && match.Fact.Reads.Kind == ReadsKind.Now) && Presence.Of(match, time.Start) is not null) draft.Doubt(entry, match.Fact, match.Entry?.Value, time, concept.Label, via: null);
         }
 
-        if (!words || Statements.NamesTest(concept.Label) || Statements.IsPreventive(concept.Label)) return;
+        if (!words) return;
+        bool? isNone = null; // asked of the few whose words mean something
         foreach ((FactDefinition fact, string? member) in finder.DoubtsOfVisit(concept))
         {
+            if (isNone ??= Statements.NamesTest(concept.Label) || Statements.IsPreventive(concept.Label)) return;
             if (!(past && fact.Reads.Kind == ReadsKind.Now)) draft.Doubt(entry, fact, member, time, concept.Text ?? concept.Label);
         }
     }

@@ -1,4 +1,7 @@
 using System.Buffers;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 using System.Text.Unicode;
 using Filaggrin.Advice.Records;
@@ -20,7 +23,7 @@ internal sealed class ByteWindow(Stream stream, string name) : IDisposable
     private int _next;
     private int _end;
     private long _origin;
-    private int _linesBefore;
+    private int _lines; // that end in what went through the window so far
     private bool _begun;
     private int _sinceCollection;
 
@@ -56,8 +59,7 @@ internal sealed class ByteWindow(Stream stream, string name) : IDisposable
     }
 
     /// <summary>The line of a position, from 1.</summary>
-    public int LineAt(long position) =>
-        _linesBefore + 1 + _buffer.AsSpan(0, (int)Math.Clamp(position - _origin, 0, _end)).Count((byte)'\n');
+    public int LineAt(long position) => _lines + 1 - _buffer.AsSpan((int)Math.Clamp(position - _origin, 0, _end).._end).Count((byte)'\n');
 
     /// <summary>Reads on, and lets go of what stands before <paramref name="keepFrom"/> and was read.</summary>
     /// <returns>False when nothing new is there: the stream has ended.</returns>
@@ -68,7 +70,6 @@ internal sealed class ByteWindow(Stream stream, string name) : IDisposable
         int drop = (int)(Math.Min(keepFrom, Position) - _origin);
         if (drop > 0)
         {
-            _linesBefore += _buffer.AsSpan(0, drop).Count((byte)'\n');
             _buffer.AsSpan(drop, _end - drop).CopyTo(_buffer);
             _origin += drop;
             _next -= drop;
@@ -107,14 +108,36 @@ internal sealed class ByteWindow(Stream stream, string name) : IDisposable
 
         if (!_begun) count = Begin(room[..count]);
         ReadOnlySpan<byte> fresh = room[..count];
-        bool isPlain = _open == 0 && !fresh.ContainsAnyExceptInRange((byte)1, (byte)0x7F); // one look for both faults
+        bool isPlain = IsPlain(fresh, out int lines) && _open == 0;
         if (!isPlain && fresh.Contains((byte)0))
             throw new RecordException($"{name}:{LineAt(_origin + _end) + Lines(fresh, 0)}: the file holds a NUL byte; expected JSON in UTF-8.");
         if (_end + count > LargestWindow) throw new RecordException($"{name}:{LineAt(Position)}: one entry is larger than a gigabyte; nothing was appraised.");
         if (!isPlain) CheckEncoding(count);
         _end += count;
+        _lines += lines;
         BoundMemory(count);
         return true;
+    }
+
+    // One look: no NUL, nothing beyond ASCII, and how many lines end.
+    private static bool IsPlain(ReadOnlySpan<byte> fresh, out int lines)
+    {
+        ref byte first = ref MemoryMarshal.GetReference(fresh);
+        Vector256<byte> faults = default, newLine = Vector256.Create((byte)'\n');
+        lines = 0;
+        int at = 0;
+        for (; at <= fresh.Length - (2 * Vector256<byte>.Count); at += 2 * Vector256<byte>.Count)
+        {
+            Vector256<byte> left = Vector256.LoadUnsafe(ref first, (nuint)at), right = Vector256.LoadUnsafe(ref first, (nuint)(at + Vector256<byte>.Count));
+            faults |= left | (left - Vector256<byte>.One) | right | (right - Vector256<byte>.One); // the highest bit of one beyond ASCII, and of what is one less than NUL
+            Vector256<byte> leftEnds = Vector256.Equals(left, newLine), rightEnds = Vector256.Equals(right, newLine);
+            if ((leftEnds | rightEnds) == Vector256<byte>.Zero) continue;
+            lines += BitOperations.PopCount(leftEnds.ExtractMostSignificantBits()) + BitOperations.PopCount(rightEnds.ExtractMostSignificantBits());
+        }
+
+        ReadOnlySpan<byte> rest = fresh[at..];
+        lines += rest.Count((byte)'\n');
+        return faults.ExtractMostSignificantBits() == 0 && !rest.ContainsAnyExceptInRange((byte)1, (byte)0x7F);
     }
 
     // Entries live for a moment. The runtime would let a hundred megabytes of them lie before it looks: more than a large record itself needs.

@@ -90,10 +90,14 @@ internal sealed class QuoteIndex : IDisposable
             Vector512<byte> block = Vector512.LoadUnsafe(ref first, (nuint)at);
             Vector512<byte> isQuote = Vector512.Equals(block, Vector512.Create((byte)'"'));
             ulong all = isQuote.ExtractMostSignificantBits(), quotes = all;
-            ulong backslashes = Vector512.Equals(block, Vector512.Create((byte)'\\')).ExtractMostSignificantBits();
-            ulong controls = Vector512.LessThan(block, Vector512.Create((byte)' ')).ExtractMostSignificantBits();
-            if ((backslashes | _escaped) != 0) quotes &= ~Escaped(backslashes);
-            if ((backslashes | controls) != 0) Note(at, backslashes | (controls & (Between(quotes) ^ within)));
+            Vector512<byte> isBackslash = Vector512.Equals(block, Vector512.Create((byte)'\\')), isControl = Vector512.LessThan(block, Vector512.Create((byte)' '));
+            if (((isBackslash | isControl).ExtractMostSignificantBits() | _escaped) != 0)
+            {
+                ulong backslashes = isBackslash.ExtractMostSignificantBits(), controls = isControl.ExtractMostSignificantBits();
+                quotes &= ~Escaped(backslashes);
+                Note(at, backslashes | (controls & (Between(quotes) ^ within)));
+            }
+
             int more = BitOperations.PopCount(quotes);
             within ^= 0UL - (ulong)(more & 1);
             ref int next = ref Unsafe.Add(ref found, count);

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using Filaggrin.Fhir.Codes;
 using Filaggrin.Fhir.Elements;
@@ -11,7 +12,10 @@ namespace Filaggrin.Fhir.Tapes;
 /// <summary>The values of one resource in the order of the file, found in one pass and read without a copy; used again for the next resource.</summary>
 internal sealed class Tape : IDisposable
 {
-    private const int FewRows = 256;
+    private const int FewRows = 256, MostTypes = 16;
+
+    private readonly string[] _types = new string[MostTypes];
+    private int _typeCount;
 
     private Row[] _rows = ArrayPool<Row>.Shared.Rent(FewRows);
     private byte[] _bytes = [];
@@ -130,7 +134,22 @@ internal sealed class Tape : IDisposable
     {
         if (HasEscapedNames || Find(resource, "entry"u8) >= 0) return null;
         int type = Find(resource, "resourceType"u8);
-        return type < 0 || (_rows[resource].MayRepeat && Repeats(resource, type)) ? null : PlainText(type);
+        return type < 0 || (_rows[resource].MayRepeat && Repeats(resource, type)) ? null : Type(type);
+    }
+
+    // There are few, and each comes again and again.
+    private string? Type(int row)
+    {
+        if (_rows[row] is not { Kind: JsonValueKind.String, IsEscaped: false } text) return null;
+        ReadOnlySpan<byte> bytes = Bytes.Slice(text.Start, text.Length);
+        foreach (string known in _types.AsSpan(0, _typeCount))
+        {
+            if (known.Length == bytes.Length && Ascii.Equals(bytes, known)) return known;
+        }
+
+        string type = Texts.Of(bytes);
+        if (_typeCount < MostTypes) _types[_typeCount++] = type;
+        return type;
     }
 
     /// <summary>A string without escapes as it stands; null when it is anything else.</summary>
