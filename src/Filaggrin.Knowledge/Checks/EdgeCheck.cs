@@ -10,11 +10,11 @@ namespace Filaggrin.Knowledge.Checks;
 /// <summary>The cases hold each limit of a condition: were it read a little otherwise, one of them would not be as it says.</summary>
 /// <remarks>
 /// A little otherwise: the limit itself on the other side, a tenth lower, a tenth higher; whole counts, scores and times by one at least.
-/// Asked of every rule, of the actions that stop or interrupt, and of other actions that have cases.
+/// Asked of every rule and of every action: a limit at which one flags, reduces or repeats is as easily mistyped as one at which one stops.
 /// </remarks>
 internal static class EdgeCheck
 {
-    private static readonly string[] Halting = ["stop", "interrupt"], Times = ["a", "mo", "wk", "d"];
+    private static readonly string[] Times = ["a", "mo", "wk", "d"];
 
     public static IEnumerable<Finding> Find(KnowledgeBase knowledge)
     {
@@ -26,7 +26,7 @@ internal static class EdgeCheck
                 foreach (Finding finding in Loose(rule, "rule", rule.Cases)) yield return finding;
             }
 
-            foreach (ActionItem action in agent.Actions.Where(action => !action.Cases.IsEmpty || Halting.Contains(action.Action, StringComparer.Ordinal)))
+            foreach (ActionItem action in agent.Actions)
             {
                 foreach (Finding finding in Loose(action, "action", action.Cases)) yield return finding;
             }
