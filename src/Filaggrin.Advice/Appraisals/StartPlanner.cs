@@ -32,8 +32,8 @@ internal sealed class StartPlanner(KnowledgeBase knowledge, string region)
             Monitoring = items.Monitoring,
             Harms = Holding(items.Harms, sheet),
             Times = Together(Holding(items.Onset, sheet), Holding(items.Trial, sheet, mayBeUndecided: true), Holding(items.Duration, sheet)),
-            Stopping = items.Stopping,
-            Switching = anotherAgentRuns ? items.Switching : [],
+            Stopping = Holding(items.Stopping, sheet, mayBeUndecided: true),
+            Switching = anotherAgentRuns ? Holding(items.Switching, sheet, mayBeUndecided: true) : [],
         };
     }
 
@@ -163,8 +163,8 @@ internal sealed class StartPlanner(KnowledgeBase knowledge, string region)
 
         public Section<TimeItem> Duration { get; } = new([.. RegionChoice.For(agent.Duration, region)]);
 
-        public ImmutableArray<Item> Stopping { get; } = [.. RegionChoice.For(agent.Stopping, region)];
+        public Section<Item> Stopping { get; } = new([.. RegionChoice.For(agent.Stopping, region)]);
 
-        public ImmutableArray<Item> Switching { get; } = [.. RegionChoice.For(agent.Switching, region)];
+        public Section<Item> Switching { get; } = new([.. RegionChoice.For(agent.Switching, region)]);
     }
 }

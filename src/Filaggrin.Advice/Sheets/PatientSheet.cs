@@ -329,11 +329,12 @@ public sealed class PatientSheet
     {
         if (!listHeld) return null;
         ImmutableArray<Course> courses = Medicines.CoursesOfClass(GlucocorticoidUse.Class);
-        Course[] running = [.. courses.Where(course => course is { Running: true, From: not null })];
+        Course[] running = [.. courses.Where(course => course.Running)];
         ImmutableArray<MedicineEntry> possible = [.. Medicines.PossiblyOfClass(GlucocorticoidUse.Class).Where(Medicines.MayRun)];
         if (!possible.IsEmpty) return Derivations.AtLeast(definition, GlucocorticoidUse.DoseOn(running.SelectMany(course => course.Stretches), AsOf, AsOf, _knowledge.Medicines), possible);
         if (running.Length == 0) return new(definition, FactValue.NotApplicable, FactState.Derived, []);
         ImmutableArray<FactOrigin> evidence = [.. running.SelectMany(course => CourseFacts.EvidenceOf(course))];
+        if (running.Any(course => course.From is null)) return new(definition, NumberValue.Unknown, FactState.Doubtful, evidence, Texts.Of("why-course-start"));
         return GlucocorticoidUse.DoseOn(courses.SelectMany(course => course.Stretches), AsOf, AsOf, _knowledge.Medicines) is { } daily
             ? new(definition, NumberValue.Of(daily), FactState.Derived, evidence)
             : new(definition, NumberValue.Unknown, FactState.Absent, evidence, Texts.Of("why-dose-unstructured"));

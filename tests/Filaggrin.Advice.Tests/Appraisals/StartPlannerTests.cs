@@ -174,6 +174,37 @@ public class StartPlannerTests
         Assert.NotEmpty(Patients.Man(40).Taking("upadacitinib").Option("ciclosporin").Plan.Switching);
     }
 
+    [Theory]
+    [InlineData("upadacitinib", "from-jak-inhibitor")]
+    [InlineData("methotrexate", "from-immunosuppressant")]
+    [InlineData("dupilumab", "biologic")]
+    public void The_way_to_an_agent_is_that_from_the_one_in_use(string running, string way) => Assert.Equal(
+        way, Assert.Single(Patients.Man(40).Taking(running).Option("ciclosporin").Plan.Switching, item => item.When is not null).Id["ciclosporin-switching-".Length..]);
+
+    [Theory]
+    [InlineData("2026-06-06", 30, "without-taper")] // ten days
+    [InlineData("2026-06-06", 50, "high-dose")]
+    [InlineData("2026-05-17", 30, "over-three-weeks, four-to-twelve-weeks")] // thirty days
+    [InlineData("2026-03-01", 10, "over-three-weeks, over-twelve-weeks")]
+    public void A_glucocorticoid_in_use_is_stopped_as_its_course_asks(string from, int dose, string statements) =>
+        Assert.Equal(statements, Stopping(Patients.Man(40).Taking("prednisolone", from, new(dose, "mg/d"))));
+
+    [Fact]
+    public void A_way_to_stop_that_cannot_be_decided_is_told() => // a course without its first day, the only one within a year
+        Assert.Equal("without-taper, high-dose, over-three-weeks, four-to-twelve-weeks, over-twelve-weeks",
+            Stopping(Patients.Man(40).Taking("prednisolone", from: null)));
+
+    [Fact]
+    public void Before_the_start_each_way_to_stop_is_told() =>
+        Assert.Equal("without-taper, repeated-courses, high-dose, over-three-weeks, evening-or-recent, four-to-twelve-weeks, over-twelve-weeks", Stopping(Patients.Man(40)));
+
+    [Fact]
+    public void A_glucocorticoid_that_replaces_a_hormone_is_not_stopped() =>
+        Assert.Equal("", Stopping(Patients.Man(40).Taking("prednisolone", "2026-03-01", new(5, "mg/d")).Listed("AdrenalInsufficiency", "2020-03-01")));
+
+    private static string Stopping(Patients patient) =>
+        string.Join(", ", patient.Option("systemic-glucocorticoids").Plan.Stopping.Select(item => item.Id["systemic-glucocorticoids-stopping-".Length..]));
+
     private static PlannedDose Planned(Patients patient, string agent, string dose) => patient.Option(agent).Plan.Doses.Single(planned => planned.Item.Id == dose);
 
     private static string Doses(Patients patient, string agent, string dose) => Text(Planned(patient, agent, dose));
