@@ -18,6 +18,7 @@ internal sealed class TellingEntries(FactDictionary facts, FindingsByFact findin
         Finding[] entries = findings[definition];
         if (entries.Length == 0) return entries;
         if (definition.Derive is { Kind: "days-since" or "days-until" } derive && Array.Exists(entries, static entry => entry.Value is NumberValue)) entries = Counted(definition, derive, entries);
+        if (definition.EndedBy is { } end) entries = Running(end, entries);
         return definition.UnreliableAfter is { } spoilt ? Spoilt(spoilt, entries) : entries;
     }
 
@@ -34,6 +35,21 @@ internal sealed class TellingEntries(FactDictionary facts, FindingsByFact findin
             decimal least = Math.Max(0, asOf.DayNumber - day.Last.DayNumber) / unit, most = (asOf.DayNumber - day.First.DayNumber) / unit;
             return entry with { Value = new NumberValue(told.Interval.Plus(ahead ? Interval.Closed(-most, -least) : Interval.Closed(least, most))) };
         }
+    }
+
+    /// <summary>The entries that no later result ended. One without a day, or from which a day on is not known, is not ended.</summary>
+    private Finding[] Running(EndedBy end, Finding[] entries)
+    {
+        Finding[] results = [.. findings[facts[end.Fact]].Where(result => resolution.IsVisible(result) && result.When is not null)];
+        if (results.Length == 0) return entries;
+        DateOnly last = results.Max(result => result.When!.Value.Last);
+        Finding[] newest = [.. results.Where(result => result.When!.Value.Last == last)];
+        if (!Array.TrueForAll(newest, result => result is { Status: FindingStatus.Present, Value: CodeValue told } && told.Equals(CodeValue.Of(end.Value)))) return entries;
+        DateOnly first = newest.Min(result => result.When!.Value.First);
+        return [.. entries.Where(entry => !IsOlder(entry))];
+
+        bool IsOlder(Finding entry) => entry.Status != FindingStatus.Cleared && entry.Value is not FlagValue { Truth: Truth.False }
+            && entry.When is { } told && told.Last < first && !(entry.Known >= first);
     }
 
     private Finding[] Spoilt(UnreliableAfter spoilt, Finding[] entries)

@@ -131,6 +131,9 @@ public sealed class FactDefinition
     /// <summary>The fact whose later value above its upper limit makes an older value of this one no more than a bound: creatinine, of the GFR.</summary>
     public string? OutdatedBy { get; init; }
 
+    /// <summary>The later result that ends what was listed: no virus in the blood, of hepatitis C.</summary>
+    public EndedBy? EndedBy { get; init; }
+
     /// <summary>The event after which a measurement is not reliable for a time: a transfusion of red cells, of an enzyme in them.</summary>
     public UnreliableAfter? UnreliableAfter { get; init; }
 

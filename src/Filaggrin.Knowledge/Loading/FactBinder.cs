@@ -74,6 +74,8 @@ internal sealed class FactBinder(ICollection<Finding> findings)
             findings.Add(new(fact.Place, $"fact {fact.Name}: it reopens «{name}», which is not defined."));
         if (fact.OutdatedBy is { } later && !(fact is { Type: FactType.Number, Worse: Worse.Low } && dictionary.UpperLimitOf(later) is not null))
             findings.Add(new(fact.Place, $"fact {fact.Name}: outdated-by: expected a fact that has an upper-limit, of a number whose low values are worse."));
+        if (fact.EndedBy is { } end && !(fact.Type == FactType.Flag && dictionary.Find(end.Fact) is { Type: FactType.Code } result && result.Options.Contains(end.Value, StringComparer.Ordinal)))
+            findings.Add(new(fact.Place, $"fact {fact.Name}: ended-by: «{end.Fact}» is no code that can be «{end.Value}», or {fact.Name} is no flag."));
         if (fact.UnreliableAfter is { } spoilt && dictionary.Find(spoilt.Fact) is not { Type: FactType.Date })
             findings.Add(new(fact.Place, $"fact {fact.Name}: unreliable-after: «{spoilt.Fact}» is no fact with a date."));
         if (fact.Derive is { IsOfFacts: true } derive)

@@ -93,6 +93,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
             NegatedByNature = reader.Text("negated-by-nature"),
             Derive = derive,
             OutdatedBy = reader.Text("outdated-by"),
+            EndedBy = reader.Keys("ended-by") is { } result ? Ended(result, reader.Subject) : null,
             UnreliableAfter = reader.Keys("unreliable-after") is { } spoilt ? Unreliable(spoilt, reader.Subject) : null,
             Aliases = reader.Texts("aliases"),
             NegatedAliases = reader.Texts("negated-aliases"),
@@ -115,6 +116,14 @@ internal sealed class FactReader(ICollection<Finding> findings)
         foreach (string key in (ReadOnlySpan<string>)["many", "note", "basis", "sources", "rows", "units-basis"]) reader.Take(key);
         reader.Close();
         return fact;
+    }
+
+    private EndedBy Ended(MappingNode node, string? subject)
+    {
+        MappingReader reader = new(node, findings) { Subject = subject };
+        EndedBy ended = new(reader.Required("fact"), reader.Required("value"));
+        reader.Close();
+        return ended;
     }
 
     private UnreliableAfter? Unreliable(MappingNode node, string? subject)

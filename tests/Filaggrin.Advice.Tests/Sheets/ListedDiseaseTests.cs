@@ -111,6 +111,42 @@ public class ListedDiseaseTests
     public void A_sufficient_condition_is_not_hidden_by_an_older_no() =>
         Assert.Equal(Truth.True, Adult.Also("HepatitisC", false, "2026-01-10").Also("HCVRNA", "positive", "2026-06-01").Fact("HepatitisC").Truth);
 
+    [Theory]
+    [InlineData("2026-05-01", Truth.False)]
+    [InlineData("2019-05-01", Truth.Unknown)] // it ended then; whether it came back nobody knows
+    [InlineData("2014-05-01", Truth.True)] // found since
+    public void A_cure_that_the_list_does_not_tell_is_told_by_the_result(string negative, Truth expected) =>
+        Assert.Equal(expected, Adult.Listed("HepatitisC", "2015-01-01").Also("HCVRNA", "negative", negative).Fact("HepatitisC").Truth);
+
+    [Fact]
+    public void A_virus_that_came_back_is_not_cured() =>
+        Assert.Equal(Truth.True, Adult.Listed("HepatitisC", "2015-01-01").Also("HCVRNA", "negative", "2025-11-01").Also("HCVRNA", "positive", "2026-05-01").Fact("HepatitisC").Truth);
+
+    [Fact]
+    public void A_list_without_a_day_is_not_ended() =>
+        Assert.Equal(Truth.True, Adult.Listed("HepatitisC", on: null).Also("HCVRNA", "negative", "2026-05-01").Fact("HepatitisC").Truth);
+
+    [Fact]
+    public void A_doubt_by_text_ends_with_the_result() =>
+        Assert.Equal(Truth.False, Adult.Doubtful("HepatitisC", "Hepatitis C, cured", "2020-05-01").Also("HCVRNA", "negative", "2026-05-01").Fact("HepatitisC").Truth);
+
+    [Fact]
+    public void Under_treatment_a_negative_result_proves_no_cure()
+    {
+        Patients treated = Adult.Listed("HepatitisC", "2015-01-01").Also("HCVRNA", "negative", "2026-05-01").Taking("sofosbuvir", "2026-03-01");
+        Assert.Equal((Truth.Unknown, Truth.True), (treated.Fact("HepatitisC").Truth, treated.Fact("ChronicLiverDisease").Truth));
+    }
+
+    [Fact]
+    public void A_cured_hepatitis_C_is_no_chronic_liver_disease()
+    {
+        Patients listed = Adult.Listed("ChronicHepatitisC", "2015-01-01"), resolved = Adult.Resolved("ChronicHepatitisC", "2015-01-01", "2019-01-01");
+        Assert.Equal((Truth.True, Truth.True), (listed.Fact("ChronicLiverDisease").Truth, resolved.Fact("ChronicLiverDisease").Truth));
+        Assert.Equal(Truth.False, listed.Also("HCVRNA", "negative", "2026-05-01").Fact("ChronicLiverDisease").Truth);
+        Assert.Equal(Truth.False, resolved.Also("HCVRNA", "negative", "2020-05-01").Fact("ChronicLiverDisease").Truth);
+        Assert.Equal(Truth.True, listed.Listed("Cirrhosis", "2018-01-01").Also("HCVRNA", "negative", "2026-05-01").Fact("ChronicLiverDisease").Truth);
+    }
+
     [Fact]
     public void Treatment_sessions_that_ended_long_ago_are_not_running()
     {
