@@ -194,6 +194,17 @@ public class StartPlannerTests
         Assert.Equal("without-taper, high-dose, over-three-weeks, four-to-twelve-weeks, over-twelve-weeks",
             Stopping(Patients.Man(40).Taking("prednisolone", from: null)));
 
+    [Theory]
+    [InlineData("normal", "azathioprine-dose-nudt15-intermediate")]
+    [InlineData(null, "azathioprine-dose-nudt15-intermediate")]
+    [InlineData("intermediate", "azathioprine-dose-tpmt-and-nudt15-intermediate")] // 20 to 50 %, not 30 to 80 %
+    public void An_intermediate_NUDT15_starts_lower_where_TPMT_is_intermediate_too(string? tpmt, string expected)
+    {
+        Patients patient = Patients.Man(40).With("NUDT15", "intermediate metaboliser");
+        patient = tpmt is null ? patient.Without("TPMTActivity") : patient.With("TPMTActivity", tpmt);
+        Assert.Equal(expected, Assert.Single(patient.Option("azathioprine").Plan.Doses, dose => dose is { Undecided: false, Item.Id: var id } && id.Contains("nudt15", StringComparison.Ordinal)).Item.Id);
+    }
+
     [Fact]
     public void Before_the_start_each_way_to_stop_is_told() =>
         Assert.Equal("without-taper, repeated-courses, high-dose, over-three-weeks, evening-or-recent, four-to-twelve-weeks, over-twelve-weeks", Stopping(Patients.Man(40)));
