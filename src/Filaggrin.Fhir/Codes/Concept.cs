@@ -60,7 +60,7 @@ internal sealed class Concept(ImmutableArray<Coding> codings, string? text)
     /// <summary>What <see cref="FactFinder.DoubtsOfUnlisted"/> found.</summary>
     public (FactDefinition Fact, string? Member)[]? KnownDoubtsOfUnlisted { get; set; }
 
-    /// <summary>What <see cref="ImmunizationReader"/> found in the words of a vaccine.</summary>
+    /// <summary>What <see cref="FactFinder.DoubtsOfVaccine"/> found.</summary>
     public (FactDefinition Fact, string? Member)[]? KnownDoubtsOfVaccine { get; set; }
 
     /// <summary>What <see cref="ProductReader.Read(Concept)"/> found.</summary>
@@ -153,23 +153,11 @@ internal sealed class Concept(ImmutableArray<Coding> codings, string? text)
 
     private static Coding? ReadOne(Element coding)
     {
-        string? code = TextIn(coding.Get("code"u8)), display = TextIn(coding.Get("display"u8));
+        string? code = coding.Get("code"u8).Text(), display = coding.Get("display"u8).Text();
         if (code is null && display is null) return null;
         (CodeSystem system, string? address) = CodeSystems.Read(coding.Get("system"u8));
         if (code is null) return new(CodeSystem.Other, "", display, address);
         (system, code) = CodeSystems.Plain(system, address, code);
         return new(system, code, display, address);
-    }
-
-    /// <summary>A text, alone or in a list, as a lone object counts as a list of one.</summary>
-    private static string? TextIn(Element element)
-    {
-        if (element.ValueKind != JsonValueKind.Array) return element.Text();
-        foreach (Element held in element.Held())
-        {
-            if (held.Text() is { } text) return text;
-        }
-
-        return null;
     }
 }

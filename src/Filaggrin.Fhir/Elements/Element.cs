@@ -65,10 +65,11 @@ internal readonly struct Element
     /// <summary>The values that an object or a list holds, null among them.</summary>
     public ElementList Held() => ValueKind is JsonValueKind.Array or JsonValueKind.Object ? new(_tape!, _row + 1, _tape![_row].Next) : default;
 
-    /// <summary>A text without blanks around it; null when it is empty, no text or holds half of a surrogate pair.</summary>
+    /// <summary>A text without blanks around it, the first of a list where one alone should stand; null when it is empty, no text or holds half of a surrogate pair.</summary>
     public string? Text()
     {
-        if (ValueKind != JsonValueKind.String) return null;
+        JsonValueKind kind = ValueKind;
+        if (kind != JsonValueKind.String) return kind == JsonValueKind.Array ? First() : null;
         string text;
         if (_tape![_row].IsEscaped)
         {
@@ -161,6 +162,17 @@ internal readonly struct Element
 
         decimal number = new((int)value, (int)(value >> 32), 0, isNegative: false, (byte)(point < 0 ? 0 : digits.Length - 1 - point));
         return number < 1e15m ? number : null;
+    }
+
+    // A list in a list is none.
+    private string? First()
+    {
+        foreach (Element held in Held())
+        {
+            if (held.ValueKind == JsonValueKind.String && held.Text() is { } text) return text;
+        }
+
+        return null;
     }
 
     private Element Member(ulong key, ReadOnlySpan<byte> name)
