@@ -18,6 +18,7 @@ internal sealed class ResourceDispatcher : IScanSink
     private readonly AllergyReader _allergies;
     private readonly ProcedureReader _procedures;
     private readonly ImmunizationReader _immunizations;
+    private readonly PlannedVaccines _plannedVaccines;
     private readonly QuestionnaireReader _questionnaires;
     private readonly ReportReader _reports;
     private readonly VisitReader _visits;
@@ -30,8 +31,9 @@ internal sealed class ResourceDispatcher : IScanSink
         _allergies = new(codes, finder, draft);
         _conditions = new(finder, _allergies, draft);
         _observations = new(finder, draft);
-        _medicines = new(codes.Medicines, finder, draft);
-        _procedures = new(finder, _medicines, draft);
+        _plannedVaccines = new(codes, finder, draft);
+        _medicines = new(codes.Medicines, finder, _plannedVaccines, draft);
+        _procedures = new(finder, _medicines, _plannedVaccines, draft);
         _immunizations = new(finder, draft);
         _questionnaires = new(codes, draft);
         _reports = new(finder, _observations, draft);
@@ -44,7 +46,7 @@ internal sealed class ResourceDispatcher : IScanSink
     /// <inheritdoc />
     /// <remarks>All others say nothing of the patient that a fact needs; a family history speaks of others.</remarks>
     public bool Wants(string type) => type is "Patient" or "Condition" or "Observation" or "Medication" or "Substance" or "MedicationRequest" or "MedicationStatement"
-        or "MedicationAdministration" or "MedicationDispense" or "AllergyIntolerance" or "Procedure" or "Immunization" or "QuestionnaireResponse"
+        or "MedicationAdministration" or "MedicationDispense" or "AllergyIntolerance" or "Procedure" or "Immunization" or "ImmunizationRecommendation" or "QuestionnaireResponse"
         or "DiagnosticReport" or "ServiceRequest" or "AdverseEvent" or "Flag" or "List"
         or "Encounter" or "EpisodeOfCare" or "ClinicalImpression";
 
@@ -124,6 +126,9 @@ internal sealed class ResourceDispatcher : IScanSink
                 break;
             case "Immunization":
                 _immunizations.Read(entry);
+                break;
+            case "ImmunizationRecommendation":
+                _plannedVaccines.Read(entry);
                 break;
             case "QuestionnaireResponse":
                 _questionnaires.Read(entry);

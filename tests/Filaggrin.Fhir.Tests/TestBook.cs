@@ -51,6 +51,8 @@ internal static class TestBook
             Fact("CurrentProcedure", FactType.Set, ["narrowband UVB", "PUVA"], Code(CodeSystem.Snomed, "428545002", value: "narrowband UVB"), Code(CodeSystem.Snomed, "31394004", doubt: true)),
             Fact("HypersensitivityTo", FactType.Set),
             Fact("LiveVaccine", FactType.Date, Code(CodeSystem.Cvx, "21"), Code(CodeSystem.Atc, "J07BD", below: true)),
+            Fact("LiveVaccinePlanned", FactType.Flag),
+            Fact("Anaphylaxis", FactType.Flag, Code(CodeSystem.Snomed, "39579001")),
             Fact("PlannedSurgery", FactType.Date, Code(CodeSystem.Snomed, "387713003")),
         ];
         return new(new(facts), Medicines(), [new(CodeSystem.Loinc, "71774-4", "IGRA", "mitogen control"), new(CodeSystem.Icd10, "Z85.0", "HistoryOfMalignancy", "for the test")]);
@@ -65,9 +67,9 @@ internal static class TestBook
         Place = default,
         Options = options,
         Codes = [.. codes],
-        Reads = name is "TuberculosisHistory" or "HistoryOfMalignancy" ? Reads.Ever : Reads.Now,
+        Reads = name is "TuberculosisHistory" or "HistoryOfMalignancy" or "Anaphylaxis" ? Reads.Ever : Reads.Now,
         List = name == "LiveVaccine" ? RecordList.Immunizations : RecordList.None,
-        ToldByAllergies = name == "FoodAllergy",
+        ToldByAllergies = name is "FoodAllergy" or "Anaphylaxis",
         Scope = name == "TreatmentGoal" ? FactScope.Request : FactScope.Patient,
         NegatedAliases = name == "VaricellaImmune" ? ["VaricellaNonImmune"] : [],
         Aliases = name == "CurrentProcedure" ? ["Phototherapy"] : [],
@@ -85,6 +87,7 @@ internal static class TestBook
             "CurrentProcedure" => [("uvb", "narrowband UVB")],
             "LiveVaccine" => [("mmr", null), ("varicella vacc", null)],
             "FoodAllergy" => [("peanut", null)],
+            "Anaphylaxis" => [("anaphyla", null)],
             "HistoryOfMalignancy" => [("*carcinom", null)],
             "HypersensitivityTo" => [("cremophor", "polyoxyl castor oil")],
             _ => [],

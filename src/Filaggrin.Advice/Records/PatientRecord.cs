@@ -95,6 +95,9 @@ public sealed record Finding(
     /// <summary>A diagnosis that stands in the list of problems as not yet confirmed: provisional, differential, unconfirmed.</summary>
     public bool IsUnconfirmed { get; init; }
 
+    /// <summary>It tells of what stands ahead, for as long as <see cref="Holds"/> says.</summary>
+    public bool IsPlan { get; init; }
+
     /// <summary>A no that clears earlier answers of its own code and says nothing else of the fact: a negative test for one germ.</summary>
     public bool OfItsCodeAlone => Status == FindingStatus.Cleared;
 }

@@ -130,7 +130,7 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
 
     /// <summary>A doubt of long ago says as little of today as a yes of that day would; a diagnosis that is listed as not yet confirmed lasts as a confirmed one does.</summary>
     private bool HasLapsed(FactDefinition fact, Finding doubt) =>
-        fact.Reads.Kind == ReadsKind.Now && !(doubt.IsUnconfirmed && LastsWhileListed(fact, doubt)) && (fact.Holds.Yes ?? doubt.Holds) is { } span && Day(doubt) is var day && day > DateOnly.MinValue && span.After(day) < asOf;
+        fact.Reads.Kind == ReadsKind.Now && !(doubt.IsUnconfirmed && LastsWhileListed(fact, doubt)) && (doubt.IsPlan ? doubt.Holds : fact.Holds.Yes ?? doubt.Holds) is { } span && Day(doubt) is var day && day > DateOnly.MinValue && span.After(day) < asOf;
 
     private static bool LastsWhileListed(FactDefinition fact, Finding finding) =>
         FromList(finding) && finding.Value is FlagValue { Truth: Truth.True } && fact.Holds.Yes == fact.Holds.No && fact.Holds != Holds.Visit;

@@ -34,6 +34,7 @@ internal sealed class RecordBuilder(RecordDraft draft, MedicineReader medicines,
         foreach (Pending<NotUnderstood> remark in draft.Remarks.Where(Counts))
             _remarks.Add(IsPatients(remark.Origin) ? remark.Item : remark.Item with { Why = AnotherPerson });
         Visits.DropTold(findings);
+        PlannedVaccines.EndGiven(findings);
         findings.Sort(RecordOrder.Findings);
         return new()
         {

@@ -13,6 +13,8 @@ internal readonly record struct FactMatch(FactDefinition Fact, CodeEntry? Entry,
 /// <param name="facts">The facts of codes.</param>
 internal sealed class FactFinder(CodeFacts facts)
 {
+    private const string Vaccine = "vaccine";
+
     private readonly CodeBook _codes = facts.Book;
 
     /// <summary>Each fact that one of the codes says, once.</summary>
@@ -38,6 +40,9 @@ internal sealed class FactFinder(CodeFacts facts)
 
     /// <summary>The facts on which a diagnosis or an operation throws doubt by its words. A code that no fact lists tells nothing of what it means, so that the words beside it count as if they stood alone.</summary>
     public (FactDefinition Fact, string? Member)[] DoubtsOfUnlisted(Concept concept) => concept.IsCoded ? concept.KnownDoubtsOfUnlisted ??= FindDoubtsOfUnlisted(concept) : Doubts(concept);
+
+    /// <summary>The facts on which the words of a vaccine throw doubt.</summary>
+    public (FactDefinition Fact, string? Member)[] DoubtsOfVaccine(Concept concept) => concept.KnownDoubtsOfVaccine ??= FindDoubtsOfVaccine(concept);
 
     // Nearly every concept has one code that tells something at most.
     private FactMatch[] FindByCode(Concept concept)
@@ -108,6 +113,23 @@ internal sealed class FactFinder(CodeFacts facts)
         {
             foreach ((FactDefinition, string?) doubt in _codes.FindWords(words)) (doubts ??= []).Add(doubt);
         }
+    }
+
+    // A text that names a disease alone names the vaccine against it here; a vaccine against a disease is no sign of it.
+    private (FactDefinition, string?)[] FindDoubtsOfVaccine(Concept concept)
+    {
+        List<(FactDefinition, string?)>? found = null;
+        foreach (string text in concept.AllTexts)
+        {
+            (FactDefinition, string?)[] worded = [.. Doubts($"{text} {Vaccine}")];
+            if (worded.Length == 0) continue; // then the text alone names nothing either
+            foreach ((FactDefinition Fact, string? Member) doubt in Doubts(text).Concat(worded))
+            {
+                if ((doubt.Fact.List == RecordList.Immunizations || doubt.Fact.Type == FactType.Date) && found?.Contains(doubt) != true) (found ??= []).Add(doubt);
+            }
+        }
+
+        return found is null ? [] : [.. found];
     }
 
     private (FactDefinition, string?)[] FindDoubts(Concept concept) =>

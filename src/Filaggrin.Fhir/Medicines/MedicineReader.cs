@@ -3,6 +3,7 @@ using Filaggrin.Advice.Records;
 using Filaggrin.Fhir.Assembly;
 using Filaggrin.Fhir.Codes;
 using Filaggrin.Fhir.Elements;
+using Filaggrin.Fhir.Resources;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
 using Filaggrin.Knowledge.Medicines;
@@ -10,7 +11,7 @@ using Filaggrin.Knowledge.Medicines;
 namespace Filaggrin.Fhir.Medicines;
 
 /// <summary>Reads prescriptions, statements, administrations and dispenses.</summary>
-internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder, RecordDraft draft)
+internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder, PlannedVaccines plannedVaccines, RecordDraft draft)
 {
     private readonly ProductReader _products = new(catalog);
 
@@ -52,6 +53,7 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
         if (reason == StopReason.NotTolerated) Harm(entry, reasons, new(read.To ?? read.From ?? read.Authored, Known: read.Known));
 
         if (kind == MedicineEntryKind.Administration && status == MedicineStatus.Completed) Vaccine(entry, concept, new(read.From, IsUnreadable: unreadable));
+        if (kind == MedicineEntryKind.Request && IsAhead(resource)) plannedVaccines.ReadOrder(entry, concept, new(read.Authored ?? read.From), read.From);
         if (unreadable) remark ??= Texts.Of("read-a-date");
         Element reference = resource.Get("medicationReference"u8);
         (Product? product, string? target) = concept.IsEmpty ? Referenced(reference, resource) : (_products.Read(concept), null);
@@ -104,6 +106,10 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
             if (match.Fact.List == RecordList.Immunizations) draft.Present(entry, match, time, concept.Label);
         }
     }
+
+    // What is only proposed is ahead as well.
+    private static bool IsAhead(Element request) =>
+        request.Get("doNotPerform"u8).Truth() != true && request.Get("status"u8).Text() is null or "active" or "on-hold" or "draft" or "unknown";
 
     private (Product? Product, string? Target) Referenced(Element reference, Element resource)
     {

@@ -8,8 +8,6 @@ namespace Filaggrin.Fhir.Resources;
 /// <summary>Reads vaccinations that were given.</summary>
 internal sealed class ImmunizationReader(FactFinder finder, RecordDraft draft)
 {
-    private const string Vaccine = "vaccine";
-
     /// <summary>Reads an Immunization.</summary>
     public void Read(Entry entry)
     {
@@ -49,23 +47,6 @@ internal sealed class ImmunizationReader(FactFinder finder, RecordDraft draft)
 
         if (matches.Length > 0) return; // then no text throws a doubt
 
-        foreach ((FactDefinition fact, string? member) in concept.KnownDoubtsOfVaccine ??= Doubts(concept)) draft.Doubt(entry, fact, member, time, concept.Label);
-    }
-
-    // A text that names a disease alone names the vaccine against it here; a vaccine against a disease is no sign of it.
-    private (FactDefinition Fact, string? Member)[] Doubts(Concept concept)
-    {
-        List<(FactDefinition Fact, string? Member)>? doubts = null;
-        foreach (string text in concept.AllTexts)
-        {
-            (FactDefinition Fact, string? Member)[] worded = [.. finder.Doubts($"{text} {Vaccine}")];
-            if (worded.Length == 0) continue; // then the text alone names nothing either
-            foreach ((FactDefinition Fact, string? Member) doubt in finder.Doubts(text).Concat(worded))
-            {
-                if ((doubt.Fact.List == RecordList.Immunizations || doubt.Fact.Type == FactType.Date) && doubts?.Contains(doubt) != true) (doubts ??= []).Add(doubt);
-            }
-        }
-
-        return doubts is null ? [] : [.. doubts];
+        foreach ((FactDefinition fact, string? member) in finder.DoubtsOfVaccine(concept)) draft.Doubt(entry, fact, member, time, concept.Label);
     }
 }

@@ -3,11 +3,12 @@ using Filaggrin.Fhir.Codes;
 using Filaggrin.Fhir.Elements;
 using Filaggrin.Fhir.Medicines;
 using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
 
 namespace Filaggrin.Fhir.Resources;
 
 /// <summary>Reads procedures that were done or are running, and operations that are planned.</summary>
-internal sealed class ProcedureReader(FactFinder finder, MedicineReader medicines, RecordDraft draft)
+internal sealed class ProcedureReader(FactFinder finder, MedicineReader medicines, PlannedVaccines plannedVaccines, RecordDraft draft)
 {
     /// <summary>Reads a Procedure.</summary>
     public void ReadProcedure(Entry entry)
@@ -42,6 +43,7 @@ internal sealed class ProcedureReader(FactFinder finder, MedicineReader medicine
         Concept concept = Concept.Read(request.Get("code"u8));
         ClinicalTime time = ClinicalTime.Either(
             request.Get("occurrenceDateTime"u8), request.Get("occurrencePeriod"u8), timing: request.Get("occurrenceTiming"u8)).KnownFrom(request.Get("authoredOn"u8));
+        plannedVaccines.ReadOrder(entry, concept, new(time.Known is { } known ? DateSpan.On(known) : time.Start), time.Start);
         if (time.Start is null) return;
         foreach (FactMatch match in finder.ByCode(concept))
         {

@@ -1,0 +1,112 @@
+using Filaggrin.Advice.Records;
+using Filaggrin.Fhir.Assembly;
+using Filaggrin.Fhir.Codes;
+using Filaggrin.Fhir.Elements;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
+
+namespace Filaggrin.Fhir.Resources;
+
+/// <summary>Reads live vaccines that stand ahead: recommended, forecast or ordered. They hold no list.</summary>
+internal sealed class PlannedVaccines(CodeBook codes, FactFinder finder, RecordDraft draft)
+{
+    // As what a visit was for: a plan that nobody renewed within a year of its day is no plan of today.
+    private static readonly Span Lasts = new(12, "mo");
+
+    private static readonly string[] NotAhead = ["complete", "completed", "immune", "contraindicated", "not recommended", "aged out", "too old"];
+
+    private readonly FactDefinition? _planned = codes.Facts.Find("LiveVaccinePlanned");
+
+    /// <summary>Reads an ImmunizationRecommendation: each of its recommendations speaks of a vaccine, or of the disease against which one is due.</summary>
+    public void Read(Entry entry)
+    {
+        if (_planned is null) return;
+        ClinicalTime written = ClinicalTime.At(entry.Resource.Get("date"u8));
+        foreach (Element recommendation in entry.Resource.Get("recommendation"u8).Items())
+        {
+            if (IsOver(Concept.Read(recommendation.Get("forecastStatus"u8)))) continue;
+            // An alternative that is not live leaves it open which of them will be given.
+            Concept[] vaccines = [.. recommendation.Get("vaccineCode"u8).Items().Select(Concept.Read).Where(one => !one.IsEmpty)];
+            Concept[] named = vaccines.Length > 0 ? vaccines : [Concept.Read(recommendation.Get("targetDisease"u8))];
+            ClinicalTime time = written.IsUnreadable ? default : written;
+            if (named is [{ IsEmpty: true }]) draft.Remark(entry, Texts.Of("read-a-vaccination"), Texts.Of("read-no-vaccine"));
+            else Take(entry, named, time, LastOf(recommendation));
+        }
+    }
+
+    /// <summary>A vaccine that is ordered.</summary>
+    /// <param name="entry">The order.</param>
+    /// <param name="vaccine">What is ordered.</param>
+    /// <param name="written">When it was written.</param>
+    /// <param name="ahead">The day for which it is ordered.</param>
+    public void ReadOrder(Entry entry, Concept vaccine, ClinicalTime written, DateSpan? ahead)
+    {
+        if (_planned is not null && Array.Exists(finder.ByCode(vaccine), IsLive)) Take(entry, [vaccine], written, ahead?.Last);
+    }
+
+    /// <summary>A plan ends on the day on which its vaccine is given.</summary>
+    public static void EndGiven(List<Finding> findings)
+    {
+        for (int i = 0; i < findings.Count; i++)
+        {
+            if (findings[i] is not { IsPlan: true, When: { } day } plan) continue;
+            DateOnly? given = findings.Where(finding => finding is { Fact.Type: FactType.Date, Status: FindingStatus.Present, Value: not null, When: not null } && finding.Code == plan.Code && finding.When.Value.First >= day.First)
+                .Min(finding => (DateOnly?)(finding.Known > finding.When!.Value.First ? finding.Known.Value : finding.When.Value.First));
+            if (plan.Code is not null && given is not null) findings[i] = plan with { Until = given };
+        }
+    }
+
+    private void Take(Entry entry, Concept[] vaccines, ClinicalTime written, DateOnly? last)
+    {
+        FactMatch[] live = [.. vaccines.Select(vaccine => Array.Find(finder.ByCode(vaccine), IsLive)).Where(match => match.Fact is not null)];
+        string label = string.Join(", ", vaccines.Select(vaccine => vaccine.Label));
+        bool isLive = live.Length == vaccines.Length && !Array.Exists(live, match => match.Entry?.Doubt == true);
+        if (live.Length == 0 && !vaccines.SelectMany(finder.DoubtsOfVaccine).Any(doubt => IsDay(doubt.Fact)))
+        {
+            if (vaccines.All(vaccine => vaccine is { IsWordless: true, IsCoded: false })) draft.Remark(entry, label, Texts.Of("read-no-words"));
+            return;
+        }
+
+        if (entry.Barred is { } barred)
+        {
+            draft.Remark(entry, label, barred);
+            return;
+        }
+
+        bool isDated = written.Start is not null;
+        if (!isDated) draft.Remark(entry, label, Texts.Of("read-plan-undated"));
+        else if (!isLive) draft.Remark(entry, label, Texts.Of("read-may-be-live"));
+        draft.Add(entry, new(_planned!, FlagValue.Yes, isLive && isDated ? FindingStatus.Present : FindingStatus.Doubtful, written.Start, null, written.Known, entry.Source)
+        {
+            Code = live is [var only] ? only.Code : null,
+            Via = live.Length > 0 ? null : "text",
+            Quote = isLive && isDated ? null : Labels.Short(label),
+            Holds = written.Start is { } day ? Until(day.First, last) : null,
+            IsPlan = true,
+        });
+    }
+
+    private static bool IsLive(FactMatch match) => IsDay(match.Fact);
+
+    // The fact of a live vaccine is the day on which one was given.
+    private static bool IsDay(FactDefinition fact) => fact is { Type: FactType.Date, List: RecordList.Immunizations };
+
+    private static bool IsOver(Concept status) => status.Says(NotAhead) || status.AllTexts.Any(text => Array.Exists(NotAhead, word => string.Equals(text, word, StringComparison.OrdinalIgnoreCase)));
+
+    private static Span Until(DateOnly written, DateOnly? last)
+    {
+        DateOnly end = Lasts.After(last > written ? last.Value : written);
+        return new(end.DayNumber - written.DayNumber, "d");
+    }
+
+    private static DateOnly? LastOf(Element recommendation)
+    {
+        DateOnly? last = null;
+        foreach (Element criterion in recommendation.Get("dateCriterion"u8).Items())
+        {
+            if (ClinicalTime.At(criterion.Get("value"u8)).Start is { } day && !(day.Last <= last)) last = day.Last;
+        }
+
+        return last;
+    }
+}
