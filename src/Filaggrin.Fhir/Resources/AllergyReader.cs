@@ -59,7 +59,37 @@ internal sealed class AllergyReader
         if (unreadable) _draft.Remark(entry, concept.Label, Texts.Of("read-a-date"));
         Concept[] concepts = [concept, .. allergy.Get("reaction"u8).Items().Select(reaction => Concept.Read(reaction.Get("substance"u8)))];
         foreach (Concept substance in concepts.Where(one => !one.IsEmpty)) Substance(entry, substance, time);
+        if (Array.TrueForAll(concepts, one => one.IsEmpty)) _draft.Remark(entry, Texts.Of("read-an-allergy"), Texts.Of("read-no-substance"));
         Facts(entry, concept, time, allergy);
+        ClinicalTime seen = ClinicalTime.At(allergy.Get("lastOccurrence"u8));
+        bool isCertain = !verification.Says("unconfirmed");
+        foreach (Element reaction in allergy.Get("reaction"u8).Items())
+        {
+            // The day on which it was written down is not that on which it happened.
+            DateSpan? day = ClinicalTime.At(reaction.Get("onset"u8)).Start ?? seen.Start ?? onset.Start;
+            Reaction(entry, reaction, new(day, Known: time.Known), isCertain);
+        }
+    }
+
+    /// <summary>What happened: a fact that allergies tell of, such as anaphylaxis, or what counts for life, such as pancreatitis; what passes has passed.</summary>
+    private void Reaction(Entry entry, Element reaction, ClinicalTime time, bool isCertain)
+    {
+        foreach (Concept sign in reaction.Get("manifestation"u8).Items().Select(Concept.Read).Append(new Concept([], reaction.Get("description"u8).Text())))
+        {
+            foreach (FactMatch match in _finder.ByCode(sign))
+            {
+                if (match.Fact == _substances || match.Fact.Reads.Kind != ReadsKind.Ever) continue;
+                if (isCertain && match.Fact.ToldByAllergies) _draft.Present(entry, match, time, sign.Label);
+                else if (Presence.Of(match, time.Start) is not null) _draft.Doubt(entry, match.Fact, match.Entry?.Value, time, sign.Label, via: null);
+            }
+
+            foreach ((FactDefinition fact, string? member) in _finder.DoubtsOfUnlisted(sign))
+            {
+                if (fact.Reads.Kind == ReadsKind.Ever && fact != _substances) _draft.Doubt(entry, fact, member, time, sign.Text ?? sign.Label);
+            }
+
+            ReadDiagnosis(entry, sign, time, isCertain: false); // «Anaphylaxis due to methotrexate»
+        }
     }
 
     /// <summary>An allergy to a medicine that stands among the diagnoses, told by its title: «Allergy to methotrexate».</summary>

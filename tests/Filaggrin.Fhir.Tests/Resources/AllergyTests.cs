@@ -85,6 +85,40 @@ public class AllergyTests
         Bundles.Read(Allergy("\"reaction\":[{\"substance\":{\"coding\":[{\"system\":\"http://www.nlm.nih.gov/research/umls/rxnorm\",\"code\":\"3008\"}]}}]"))
             .Findings.Select(finding => finding.Value!.ToString()).Order(StringComparer.Ordinal), StringComparer.Ordinal);
 
+    [Theory]
+    [InlineData("{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"39579001\",\"display\":\"Anaphylaxis\"}]}", "confirmed", FindingStatus.Present)]
+    [InlineData("{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"39579001\",\"display\":\"Anaphylaxis\"}]}", "unconfirmed", FindingStatus.Doubtful)]
+    [InlineData("{\"text\":\"anaphylactic shock\"}", "confirmed", FindingStatus.Doubtful)]
+    public void What_a_reaction_was_is_not_lost(string manifestation, string verification, FindingStatus expected)
+    {
+        Finding finding = Bundles.Read(Allergy($$"""
+            "verificationStatus":{"coding":[{"code":"{{verification}}"}]},"recordedDate":"2023-08-03","reaction":[{"onset":"2019-05-04","manifestation":[{{manifestation}}]}]
+            """)).Only("Anaphylaxis");
+        Assert.Equal((expected, "2019-05-04", new DateOnly(2023, 8, 3)), (finding.Status, finding.When.ToString(), finding.Known));
+    }
+
+    [Fact]
+    public void The_words_of_a_reaction_are_read_and_a_denial_of_the_allergy_goes_for_them_too()
+    {
+        const string Described = "\"reaction\":[{\"description\":\"Anaphylaxis due to ciclosporin\"}]";
+        PatientRecord record = Bundles.Read(Allergy("\"code\":null," + Described));
+        Assert.Equal(["ciclosporin"], Assert.IsType<SetValue>(record.Only("HypersensitivityTo").Value).Possible);
+        Assert.Equal(FindingStatus.Doubtful, record.Only("Anaphylaxis").Status);
+        Assert.Equal([new NotUnderstood("AllergyIntolerance/a", "an allergy", "it names no substance")], record.NotUnderstood);
+        Assert.Empty(Bundles.Read(Allergy("\"verificationStatus\":{\"coding\":[{\"code\":\"refuted\"}]}," + Described)).Findings);
+    }
+
+    [Theory]
+    [InlineData("old scar of tuberculosis", true)] // counts for life
+    [InlineData("pregnancy", false)] // passes
+    public void What_counts_for_life_and_came_as_a_reaction_leaves_doubt(string manifestation, bool doubt)
+    {
+        PatientRecord record = Bundles.Read(Allergy($$"""
+            "reaction":[{"manifestation":[{"text":"{{manifestation}}"}]}]
+            """));
+        Assert.Equal(doubt, record.Findings.Any(finding => finding.Status == FindingStatus.Doubtful));
+    }
+
     [Fact]
     public void Its_days_are_read()
     {
