@@ -296,6 +296,7 @@ public sealed class PatientSheet
         Finding[] told = _telling.Of(definition);
         Fact? fact = Readers.TryGetValue(definition.Name, out Func<PatientSheet, FactDefinition, bool, Fact?, Fact?>? read) ? read(this, definition, medicinesHeld, answered) : Told(definition);
         if (definition.OutdatedBy is { } later && fact is not null) fact = Outdated(fact, _knowledge.Facts[later]);
+        if (definition.Derive is { Kind: "lower-with", Of: [var other, ..] } && fact is not null && _findings[other].Length > 0) fact = Beside(fact, _knowledge.Facts[other]);
         if (told.Length == 0 || fact is null) return fact;
         // What cannot be worked out, or rests on no entry, may have been told; so may more than the record's own courses amount to.
         bool isOpen = fact is { Value.IsUnknown: true } or { State: FactState.Derived or FactState.Assumed, Evidence.IsEmpty: true };
@@ -317,6 +318,16 @@ public sealed class PatientSheet
             State = FactState.OutOfDate,
             Why = Texts.Of("why-raised-since", later.Text, newer),
         };
+    }
+
+    /// <summary>Of two measures the lower counts: beside one that cannot be read and is not older, the other is no more than a bound.</summary>
+    private Fact Beside(Fact fact, FactDefinition otherDefinition)
+    {
+        if (_resolution.Of(otherDefinition, _telling.Of(otherDefinition)) is not { } other) return fact;
+        (Fact readable, Fact doubt) = fact.State == FactState.Doubtful ? (other, fact) : (fact, other);
+        if (doubt is not { State: FactState.Doubtful, Value.IsUnknown: true } || readable is not { State: FactState.Known, Value: NumberValue { Interval: { High: not null } known }, Evidence: [{ Date: { } day }, ..] }) return fact;
+        if (doubt.Evidence is not [var entry, ..] || entry.Date?.Last < day.First) return fact;
+        return new(fact.Definition, new NumberValue(new Interval(null, false, known.High, known.HighOpen)), FactState.Doubtful, [.. doubt.Evidence, .. readable.Evidence], doubt.Why);
     }
 
     /// <summary>What is derived from entries, or what they say.</summary>

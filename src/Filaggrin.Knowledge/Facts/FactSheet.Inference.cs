@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Logic;
 
@@ -66,7 +67,10 @@ public sealed partial class FactSheet
     {
         Interval value = formula.Number(this);
         if (value.IsAny) return own ?? Uncalculated(definition, formula);
-        return new(definition, new NumberValue(value), FactState.Derived, [.. formula.Facts().SelectMany(fact => this[fact].Evidence).Distinct()]);
+        ImmutableArray<FactOrigin> parts = [.. formula.Facts().SelectMany(fact => this[fact].Evidence).Distinct()];
+        // What was measured later and cannot be read is not what older values make of it.
+        if (own is { State: FactState.Doubtful, Evidence: [var entry, ..] } && !(entry.Date?.First <= Newest(parts))) return own;
+        return new(definition, new NumberValue(value), FactState.Derived, parts);
     }
 
     /// <summary>A formula of which nothing can be worked out, in doubt where one of its parts is.</summary>
