@@ -33,6 +33,7 @@ internal static class AnswerWords
         [(CodeSystem.Loinc, "LA9634-2")] = Negative,
         [(CodeSystem.Loinc, "LA11884-6")] = Indeterminate,
         [(CodeSystem.Loinc, "LA9663-1")] = Indeterminate,
+        [(CodeSystem.Loinc, "LA29253-4")] = No, // not breast-feeding
         [(CodeSystem.Loinc, "LA33-6")] = Yes,
         [(CodeSystem.Loinc, "LA32-8")] = No,
         [(CodeSystem.Hl7, "Y")] = Yes,

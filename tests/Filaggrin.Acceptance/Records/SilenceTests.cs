@@ -253,15 +253,47 @@ public class SilenceTests
         Assert.True(Sheet(Worded("MMR done", "2024-02-20")).Facts["DaysSinceLiveVaccine"].Value.IsUnknown, "it may have been live");
     }
 
+    [Theory]
+    [InlineData("2023-12-20", "LA29252-6", Truth.True)]
+    [InlineData("2023-09-20", "LA29252-6", Truth.Unknown)] // asked again
+    [InlineData("2018-09-20", "LA29252-6", Truth.False)] // years ago
+    [InlineData("2023-09-20", "LA29253-4", Truth.False)]
+    public void Breast_feeding_of_months_ago_is_asked_again(string on, string answer, Truth expected) => Assert.Equal(
+        expected,
+        Of(
+            "female",
+            [Observed("b", "63895-7", on, $$"""{ "system": "http://loinc.org", "code": "{{answer}}" }"""),
+            Observed("p", "2106-3", "2024-02-28", """{ "system": "http://snomed.info/sct", "code": "260385009" }""")]).Facts["Breastfeeding"].Truth);
+
+    [Theory]
+    [InlineData("2024-01-20", Truth.True)]
+    [InlineData("2022-01-20", Truth.False)] // nobody renewed it
+    public void A_live_vaccine_that_is_recommended_stands_ahead(string on, Truth expected) => Assert.Equal(
+        expected,
+        Sheet($$"""{ "resourceType": "ImmunizationRecommendation", "id": "r", "patient": { "reference": "Patient/p" }, "date": "{{on}}", "recommendation": [ { "vaccineCode": [ { "coding": [ { "system": "http://hl7.org/fhir/sid/cvx", "code": "03" } ] } ], "forecastStatus": { "coding": [ { "code": "overdue" } ] } } ] }""")
+            .Facts["LiveVaccinePlanned"].Truth);
+
+    [Theory]
+    [InlineData("2024-01-20", Truth.Unknown)]
+    [InlineData("2022-01-20", Truth.False)]
+    public void A_live_vaccine_that_is_recommended_in_words_is_in_doubt_for_as_long(string on, Truth expected) => Assert.Equal(
+        expected,
+        Sheet($$"""{ "resourceType": "ImmunizationRecommendation", "id": "r", "patient": { "reference": "Patient/p" }, "date": "{{on}}", "recommendation": [ { "targetDisease": { "text": "Measles" } } ] }""").Facts["LiveVaccinePlanned"].Truth);
+
+    private static string Observed(string id, string code, string on, string answer) =>
+        $$"""{ "resourceType": "Observation", "id": "{{id}}", "status": "final", "subject": { "reference": "Patient/p" }, "effectiveDateTime": "{{on}}", "code": { "coding": [ { "system": "http://loinc.org", "code": "{{code}}" } ] }, "valueCodeableConcept": { "coding": [ {{answer}} ] } }""";
+
     private static string Coded(string system, string code) =>
         $$"""{ "resourceType": "Condition", "id": "c", "subject": { "reference": "Patient/p" }, "recordedDate": "2024-02-25", "onsetDateTime": "2024-02-25", "clinicalStatus": { "coding": [ { "code": "active" } ] }, "code": { "coding": [ { "system": "{{system}}", "code": "{{code}}" } ] } }""";
 
     private static string Worded(string text, string on) =>
         $$"""{ "resourceType": "Condition", "id": "c", "subject": { "reference": "Patient/p" }, "onsetDateTime": "{{on}}", "clinicalStatus": { "coding": [ { "code": "active" } ] }, "code": { "text": "{{text}}" } }""";
 
-    private static PatientSheet Sheet(params string[] resources)
+    private static PatientSheet Sheet(params string[] resources) => Of("male", resources);
+
+    private static PatientSheet Of(string sex, string[] resources)
     {
-        string entries = string.Join(',', resources.Prepend("""{ "resourceType": "Patient", "id": "p", "gender": "male", "birthDate": "1980-01-01" }""").Select(resource => $"{{ \"resource\": {resource} }}"));
+        string entries = string.Join(',', resources.Prepend($$"""{ "resourceType": "Patient", "id": "p", "gender": "{{sex}}", "birthDate": "1980-01-01" }""").Select(resource => $"{{ \"resource\": {resource} }}"));
         string bundle = $"{{ \"resourceType\": \"Bundle\", \"type\": \"collection\", \"entry\": [ {entries} ] }}";
         return PatientSheet.Of(Engine.Knowledge, Engine.Read(Encoding.UTF8.GetBytes(bundle)), new AppraisalRequest(Day, "EU"));
     }

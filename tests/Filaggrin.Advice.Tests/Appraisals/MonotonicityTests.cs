@@ -115,7 +115,8 @@ public class MonotonicityTests
             if (open.Length == 0) continue;
             learned++;
             (FactDefinition fact, ImmutableArray<FactValue> values) = open[pick % open.Length];
-            if (Patients.Knowledge.Facts.All.Any(other => other.OutdatedBy == fact.Name || other.EndedBy?.Fact == fact.Name)) continue; // a negative RNA ends a listed hepatitis C; a raised creatinine opens on purpose what an older GFR had decided
+            // A raised creatinine opens on purpose what an older GFR had decided, a transfusion a test soon after it; a negative RNA ends a listed hepatitis C.
+            if (Patients.Knowledge.Facts.All.Any(other => other.OutdatedBy == fact.Name || other.UnreliableAfter?.Fact == fact.Name || other.EndedBy?.Fact == fact.Name)) continue;
             if (before.Record.Findings.Any(told => told.Value is FlagValue { Truth: Truth.False } && told.Fact.YesWhen?.Facts().Contains(fact) == true)) continue; // a newer yes of a part outweighs the no that was told of the whole
             Patients after = before.Also(fact.Name, values[value % values.Length], "2026-06-15", source: "answer");
             PatientSheet earlier = before.Sheet(region), later = after.Sheet(region);

@@ -112,6 +112,44 @@ public class PatientSheetTests
         Assert.Equal(NumberValue.Of(45), Adult.Also("CreatinineClearance", 45).Fact("EGFR").Value);
     }
 
+    [Theory]
+    [InlineData("EGFR", "CreatinineClearance", "2026-06-12", "≤ 70")] // the newer cannot be read
+    [InlineData("EGFR", "CreatinineClearance", "2026-06-10", "≤ 70")]
+    [InlineData("EGFR", "CreatinineClearance", "2026-06-01", "70")]
+    [InlineData("EGFR", "CreatinineClearance", null, "≤ 70")] // it may be the newer
+    [InlineData("CreatinineClearance", "EGFR", "2026-06-12", "≤ 70")]
+    public void Beside_a_measure_that_cannot_be_read_and_is_not_older_the_other_is_a_bound(string readable, string unreadable, string? on, string expected)
+    {
+        Fact fact = Adult.Also(readable, 70, "2026-06-10").Also(unreadable, null, on).Fact("EGFR");
+        Assert.Equal((expected, expected == "70" ? FactState.Known : FactState.Doubtful), (fact.Value.ToString(), fact.State));
+        if (expected != "70") Assert.Equal("the unit is unknown", fact.Why);
+    }
+
+    [Theory]
+    [InlineData("2026-06-12", true)]
+    [InlineData("2026-06-10", false)] // worked out of the same day
+    [InlineData("2026-01-10", false)]
+    public void A_later_body_mass_index_that_cannot_be_read_is_not_that_of_an_older_weight(string on, bool doubtful)
+    {
+        Fact fact = Adult.Also("Weight", 64, "2026-06-10").Also("Height", 160, "2020-06-10").Also("BMI", null, on).Fact("BMI");
+        Assert.Equal((doubtful ? "unknown" : "25", doubtful ? FactState.Doubtful : FactState.Derived), (fact.Value.ToString(), fact.State));
+    }
+
+    [Theory]
+    [InlineData("2026-03-01", Truth.True)]
+    [InlineData("2024-03-01", Truth.False)]
+    public void A_birth_is_of_its_day_however_long_a_list_keeps_it(string on, Truth expected) =>
+        Assert.Equal(expected, Patients.Woman(35).Listed("RecentBirth", on).Fact("RecentBirth").Truth);
+
+    [Theory]
+    [InlineData("warfarin", "B01AA03", Truth.True)]
+    [InlineData("simvastatin", "C10AA01", Truth.False)]
+    public void A_bleed_beside_an_anticoagulant_is_one_under_it(string medicine, string atc, Truth expected)
+    {
+        Assert.Equal(expected, Patients.Man(50).Listed("PresentBleed", "2026-06-10").Taking(medicine, atc: atc).Fact("BleedingUnderAnticoagulation").Truth);
+        Assert.Equal(Truth.False, Patients.Man(50).Listed("PresentBleed", "2025-06-10").Taking(medicine, atc: atc).Fact("BleedingUnderAnticoagulation").Truth);
+    }
+
     [Fact]
     public void Days_since_a_live_vaccine_are_counted_from_its_day()
     {
