@@ -32,12 +32,12 @@ internal sealed class ResourceDispatcher : IScanSink
         _conditions = new(finder, _allergies, draft);
         _observations = new(finder, draft);
         _plannedVaccines = new(codes, finder, draft);
-        _medicines = new(codes.Medicines, finder, _plannedVaccines, draft);
-        _procedures = new(finder, _medicines, _plannedVaccines, draft);
+        _visits = new(finder, draft);
+        _medicines = new(codes.Medicines, finder, _plannedVaccines, _visits, draft);
+        _procedures = new(codes, finder, _medicines, _plannedVaccines, _visits, draft);
         _immunizations = new(finder, draft);
         _questionnaires = new(codes, draft);
         _reports = new(finder, _observations, draft);
-        _visits = new(finder, draft);
     }
 
     /// <summary>The reader of medicines.</summary>

@@ -52,6 +52,7 @@ internal static class TestBook
             Fact("HypersensitivityTo", FactType.Set),
             Fact("LiveVaccine", FactType.Date, Code(CodeSystem.Cvx, "21"), Code(CodeSystem.Atc, "J07BD", below: true)),
             Fact("LiveVaccinePlanned", FactType.Flag),
+            Fact("MajorSurgery", FactType.Flag, Code(CodeSystem.Snomed, "52734007")),
             Fact("Anaphylaxis", FactType.Flag, Code(CodeSystem.Snomed, "39579001")),
             Fact("PlannedSurgery", FactType.Date, Code(CodeSystem.Snomed, "387713003")),
         ];
@@ -87,6 +88,7 @@ internal static class TestBook
             "CurrentProcedure" => [("uvb", "narrowband UVB")],
             "LiveVaccine" => [("mmr", null), ("varicella vacc", null)],
             "FoodAllergy" => [("peanut", null)],
+            "MajorSurgery" => [("knee replace", null)],
             "Anaphylaxis" => [("anaphyla", null)],
             "HistoryOfMalignancy" => [("*carcinom", null)],
             "HypersensitivityTo" => [("cremophor", "polyoxyl castor oil")],

@@ -95,6 +95,9 @@ public sealed record Finding(
     /// <summary>A diagnosis that stands in the list of problems as not yet confirmed: provisional, differential, unconfirmed.</summary>
     public bool IsUnconfirmed { get; init; }
 
+    /// <summary>A doubt by what a visit, an operation or a medicine was for: most repeat a diagnosis.</summary>
+    public bool IsReason { get; init; }
+
     /// <summary>It tells of what stands ahead, for as long as <see cref="Holds"/> says.</summary>
     public bool IsPlan { get; init; }
 

@@ -52,6 +52,8 @@ internal sealed class Derivations(
                 return resolution.Of(_facts[of], visible) is { Value: DateValue { Span: { } day } } date
                     ? new(definition, new NumberValue(Interval.Closed((request.AsOf.DayNumber - day.Last.DayNumber) / days, (request.AsOf.DayNumber - day.First.DayNumber) / days)), FactState.Derived, date.Evidence)
                     : null;
+            case "days-until" when resolution.Of(_facts[of], visible) is { State: FactState.Doubtful } doubt && doubt.Evidence.Any(entry => !(entry.Date?.Last < request.AsOf)):
+                return new(definition, NumberValue.Unknown, doubt.State, doubt.Evidence, doubt.Why);
             case "days-until" when _facts[of].Type == FactType.Date:
                 return resolution.Of(_facts[of], visible) is { Value: DateValue { Span: { } on } } planned && on.Last >= request.AsOf
                     ? new(definition, new NumberValue(Interval.Closed(on.First.DayNumber - request.AsOf.DayNumber, on.Last.DayNumber - request.AsOf.DayNumber)), FactState.Derived, planned.Evidence)

@@ -38,7 +38,7 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
 
     /// <summary>An entry exists on the day when it was known by then and speaks of nothing later.</summary>
     public bool IsVisible(Finding finding) =>
-        (finding.Known ?? finding.When?.First ?? DateOnly.MinValue) <= asOf && !(finding.Until <= asOf) && (finding.When is not { } when || when.First <= asOf || finding.Fact.Name.StartsWith("Planned", StringComparison.Ordinal));
+        !(finding.Known > asOf) && !(finding.Until <= asOf) && (finding.When is not { } when || when.First <= asOf || finding.Fact.Name.StartsWith("Planned", StringComparison.Ordinal));
 
     /// <summary>What the entries of one day say, whatever its age.</summary>
     public static Fact? OfDay(FactDefinition fact, Finding[] day)

@@ -5,11 +5,9 @@ using Filaggrin.Knowledge.Facts;
 
 namespace Filaggrin.Fhir.Assembly;
 
-/// <summary>What a visit was for beside what the record itself says of it: most visits repeat a diagnosis.</summary>
+/// <summary>What a visit, an operation or a medicine was for beside what the record itself says of it: most visits repeat a diagnosis.</summary>
 internal static class Visits
 {
-    private static readonly string[] Types = ["Encounter/", "EpisodeOfCare/", "ClinicalImpression/"];
-
     // What a visit of long ago was for is not what is so today, unless the record says so itself.
     private static readonly Span Lasts = new(12, "mo");
 
@@ -19,16 +17,16 @@ internal static class Visits
         Dictionary<FactDefinition, FactDefinition[]> measures = [];
         foreach (Finding finding in findings)
         {
-            if (IsOfVisit(finding) && !measures.ContainsKey(finding.Fact)) measures.Add(finding.Fact, MeasuredBy(finding.Fact));
+            if (finding.IsReason && !measures.ContainsKey(finding.Fact)) measures.Add(finding.Fact, MeasuredBy(finding.Fact));
         }
 
         if (measures.Count == 0) return;
         HashSet<FactDefinition> bearing = [.. measures.Keys, .. measures.Values.SelectMany(parts => parts)];
-        ILookup<FactDefinition, Finding> told = findings.Where(finding => bearing.Contains(finding.Fact) && !IsOfVisit(finding)).ToLookup(finding => finding.Fact);
-        findings.RemoveAll(finding => IsOfVisit(finding) && IsTold(finding, measures[finding.Fact], told));
+        ILookup<FactDefinition, Finding> told = findings.Where(finding => bearing.Contains(finding.Fact) && !finding.IsReason).ToLookup(finding => finding.Fact);
+        findings.RemoveAll(finding => finding.IsReason && IsTold(finding, measures[finding.Fact], told));
         for (int i = 0; i < findings.Count; i++)
         {
-            if (IsOfVisit(findings[i]) && findings[i].Fact.Reads.Kind == ReadsKind.Now) findings[i] = findings[i] with { Holds = Lasts };
+            if (findings[i].IsReason && findings[i].Fact.Reads.Kind == ReadsKind.Now) findings[i] = findings[i] with { Holds = Lasts };
         }
     }
 
@@ -41,17 +39,6 @@ internal static class Visits
     // Counts of that day or later tell of neutropenia what a visit for it could.
     private static bool IsMeasuredSince(Finding result, Finding visit) =>
         result is { Fact.Type: FactType.Number or FactType.Code, Value: not null, Status: FindingStatus.Present, When: { } when } && visit.When is { } day && when.First >= day.First;
-
-    private static bool IsOfVisit(Finding finding)
-    {
-        if (finding.Status != FindingStatus.Doubtful) return false;
-        foreach (string type in Types)
-        {
-            if (finding.Source.StartsWith(type, StringComparison.Ordinal)) return true;
-        }
-
-        return false;
-    }
 
     private static bool Settles(Finding told, Finding visit)
     {

@@ -11,7 +11,7 @@ using Filaggrin.Knowledge.Medicines;
 namespace Filaggrin.Fhir.Medicines;
 
 /// <summary>Reads prescriptions, statements, administrations and dispenses.</summary>
-internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder, PlannedVaccines plannedVaccines, RecordDraft draft)
+internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder, PlannedVaccines plannedVaccines, VisitReader visits, RecordDraft draft)
 {
     private readonly ProductReader _products = new(catalog);
 
@@ -50,6 +50,7 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
         if (read.Dose is null && dosages is [var first, ..] && first.Get("text"u8).Text() is { } words) read = read with { DoseInWords = Labels.Short(words) };
         draft.Hold(entry, RecordList.Medicines, read.Known ?? (read.From ?? read.Authored)?.First);
         if (Statements.SaysNone(concept)) return;
+        if (status != MedicineStatus.NotTaken && !uncertain) visits.ReadReasons(entry, resource.Get("reasonCode"u8), new(read.From ?? read.Authored, Known: read.Known), past: status != MedicineStatus.Active || kind == MedicineEntryKind.Administration);
         if (reason == StopReason.NotTolerated) Harm(entry, reasons, new(read.To ?? read.From ?? read.Authored, Known: read.Known));
 
         if (kind == MedicineEntryKind.Administration && status == MedicineStatus.Completed) Vaccine(entry, concept, new(read.From, IsUnreadable: unreadable));

@@ -31,6 +31,7 @@ internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
     {
         Element observation = entry.Resource;
         string? status = observation.Get("status"u8).Text();
+        if (status is not (null or "final") && char.IsAsciiLetterUpper(status[0])) status = status.ToLowerInvariant();
         if (status is "entered-in-error" or "cancelled") return;
         if (status is not (null or "final" or "amended" or "corrected"))
             entry.Bar(status is "preliminary" or "registered" or "unknown" ? Texts.Of("read-status", status) : Texts.Of("read-status-unknown"));
@@ -63,7 +64,7 @@ internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
         }
 
         if (matches.Length == 0 && IsBloodPressure(concept)) WrittenPressure(entry, observation, time, concept.Label);
-        else if (matches.Length == 0 && IsDiagnosis(concept)) Diagnosis(entry, Concept.Read(observation.Get("valueCodeableConcept"u8)), time);
+        else if (matches.Length == 0 && IsDiagnosis(concept)) Diagnosis(entry, AnswerOf(observation), time);
         else if (matches.Length == 0) Doubts(entry, concept, observation, time);
         foreach (Element component in observation.Get("component"u8).Items()) Component(entry, component, time);
         foreach (Element contained in observation.Get("contained"u8).Items())
@@ -91,7 +92,14 @@ internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
 
     private void Doubts(Entry entry, Concept concept, Element observation, ClinicalTime time)
     {
-        if (concept.IsCoded) return;
+        if (concept.IsCoded)
+        {
+            // What somebody wrote in answer to a question that no fact lists is a report of its own; a title names what it asks for.
+            if (observation.Get("valueString"u8).Text() is not { } words || concept.AllTexts.Any(Statements.SpeaksOfOthers)) return;
+            foreach ((FactDefinition fact, string? member) in finder.DoubtsOfReport(words)) draft.Doubt(entry, fact, member, time, words);
+            return;
+        }
+
         Concept answer = Concept.Read(observation.Get("valueCodeableConcept"u8));
         string? value = observation.Get("valueString"u8).Text() ?? (answer.IsEmpty ? null : answer.Label);
         string quote = value is null ? concept.Label : concept.IsEmpty ? value : $"{concept.Label}: {value}";
@@ -100,6 +108,9 @@ internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
         if (value is not null && !answer.IsCoded) doubts = doubts.Concat(finder.Doubts(value));
         foreach ((FactDefinition fact, string? member) in doubts.Distinct()) draft.Doubt(entry, fact, member, time, quote);
     }
+
+    private static Concept AnswerOf(Element observation) =>
+        Concept.Read(observation.Get("valueCodeableConcept"u8)) is { IsEmpty: false } coded ? coded : new([], observation.Get("valueString"u8).Text());
 
     // A text never tells a value; that a newer one was taken is not lost.
     private void WrittenPressure(Entry entry, Element observation, ClinicalTime time, string label)

@@ -8,8 +8,10 @@ using Filaggrin.Knowledge.Logic;
 namespace Filaggrin.Fhir.Resources;
 
 /// <summary>Reads procedures that were done or are running, and operations that are planned.</summary>
-internal sealed class ProcedureReader(FactFinder finder, MedicineReader medicines, PlannedVaccines plannedVaccines, RecordDraft draft)
+internal sealed class ProcedureReader(CodeBook codes, FactFinder finder, MedicineReader medicines, PlannedVaccines plannedVaccines, VisitReader visits, RecordDraft draft)
 {
+    private readonly FactDefinition? _surgery = codes.Facts.Find("MajorSurgery"), _plannedSurgery = codes.Facts.Find("PlannedSurgery");
+
     /// <summary>Reads a Procedure.</summary>
     public void ReadProcedure(Entry entry)
     {
@@ -19,10 +21,12 @@ internal sealed class ProcedureReader(FactFinder finder, MedicineReader medicine
         ClinicalTime time = ClinicalTime.Either(procedure.Get("performedDateTime"u8), procedure.Get("performedPeriod"u8));
         draft.Hold(entry, RecordList.Procedures, time.FirstKnown);
         Concept concept = Concept.Read(procedure.Get("code"u8));
+        if (status == "preparation") Planned(entry, concept, time);
         if (status is "not-done" or "preparation" || Statements.SaysNone(concept) || Statements.SaysUnknown(concept)) return;
         if (status is "stopped" or "unknown" or "on-hold") entry.Bar(Texts.Of("read-status", status));
 
         medicines.ReadProcedure(entry, concept, time);
+        visits.ReadReasons(entry, procedure.Get("reasonCode"u8), time with { End = null }, past: status == "completed");
         foreach (FactMatch match in finder.ByCode(concept))
         {
             draft.Present(entry, match, Lasting(match.Fact, time, status), concept.Label);
@@ -50,6 +54,17 @@ internal sealed class ProcedureReader(FactFinder finder, MedicineReader medicine
             if (match.Fact.Type == FactType.Date && match.Fact.Name.StartsWith("Planned", StringComparison.Ordinal))
                 draft.Present(entry, match, time with { End = null }, concept.Label);
         }
+
+        Planned(entry, concept, time);
+    }
+
+    // The codes of large operations stand with what is done: of a day to come they tell what is planned.
+    private void Planned(Entry entry, Concept concept, ClinicalTime time)
+    {
+        if (_surgery is null || _plannedSurgery is null || time.Start is null) return;
+        FactMatch match = Array.Find(finder.ByCode(concept), one => one.Fact == _surgery);
+        if (match.Fact is not null) draft.Present(entry, new(_plannedSurgery, null, match.Code), time with { End = null }, concept.Label);
+        else if (!Statements.NamesTest(concept.Label) && Array.Exists(finder.DoubtsOfUnlisted(concept), doubt => doubt.Fact == _surgery)) draft.Doubt(entry, _plannedSurgery, null, time with { End = null }, concept.Label);
     }
 
     // An operation ends within the hour and its result stays; only what goes on over sessions has an end that matters.

@@ -38,6 +38,16 @@ internal sealed class VisitReader(FactFinder finder, RecordDraft draft)
         foreach (Element finding in impression.Get("finding"u8).Items()) Doubt(entry, Concept.Read(finding.Get("itemCodeableConcept"u8)), time, words: true);
     }
 
+    /// <summary>Reads for what something was done or is taken.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="reasons">Its reasons.</param>
+    /// <param name="time">Its time.</param>
+    /// <param name="past">It is over, and so may be what it was for.</param>
+    public void ReadReasons(Entry entry, Element reasons, ClinicalTime time, bool past)
+    {
+        foreach (Element reason in reasons.Items()) Doubt(entry, Concept.Read(reason), time, words: true, past);
+    }
+
     private static bool IsVoid(Element resource) => resource.Get("status"u8).Text() is "entered-in-error" or "cancelled";
 
     private void Doubt(Entry entry, Concept concept, ClinicalTime time, bool words, bool past = false)
@@ -45,7 +55,7 @@ internal sealed class VisitReader(FactFinder finder, RecordDraft draft)
         if (concept.IsEmpty) return;
         foreach (FactMatch match in finder.ByCode(concept))
         {
-            if (!(past && match.Fact.Reads.Kind == ReadsKind.Now) && Presence.Of(match, time.Start) is not null) draft.Doubt(entry, match.Fact, match.Entry?.Value, time, concept.Label, via: null);
+            if (!(past && match.Fact.Reads.Kind == ReadsKind.Now) && Presence.Of(match, time.Start) is not null) draft.Doubt(entry, match.Fact, match.Entry?.Value, time, concept.Label, via: null, isReason: true);
         }
 
         if (!words) return;
@@ -53,7 +63,7 @@ internal sealed class VisitReader(FactFinder finder, RecordDraft draft)
         foreach ((FactDefinition fact, string? member) in finder.DoubtsOfVisit(concept))
         {
             if (isNone ??= Statements.NamesTest(concept.Label) || Statements.IsPreventive(concept.Label)) return;
-            if (!(past && fact.Reads.Kind == ReadsKind.Now)) draft.Doubt(entry, fact, member, time, concept.Text ?? concept.Label);
+            if (!(past && fact.Reads.Kind == ReadsKind.Now)) draft.Doubt(entry, fact, member, time, concept.Text ?? concept.Label, isReason: true);
         }
     }
 }

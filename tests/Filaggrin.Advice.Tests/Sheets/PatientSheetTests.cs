@@ -171,6 +171,12 @@ public class PatientSheetTests
     }
 
     [Theory]
+    [InlineData("2026-07-01", Truth.Unknown)]
+    [InlineData("2026-04-01", Truth.False)] // its day is past
+    public void An_operation_that_may_be_a_large_one_leaves_it_open_until_its_day(string on, Truth expected) =>
+        Assert.Equal(expected, Adult.Holding(RecordList.Conditions).Doubtful("PlannedSurgery", "knee replacement", on, on).Fact("MajorSurgery").Truth);
+
+    [Theory]
     [InlineData("DaysToMajorSurgery", 10, "2026-06-15", "10", "yes")]
     [InlineData("DaysToMajorSurgery", 10, "2026-06-11", "6", "yes")]
     [InlineData("DaysToMajorSurgery", 10, "2026-06-05", "0", "yes")]

@@ -316,4 +316,25 @@ public class ObservationTests
         Assert.Null(record.Only("ALT").When);
         Assert.Equal("Observation/a", Assert.Single(record.NotUnderstood).Source);
     }
+
+    [Theory]
+    [InlineData("Active tuberculosis of the right upper lobe", true)]
+    [InlineData("No tuberculosis", false)] // as in the conclusion of a report
+    public void What_somebody_wrote_in_answer_to_an_unlisted_question_leaves_doubt(string words, bool doubt)
+    {
+        Assert.Equal(doubt, Bundles.Read(Bundles.Loinc("19005-8", $"\"valueString\":\"{words}\"")).Has("ActiveTuberculosis"));
+        Assert.False(Bundles.Read(Bundles.Observation($$"""
+            "code":{"coding":[{"system":"http://loinc.org","code":"10157-6","display":"Family history of disease"}]},"valueString":"{{words}}"
+            """)).Has("ActiveTuberculosis"), "it is that of others");
+    }
+
+    [Fact]
+    public void A_diagnosis_that_is_answered_in_words_leaves_doubt() =>
+        Assert.Equal(FindingStatus.Doubtful, Bundles.Read(Bundles.Loinc("29308-4", "\"valueString\":\"tuberculosis\"")).Only("ActiveTuberculosis").Status);
+
+    [Theory]
+    [InlineData("Final")]
+    [InlineData("FINAL")]
+    public void The_letter_case_of_a_status_says_nothing(string status) =>
+        Assert.NotNull(Bundles.Read(Bundles.Observation($"\"status\":\"{status}\",\"valueQuantity\":{{\"value\":300,\"unit\":\"U/L\"}}")).Only("ALT").Value);
 }

@@ -108,4 +108,18 @@ public class ProcedureTests
 
     private static string Procedure(string code, string members) => Bundles.With(
         $$$$"""{"resourceType":"Procedure","id":"x","status":"completed","subject":{"reference":"Patient/p"},"code":{"coding":[{"system":"http://snomed.info/sct","code":"{{{{code}}}}"}]}}""", members);
+
+    [Theory]
+    [InlineData("ServiceRequest", "active", "{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"52734007\",\"display\":\"Total replacement of hip\"}]}", FindingStatus.Present)]
+    [InlineData("ServiceRequest", "active", "{\"text\":\"Knee replacement, left\"}", FindingStatus.Doubtful)]
+    [InlineData("ServiceRequest", "revoked", "{\"text\":\"Knee replacement, left\"}", null)]
+    [InlineData("Procedure", "preparation", "{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"52734007\",\"display\":\"Total replacement of hip\"}]}", FindingStatus.Present)]
+    public void A_large_operation_of_a_day_to_come_is_planned(string type, string status, string code, FindingStatus? expected)
+    {
+        string day = type == "Procedure" ? "performedDateTime" : "occurrenceDateTime";
+        PatientRecord record = Bundles.Read($$$"""{"resourceType":"{{{type}}}","id":"s","status":"{{{status}}}","intent":"order","subject":{"reference":"Patient/p"},"{{{day}}}":"2026-11-10","code":{{{code}}}}""");
+        Assert.Equal(expected, record.Findings.SingleOrDefault(finding => finding.Fact.Name == "PlannedSurgery")?.Status);
+        Assert.False(record.Has("MajorSurgery"), "it was not done");
+        if (expected is not null) Assert.Equal("2026-11-10", record.Only("PlannedSurgery").Value!.ToString());
+    }
 }

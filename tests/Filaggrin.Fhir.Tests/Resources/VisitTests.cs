@@ -66,4 +66,19 @@ public class VisitTests
 
     private static string Visit(string reason, string status = "finished") =>
         $$"""{"resourceType":"Encounter","id":"v","status":"{{status}}","subject":{"reference":"Patient/p"},"period":{"start":"2026-01-05","end":"2026-01-05"},"reasonCode":[{{reason}}]}""";
+
+    [Theory]
+    [InlineData("MedicationRequest", "active", true, true)]
+    [InlineData("MedicationRequest", "completed", false, true)] // over, as may be what it was for
+    [InlineData("MedicationRequest", "cancelled", false, false)]
+    [InlineData("MedicationRequest", "entered-in-error", false, false)]
+    [InlineData("Procedure", "completed", false, true)]
+    [InlineData("Procedure", "not-done", false, false)]
+    public void For_what_something_is_taken_or_was_done_leaves_doubt(string type, string status, bool now, bool ever)
+    {
+        string what = type == "Procedure" ? "\"performedDateTime\":\"2026-02-03\",\"code\":{\"text\":\"wedge resection\"}" : "\"authoredOn\":\"2026-02-03\",\"medicationCodeableConcept\":{\"text\":\"isoniazid\"}";
+        PatientRecord record = Bundles.Read($$$"""{"resourceType":"{{{type}}}","id":"r","status":"{{{status}}}","intent":"order","subject":{"reference":"Patient/p"},{{{what}}},"reasonCode":[{{{Tuberculosis}}}]}""");
+        Assert.Equal((now, ever), (record.Has("ActiveTuberculosis"), record.Has("TuberculosisHistory")));
+        Assert.All(record.Findings, finding => Assert.Equal((FindingStatus.Doubtful, true), (finding.Status, finding.IsReason)));
+    }
 }
