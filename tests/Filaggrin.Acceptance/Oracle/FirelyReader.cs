@@ -106,6 +106,14 @@ internal sealed class FirelyReader(CodeBook book)
 
             foreach (OracleMatch match in OracleCodes.ByCode(book, One<CodeableConcept>(allergy, "code") ?? new()).Where(match => match.Fact.Name != "HypersensitivityTo"))
                 yield return Say(match, source, (start, "", Day(allergy, "recordedDate")), Presence(match, start), past ? "Past" : "Present");
+
+            if (allergy.IsTrue("verificationStatus.coding.where(code = 'unconfirmed').exists()")) continue;
+            foreach (AllergyIntolerance.ReactionComponent reaction in ((AllergyIntolerance)allergy).Reaction)
+            {
+                string day = reaction.Onset is { Length: > 0 } on ? on[..Math.Min(on.Length, 10)] : Day(allergy, "lastOccurrence", "onset.ofType(dateTime)", "onset.ofType(Period).start");
+                foreach (OracleMatch match in reaction.Manifestation.SelectMany(sign => OracleCodes.ByCode(book, sign)).Where(match => match.Fact is { ToldByAllergies: true, Reads.Kind: ReadsKind.Ever }))
+                    yield return Say(match, source, (day, "", Day(allergy, "recordedDate")), Presence(match, day));
+            }
         }
 
         if (held) yield return new("list", nameof(RecordList.Allergies), "", "", "");

@@ -39,6 +39,7 @@ internal static class OracleCodes
         ["snomed|373067005"] = "no",
         ["loinc|LA33-6"] = "yes",
         ["loinc|LA32-8"] = "no",
+        ["loinc|LA29253-4"] = "no",
     };
 
     /// <summary>The system of an address.</summary>
