@@ -33,7 +33,7 @@ internal sealed class RecordBuilder(RecordDraft draft, MedicineReader medicines,
         ImmutableArray<MedicineEntry> entries = [.. Medicines(IsPatients)];
         foreach (Pending<NotUnderstood> remark in draft.Remarks.Where(Counts))
             _remarks.Add(IsPatients(remark.Origin) ? remark.Item : remark.Item with { Why = AnotherPerson });
-        Visits.DropTold(findings);
+        Reasons.DropTold(findings);
         PlannedVaccines.EndGiven(findings);
         findings.Sort(RecordOrder.Findings);
         return new()

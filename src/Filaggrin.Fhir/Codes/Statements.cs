@@ -62,6 +62,9 @@ internal static class Statements
         " nicht ausgeschlossen ", " nicht auszuschliessen ", " nicht auszuschlie", " nicht sicher auszuschl", " triple negative ", " her2 ", " receptor ", " but ", " aber ", " however ",
     ];
 
+    // Of a recommended vaccine that nobody will give.
+    private static readonly string[] NotAhead = ["complete", "completed", "immune", "contraindicated", "not recommended", "aged out", "too old"];
+
     private static readonly string[] Alternatives = [" or ", " oder ", " nor ", " noch "];
 
     private static readonly string[] OfThePast = ["history of", "personal history", "past history", "h o ", "status post", "old "];
@@ -147,6 +150,9 @@ internal static class Statements
 
     /// <summary>A text tells of a disease of childhood.</summary>
     public static bool SpeaksOfChildhood(string text) => Holds(text, Childhood);
+
+    /// <summary>A recommendation says that it is fulfilled, or that it does not count for this patient.</summary>
+    public static bool IsNotAhead(Concept status) => status.Says(NotAhead) || Array.Exists(status.AllTexts, text => NotAhead.Contains(text, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Somebody looked and there is nothing: the list is held.</summary>
     public static bool SaysNone(Concept concept) =>

@@ -13,8 +13,6 @@ internal sealed class PlannedVaccines(CodeBook codes, FactFinder finder, RecordD
     // As what a visit was for: a plan that nobody renewed within a year of its day is no plan of today.
     private static readonly Span Lasts = new(12, "mo");
 
-    private static readonly string[] NotAhead = ["complete", "completed", "immune", "contraindicated", "not recommended", "aged out", "too old"];
-
     private readonly FactDefinition? _planned = codes.Facts.Find("LiveVaccinePlanned");
 
     /// <summary>Reads an ImmunizationRecommendation: each of its recommendations speaks of a vaccine, or of the disease against which one is due.</summary>
@@ -24,7 +22,7 @@ internal sealed class PlannedVaccines(CodeBook codes, FactFinder finder, RecordD
         ClinicalTime written = ClinicalTime.At(entry.Resource.Get("date"u8));
         foreach (Element recommendation in entry.Resource.Get("recommendation"u8).Items())
         {
-            if (IsOver(Concept.Read(recommendation.Get("forecastStatus"u8)))) continue;
+            if (Statements.IsNotAhead(Concept.Read(recommendation.Get("forecastStatus"u8)))) continue;
             // An alternative that is not live leaves it open which of them will be given.
             Concept[] vaccines = [.. recommendation.Get("vaccineCode"u8).Items().Select(Concept.Read).Where(one => !one.IsEmpty)];
             Concept[] named = vaccines.Length > 0 ? vaccines : [Concept.Read(recommendation.Get("targetDisease"u8))];
@@ -47,14 +45,18 @@ internal sealed class PlannedVaccines(CodeBook codes, FactFinder finder, RecordD
     /// <summary>A plan ends on the day on which its vaccine is given.</summary>
     public static void EndGiven(List<Finding> findings)
     {
+        Dictionary<(string, DateOnly), DateOnly?> ends = [];
         for (int i = 0; i < findings.Count; i++)
         {
-            if (findings[i] is not { IsPlan: true, When: { } day } plan) continue;
-            DateOnly? given = findings.Where(finding => finding is { Fact.Type: FactType.Date, Status: FindingStatus.Present, Value: not null, When: not null } && finding.Code == plan.Code && finding.When.Value.First >= day.First)
-                .Min(finding => (DateOnly?)(finding.Known > finding.When!.Value.First ? finding.Known.Value : finding.When.Value.First));
-            if (plan.Code is not null && given is not null) findings[i] = plan with { Until = given };
+            if (findings[i] is not { IsPlan: true, When: { } day, Code: { } code } plan) continue;
+            if (!ends.TryGetValue((code, day.First), out DateOnly? end)) ends.Add((code, day.First), end = FirstGiven(findings, code, day.First));
+            if (end is not null) findings[i] = plan with { Until = end };
         }
     }
+
+    private static DateOnly? FirstGiven(List<Finding> findings, string code, DateOnly from) =>
+        findings.Where(finding => finding is { Fact.Type: FactType.Date, Status: FindingStatus.Present, Value: not null, When: { } day } && finding.Code == code && day.First >= from)
+            .Min(finding => (DateOnly?)(finding.Known > finding.When!.Value.First ? finding.Known.Value : finding.When.Value.First));
 
     private void Take(Entry entry, Concept[] vaccines, ClinicalTime written, DateOnly? last)
     {
@@ -90,8 +92,6 @@ internal sealed class PlannedVaccines(CodeBook codes, FactFinder finder, RecordD
 
     // The fact of a live vaccine is the day on which one was given.
     private static bool IsDay(FactDefinition fact) => fact is { Type: FactType.Date, List: RecordList.Immunizations };
-
-    private static bool IsOver(Concept status) => status.Says(NotAhead) || status.AllTexts.Any(text => Array.Exists(NotAhead, word => string.Equals(text, word, StringComparison.OrdinalIgnoreCase)));
 
     private static Span Until(DateOnly written, DateOnly? last)
     {
