@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Conditions;
@@ -11,6 +12,9 @@ namespace Filaggrin.Advice.Appraisals;
 internal sealed class DoseWriter(FactSheet sheet, ImmutableArray<BindingLimit> limits)
 {
     private const string ADay = "/d";
+
+    // Those of the knowledge, and what is left of them once the patient's measure is reckoned in.
+    private static readonly ConcurrentDictionary<string, string> UnitsInWords = new(StringComparer.Ordinal);
 
     /// <summary>The parts of a unit that are reckoned by a measure of the patient.</summary>
     internal static readonly (string Part, string Fact)[] Measures = [("/kg", "Weight"), ("/m2", "BodySurfaceAreaM2")];
@@ -139,11 +143,8 @@ internal sealed class DoseWriter(FactSheet sheet, ImmutableArray<BindingLimit> l
 
     private static string Divided(int? parts) => parts switch { null or 1 => "", 2 => " " + Texts.Of("dose-divided-2"), 3 => " " + Texts.Of("dose-divided-3"), _ => " " + Texts.Of("dose-divided", parts) };
 
-    private static string Text(decimal amount, string unit)
-    {
-        if (unit == "mg/kg/d") unit = Texts.Of("dose-a-day-by-weight");
-        if (unit.Contains("mg/d", StringComparison.Ordinal)) unit = unit.Replace("mg/d", Texts.Of("dose-a-day"), StringComparison.Ordinal);
-        if (unit.Contains("mg/wk", StringComparison.Ordinal)) unit = unit.Replace("mg/wk", Texts.Of("dose-a-week"), StringComparison.Ordinal);
-        return $"{FactWords.Number(amount)} {unit}";
-    }
+    private static string Text(decimal amount, string unit) => $"{FactWords.Number(amount)} {UnitsInWords.GetOrAdd(unit, InWords)}";
+
+    private static string InWords(string unit) => unit == "mg/kg/d" ? Texts.Of("dose-a-day-by-weight")
+        : unit.Replace("mg/d", Texts.Of("dose-a-day"), StringComparison.Ordinal).Replace("mg/wk", Texts.Of("dose-a-week"), StringComparison.Ordinal);
 }

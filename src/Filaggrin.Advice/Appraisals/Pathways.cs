@@ -11,7 +11,17 @@ internal sealed class Pathways(SpokenPathway pathway, DateOnly asOf)
 {
     public Indication Indication(FactSheet sheet, FactOrigin? over)
     {
-        ImmutableArray<IndicationItem> With(string effect, Truth truth) => pathway.Indication.RemoveAll(item => item.Effect != effect || item.Holds(sheet) != truth);
+        ImmutableArray<IndicationItem> With(string effect, Truth truth)
+        {
+            ImmutableArray<IndicationItem>.Builder those = ImmutableArray.CreateBuilder<IndicationItem>();
+            foreach (IndicationItem item in pathway.Indication)
+            {
+                if (item.Effect == effect && item.Holds(sheet) == truth) those.Add(item);
+            }
+
+            return those.DrainToImmutable();
+        }
+
         ImmutableArray<IndicationItem> indicated = With("indicated", Truth.True), notYet = With("not-yet", Truth.True);
         string route = (indicated.Any(item => item.Route == "history"), indicated.Any(item => item.Route == "score")) switch
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Sheets;
 using Filaggrin.Knowledge.Facts;
@@ -40,14 +41,18 @@ internal static class SeverityReader
         return entries.ToImmutable();
     }
 
-    private static ImmutableArray<(DateOnly Day, decimal Value)> Course(IReadOnlyList<Finding> findings, DateOnly asOf) =>
-    [
-        .. from finding in findings
-           where finding.Status == FindingStatus.Present && (finding.Known ?? finding.When?.First) <= asOf
-           let value = (finding.Value as NumberValue)?.Interval.Exact
-           where value is not null && finding.When is { } day && day.First == day.Last && day.First <= asOf
-           group value.Value by finding.When!.Value.First into day
-           orderby day.Key
-           select (day.Key, day.Max()),
-    ];
+    // Of several of one day the highest.
+    private static ImmutableArray<(DateOnly Day, decimal Value)> Course(IReadOnlyList<Finding> findings, DateOnly asOf)
+    {
+        SortedList<DateOnly, decimal> course = [];
+        foreach (Finding finding in findings)
+        {
+            if (finding is not { Status: FindingStatus.Present, Value: NumberValue { Interval.Exact: { } value }, When: { } when } || when.First != when.Last || when.First > asOf || finding.Known > asOf) continue;
+            course[when.First] = course.TryGetValue(when.First, out decimal other) ? Math.Max(other, value) : value;
+        }
+
+        (DateOnly, decimal)[] days = new (DateOnly, decimal)[course.Count];
+        for (int i = 0; i < days.Length; i++) days[i] = (course.GetKeyAtIndex(i), course.GetValueAtIndex(i));
+        return ImmutableCollectionsMarshal.AsImmutableArray(days);
+    }
 }

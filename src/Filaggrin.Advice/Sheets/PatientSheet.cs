@@ -48,8 +48,9 @@ public sealed class PatientSheet
             ["FailedImmunosuppressants"] = (sheet, definition, _, _) => sheet._derivations.Failed(definition, agent => agent.Class.Contains("immunosuppressant", StringComparison.Ordinal)),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    // By place, the same for every patient.
+    // The same for every patient: by place what is worked out; and of the numbers, which alone may last, the place and whether it is worked out of values that grow old.
     private static readonly ConditionalWeakTable<FactDictionary, bool[]> Reckoned = [];
+    private static readonly ConditionalWeakTable<FactDictionary, (int Place, bool OfValues)[]> Numbers = [];
 
     private PatientSheet(KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request, bool resultsLast)
     {
@@ -273,18 +274,20 @@ public sealed class PatientSheet
     {
         List<Fact> lasting = [];
         bool medicinesHeld = ListsHeld.Contains(RecordList.Medicines);
-        foreach (FactDefinition definition in _knowledge.Facts.All)
+        foreach ((int place, bool ofValues) in Numbers.GetValue(_knowledge.Facts, static dictionary => [.. dictionary.All.Index().Where(fact => fact.Item.Type == FactType.Number).Select(fact => (fact.Index, IsOfValues(fact.Item, dictionary)))]))
         {
-            if (definition.Type != FactType.Number || !MayLast(definition, day)) continue;
+            if (!ofValues && !_findings.Has(place)) continue;
+            FactDefinition definition = _knowledge.Facts.All[place];
+            if (_findings.Has(place) && !MayLast(definition, day)) continue;
             if (Given(definition, medicinesHeld, null) is { } fact && (day.GivenFor(definition) is not { } same || !Tells(fact, same))) lasting.Add(fact);
         }
 
         return [.. lasting];
 
-        // Nothing was too old, or nothing is read that grows old.
-        bool MayLast(FactDefinition definition, FactSheet day) => _findings[definition].Length == 0
-            ? definition.Name == "BodySurfaceAreaM2" || (definition.Derive is { } derive && Derivations.ReadsValues(derive, _knowledge.Facts))
-            : definition is not { Derive: null, Native: false } || day.GivenFor(definition) is { State: FactState.OutOfDate };
+        static bool IsOfValues(FactDefinition definition, FactDictionary dictionary) => definition.Name == "BodySurfaceAreaM2" || (definition.Derive is { } derive && Derivations.ReadsValues(derive, dictionary));
+
+        // Nothing was too old.
+        static bool MayLast(FactDefinition definition, FactSheet day) => definition is not { Derive: null, Native: false } || day.GivenFor(definition) is { State: FactState.OutOfDate };
 
         static bool Tells(Fact fact, Fact other) =>
             fact.State == other.State && fact.Why == other.Why && fact.Value.Equals(other.Value) && fact.Evidence.SequenceEqual(other.Evidence);

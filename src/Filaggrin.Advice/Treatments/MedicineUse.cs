@@ -29,6 +29,7 @@ public sealed class MedicineUse
     private readonly HashSet<string> _systemic;
     private readonly ImmutableArray<MedicineEntry> _possible;
     private readonly Dictionary<string, ImmutableArray<Course>> _ofClass = new(StringComparer.Ordinal);
+    private readonly Dictionary<MedicineEntry, FactOrigin> _origins = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Reads the entries that exist on a day.</summary>
     /// <param name="knowledge">The knowledge.</param>
@@ -81,7 +82,10 @@ public sealed class MedicineUse
     {
         string[] named = [.. (answered?.Value as SetValue)?.Present ?? []];
         listHeld |= answered is not null;
-        ImmutableSortedSet<string> present = [.. Current.SelectMany(entry => WithParts(entry.Ingredients)), .. WithParts([.. named.Select(Known)])];
+        List<string> taken = [];
+        foreach (MedicineEntry entry in Current) AddWithParts(entry.Ingredients, taken);
+        if (named.Length > 0) AddWithParts([.. named.Select(Known)], taken);
+        ImmutableSortedSet<string> present = [.. taken];
         ImmutableSortedSet<string> possible = [.. Current.SelectMany(entry => WithPartsOfEach(Besides(entry))).Except(present, StringComparer.Ordinal)];
         string? quote = Current.FirstOrDefault(entry => Besides(entry).Any())?.Quote;
         return new(
@@ -93,26 +97,51 @@ public sealed class MedicineUse
     /// <summary>The medicines taken at any time, as far as the record tells, as a fact.</summary>
     /// <param name="definition">The fact.</param>
     /// <param name="listHeld">The record holds a list of medicines.</param>
-    public Fact EverMedicine(FactDefinition definition, bool listHeld) => Taken(definition, listHeld, [.. Named()], []);
+    public Fact EverMedicine(FactDefinition definition, bool listHeld) => Taken(definition, listHeld, Named(), []);
 
     /// <summary>The medicines in use or ended within a year as a fact; one without a day may be of them.</summary>
     /// <param name="definition">The fact.</param>
     /// <param name="listHeld">The record holds a list of medicines.</param>
     public Fact RecentMedicine(FactDefinition definition, bool listHeld)
     {
-        MedicineEntry[] named = [.. Named()];
-        return Taken(
-            definition, listHeld, [.. named.Where(entry => IsCurrent(entry) || (Last(entry) is { } last && Recent.After(last) >= _asOf))],
-            [.. named.Where(entry => !IsCurrent(entry) && Last(entry) is null)]);
+        List<MedicineEntry> recent = [], undated = [];
+        foreach (MedicineEntry entry in Named())
+        {
+            DateOnly? last = Last(entry);
+            if (IsCurrent(entry) || (last is { } day && Recent.After(day) >= _asOf)) recent.Add(entry);
+            else if (last is null) undated.Add(entry);
+        }
+
+        return Taken(definition, listHeld, recent, undated);
     }
 
-    private IEnumerable<MedicineEntry> Named() => _entries.Where(entry => entry.Status != MedicineStatus.NotTaken && !(entry.Ingredients.IsEmpty && entry.PossibleIngredients.IsEmpty));
-
-    private Fact Taken(FactDefinition definition, bool listHeld, MedicineEntry[] taken, MedicineEntry[] undated)
+    private List<MedicineEntry> Named()
     {
-        ImmutableSortedSet<string> present = [.. taken.SelectMany(entry => WithParts(entry.Ingredients))];
-        ImmutableSortedSet<string> possible = [.. taken.Concat(undated).SelectMany(entry => WithPartsOfEach(entry.PossibleIngredients)).Concat(undated.SelectMany(entry => WithParts(entry.Ingredients))).Except(present, StringComparer.Ordinal)];
-        return new(definition, new SetValue(present, possible, listHeld), listHeld ? FactState.Known : FactState.Absent, [.. taken.Concat(undated).Select(EvidenceOf)]);
+        List<MedicineEntry> named = new(_entries.Length);
+        foreach (MedicineEntry entry in _entries)
+        {
+            if (entry.Status != MedicineStatus.NotTaken && !(entry.Ingredients.IsEmpty && entry.PossibleIngredients.IsEmpty)) named.Add(entry);
+        }
+
+        return named;
+    }
+
+    private Fact Taken(FactDefinition definition, bool listHeld, List<MedicineEntry> taken, List<MedicineEntry> undated)
+    {
+        List<string> certain = [], open = [];
+        List<FactOrigin> evidence = new(taken.Count + undated.Count);
+        foreach (MedicineEntry entry in taken) Take(entry, certain);
+        foreach (MedicineEntry entry in undated) Take(entry, open);
+        ImmutableSortedSet<string> present = [.. certain];
+        open.RemoveAll(present.Contains);
+        return new(definition, new SetValue(present, [.. open], listHeld), listHeld ? FactState.Known : FactState.Absent, [.. evidence]);
+
+        void Take(MedicineEntry entry, List<string> names)
+        {
+            AddWithParts(entry.Ingredients, names);
+            if (!entry.PossibleIngredients.IsEmpty) open.AddRange(WithPartsOfEach(entry.PossibleIngredients));
+            evidence.Add(EvidenceOf(entry));
+        }
     }
 
     /// <summary>The classes of the medicines in use as a fact.</summary>
@@ -267,14 +296,25 @@ public sealed class MedicineUse
 
     private static bool IsOf(MedicineEntry entry, Agent agent) => entry.Systemic && entry.Ingredients.HasAny(agent.Medicines);
 
-    private static FactOrigin EvidenceOf(MedicineEntry entry) => new(
-        entry.Source, entry.From ?? entry.Authored, string.Join(", ", entry.Ingredients.Concat(entry.PossibleIngredients.Select(name => name + "?"))), entry.Via, entry.Quote);
+    // Several facts rest on one entry.
+    private FactOrigin EvidenceOf(MedicineEntry entry)
+    {
+        if (_origins.TryGetValue(entry, out FactOrigin? known)) return known;
+        string said = entry.PossibleIngredients.IsEmpty ? string.Join(", ", entry.Ingredients.AsSpan()!) : string.Join(", ", entry.Ingredients.Concat(entry.PossibleIngredients.Select(name => name + "?")));
+        return _origins[entry] = new(entry.Source, entry.From ?? entry.Authored, said, entry.Via, entry.Quote);
+    }
 
     private IEnumerable<string> WithParts(ImmutableArray<string> names) =>
         names.IsEmpty || (names is [var only] && _knowledge.Medicines.ByName(only) is not { Parts.IsEmpty: false }) ? names // one by itself makes no combination
         : names.Concat(names.SelectMany(name => _knowledge.Medicines.ByName(name)?.Parts ?? []))
             .Concat(_knowledge.Medicines.Combinations.Where(medicine => names.HasAll(medicine.Parts)).Select(medicine => medicine.Name))
             .Distinct(StringComparer.Ordinal);
+
+    private void AddWithParts(ImmutableArray<string> names, List<string> to)
+    {
+        if (names is [var only] && _knowledge.Medicines.ByName(only) is not { Parts.IsEmpty: false }) to.Add(only);
+        else if (!names.IsEmpty) to.AddRange(WithParts(names));
+    }
 
     // Of several that a text may mean it means one: together they make no combination.
     private IEnumerable<string> WithPartsOfEach(IEnumerable<string> possible) => possible.SelectMany(name => WithParts([name]));
