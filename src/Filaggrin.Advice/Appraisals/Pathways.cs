@@ -11,17 +11,7 @@ internal sealed class Pathways(SpokenPathway pathway, DateOnly asOf)
 {
     public Indication Indication(FactSheet sheet, FactOrigin? over)
     {
-        ImmutableArray<IndicationItem> With(string effect, Truth truth)
-        {
-            ImmutableArray<IndicationItem>.Builder those = ImmutableArray.CreateBuilder<IndicationItem>();
-            foreach (IndicationItem item in pathway.Indication)
-            {
-                if (item.Effect == effect && item.Holds(sheet) == truth) those.Add(item);
-            }
-
-            return those.DrainToImmutable();
-        }
-
+        ImmutableArray<IndicationItem> With(string effect, Truth truth) => Holding(pathway.Indication, sheet, truth, effect, static (item, of) => item.Effect == of);
         ImmutableArray<IndicationItem> indicated = With("indicated", Truth.True), notYet = With("not-yet", Truth.True);
         string route = (indicated.Any(item => item.Route == "history"), indicated.Any(item => item.Route == "score")) switch
         {
@@ -86,11 +76,27 @@ internal sealed class Pathways(SpokenPathway pathway, DateOnly asOf)
         && dates.All(date => date is not null) && span.After(dates.Max()!.Value) < asOf;
 
     public ImmutableArray<Statement> Care(FactSheet sheet) =>
-        Statements(pathway.Care.RemoveAll(item => item.Holds(sheet) != Truth.True), sheet);
+        Statements(Holding(pathway.Care, sheet), sheet);
 
     public ImmutableArray<AlternativeEntry> Alternatives(FactSheet sheet) =>
-        [.. pathway.Alternatives.Select(alternative => new AlternativeEntry(alternative, Statements(alternative.Items.RemoveAll(item => item.Holds(sheet) != Truth.True), sheet)))];
+        ImmutableArray.CreateRange(pathway.Alternatives, static (alternative, facts) => new AlternativeEntry(alternative, Statements(Holding(alternative.Items, facts), facts)), sheet);
+
+    private static ImmutableArray<T> Holding<T>(ImmutableArray<T> items, FactSheet sheet)
+        where T : Item => Holding(items, sheet, Truth.True, 0, static (_, _) => true);
+
+    // Those that are meant are asked for their truth; no closure is made for each patient.
+    private static ImmutableArray<T> Holding<T, TOf>(ImmutableArray<T> items, FactSheet sheet, Truth truth, TOf of, Func<T, TOf, bool> isMeant)
+        where T : Item
+    {
+        ImmutableArray<T>.Builder those = ImmutableArray.CreateBuilder<T>();
+        foreach (T item in items)
+        {
+            if (isMeant(item, of) && item.Holds(sheet) == truth) those.Add(item);
+        }
+
+        return those.DrainToImmutable();
+    }
 
     private static ImmutableArray<Statement> Statements<T>(ImmutableArray<T> items, FactSheet sheet)
-        where T : Item => [.. items.Select(item => new Statement(item, item.When?.Deciding(sheet) ?? []))];
+        where T : Item => ImmutableArray.CreateRange(items, static (item, facts) => new Statement(item, item.When?.Deciding(facts) ?? []), sheet);
 }

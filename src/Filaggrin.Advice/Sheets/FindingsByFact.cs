@@ -14,8 +14,13 @@ internal sealed class FindingsByFact
     {
         _facts = facts;
         List<Finding>?[] byFact = new List<Finding>?[facts.All.Length];
-        foreach (Finding finding in findings.Order(Comparer<Finding>.Create(Compare)))
+        Finding[] all = [.. findings];
+        int[] order = new int[all.Length];
+        for (int i = 0; i < order.Length; i++) order[i] = i;
+        order.AsSpan().Sort((left, right) => Compare(all[left], all[right]) is not 0 and var first ? first : left - right); // equal ones stay as they come
+        foreach (int place in order)
         {
+            Finding finding = all[place];
             if (facts.OwnOrNone(finding.Fact) is not { } fact) continue;
             List<Finding> known = byFact[facts.PlaceOf(fact)] ??= [];
             if (!Holds(known, finding)) known.Add(finding);
