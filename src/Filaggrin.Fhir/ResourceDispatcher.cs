@@ -1,6 +1,7 @@
 using Filaggrin.Advice.Records;
 using Filaggrin.Fhir.Assembly;
 using Filaggrin.Fhir.Codes;
+using Filaggrin.Fhir.Elements;
 using Filaggrin.Fhir.Medicines;
 using Filaggrin.Fhir.Resources;
 using Filaggrin.Fhir.Scanning;
@@ -22,6 +23,7 @@ internal sealed class ResourceDispatcher : IScanSink
     private readonly QuestionnaireReader _questionnaires;
     private readonly ReportReader _reports;
     private readonly VisitReader _visits;
+    private readonly PlanReader _plans;
 
     public ResourceDispatcher(CodeFacts facts, RecordDraft draft)
     {
@@ -29,12 +31,13 @@ internal sealed class ResourceDispatcher : IScanSink
         FactFinder finder = new(facts);
         _draft = draft;
         _allergies = new(codes, finder, draft);
-        _conditions = new(finder, _allergies, draft);
         _observations = new(finder, draft);
         _plannedVaccines = new(codes, finder, draft);
         _visits = new(finder, draft);
+        _conditions = new(finder, _allergies, _visits, draft);
         _medicines = new(codes.Medicines, finder, _plannedVaccines, _visits, draft);
         _procedures = new(codes, finder, _medicines, _plannedVaccines, _visits, draft);
+        _plans = new(_procedures, _visits);
         _immunizations = new(finder, draft);
         _questionnaires = new(codes, draft);
         _reports = new(finder, _observations, draft);
@@ -48,7 +51,7 @@ internal sealed class ResourceDispatcher : IScanSink
     public bool Wants(string type) => type is "Patient" or "Condition" or "Observation" or "Medication" or "Substance" or "MedicationRequest" or "MedicationStatement"
         or "MedicationAdministration" or "MedicationDispense" or "AllergyIntolerance" or "Procedure" or "Immunization" or "ImmunizationRecommendation" or "QuestionnaireResponse"
         or "DiagnosticReport" or "ServiceRequest" or "AdverseEvent" or "Flag" or "List"
-        or "Encounter" or "EpisodeOfCare" or "ClinicalImpression";
+        or "Encounter" or "EpisodeOfCare" or "ClinicalImpression" or "CarePlan" or "Appointment";
 
     /// <inheritdoc />
     public void Resource(in ScannedResource resource)
@@ -92,6 +95,29 @@ internal sealed class ResourceDispatcher : IScanSink
 
         Entry entry = Entry.Of(type, resource, _draft.Origins);
         _draft.See(entry);
+        Read(entry, type, resource);
+        if (entry.Resource.Get("contained"u8) is { Exists: true } contained) Contained(entry, contained);
+    }
+
+    // A diagnosis has a code of its own wherever it stands; so has what a care plan orders. Other readers follow the references that they know.
+    private void Contained(Entry entry, Element contained)
+    {
+        foreach (Element inside in contained.Items())
+        {
+            switch (inside.Get("resourceType"u8).Text())
+            {
+                case "Condition":
+                    _conditions.ReadContained(entry, inside);
+                    break;
+                case "ServiceRequest" when entry.Type == "CarePlan" && entry.Resource.Get("status"u8).Text() is not ("entered-in-error" or "revoked" or "completed"):
+                    _procedures.ReadRequest(entry.Contain(inside, "ServiceRequest", _draft.Origins));
+                    break;
+            }
+        }
+    }
+
+    private void Read(Entry entry, string type, in ScannedResource resource)
+    {
         switch (type)
         {
             case "Patient":
@@ -144,6 +170,12 @@ internal sealed class ResourceDispatcher : IScanSink
                 break;
             case "ClinicalImpression":
                 _visits.ReadImpression(entry);
+                break;
+            case "CarePlan":
+                _plans.ReadCarePlan(entry);
+                break;
+            case "Appointment":
+                _plans.ReadAppointment(entry);
                 break;
             case "List":
                 EmptyAnswers.ReadList(entry, _draft);

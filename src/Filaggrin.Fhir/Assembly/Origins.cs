@@ -26,11 +26,27 @@ internal sealed class Origins
     private Origin Of(Element resource, string container)
     {
         Element subject = resource.Get("subject"u8) is { ValueKind: not JsonValueKind.Undefined } named ? named : resource.Get("patient"u8);
+        if (!subject.Exists && resource.Get("participant"u8) is { Exists: true } participants) subject = PatientAmong(participants);
         ElementList others = resource.Get("focus"u8).Items();
         if (others.IsEmpty) return subject.Exists ? Worded(subject, resource) : Plain(container);
         string owner = subject.Exists ? References.Owner(subject, resource) : container;
         foreach (Element focus in others) owner += "\n" + References.Owner(focus, resource);
         return Plain(owner);
+    }
+
+    // An appointment names the patient among those who take part; where several are patients it may be for any of them.
+    private static Element PatientAmong(Element participants)
+    {
+        Element patient = default;
+        foreach (Element participant in participants.Items())
+        {
+            Element actor = participant.Get("actor"u8);
+            if (actor.Get("type"u8).Text() != "Patient" && !(actor.Get("reference"u8).Text() is { } reference && References.Split(References.Target(reference)) is { Type: "Patient" })) continue;
+            if (patient.Exists) return default;
+            patient = actor;
+        }
+
+        return patient;
     }
 
     private Origin Worded(Element subject, Element resource)

@@ -119,7 +119,8 @@ internal sealed class RecordDraft
     /// <param name="via">How it was read.</param>
     /// <param name="runs">What it may mean goes on, whenever it began.</param>
     /// <param name="isReason">It is what the entry was for.</param>
-    public void Doubt(Entry entry, FactDefinition fact, string? member, ClinicalTime time, string quote, string? via = "text", bool runs = false, bool isReason = false)
+    /// <param name="isAhead">The entry speaks of a day to come.</param>
+    public void Doubt(Entry entry, FactDefinition fact, string? member, ClinicalTime time, string quote, string? via = "text", bool runs = false, bool isReason = false, bool isAhead = false)
     {
         if (entry.Barred is { } barred)
         {
@@ -135,7 +136,7 @@ internal sealed class RecordDraft
             _ => null,
         };
         // That a member of a set is in doubt stands in the set itself.
-        Add(entry, new(fact, value, runs && value is SetValue ? FindingStatus.Present : FindingStatus.Doubtful, time.Start, time.End, time.Known, entry.Source) { Via = via, Quote = Labels.Short(quote), IsReason = isReason });
+        Add(entry, new(fact, value, runs && value is SetValue ? FindingStatus.Present : FindingStatus.Doubtful, time.Start, time.End, time.Known, entry.Source) { Via = via, Quote = Labels.Short(quote), IsReason = isReason, IsPlan = isAhead });
     }
 
     /// <summary>The entry may matter and was not understood.</summary>

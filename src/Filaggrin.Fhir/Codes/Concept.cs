@@ -104,6 +104,7 @@ internal sealed class Concept(ImmutableArray<Coding> codings, string? text)
         if (concept.ValueKind == JsonValueKind.String) return new([], concept.Text());
         if (concept.ValueKind == JsonValueKind.Array) return Together([.. concept.Items().Select(Read)]);
         if (concept.ValueKind != JsonValueKind.Object) return None;
+        if (concept.Get("concept"u8) is { Exists: true } inner) return Read(inner); // a CodeableReference of the fifth release
         ReadOnlySpan<byte> json = concept.Json;
         ConceptPool pool = concept.Tape!.Concepts;
         if (pool.Find(json, out uint hash) is { } known) return known;
@@ -125,19 +126,30 @@ internal sealed class Concept(ImmutableArray<Coding> codings, string? text)
     /// <summary>Reads a Coding.</summary>
     public static Concept ReadCoding(Element coding) => new(ReadOne(coding) is { } one ? [one] : [], null);
 
-    /// <summary>Whether one of the codes is this word of a status, whatever the letter case; a text alone will do.</summary>
+    /// <summary>Whether it is one of these words of a status, whatever the letter case: by a code, and by the words beside it where the code is none of HL7.</summary>
     public bool Says(params ReadOnlySpan<string> words)
     {
-        foreach (string word in words)
+        bool isOwn = false;
+        foreach (Coding coding in Codings)
         {
-            if (Codings.IsEmpty && string.Equals(Text, word, StringComparison.OrdinalIgnoreCase)) return true;
-            foreach (Coding coding in Codings)
-            {
-                if (string.Equals(coding.Code, word, StringComparison.OrdinalIgnoreCase)) return true;
-            }
+            if (IsOneOf(coding.Code, words) || (!IsOfHl7(coding) && IsOneOf(coding.Display, words))) return true;
+            isOwn |= IsOfHl7(coding);
         }
 
-        return false;
+        return !isOwn && IsOneOf(Text, words);
+
+        static bool IsOfHl7(Coding coding) => coding is { Code.Length: > 0, Address: { } address } && address.Contains("hl7.org/", StringComparison.OrdinalIgnoreCase);
+
+        static bool IsOneOf(string? text, ReadOnlySpan<string> words)
+        {
+            if (text is null) return false;
+            foreach (string word in words)
+            {
+                if (string.Equals(text, word, StringComparison.OrdinalIgnoreCase)) return true;
+            }
+
+            return false;
+        }
     }
 
     /// <summary>Whether one of the codes is in a list of codes of a system.</summary>

@@ -13,6 +13,11 @@ internal static class Statements
 
     private static readonly HashSet<string> NobodyKnows = new(StringComparer.Ordinal) { "1631000175102", "182904002", "396782006" };
 
+    // Known absent, definitely not present, refuted; known possible, probably present, probably not present, suspected.
+    private static readonly HashSet<string> Refuted = new(StringComparer.Ordinal) { "410516002", "410594000", "723511001" };
+
+    private static readonly HashSet<string> Unsure = new(StringComparer.Ordinal) { "410590009", "410592001", "410593006", "415684004" };
+
     // Whole texts, so that «no known tuberculosis, carrier of hepatitis B» still raises its doubts.
     private static readonly HashSet<string> Words = new(StringComparer.Ordinal)
     {
@@ -64,6 +69,13 @@ internal static class Statements
 
     // Of a recommended vaccine that nobody will give.
     private static readonly string[] NotAhead = ["complete", "completed", "immune", "contraindicated", "not recommended", "aged out", "too old"];
+
+    // What follows an operation: «physiotherapy after hip replacement», «wound check, post-op».
+    private static readonly string[] After =
+    [
+        " after ", " following ", " follow up ", " followup ", " post ", " postop ", " postoperative ", " status post ", " history of ", " aftercare ", " rehabilitation ", " physiotherapy ",
+        " nach ", "nachsorge ", "nachkontrolle ", "rehabilitation ", " zustand ",
+    ];
 
     private static readonly string[] Alternatives = [" or ", " oder ", " nor ", " noch "];
 
@@ -148,6 +160,9 @@ internal static class Statements
     /// <summary>What a visit was for names a disease that is prevented, taught about, looked for in others or excluded; secondary prevention follows the disease itself.</summary>
     public static bool IsPreventive(string reason) => Holds(reason, Preventive) && !Holds(reason, Secondary);
 
+    /// <summary>What is to be done follows what its words name, which lies behind.</summary>
+    public static bool SpeaksOfAfter(string text) => Holds(text, After);
+
     /// <summary>A text tells of a disease of childhood.</summary>
     public static bool SpeaksOfChildhood(string text) => Holds(text, Childhood);
 
@@ -159,6 +174,13 @@ internal static class Statements
         concept.Has(CodeSystem.Snomed, NoneKnown)
         || concept.Codings.Any(coding => coding.Code.StartsWith("no-known-", StringComparison.OrdinalIgnoreCase))
         || (!concept.IsCoded && concept.Text is { } text && Words.Contains(MedicineCatalog.Normalise(text)));
+
+    /// <summary>How sure an entry is: that it is not so.</summary>
+    public static bool IsRefuted(Concept verification) =>
+        (verification.Says("refuted", "ruled out", "known absent") || verification.Has(CodeSystem.Snomed, Refuted)) && !verification.Says("confirmed", "unconfirmed", "provisional", "differential");
+
+    /// <summary>How sure an entry is: not yet.</summary>
+    public static bool IsUnsure(Concept verification) => verification.Says("unconfirmed", "provisional", "differential", "suspected") || verification.Has(CodeSystem.Snomed, Unsure);
 
     /// <summary>There is no information: the entry is not one of the list.</summary>
     public static bool SaysUnknown(Concept concept) =>

@@ -39,7 +39,8 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
         };
         (MedicineStatus? status, string? remark, bool uncertain) = MedicineStatuses.Read(kind, resource);
         if (status is null) return;
-        Concept concept = Concept.Read(resource.Get("medicationCodeableConcept"u8));
+        Element medication = resource.Get("medication"u8); // of the fifth release, concept or reference
+        Concept concept = Concept.Read(resource.Get("medicationCodeableConcept"u8) is { Exists: true } named ? named : medication);
         if (Statements.SaysUnknown(concept)) return;
 
         Element[] dosages = [.. (kind is MedicineEntryKind.Request or MedicineEntryKind.Dispense ? resource.Get("dosageInstruction"u8) : resource.Get("dosage"u8)).Items()];
@@ -50,13 +51,13 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
         if (read.Dose is null && dosages is [var first, ..] && first.Get("text"u8).Text() is { } words) read = read with { DoseInWords = Labels.Short(words) };
         draft.Hold(entry, RecordList.Medicines, read.Known ?? (read.From ?? read.Authored)?.First);
         if (Statements.SaysNone(concept)) return;
-        if (status != MedicineStatus.NotTaken && !uncertain) visits.ReadReasons(entry, resource.Get("reasonCode"u8), new(read.From ?? read.Authored, Known: read.Known), past: status != MedicineStatus.Active || kind == MedicineEntryKind.Administration);
+        if (status != MedicineStatus.NotTaken && !uncertain) visits.ReadReasons(entry, new(read.From ?? read.Authored, Known: read.Known), past: status != MedicineStatus.Active || kind == MedicineEntryKind.Administration);
         if (reason == StopReason.NotTolerated) Harm(entry, reasons, new(read.To ?? read.From ?? read.Authored, Known: read.Known));
 
         if (kind == MedicineEntryKind.Administration && status == MedicineStatus.Completed) Vaccine(entry, concept, new(read.From, IsUnreadable: unreadable));
         if (kind == MedicineEntryKind.Request && IsAhead(resource)) plannedVaccines.ReadOrder(entry, concept, new(read.Authored ?? read.From), read.From);
         if (unreadable) remark ??= Texts.Of("read-a-date");
-        Element reference = resource.Get("medicationReference"u8);
+        Element reference = resource.Get("medicationReference"u8) is { Exists: true } referred ? referred : medication.Get("reference"u8);
         (Product? product, string? target) = concept.IsEmpty ? Referenced(reference, resource) : (_products.Read(concept), null);
         foreach (MedicineEntry part in Parts(read, dosages))
         {
@@ -146,6 +147,7 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
     private static MedicineEntry Dated(MedicineEntry entry, Element resource, Element[] dosages, out bool unreadable)
     {
         ClinicalTime effective = ClinicalTime.Either(resource.Get("effectiveDateTime"u8), resource.Get("effectivePeriod"u8));
+        if (effective == default) effective = ClinicalTime.Either(resource.Get("occurenceDateTime"u8), resource.Get("occurencePeriod"u8)); // spelt so in the fifth release
         ClinicalTime validity = ClinicalTime.Of(resource.Get("dispenseRequest"u8).Get("validityPeriod"u8));
         ClinicalTime bounds = Bounds(dosages);
         ClinicalTime written = ClinicalTime.At(entry.Kind switch
@@ -159,7 +161,7 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
         DateSpan? from = effective.Start ?? bounds.Start ?? validity.Start;
         DateSpan? planned = bounds.End ?? DoseReader.End(dosages, from ?? (entry.Kind == MedicineEntryKind.Request ? written.Start : null), resource.Get("dispenseRequest"u8).Get("numberOfRepeatsAllowed"u8).Number() > 0);
         DateSpan? to = effective.End ?? planned ?? validity.End;
-        if (resource.Get("effectiveDateTime"u8).Exists && (entry.Kind == MedicineEntryKind.Administration || entry.Status is MedicineStatus.Completed or MedicineStatus.Stopped))
+        if ((resource.Get("effectiveDateTime"u8).Exists || resource.Get("occurenceDateTime"u8).Exists) && (entry.Kind == MedicineEntryKind.Administration || entry.Status is MedicineStatus.Completed or MedicineStatus.Stopped))
             to ??= effective.Start;
         return entry with
         {

@@ -1,4 +1,5 @@
 using Filaggrin.Advice.Records;
+using Filaggrin.Fhir.Codes;
 using Filaggrin.Fhir.Elements;
 
 namespace Filaggrin.Fhir.Medicines;
@@ -25,6 +26,7 @@ internal static class MedicineStatuses
             (_, "on-hold") => (MedicineStatus.OnHold, Texts.Of("read-on-hold"), false),
             (_, "stopped") => (MedicineStatus.Stopped, null, false),
             (MedicineEntryKind.Administration, "not-done") => (null, null, false),
+            (MedicineEntryKind.Statement, "recorded") => Adherence(resource.Get("adherence"u8).Get("code"u8)),
             (MedicineEntryKind.Dispense, "completed" or "in-progress") => (MedicineStatus.Active, null, false),
             (_, "completed") => (MedicineStatus.Completed, null, false),
             (_, "active" or "in-progress") => (MedicineStatus.Active, null, false),
@@ -32,6 +34,15 @@ internal static class MedicineStatuses
             (_, null) => (MedicineStatus.Active, Texts.Of("read-no-status"), true),
             _ => (MedicineStatus.Active, Texts.Of("read-status", Word(status)), true),
         };
+    }
+
+    // The fifth release tells apart whether a statement stands and whether the medicine is taken.
+    private static (MedicineStatus?, string?, bool) Adherence(Element code)
+    {
+        Concept taken = Concept.Read(code);
+        if (taken.Says("not-taking")) return (MedicineStatus.NotTaken, null, false);
+        if (taken.Says("on-hold", "on-hold-as-directed", "on-hold-not-as-directed")) return (MedicineStatus.OnHold, Texts.Of("read-on-hold"), false);
+        return (taken.Says("stopped", "stopped-as-directed", "stopped-not-as-directed") ? MedicineStatus.Stopped : MedicineStatus.Active, null, false);
     }
 
     private static string Word(string word) => word.Length <= 20 && word.All(letter => char.IsAsciiLetter(letter) || letter == '-') ? word : "…";

@@ -24,8 +24,9 @@ internal sealed class ProductReader(MedicineCatalog catalog)
         foreach (Element ingredient in medication.Get("ingredient"u8).Items())
         {
             if (ingredient.Get("isActive"u8).Truth() == false) continue;
-            Concept item = Concept.Read(ingredient.Get("itemCodeableConcept"u8));
-            product = product.With(item.IsEmpty ? Referenced(ingredient.Get("itemReference"u8), container, depth) : Read(item));
+            Element part = ingredient.Get("item"u8); // of the fifth release, concept or reference
+            Concept item = Concept.Read(ingredient.Get("itemCodeableConcept"u8) is { Exists: true } named ? named : part);
+            product = product.With(item.IsEmpty ? Referenced(ingredient.Get("itemReference"u8) is { Exists: true } referred ? referred : part.Get("reference"u8), container, depth) : Read(item));
         }
 
         return Certain(product);

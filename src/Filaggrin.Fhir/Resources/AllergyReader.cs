@@ -54,7 +54,7 @@ internal sealed class AllergyReader
         bool unreadable = time.IsUnreadable;
         time = time with { Start = onset.Start ?? (time.Known is { } known ? DateSpan.On(known) : null), IsUnreadable = false };
         _draft.Hold(entry, RecordList.Allergies, time.FirstKnown);
-        if (verification.Says("refuted") || Statements.SaysNone(concept)) return;
+        if (Statements.IsRefuted(verification) || Statements.SaysNone(concept)) return;
 
         if (unreadable) _draft.Remark(entry, concept.Label, Texts.Of("read-a-date"));
         Concept[] concepts = [concept, .. allergy.Get("reaction"u8).Items().Select(reaction => Concept.Read(reaction.Get("substance"u8)))];

@@ -7,7 +7,7 @@ using Filaggrin.Knowledge.Facts;
 namespace Filaggrin.Fhir.Resources;
 
 /// <summary>Reads diagnoses.</summary>
-internal sealed class ConditionReader(FactFinder finder, AllergyReader allergies, RecordDraft draft)
+internal sealed class ConditionReader(FactFinder finder, AllergyReader allergies, VisitReader visits, RecordDraft draft)
 {
     private const int DaysOfEvent = 28;
 
@@ -33,9 +33,9 @@ internal sealed class ConditionReader(FactFinder finder, AllergyReader allergies
         }
 
         string? certainty = CertaintyOf(condition);
-        bool refuted = verification.Says("refuted") || certainty == "A";
+        bool refuted = Statements.IsRefuted(verification) || certainty == "A";
         bool past = clinical.Says("inactive", "remission", "resolved") || certainty == "Z" || (abated && !clinical.Says("active", "recurrence", "relapse"));
-        FindingStatus status = verification.Says("unconfirmed", "provisional", "differential") || certainty == "V" ? FindingStatus.Doubtful : past ? FindingStatus.Past : FindingStatus.Present;
+        FindingStatus status = Statements.IsUnsure(verification) || certainty == "V" ? FindingStatus.Doubtful : past ? FindingStatus.Past : FindingStatus.Present;
         FactMatch[] matches = finder.ByCode(concept);
         // A code of a system that is not read may be any disease; words beside it would throw doubt.
         if (matches.Length == 0 && !refuted && concept is { IsCoded: false, IsWordless: true }) draft.Remark(entry, concept.Label, Texts.Of("read-no-words"));
@@ -59,6 +59,36 @@ internal sealed class ConditionReader(FactFinder finder, AllergyReader allergies
 
         Doubts(entry, concept, time, past);
         allergies.ReadDiagnosis(entry, concept, time, isCertain: status != FindingStatus.Doubtful);
+    }
+
+    /// <summary>Reads a Condition that another resource contains: what that was for or found, and no entry of the list of diagnoses.</summary>
+    /// <param name="container">The resource.</param>
+    /// <param name="condition">The Condition within.</param>
+    public void ReadContained(Entry container, Element condition)
+    {
+        if (container.Resource.Get("status"u8).Text() is "entered-in-error" or "cancelled" or "revoked" or "not-done" or "noshow") return;
+        Concept verification = Concept.Read(condition.Get("verificationStatus"u8)), concept = Concept.Read(condition.Get("code"u8));
+        if (verification.Says("entered-in-error") || Statements.IsRefuted(verification) || Statements.SaysNone(concept) || Statements.SaysUnknown(concept)) return;
+        ClinicalTime time = TimeOf(condition, out bool abated) with { End = null };
+        if (time.Start is null) time = TimeOf(container.Resource);
+        Concept clinical = Concept.Read(condition.Get("clinicalStatus"u8));
+        visits.ReadReason(container.Contain(condition, "Condition", draft.Origins), concept, time, past: abated || clinical.Says("inactive", "remission", "resolved"));
+    }
+
+    // The day of whatever may contain a diagnosis.
+    private static ClinicalTime TimeOf(Element container)
+    {
+        foreach (string name in (ReadOnlySpan<string>)["period", "actualPeriod", "effectivePeriod", "performedPeriod"])
+        {
+            if (ClinicalTime.Of(container.Get(System.Text.Encoding.UTF8.GetBytes(name))) is { Start: not null } time) return time with { End = null };
+        }
+
+        foreach (string name in (ReadOnlySpan<string>)["effectiveDateTime", "performedDateTime", "authoredOn", "dateAsserted", "created", "date", "issued", "recorded", "start"])
+        {
+            if (ClinicalTime.At(container.Get(System.Text.Encoding.UTF8.GetBytes(name))) is { Start: not null } time) return time;
+        }
+
+        return default;
     }
 
     /// <summary>Reads an AdverseEvent: what happened is a diagnosis of its day. It holds no list.</summary>

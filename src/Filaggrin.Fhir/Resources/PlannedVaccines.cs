@@ -39,10 +39,14 @@ internal sealed class PlannedVaccines(CodeBook codes, FactFinder finder, RecordD
     /// <param name="ahead">The day for which it is ordered.</param>
     public void ReadOrder(Entry entry, Concept vaccine, ClinicalTime written, DateSpan? ahead)
     {
-        if (_planned is not null && Array.Exists(finder.ByCode(vaccine), IsLive)) Take(entry, [vaccine], written, ahead?.Last);
+        if (_planned is not null && (Array.Exists(finder.ByCode(vaccine), IsLive) || NamesLive(vaccine))) Take(entry, [vaccine], written, ahead?.Last);
     }
 
-    /// <summary>A plan ends on the day on which its vaccine is given.</summary>
+    // Of orders of every kind only those whose own words name a vaccine; «varicella» alone may be a test.
+    private bool NamesLive(Concept order) => Array.Exists(finder.DoubtsOfVaccine(order), doubt => IsDay(doubt.Fact))
+        && Array.Exists(order.AllTexts, text => finder.Doubts(text).Any(doubt => IsDay(doubt.Fact)) && !Statements.NamesTest(text) && !Statements.SpeaksOfContact(text));
+
+    /// <summary>A plan ends on the day on which its vaccine is given or its operation done.</summary>
     public static void EndGiven(List<Finding> findings)
     {
         Dictionary<(string, DateOnly), DateOnly?> ends = [];
@@ -55,7 +59,7 @@ internal sealed class PlannedVaccines(CodeBook codes, FactFinder finder, RecordD
     }
 
     private static DateOnly? FirstGiven(List<Finding> findings, string code, DateOnly from) =>
-        findings.Where(finding => finding is { Fact.Type: FactType.Date, Status: FindingStatus.Present, Value: not null, When: { } day } && finding.Code == code && day.First >= from)
+        findings.Where(finding => finding is { Fact.Type: FactType.Date or FactType.Flag, IsPlan: false, Status: FindingStatus.Present, Value: DateValue or FlagValue { Truth: Truth.True }, When: { } day } && finding.Code == code && day.First >= from && !IsAhead(finding.Fact))
             .Min(finding => (DateOnly?)(finding.Known > finding.When!.Value.First ? finding.Known.Value : finding.When.Value.First));
 
     private void Take(Entry entry, Concept[] vaccines, ClinicalTime written, DateOnly? last)
@@ -87,6 +91,8 @@ internal sealed class PlannedVaccines(CodeBook codes, FactFinder finder, RecordD
             IsPlan = true,
         });
     }
+
+    private static bool IsAhead(FactDefinition fact) => fact.Name.StartsWith("Planned", StringComparison.Ordinal);
 
     private static bool IsLive(FactMatch match) => IsDay(match.Fact);
 

@@ -1,3 +1,4 @@
+using Filaggrin.Advice.Records;
 using Filaggrin.Fhir.Assembly;
 using Filaggrin.Fhir.Codes;
 using Filaggrin.Fhir.Elements;
@@ -10,6 +11,11 @@ namespace Filaggrin.Fhir.Resources;
 /// <summary>Reads procedures that were done or are running, and operations that are planned.</summary>
 internal sealed class ProcedureReader(CodeBook codes, FactFinder finder, MedicineReader medicines, PlannedVaccines plannedVaccines, VisitReader visits, RecordDraft draft)
 {
+    /// <summary>How long something waits for a day; what nobody renews within a year is no plan of today.</summary>
+    public static readonly Span Waits = new(12, "mo");
+
+    private const int LongestStay = 14;
+
     private readonly FactDefinition? _surgery = codes.Facts.Find("MajorSurgery"), _plannedSurgery = codes.Facts.Find("PlannedSurgery");
 
     /// <summary>Reads a Procedure.</summary>
@@ -19,14 +25,15 @@ internal sealed class ProcedureReader(CodeBook codes, FactFinder finder, Medicin
         string? status = procedure.Get("status"u8).Text();
         if (status == "entered-in-error") return;
         ClinicalTime time = ClinicalTime.Either(procedure.Get("performedDateTime"u8), procedure.Get("performedPeriod"u8));
+        if (time == default) time = ClinicalTime.Either(procedure.Get("occurrenceDateTime"u8), procedure.Get("occurrencePeriod"u8)); // of the fifth release
         draft.Hold(entry, RecordList.Procedures, time.FirstKnown);
         Concept concept = Concept.Read(procedure.Get("code"u8));
-        if (status == "preparation") Planned(entry, concept, time);
+        if (status == "preparation") Planned(entry, concept, time, isCertain: true);
         if (status is "not-done" or "preparation" || Statements.SaysNone(concept) || Statements.SaysUnknown(concept)) return;
         if (status is "stopped" or "unknown" or "on-hold") entry.Bar(Texts.Of("read-status", status));
 
         medicines.ReadProcedure(entry, concept, time);
-        visits.ReadReasons(entry, procedure.Get("reasonCode"u8), time with { End = null }, past: status == "completed");
+        visits.ReadReasons(entry, time with { End = null }, past: status == "completed");
         foreach (FactMatch match in finder.ByCode(concept))
         {
             draft.Present(entry, match, Lasting(match.Fact, time, status), concept.Label);
@@ -42,29 +49,80 @@ internal sealed class ProcedureReader(CodeBook codes, FactFinder finder, Medicin
     public void ReadRequest(Entry entry)
     {
         Element request = entry.Resource;
-        if (request.Get("doNotPerform"u8).Truth() == true || request.Get("status"u8).Text() is not ("active" or "on-hold")) return;
+        string? status = request.Get("status"u8).Text();
+        visits.ReadReasonsOfOrder(entry, status);
+        if (request.Get("doNotPerform"u8).Truth() == true || status is not ("active" or "on-hold")) return;
         if (request.Get("intent"u8).Text() is { } intent && intent is not ("order" or "original-order" or "instance-order" or "filler-order" or "reflex-order" or "plan")) return;
-        Concept concept = Concept.Read(request.Get("code"u8));
-        ClinicalTime time = ClinicalTime.Either(
-            request.Get("occurrenceDateTime"u8), request.Get("occurrencePeriod"u8), timing: request.Get("occurrenceTiming"u8)).KnownFrom(request.Get("authoredOn"u8));
+        ClinicalTime time = ClinicalTime.Either(request.Get("occurrenceDateTime"u8), request.Get("occurrencePeriod"u8), timing: request.Get("occurrenceTiming"u8));
+        ReadPlan(entry, Concept.Read(request.Get("code"u8)), time.KnownFrom(request.Get("authoredOn"u8)), isCertain: true);
+    }
+
+    /// <summary>Reads what is to be done on a day to come: a large operation, a live vaccine, or what a fact lists as planned.</summary>
+    /// <param name="entry">The entry that tells of it.</param>
+    /// <param name="concept">What is to be done.</param>
+    /// <param name="time">For when, and since when it is known.</param>
+    /// <param name="isCertain">It is settled; what is proposed or waits for a day leaves a doubt.</param>
+    public void ReadPlan(Entry entry, Concept concept, ClinicalTime time, bool isCertain)
+    {
+        if (concept.IsEmpty) return;
+        // A stay begins with its operation; a longer time is one within which it shall be done.
+        if (time is { Start: { } first, End: { } end } && end.Last.DayNumber - first.First.DayNumber > LongestStay) time = time with { Start = new(first.First, end.Last) };
         plannedVaccines.ReadOrder(entry, concept, new(time.Known is { } known ? DateSpan.On(known) : time.Start), time.Start);
-        if (time.Start is null) return;
-        foreach (FactMatch match in finder.ByCode(concept))
+        if (time.Start is not null)
         {
-            if (match.Fact.Type == FactType.Date && match.Fact.Name.StartsWith("Planned", StringComparison.Ordinal))
-                draft.Present(entry, match, time with { End = null }, concept.Label);
+            foreach (FactMatch match in finder.ByCode(concept))
+            {
+                if (match.Fact.Type == FactType.Date && match.Fact.Name.StartsWith("Planned", StringComparison.Ordinal)) Planned(entry, match, time, concept.Label, isCertain);
+            }
         }
 
-        Planned(entry, concept, time);
+        Planned(entry, concept, time, isCertain);
+    }
+
+    /// <summary>Reads what a plan tells to have been done, which leaves a doubt until an entry of its own says so.</summary>
+    public void ReadFulfilled(Entry entry, Concept concept, ClinicalTime time)
+    {
+        foreach (FactMatch match in finder.ByCode(concept))
+        {
+            if ((match.Fact == _surgery && !IsOfAfter(concept)) || (match.Fact is { Type: FactType.Date, List: RecordList.Immunizations } && time.Start is not null))
+                draft.Doubt(entry, match.Fact, match.Entry?.Value, time with { End = null }, concept.Label, via: null);
+        }
     }
 
     // The codes of large operations stand with what is done: of a day to come they tell what is planned.
-    private void Planned(Entry entry, Concept concept, ClinicalTime time)
+    private void Planned(Entry entry, Concept concept, ClinicalTime time, bool isCertain)
     {
-        if (_surgery is null || _plannedSurgery is null || time.Start is null) return;
+        if (_surgery is null || _plannedSurgery is null || IsOfAfter(concept)) return;
         FactMatch match = Array.Find(finder.ByCode(concept), one => one.Fact == _surgery);
-        if (match.Fact is not null) draft.Present(entry, new(_plannedSurgery, null, match.Code), time with { End = null }, concept.Label);
-        else if (!Statements.NamesTest(concept.Label) && Array.Exists(finder.DoubtsOfUnlisted(concept), doubt => doubt.Fact == _surgery)) draft.Doubt(entry, _plannedSurgery, null, time with { End = null }, concept.Label);
+        if (match.Fact is not null) Planned(entry, new(_plannedSurgery, null, match.Code), time, concept.Label, isCertain);
+        else if (!Statements.NamesTest(concept.Label) && Array.Exists(finder.DoubtsOfUnlisted(concept), doubt => doubt.Fact == _surgery)) Planned(entry, new(_plannedSurgery, null), time, concept.Label, isCertain: false);
+    }
+
+    private static bool IsOfAfter(Concept concept) => Array.Exists(concept.AllTexts, Statements.SpeaksOfAfter);
+
+    private void Planned(Entry entry, FactMatch match, ClinicalTime time, string label, bool isCertain)
+    {
+        if (isCertain && time.Start is not null)
+        {
+            draft.Present(entry, match, time with { End = null }, label);
+            return;
+        }
+
+        if (entry.Barred is { } barred)
+        {
+            draft.Remark(entry, label, barred);
+            return;
+        }
+
+        // Who waits for a day may get one at any time.
+        DateSpan? day = time.Start ?? (time.Known is { } known ? new DateSpan(known, Waits.After(known)) : null);
+        draft.Add(entry, new(match.Fact, day is null ? null : new DateValue(day), FindingStatus.Doubtful, day, null, time.Known, entry.Source)
+        {
+            Code = match.Code,
+            Via = match.Code is null ? "text" : null,
+            Quote = Labels.Short(label),
+            IsPlan = true,
+        });
     }
 
     // An operation ends within the hour and its result stays; only what goes on over sessions has an end that matters.

@@ -29,6 +29,24 @@ public class MedicineTests
         Assert.Empty(record.NotUnderstood);
     }
 
+    [Theory] // as the fifth release writes them
+    [InlineData("MedicationRequest", "\"status\":\"active\"", MedicineStatus.Active)]
+    [InlineData("MedicationStatement", "\"status\":\"recorded\"", MedicineStatus.Active)]
+    [InlineData("MedicationStatement", "\"status\":\"recorded\",\"adherence\":{\"code\":{\"coding\":[{\"code\":\"stopped-as-directed\"}]}}", MedicineStatus.Stopped)]
+    [InlineData("MedicationStatement", "\"status\":\"recorded\",\"adherence\":{\"code\":{\"coding\":[{\"code\":\"not-taking\"}]}}", MedicineStatus.NotTaken)]
+    [InlineData("MedicationAdministration", "\"status\":\"completed\",\"occurenceDateTime\":\"2026-01-05\"", MedicineStatus.Completed)]
+    public void A_medicine_is_read_as_concept_or_reference(string type, string members, MedicineStatus status)
+    {
+        const string Methotrexate = """{"coding":[{"system":"http://www.nlm.nih.gov/research/umls/rxnorm","code":"6851"}]}""";
+        foreach (string medication in (string[])[$$"""{"concept":{{Methotrexate}}}""", """{"reference":{"reference":"#m"}}"""])
+        {
+            MedicineEntry entry = Bundles.Medicine(Bundles.With(
+                $$$"""{"resourceType":"{{{type}}}","id":"m","intent":"order","subject":{"reference":"Patient/p"},"medication":{{{medication}}},"contained":[{"resourceType":"Medication","id":"m","ingredient":[{"item":{"concept":{{{Methotrexate}}}}}]}]}""", members));
+            Assert.Equal((status, "methotrexate"), (entry.Status, Assert.Single(entry.Ingredients)));
+            if (type == "MedicationAdministration") Assert.Equal("2026-01-05", entry.From.ToString());
+        }
+    }
+
     [Theory]
     [InlineData("MedicationRequest", "entered-in-error")]
     [InlineData("MedicationStatement", "entered-in-error")]

@@ -18,6 +18,57 @@ public class ConditionTests
         Assert.Equal(status, Bundles.Read(Bundles.Condition(Clinical(code))).Only("ActiveTuberculosis").Status);
 
     [Theory]
+    [InlineData("\"active\"", FindingStatus.Present)]
+    [InlineData("\"resolved\"", FindingStatus.Past)]
+    [InlineData("{\"text\":\"Resolved\"}", FindingStatus.Past)]
+    [InlineData("{\"coding\":[{\"system\":\"urn:local\",\"code\":\"3\",\"display\":\"Resolved\"}]}", FindingStatus.Past)]
+    [InlineData("{\"coding\":[{\"system\":\"http://terminology.hl7.org/CodeSystem/condition-clinical\",\"code\":\"active\"}],\"text\":\"Resolved\"}", FindingStatus.Present)] // the code counts
+    public void A_status_is_read_in_every_shape(string clinical, FindingStatus status) =>
+        Assert.Equal(status, Bundles.Read(Bundles.Condition($"\"clinicalStatus\":{clinical}")).Only("ActiveTuberculosis").Status);
+
+    [Theory]
+    [InlineData("{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"410516002\",\"display\":\"Known absent (qualifier value)\"}]}")]
+    [InlineData("{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"410594000\"}]}")]
+    [InlineData("{\"coding\":[{\"display\":\"Refuted\"}]}")]
+    [InlineData("{\"coding\":[{\"system\":\"urn:local\",\"code\":\"R\",\"display\":\"Refuted\"}]}")]
+    [InlineData("{\"coding\":[{\"system\":\"urn:local\",\"code\":\"R\"}],\"text\":\"refuted\"}")]
+    [InlineData("{\"text\":\"Refuted\"}")]
+    [InlineData("\"refuted\"")]
+    public void A_refutation_is_read_in_every_shape(string verification)
+    {
+        PatientRecord record = Bundles.Read(Bundles.Condition($"\"recordedDate\":\"2026-01-02\",\"verificationStatus\":{verification}"));
+        Assert.Equal(FlagValue.No, record.Only("ActiveTuberculosis").Value);
+    }
+
+    [Theory]
+    [InlineData("{\"coding\":[{\"system\":\"http://terminology.hl7.org/CodeSystem/condition-ver-status\",\"code\":\"confirmed\",\"display\":\"Refuted\"}]}", FindingStatus.Present)]
+    [InlineData("{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"410605003\"}]}", FindingStatus.Present)]
+    [InlineData("{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"415684004\",\"display\":\"Suspected\"}]}", FindingStatus.Doubtful)]
+    [InlineData("{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"410593006\"}]}", FindingStatus.Doubtful)] // probably not
+    public void What_is_not_refuted_stays(string verification, FindingStatus status)
+    {
+        Finding finding = Bundles.Read(Bundles.Condition($"\"verificationStatus\":{verification}")).Only("ActiveTuberculosis");
+        Assert.Equal((FlagValue.Yes, status), (finding.Value, finding.Status));
+    }
+
+    [Theory]
+    [InlineData("", "", true)]
+    [InlineData("", "\"verificationStatus\":\"refuted\"", false)]
+    [InlineData("", "\"verificationStatus\":{\"coding\":[{\"code\":\"entered-in-error\"}]}", false)]
+    [InlineData("", "\"clinicalStatus\":\"resolved\"", false)]
+    [InlineData("", "\"subject\":{\"reference\":\"Patient/q\"}", false)]
+    [InlineData("\"status\":\"entered-in-error\"", "", false)]
+    public void A_diagnosis_that_another_resource_contains_leaves_a_doubt(string container, string members, bool doubt)
+    {
+        string inside = Bundles.With("""{"resourceType":"Condition","id":"d","code":{"coding":[{"system":"http://snomed.info/sct","code":"154283005"}]}}""", members);
+        PatientRecord record = Bundles.Read(Bundles.With(
+            $$$"""{"resourceType":"Encounter","id":"v","status":"finished","subject":{"reference":"Patient/p"},"period":{"start":"2026-01-05"},"contained":[{{{inside}}}],"diagnosis":[{"condition":{"reference":"#d"}}]}""", container));
+        Assert.Equal(doubt, record.Has("ActiveTuberculosis"));
+        if (doubt) Assert.Equal((FindingStatus.Doubtful, "2026-01-05", "Encounter/v#d"), (record.Only("ActiveTuberculosis").Status, record.Only("ActiveTuberculosis").When.ToString(), record.Only("ActiveTuberculosis").Source));
+        Assert.Empty(record.ListsHeld);
+    }
+
+    [Theory]
     [InlineData("", FindingStatus.Present, null)]
     [InlineData("\"abatementDateTime\":\"2021-12-18\"", FindingStatus.Past, "2021-12-18")]
     [InlineData("\"abatementPeriod\":{\"start\":\"2021-12-01\",\"end\":\"2021-12-18\"}", FindingStatus.Past, "2021-12-18")]

@@ -81,4 +81,16 @@ public class VisitTests
         Assert.Equal((now, ever), (record.Has("ActiveTuberculosis"), record.Has("TuberculosisHistory")));
         Assert.All(record.Findings, finding => Assert.Equal((FindingStatus.Doubtful, true), (finding.Status, finding.IsReason)));
     }
+
+    [Theory]
+    [InlineData("Encounter", "\"reason\":[{\"use\":[{\"text\":\"Health concern\"}],\"value\":[{\"concept\":{\"text\":\"tuberculosis\"}}]}]")] // the fifth release
+    [InlineData("Encounter", "\"reason\":[{\"text\":\"tuberculosis\"}]")] // the third
+    [InlineData("Encounter", "\"diagnosis\":[{\"condition\":{\"display\":\"tuberculosis\"}}]")]
+    [InlineData("Encounter", "\"diagnosis\":[{\"condition\":[{\"concept\":{\"text\":\"tuberculosis\"}}]}]")]
+    [InlineData("Procedure", "\"reason\":[{\"concept\":{\"text\":\"tuberculosis\"}}]")]
+    [InlineData("MedicationRequest", "\"reason\":[{\"concept\":{\"text\":\"tuberculosis\"}}]")]
+    [InlineData("MedicationRequest", "\"reasonReference\":[{\"display\":\"tuberculosis\"}]")]
+    [InlineData("ServiceRequest", "\"reason\":[{\"concept\":{\"text\":\"tuberculosis\"}}]")]
+    public void A_reason_is_read_in_every_shape(string type, string members) => Assert.True(Bundles.Read(Bundles.With(
+        $$"""{"resourceType":"{{type}}","id":"r","status":"active","intent":"order","subject":{"reference":"Patient/p"},"period":{"start":"2026-01-05"},"authoredOn":"2026-02-03"}""", members)).Has("TuberculosisHistory"));
 }
