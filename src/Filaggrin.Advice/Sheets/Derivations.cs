@@ -52,15 +52,33 @@ internal sealed class Derivations(
                 return resolution.Of(_facts[of], visible) is { Value: DateValue { Span: { } day } } date
                     ? new(definition, new NumberValue(Interval.Closed((request.AsOf.DayNumber - day.Last.DayNumber) / days, (request.AsOf.DayNumber - day.First.DayNumber) / days)), FactState.Derived, date.Evidence)
                     : null;
-            case "days-until" when resolution.Of(_facts[of], visible) is { State: FactState.Doubtful } doubt && doubt.Evidence.Any(entry => !(entry.Date?.Last < request.AsOf)):
-                return new(definition, NumberValue.Unknown, doubt.State, doubt.Evidence, doubt.Why);
             case "days-until" when _facts[of].Type == FactType.Date:
-                return resolution.Of(_facts[of], visible) is { Value: DateValue { Span: { } on } } planned && on.Last >= request.AsOf
-                    ? new(definition, new NumberValue(Interval.Closed(on.First.DayNumber - request.AsOf.DayNumber, on.Last.DayNumber - request.AsOf.DayNumber)), FactState.Derived, planned.Evidence)
-                    : null;
+                return Until(definition, visible);
             default:
                 return null;
         }
+    }
+
+    /// <summary>Days until the nearest of the days that are planned. What may be one of them, and is nearer, leaves the lower end open.</summary>
+    private Fact? Until(FactDefinition definition, Finding[] visible)
+    {
+        // Who was asked knows of what was on record by then.
+        DateOnly? asked = visible.Where(finding => finding is { Via: "answer", Status: FindingStatus.Present, Value: not null }).Max(finding => finding.Known);
+        (Finding Entry, DateSpan? Day)[] ahead = [.. visible
+            .Select(finding => (finding, finding.Value is DateValue { Span: { } span } ? span : finding.Value is NotApplicableValue ? new DateSpan(DateOnly.MinValue, DateOnly.MinValue) : finding.When))
+            .Where(entry => !(entry.Item2?.Last < request.AsOf))];
+        (Finding Entry, DateSpan? Day)[] told = [.. ahead.Where(entry => entry.Entry is { Status: not FindingStatus.Doubtful, Value: DateValue { Span: not null } })];
+        (Finding Entry, DateSpan? Day)[] open = [.. ahead.Except(told).Where(entry => !(asked >= (entry.Entry.Known ?? (entry.Day?.First <= request.AsOf ? entry.Day?.First : null) ?? DateOnly.MinValue)))];
+        int? last = told.Length == 0 ? null : told.Min(entry => Days(entry.Day!.Value.Last));
+        open = [.. open.Where(entry => entry.Day is not { } day || last is null || Math.Max(0, Days(day.First)) < last)];
+        if (open.Length == 0)
+            return last is null ? null : new(definition, new NumberValue(Interval.Closed(told.Min(entry => Days(entry.Day!.Value.First)), last.Value)), FactState.Derived, [.. told.OrderBy(entry => entry.Day!.Value.First).Select(entry => Resolution.EvidenceOf(entry.Entry))]);
+        int least = open.Concat(told).Min(entry => entry.Day is { } day ? Math.Max(0, Days(day.First)) : 0);
+        Finding doubt = open[0].Entry;
+        return new(definition, new NumberValue(new Interval(least, false, last, false)), FactState.Doubtful, [.. open.Concat(told).Select(entry => Resolution.EvidenceOf(entry.Entry))],
+            doubt.Quote is { } quote ? Texts.Of("why-uncoded", quote) : doubt.Why ?? Texts.Of("why-unconfirmed"));
+
+        int Days(DateOnly day) => day.DayNumber - request.AsOf.DayNumber;
     }
 
     // Of one day the first by name.

@@ -36,9 +36,11 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
         return findings; // the usual case
     }
 
-    /// <summary>An entry exists on the day when it was known by then and speaks of nothing later.</summary>
+    /// <summary>An entry exists on the day when it was known by then and speaks of nothing later, unless it tells of what stands ahead.</summary>
     public bool IsVisible(Finding finding) =>
-        !(finding.Known > asOf) && !(finding.Until <= asOf) && (finding.When is not { } when || when.First <= asOf || finding.Fact.Name.StartsWith("Planned", StringComparison.Ordinal));
+        !(finding.Known > asOf) && !(finding.Until <= asOf) && (finding.When is not { } when || when.First <= asOf || finding.IsPlan || IsAhead(finding.Fact));
+
+    private static bool IsAhead(FactDefinition fact) => fact.Name.StartsWith("Planned", StringComparison.Ordinal);
 
     /// <summary>What the entries of one day say, whatever its age.</summary>
     public static Fact? OfDay(FactDefinition fact, Finding[] day)
@@ -130,7 +132,7 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
 
     /// <summary>A doubt of long ago says as little of today as a yes of that day would; a diagnosis that is listed as not yet confirmed lasts as a confirmed one does.</summary>
     private bool HasLapsed(FactDefinition fact, Finding doubt) =>
-        fact.Reads.Kind == ReadsKind.Now && !(doubt.IsUnconfirmed && LastsWhileListed(fact, doubt)) && (doubt.IsPlan ? doubt.Holds : fact.Holds.Yes ?? doubt.Holds) is { } span && Day(doubt) is var day && day > DateOnly.MinValue && span.After(day) < asOf;
+        fact.Reads.Kind == ReadsKind.Now && !(doubt.IsUnconfirmed && LastsWhileListed(fact, doubt)) && (doubt.IsPlan ? doubt.Holds : fact.MayLast ?? fact.Holds.Yes ?? doubt.Holds) is { } span && Day(doubt) is var day && day > DateOnly.MinValue && span.After(day) < asOf;
 
     private static bool LastsWhileListed(FactDefinition fact, Finding finding) =>
         FromList(finding) && finding.Value is FlagValue { Truth: Truth.True } && fact.Holds.Yes == fact.Holds.No && fact.Holds != Holds.Visit;
@@ -205,8 +207,11 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
     private Fact? LastEvent(FactDefinition fact, Finding[] findings)
     {
         Finding[] told = [.. findings.Where(finding => finding.Status != FindingStatus.Doubtful && finding.Value is DateValue { Span: not null })];
-        Finding? last = told.MaxBy(EventDay);
-        Finding[] doubt = [.. findings.Where(finding => (finding.Status == FindingStatus.Doubtful || finding.Value is null) && (last is null || EventDay(finding) > EventDay(last) || EventDay(finding) == DateOnly.MinValue))]; // one without any day may be the last
+        // Of what is planned the nearest counts that is still ahead.
+        bool ahead = IsAhead(fact);
+        Finding? last = (ahead ? told.Where(finding => EventDay(finding) >= asOf).MinBy(EventDay) : null) ?? told.MaxBy(EventDay);
+        Finding[] doubt = [.. findings.Where(finding => (finding.Status == FindingStatus.Doubtful || finding.Value is null) && (last is null || EventDay(finding) == DateOnly.MinValue // one without any day may be the one
+            || (ahead && EventDay(last) >= asOf ? EventDay(finding) >= asOf && EventDay(finding) < EventDay(last) : EventDay(finding) > EventDay(last))))];
         // Whatever an old entry means, the event was then or before.
         if (doubt.Length > 0 && Array.TrueForAll(doubt, finding => finding.Value is DateValue { Span: { } day } && OldEvent.After(day.Last) < asOf))
         {
@@ -297,7 +302,10 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
 
     private Fact Stale(FactDefinition fact, Finding finding) =>
         new(fact, FactValue.Unknown(fact.Type), FactState.OutOfDate, [EvidenceOf(finding)],
-            Day(finding) == DateOnly.MinValue ? Texts.Of("why-no-date") : Texts.Of("why-last-entry", finding.When ?? DateSpan.On(Day(finding))));
+            Day(finding) == DateOnly.MinValue ? Texts.Of("why-no-date") : Texts.Of("why-last-entry", finding.When ?? DateSpan.On(Day(finding))))
+        {
+            MayStillBe = fact.MayLast is { } span && finding.Value is FlagValue { Truth: Truth.True } && !IsPast(finding) && span.After(Day(finding)) >= asOf,
+        };
 
     /// <summary>What leaves open whether a flag came true after a day: a doubt that no later no has settled, or an entry whose own day does not tell.</summary>
     public Fact? DoubtSince(FactDefinition flag, Finding[] findings, DateOnly start)

@@ -92,6 +92,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
             UsedFor = reader.Text("used-for"),
             NegatedByNature = reader.Text("negated-by-nature"),
             Derive = derive,
+            MayLast = reader.Duration("may-last"),
             OutdatedBy = reader.Text("outdated-by"),
             EndedBy = reader.Keys("ended-by") is { } result ? Ended(result, reader.Subject) : null,
             UnreliableAfter = reader.Keys("unreliable-after") is { } spoilt ? Unreliable(spoilt, reader.Subject) : null,

@@ -90,6 +90,19 @@ public class FertilityTests
     public void A_birth_three_years_ago_says_nothing_of_breast_feeding() =>
         Assert.Equal(Truth.False, Woman.Also("Pregnant", false).Resolved("RecentBirth", "2023-01-01").Fact("Breastfeeding").Truth);
 
+    [Theory]
+    [InlineData("2026-01-01", Truth.Unknown)]
+    [InlineData("2024-07-01", Truth.Unknown)]
+    [InlineData("2024-01-01", Truth.False)] // longer ago than anybody breast-feeds
+    public void Breast_feeding_told_months_ago_is_asked_again_whatever_a_test_for_pregnancy_says(string on, Truth expected)
+    {
+        Patients woman = Woman.HoldingAll().Also("Pregnant", false);
+        Assert.Equal(expected, woman.Also("Breastfeeding", true, on).Fact("Breastfeeding").Truth);
+        Assert.Equal(expected, woman.Doubtful("Breastfeeding", "lactating", on).Fact("Breastfeeding").Truth);
+        Assert.Equal(Truth.False, woman.Also("Breastfeeding", true, on).Also("Breastfeeding", false, "2026-05-01").Fact("Breastfeeding").Truth);
+        Assert.Equal(Truth.False, woman.Resolved("Breastfeeding", on, "2026-03-01").Fact("Breastfeeding").Truth);
+    }
+
     [Fact]
     public void Recorded_breast_feeding_counts_for_three_months()
     {

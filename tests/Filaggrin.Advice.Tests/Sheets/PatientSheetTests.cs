@@ -171,6 +171,36 @@ public class PatientSheetTests
     }
 
     [Theory]
+    [InlineData("2026-07-01", "2026-12-01", "16")]
+    [InlineData("2026-12-01", "2026-07-01", "16")]
+    [InlineData("2026-04-01", "2026-07-01", "16")] // one is past
+    [InlineData("2026-07", "2026-06-20", "5 to 46")] // nobody knows which of them is nearer
+    public void Of_two_operations_the_nearer_counts_that_is_still_ahead(string one, string other, string expected)
+    {
+        Patients patient = Adult.Also("PlannedSurgery", one, one, known: "2026-06-01").Also("PlannedSurgery", other, other, known: "2026-06-02");
+        string days = patient.Fact("DaysToMajorSurgery").Value.ToString()!;
+        if (one.Length == 7) Assert.NotEqual(Truth.False, patient.Fact("MajorSurgery").Truth);
+        else Assert.Equal(expected, days);
+    }
+
+    [Theory]
+    [InlineData("2026-06-20", Truth.True)] // told for July; what may come before lies within four weeks as well
+    [InlineData("2026-12-01", Truth.True)]
+    [InlineData("2026-04-01", Truth.True)]
+    public void A_doubt_beside_a_planned_operation_does_not_hide_it(string doubt, Truth expected) =>
+        Assert.Equal(expected, Adult.Also("PlannedSurgery", "2026-07-01", "2026-07-01", known: "2026-06-01").Doubtful("PlannedSurgery", "knee replacement", doubt, doubt).Fact("MajorSurgery").Truth);
+
+    [Theory]
+    [InlineData("2026-06-20", Truth.Unknown)]
+    [InlineData("2026-12-20", Truth.False)] // too far ahead to matter
+    public void What_may_be_an_operation_before_a_planned_one_leaves_it_open(string doubt, Truth expected) =>
+        Assert.Equal(expected, Adult.Holding(RecordList.Conditions).Also("PlannedSurgery", "2026-12-01", "2026-12-01", known: "2026-06-01").Doubtful("PlannedSurgery", "knee replacement", doubt, doubt).Fact("MajorSurgery").Truth);
+
+    [Fact]
+    public void An_answer_settles_what_may_be_planned() =>
+        Assert.Equal("not applicable", Adult.Doubtful("PlannedSurgery", "knee replacement", "2026-07-01", "2026-06-01").Entry(new(Patients.Knowledge.Facts["PlannedSurgery"], FactValue.NotApplicable, FindingStatus.Present, DateSpan.Parse("2026-06-10"), null, new DateOnly(2026, 6, 10), "answer") { Via = "answer" }).Fact("DaysToMajorSurgery").Value.ToString());
+
+    [Theory]
     [InlineData("2026-07-01", Truth.Unknown)]
     [InlineData("2026-04-01", Truth.False)] // its day is past
     public void An_operation_that_may_be_a_large_one_leaves_it_open_until_its_day(string on, Truth expected) =>
