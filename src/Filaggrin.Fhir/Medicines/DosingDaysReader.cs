@@ -22,15 +22,28 @@ internal static class DosingDaysReader
         " par jour ", " tous les jours ", " chaque jour ", " quotidien ", " 1 0 0 ", " 0 0 1 ", " 0 1 0 ", " 1 0 1 ",
     ];
 
-    private static readonly string[] PartsOfWeeks =
+    private static readonly string[] PartsOfWeeks = ["week", "woche", "wöchentlich", "semaine", "hebdo", " wk "];
+
+    private static readonly string[][] NamesOfDays =
     [
-        "week", "woche", "wöchentlich", "semaine", "hebdo", " wk ", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "montag", "dienstag", "mittwoch", "donnerstag",
-        "freitag", "samstag", "sonntag", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", " mon ", " tue ", " wed ", " thu ", " fri ", " sat ", " sun ",
+        ["monday", " mon ", "montag", "lundi"], ["tuesday", " tue ", " tues ", "dienstag", "mardi"], ["wednesday", " wed ", "mittwoch", "mercredi"], ["thursday", " thu ", " thur ", " thurs ", "donnerstag", "jeudi"],
+        ["friday", " fri ", "freitag", "vendredi"], ["saturday", " sat ", "samstag", "sonnabend", "samedi"], ["sunday", " sun ", "sonntag", "dimanche"],
+    ];
+
+    private const decimal NumberOfWorkingDays = 5m;
+
+    private static readonly string[] WorkingDays =
+        ["mon-fri", "mon - fri", "mon to fri", "monday-friday", "monday - friday", "monday to friday", "monday through friday", "mo-fr", "mo - fr", "mo bis fr", "montag-freitag", "montag - freitag", "montag bis freitag", "lundi au vendredi"];
+
+    private static readonly string[] WordsOfThreeDays =
+    [
+        " three times a week ", " three times per week ", " three times weekly ", " thrice weekly ", " 3 times a week ", " 3 times per week ", " 3 times weekly ", " 3x week ", " 3x a week ", " 3x weekly ", " 3 x week ",
+        " tiw ", " dreimal pro woche ", " dreimal in der woche ", " dreimal wöchentlich ", " 3x pro woche ", " 3 x pro woche ", " 3x woche ", " 3 x woche ", " 3x wöchentlich ", " trois fois par semaine ", " 3 fois par semaine ",
     ];
 
     // One look tells of most texts that they do not matter.
     private static readonly SearchValues<string> Signs = SearchValues.Create(
-        ["daily", " day", "morning", "evening", "qd", "od", "bd", "bid", "tid", "glich", "tgl", "tag", "morgen", "abend", "jour", "quotidien", "-0", "- 0", "0-"], StringComparison.OrdinalIgnoreCase);
+        ["daily", "day", "mon", "tue", "wed", "thu", "fri", "week", "tiw", "woch", "semaine", "lundi", "mardi", "credi", "jeudi", "morning", "evening", "qd", "od", "bd", "bid", "tid", "glich", "tgl", "tag", "morgen", "abend", "jour", "quotidien", "-0", "- 0", "0-"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The days of all instructions of an entry together; null where none tells.</summary>
     public static DosingDays? Read(Element[] instructions)
@@ -50,11 +63,13 @@ internal static class DosingDaysReader
         most = Math.Min(Math.Max(most, BitOperations.PopCount(named)), Week);
         if (most > 0m) return new(most, IsSure: true);
         if (perhaps > 0m) return new(perhaps, IsSure: false);
-        return Array.Exists(instructions, SpeaksOfEveryDay) ? new(Week, IsSure: false) : null;
+        decimal words = 0m;
+        foreach (Element instruction in instructions) words = Math.Max(words, InWords(instruction));
+        return words > 0m ? new(words, IsSure: false) : null;
     }
 
-    private static bool SpeaksOfEveryDay(Element instruction) =>
-        SpeaksOfEveryDay(instruction.Get("text"u8).Text()) || SpeaksOfEveryDay(instruction.Get("patientInstruction"u8).Text()) || SpeaksOfEveryDay(instruction.Get("timing"u8).Get("code"u8).Get("text"u8).Text());
+    private static decimal InWords(Element instruction) => Math.Max(
+        InWords(instruction.Get("text"u8).Text()), Math.Max(InWords(instruction.Get("patientInstruction"u8).Text()), InWords(instruction.Get("timing"u8).Get("code"u8).Get("text"u8).Text())));
 
     private static uint NamedDays(Element week)
     {
@@ -110,10 +125,17 @@ internal static class DosingDaysReader
         return null;
     }
 
-    private static bool SpeaksOfEveryDay(string? text)
+    // Every day, or three days and more; one or two are a weekly amount, split or not.
+    private static decimal InWords(string? text)
     {
-        if (text is null || !text.AsSpan().ContainsAny(Signs)) return false;
+        if (text is null || !text.AsSpan().ContainsAny(Signs)) return 0m;
         string normal = $" {MedicineCatalog.Normalise(text).Trim()} ";
-        return Array.Exists(WordsOfDays, words => normal.Contains(words, StringComparison.Ordinal)) && !Array.Exists(PartsOfWeeks, words => normal.Contains(words, StringComparison.Ordinal));
+        int named = Stands(" fol") ? 0 : NamesOfDays.Count(names => Array.Exists(names, Stands)); // folic acid has its own days
+        if (Array.Exists(WorkingDays, words => text.Contains(words, StringComparison.OrdinalIgnoreCase))) return NumberOfWorkingDays;
+        if (named > MostOfOneSplit - 1m) return named;
+        if (Array.Exists(WordsOfThreeDays, Stands)) return MostOfOneSplit;
+        return named == 0 && Array.Exists(WordsOfDays, Stands) && !Array.Exists(PartsOfWeeks, Stands) ? Week : 0m;
+
+        bool Stands(string words) => normal.Contains(words, StringComparison.Ordinal);
     }
 }

@@ -66,6 +66,19 @@ public class DosingDaysTests
         Assert.Equal(new(1m, IsSure: true), Days($$$"""{"text":"{{{text}}}","timing":{"repeat":{"frequency":1,"period":1,"periodUnit":"wk"} } }"""));
     }
 
+    [Theory]
+    [InlineData("Take 10mg on Monday, Wednesday and Friday", 3)]
+    [InlineData("10 mg Mon/Tue/Wed/Thu", 4)]
+    [InlineData("10 mg Mon-Fri", 5)]
+    [InlineData("10 mg Montag bis Freitag", 5)]
+    [InlineData("10 mg three times a week", 3)]
+    [InlineData("10 mg 3x/Woche", 3)]
+    [InlineData("Monday and Thursday", 0)] // a weekly amount, split
+    [InlineData("10 mg montags, Folsäure dienstags, mittwochs und donnerstags", 0)]
+    [InlineData("10 mg once a week", 0)]
+    public void Words_of_several_days_are_a_hint(string text, int days) =>
+        Assert.Equal(days > 0 ? new DosingDays(days, IsSure: false) : null, Days($$"""{"text":"{{text}}"}"""));
+
     [Fact]
     public void An_entry_without_instructions_tells_nothing() => Assert.Null(Days());
 
