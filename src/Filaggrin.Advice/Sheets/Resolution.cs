@@ -301,11 +301,12 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
         fact.Absence == Absence.AssumedNo && fact.Holds == Holds.Visit ? null : Stale(fact, finding);
 
     private Fact Stale(FactDefinition fact, Finding finding) =>
-        new(fact, FactValue.Unknown(fact.Type), FactState.OutOfDate, [EvidenceOf(finding)],
-            Day(finding) == DateOnly.MinValue ? Texts.Of("why-no-date") : Texts.Of("why-last-entry", finding.When ?? DateSpan.On(Day(finding))))
-        {
-            MayStillBe = fact.MayLast is { } span && finding.Value is FlagValue { Truth: Truth.True } && !IsPast(finding) && span.After(Day(finding)) >= asOf,
-        };
+        new(fact, FactValue.Unknown(fact.Type), MayStillBe(fact, finding) ? FactState.Doubtful : FactState.OutOfDate, [EvidenceOf(finding)],
+            Day(finding) == DateOnly.MinValue ? Texts.Of("why-no-date") : Texts.Of("why-last-entry", finding.When ?? DateSpan.On(Day(finding))));
+
+    // It was so: what else tells against it is no fresh answer.
+    private bool MayStillBe(FactDefinition fact, Finding finding) =>
+        fact.MayLast is { } span && finding.Value is FlagValue { Truth: Truth.True } && !IsPast(finding) && span.After(Day(finding)) >= asOf;
 
     /// <summary>What leaves open whether a flag came true after a day: a doubt that no later no has settled, or an entry whose own day does not tell.</summary>
     public Fact? DoubtSince(FactDefinition flag, Finding[] findings, DateOnly start)

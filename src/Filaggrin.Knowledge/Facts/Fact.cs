@@ -14,9 +14,6 @@ public sealed record Fact(FactDefinition Definition, FactValue Value, FactState 
     /// <summary>The name of the fact.</summary>
     public string Name => Definition.Name;
 
-    /// <summary>It was so, and may be so still although the entry is out of date.</summary>
-    public bool MayStillBe { get; init; }
-
     /// <summary>The answer of a flag.</summary>
     public Truth Truth => Value switch { FlagValue flag => flag.Truth, NotApplicableValue => Truth.False, _ => Truth.Unknown };
 }

@@ -131,7 +131,7 @@ public sealed class FactDefinition
     /// <summary>The fact whose later value above its upper limit makes an older value of this one no more than a bound: creatinine, of the GFR.</summary>
     public string? OutdatedBy { get; init; }
 
-    /// <summary>How long a yes that is out of date may still be so, so that <see cref="NoWhen"/> does not stand for a fresh answer; null: as soon as it is out of date.</summary>
+    /// <summary>How long a yes that is out of date may still be so, and leaves a doubt that <see cref="NoWhen"/> does not settle; null: it leaves none.</summary>
     public Span? MayLast { get; init; }
 
     /// <summary>The later result that ends what was listed: no virus in the blood, of hepatitis C.</summary>

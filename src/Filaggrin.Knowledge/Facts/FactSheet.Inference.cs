@@ -93,7 +93,7 @@ public sealed partial class FactSheet
         }
 
         if (own is { State: FactState.Doubtful }) return own;
-        if (definition.NoWhen is { } no && own is not { MayStillBe: true } && no.Truth(this) == Truth.True)
+        if (definition.NoWhen is { } no && no.Truth(this) == Truth.True)
             return new(definition, FlagValue.No, FactState.Derived, Evidence(no));
         Expr? doubted = own is null && definition.YesWhen is { } open && open.Truth(this) == Truth.Unknown && IsInDoubt(open) ? open : null;
         if (doubted is null && definition.RelevantWhen is { } relevant && relevant.Truth(this) == Truth.False)

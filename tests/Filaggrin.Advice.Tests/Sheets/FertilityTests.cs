@@ -104,11 +104,11 @@ public class FertilityTests
     }
 
     [Fact]
-    public void Recorded_breast_feeding_counts_for_three_months()
+    public void Recorded_breast_feeding_counts_for_three_months_and_leaves_a_doubt_after()
     {
         Patients mother = Woman.Also("Pregnant", false).Listed("RecentBirth", "2025-12-01");
         Assert.Equal(Truth.True, mother.Also("Breastfeeding", true, "2026-04-01").Fact("Breastfeeding").Truth);
-        Assert.Equal((Truth.Unknown, FactState.OutOfDate), mother.Also("Breastfeeding", true, "2026-01-01").Fact("Breastfeeding") is var fact ? (fact.Truth, fact.State) : default);
+        Assert.Equal((Truth.Unknown, FactState.Doubtful), mother.Also("Breastfeeding", true, "2026-01-01").Fact("Breastfeeding") is var fact ? (fact.Truth, fact.State) : default);
     }
 
     [Fact]
