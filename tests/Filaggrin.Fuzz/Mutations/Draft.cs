@@ -52,7 +52,7 @@ internal sealed record Draft(Token Original, byte[] Bytes, Random Chance)
     }
 
     /// <summary>The mutant with another value at one place; null where there is none.</summary>
-    public byte[]? Put(Func<Place, bool> fits, params Token[] values) => At(fits, place => place.Set(Pick(values)));
+    public byte[]? Put(Func<Place, bool> fits, params Token[] values) => At(fits, place => place.Set(Pick(values).Copy()));
 
     private static Token[] ResourcesOf(Token bundle) => [.. bundle["entry"]!.Items.Select(entry => entry["resource"]).OfType<Token>()];
 }
