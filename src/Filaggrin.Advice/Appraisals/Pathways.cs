@@ -11,7 +11,7 @@ internal sealed class Pathways(SpokenPathway pathway, DateOnly asOf)
 {
     public Indication Indication(FactSheet sheet, FactOrigin? over)
     {
-        ImmutableArray<IndicationItem> With(string effect, Truth truth) => Holding(pathway.Indication, sheet, truth, effect, static (item, of) => item.Effect == of);
+        ImmutableArray<IndicationItem> With(string effect, Truth truth) => Holding(pathway.Indication, sheet, truth, item => item.Effect == effect);
         ImmutableArray<IndicationItem> indicated = With("indicated", Truth.True), notYet = With("not-yet", Truth.True);
         string route = (indicated.Any(item => item.Route == "history"), indicated.Any(item => item.Route == "score")) switch
         {
@@ -81,17 +81,13 @@ internal sealed class Pathways(SpokenPathway pathway, DateOnly asOf)
     public ImmutableArray<AlternativeEntry> Alternatives(FactSheet sheet) =>
         ImmutableArray.CreateRange(pathway.Alternatives, static (alternative, facts) => new AlternativeEntry(alternative, Statements(Holding(alternative.Items, facts), facts)), sheet);
 
-    private static ImmutableArray<T> Holding<T>(ImmutableArray<T> items, FactSheet sheet)
-        where T : Item => Holding(items, sheet, Truth.True, 0, static (_, _) => true);
-
-    // Those that are meant are asked for their truth; no closure is made for each patient.
-    private static ImmutableArray<T> Holding<T, TOf>(ImmutableArray<T> items, FactSheet sheet, Truth truth, TOf of, Func<T, TOf, bool> isMeant)
+    private static ImmutableArray<T> Holding<T>(ImmutableArray<T> items, FactSheet sheet, Truth truth = Truth.True, Func<T, bool>? isMeant = null)
         where T : Item
     {
         ImmutableArray<T>.Builder those = ImmutableArray.CreateBuilder<T>();
         foreach (T item in items)
         {
-            if (isMeant(item, of) && item.Holds(sheet) == truth) those.Add(item);
+            if (isMeant?.Invoke(item) != false && item.Holds(sheet) == truth) those.Add(item);
         }
 
         return those.DrainToImmutable();

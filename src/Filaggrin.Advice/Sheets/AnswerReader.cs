@@ -103,7 +103,7 @@ public static class AnswerReader
         return finding;
     }
 
-    private static bool IsPlan(FactDefinition fact) => fact.Name.StartsWith("Planned", StringComparison.Ordinal) || fact.Name.EndsWith("Wished", StringComparison.Ordinal);
+    private static bool IsPlan(FactDefinition fact) => fact.IsPlanned || fact.Name.EndsWith("Wished", StringComparison.Ordinal);
 
     private static string[]? Written(JsonElement value) => value.ValueKind switch
     {

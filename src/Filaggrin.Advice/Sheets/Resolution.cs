@@ -38,9 +38,7 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
 
     /// <summary>An entry exists on the day when it was known by then and speaks of nothing later, unless it tells of what stands ahead.</summary>
     public bool IsVisible(Finding finding) =>
-        !(finding.Known > asOf) && !(finding.Until <= asOf) && (finding.When is not { } when || when.First <= asOf || finding.IsPlan || IsAhead(finding.Fact));
-
-    private static bool IsAhead(FactDefinition fact) => fact.Name.StartsWith("Planned", StringComparison.Ordinal);
+        !(finding.Known > asOf) && !(finding.Until <= asOf) && (finding.When is not { } when || when.First <= asOf || finding.IsPlan || finding.Fact.IsPlanned);
 
     /// <summary>What the entries of one day say, whatever its age.</summary>
     public static Fact? OfDay(FactDefinition fact, Finding[] day)
@@ -208,7 +206,7 @@ internal sealed class Resolution(DateOnly asOf, bool child, bool resultsLast = f
     {
         Finding[] told = [.. findings.Where(finding => finding.Status != FindingStatus.Doubtful && finding.Value is DateValue { Span: not null })];
         // Of what is planned the nearest counts that is still ahead.
-        bool ahead = IsAhead(fact);
+        bool ahead = fact.IsPlanned;
         Finding? last = (ahead ? told.Where(finding => EventDay(finding) >= asOf).MinBy(EventDay) : null) ?? told.MaxBy(EventDay);
         Finding[] doubt = [.. findings.Where(finding => (finding.Status == FindingStatus.Doubtful || finding.Value is null) && (last is null || EventDay(finding) == DateOnly.MinValue // one without any day may be the one
             || (ahead && EventDay(last) >= asOf ? EventDay(finding) >= asOf && EventDay(finding) < EventDay(last) : EventDay(finding) > EventDay(last))))];

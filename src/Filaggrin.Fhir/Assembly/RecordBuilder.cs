@@ -34,7 +34,7 @@ internal sealed class RecordBuilder(RecordDraft draft, MedicineReader medicines,
         foreach (Pending<NotUnderstood> remark in draft.Remarks.Where(Counts))
             _remarks.Add(IsPatients(remark.Origin) ? remark.Item : remark.Item with { Why = AnotherPerson });
         Reasons.DropTold(findings);
-        PlannedVaccines.EndGiven(findings);
+        Plans.EndDone(findings);
         findings.Sort(RecordOrder.Findings);
         return new()
         {

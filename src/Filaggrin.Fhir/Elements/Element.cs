@@ -54,6 +54,9 @@ internal readonly struct Element
         return _tape is not null && _tape.MayHold(_row, Tape.BitOf(key, name.Length)) ? Member(key, name) : default;
     }
 
+    /// <summary>It, or another where it is absent: what two releases call by different names.</summary>
+    public Element Or(Element other) => Exists ? this : other;
+
     /// <summary>The elements of a list; a lone object counts as a list of one.</summary>
     public ElementList Items() => ValueKind switch
     {

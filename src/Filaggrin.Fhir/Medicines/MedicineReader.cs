@@ -40,7 +40,7 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
         (MedicineStatus? status, string? remark, bool uncertain) = MedicineStatuses.Read(kind, resource);
         if (status is null) return;
         Element medication = resource.Get("medication"u8); // of the fifth release, concept or reference
-        Concept concept = Concept.Read(resource.Get("medicationCodeableConcept"u8) is { Exists: true } named ? named : medication);
+        Concept concept = Concept.Read(resource.Get("medicationCodeableConcept"u8).Or(medication));
         if (Statements.SaysUnknown(concept)) return;
 
         Element[] dosages = [.. (kind is MedicineEntryKind.Request or MedicineEntryKind.Dispense ? resource.Get("dosageInstruction"u8) : resource.Get("dosage"u8)).Items()];
@@ -57,7 +57,7 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
         if (kind == MedicineEntryKind.Administration && status == MedicineStatus.Completed) Vaccine(entry, concept, new(read.From, IsUnreadable: unreadable));
         if (kind == MedicineEntryKind.Request && IsAhead(resource)) plannedVaccines.ReadOrder(entry, concept, new(read.Authored ?? read.From), read.From);
         if (unreadable) remark ??= Texts.Of("read-a-date");
-        Element reference = resource.Get("medicationReference"u8) is { Exists: true } referred ? referred : medication.Get("reference"u8);
+        Element reference = resource.Get("medicationReference"u8).Or(medication.Get("reference"u8));
         (Product? product, string? target) = concept.IsEmpty ? Referenced(reference, resource) : (_products.Read(concept), null);
         foreach (MedicineEntry part in Parts(read, dosages))
         {

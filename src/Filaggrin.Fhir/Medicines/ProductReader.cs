@@ -25,8 +25,8 @@ internal sealed class ProductReader(MedicineCatalog catalog)
         {
             if (ingredient.Get("isActive"u8).Truth() == false) continue;
             Element part = ingredient.Get("item"u8); // of the fifth release, concept or reference
-            Concept item = Concept.Read(ingredient.Get("itemCodeableConcept"u8) is { Exists: true } named ? named : part);
-            product = product.With(item.IsEmpty ? Referenced(ingredient.Get("itemReference"u8) is { Exists: true } referred ? referred : part.Get("reference"u8), container, depth) : Read(item));
+            Concept item = Concept.Read(ingredient.Get("itemCodeableConcept"u8).Or(part));
+            product = product.With(item.IsEmpty ? Referenced(ingredient.Get("itemReference"u8).Or(part.Get("reference"u8)), container, depth) : Read(item));
         }
 
         return Certain(product);

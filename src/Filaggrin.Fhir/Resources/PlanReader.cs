@@ -31,9 +31,10 @@ internal sealed class PlanReader(ProcedureReader procedures, VisitReader visits)
             if (state is "entered-in-error" or "cancelled" or "stopped" || detail.Get("doNotPerform"u8).Truth() == true || (isOver && state != "completed")) continue;
             ClinicalTime time = TimeOf(detail, period, out bool isDated) with { Known = created.Start?.First };
             bool isCertain = isDated && status is null or "active" or "on-hold" && state != "unknown";
-            Activity(entry, Concept.Read(detail.Get("code"u8)), time, state, isCertain);
-            Activity(entry, Concept.Read(detail.Get("productCodeableConcept"u8)), time, state, isCertain);
-            if (detail.Get("description"u8).Text() is { } words) Activity(entry, new([], words), time, state, isCertain);
+            bool isDone = state == "completed";
+            Activity(entry, Concept.Read(detail.Get("code"u8)), time, isDone, isCertain);
+            Activity(entry, Concept.Read(detail.Get("productCodeableConcept"u8)), time, isDone, isCertain);
+            if (detail.Get("description"u8).Text() is { } words) Activity(entry, new([], words), time, isDone, isCertain);
         }
     }
 
@@ -53,22 +54,16 @@ internal sealed class PlanReader(ProcedureReader procedures, VisitReader visits)
 
         ClinicalTime known = made.Start is { } day ? time with { Known = day.First } : time;
         visits.ReadReasons(entry, made.Start is null ? time with { End = null } : made, past: false);
-        foreach (Element service in appointment.Get("serviceType"u8).Items()) Service(Concept.Read(service), isSettled);
-        foreach (Element reason in appointment.Get("reasonCode"u8).Items()) Service(Concept.Read(reason), false);
-        foreach (Element reason in appointment.Get("reason"u8).Items()) Service(Concept.Read(reason), false);
-        if (appointment.Get("description"u8).Text() is { } words) Service(new([], words), false);
-
-        void Service(Concept concept, bool isCertain)
-        {
-            if (status == "fulfilled") procedures.ReadFulfilled(entry, concept, known);
-            else procedures.ReadPlan(entry, concept, known, isCertain);
-        }
+        bool isDone = status == "fulfilled";
+        foreach (Element service in appointment.Get("serviceType"u8).Items()) Activity(entry, Concept.Read(service), known, isDone, isSettled);
+        foreach (Element reason in appointment.Get("reasonCode"u8).Items()) Activity(entry, Concept.Read(reason), known, isDone, isCertain: false);
+        foreach (Element reason in appointment.Get("reason"u8).Items()) Activity(entry, Concept.Read(reason), known, isDone, isCertain: false);
+        if (appointment.Get("description"u8).Text() is { } words) Activity(entry, new([], words), known, isDone, isCertain: false);
     }
 
-    private void Activity(Entry entry, Concept concept, ClinicalTime time, string? status, bool isCertain)
+    private void Activity(Entry entry, Concept concept, ClinicalTime time, bool isDone, bool isCertain)
     {
-        if (concept.IsEmpty) return;
-        if (status == "completed") procedures.ReadFulfilled(entry, concept, time);
+        if (isDone) procedures.ReadFulfilled(entry, concept, time);
         else procedures.ReadPlan(entry, concept, time, isCertain);
     }
 
@@ -80,6 +75,6 @@ internal sealed class PlanReader(ProcedureReader procedures, VisitReader visits)
         if (time.Start is null) time = ClinicalTime.Of(timing.Get("repeat"u8).Get("boundsPeriod"u8));
         if (time.Start is null && words.Exists && ClinicalTime.At(words) is { Start: not null } told) time = told;
         isDated = time.Start is not null;
-        return isDated || period.Start is not { } first ? time : new(new DateSpan(first.First, period.End?.Last ?? ProcedureReader.Waits.After(first.First)));
+        return isDated || period.Start is not { } first ? time : new(new DateSpan(first.First, period.End?.Last ?? Plans.Lasts.After(first.First)));
     }
 }

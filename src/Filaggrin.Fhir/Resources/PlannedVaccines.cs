@@ -10,9 +10,6 @@ namespace Filaggrin.Fhir.Resources;
 /// <summary>Reads live vaccines that stand ahead: recommended, forecast or ordered. They hold no list.</summary>
 internal sealed class PlannedVaccines(CodeBook codes, FactFinder finder, RecordDraft draft)
 {
-    // As what a visit was for: a plan that nobody renewed within a year of its day is no plan of today.
-    private static readonly Span Lasts = new(12, "mo");
-
     private readonly FactDefinition? _planned = codes.Facts.Find("LiveVaccinePlanned");
 
     /// <summary>Reads an ImmunizationRecommendation: each of its recommendations speaks of a vaccine, or of the disease against which one is due.</summary>
@@ -46,22 +43,6 @@ internal sealed class PlannedVaccines(CodeBook codes, FactFinder finder, RecordD
     private bool NamesLive(Concept order) => Array.Exists(finder.DoubtsOfVaccine(order), doubt => IsDay(doubt.Fact))
         && Array.Exists(order.AllTexts, text => finder.Doubts(text).Any(doubt => IsDay(doubt.Fact)) && !Statements.NamesTest(text) && !Statements.SpeaksOfContact(text));
 
-    /// <summary>A plan ends on the day on which its vaccine is given or its operation done.</summary>
-    public static void EndGiven(List<Finding> findings)
-    {
-        Dictionary<(string, DateOnly), DateOnly?> ends = [];
-        for (int i = 0; i < findings.Count; i++)
-        {
-            if (findings[i] is not { IsPlan: true, When: { } day, Code: { } code } plan) continue;
-            if (!ends.TryGetValue((code, day.First), out DateOnly? end)) ends.Add((code, day.First), end = FirstGiven(findings, code, day.First));
-            if (end is not null) findings[i] = plan with { Until = end };
-        }
-    }
-
-    private static DateOnly? FirstGiven(List<Finding> findings, string code, DateOnly from) =>
-        findings.Where(finding => finding is { Fact.Type: FactType.Date or FactType.Flag, IsPlan: false, Status: FindingStatus.Present, Value: DateValue or FlagValue { Truth: Truth.True }, When: { } day } && finding.Code == code && day.First >= from && !IsAhead(finding.Fact))
-            .Min(finding => (DateOnly?)(finding.Known > finding.When!.Value.First ? finding.Known.Value : finding.When.Value.First));
-
     private void Take(Entry entry, Concept[] vaccines, ClinicalTime written, DateOnly? last)
     {
         FactMatch[] live = [.. vaccines.Select(vaccine => Array.Find(finder.ByCode(vaccine), IsLive)).Where(match => match.Fact is not null)];
@@ -92,16 +73,14 @@ internal sealed class PlannedVaccines(CodeBook codes, FactFinder finder, RecordD
         });
     }
 
-    private static bool IsAhead(FactDefinition fact) => fact.Name.StartsWith("Planned", StringComparison.Ordinal);
-
     private static bool IsLive(FactMatch match) => IsDay(match.Fact);
 
-    // The fact of a live vaccine is the day on which one was given.
-    private static bool IsDay(FactDefinition fact) => fact is { Type: FactType.Date, List: RecordList.Immunizations };
+    /// <summary>The fact of a live vaccine: the day on which one was given.</summary>
+    public static bool IsDay(FactDefinition fact) => fact is { Type: FactType.Date, List: RecordList.Immunizations };
 
     private static Span Until(DateOnly written, DateOnly? last)
     {
-        DateOnly end = Lasts.After(last > written ? last.Value : written);
+        DateOnly end = Plans.Lasts.After(last > written ? last.Value : written);
         return new(end.DayNumber - written.DayNumber, "d");
     }
 

@@ -11,9 +11,6 @@ namespace Filaggrin.Fhir.Resources;
 /// <summary>Reads procedures that were done or are running, and operations that are planned.</summary>
 internal sealed class ProcedureReader(CodeBook codes, FactFinder finder, MedicineReader medicines, PlannedVaccines plannedVaccines, VisitReader visits, RecordDraft draft)
 {
-    /// <summary>How long something waits for a day; what nobody renews within a year is no plan of today.</summary>
-    public static readonly Span Waits = new(12, "mo");
-
     private const int LongestStay = 14;
 
     private readonly FactDefinition? _surgery = codes.Facts.Find("MajorSurgery"), _plannedSurgery = codes.Facts.Find("PlannedSurgery");
@@ -72,7 +69,7 @@ internal sealed class ProcedureReader(CodeBook codes, FactFinder finder, Medicin
         {
             foreach (FactMatch match in finder.ByCode(concept))
             {
-                if (match.Fact.Type == FactType.Date && match.Fact.Name.StartsWith("Planned", StringComparison.Ordinal)) Planned(entry, match, time, concept.Label, isCertain);
+                if (match.Fact is { Type: FactType.Date, IsPlanned: true }) Planned(entry, match, time, concept.Label, isCertain);
             }
         }
 
@@ -84,7 +81,7 @@ internal sealed class ProcedureReader(CodeBook codes, FactFinder finder, Medicin
     {
         foreach (FactMatch match in finder.ByCode(concept))
         {
-            if ((match.Fact == _surgery && !IsOfAfter(concept)) || (match.Fact is { Type: FactType.Date, List: RecordList.Immunizations } && time.Start is not null))
+            if ((match.Fact == _surgery && !IsOfAfter(concept)) || (PlannedVaccines.IsDay(match.Fact) && time.Start is not null))
                 draft.Doubt(entry, match.Fact, match.Entry?.Value, time with { End = null }, concept.Label, via: null);
         }
     }
@@ -92,10 +89,13 @@ internal sealed class ProcedureReader(CodeBook codes, FactFinder finder, Medicin
     // The codes of large operations stand with what is done: of a day to come they tell what is planned.
     private void Planned(Entry entry, Concept concept, ClinicalTime time, bool isCertain)
     {
-        if (_surgery is null || _plannedSurgery is null || IsOfAfter(concept)) return;
+        if (_surgery is null || _plannedSurgery is null) return;
         FactMatch match = Array.Find(finder.ByCode(concept), one => one.Fact == _surgery);
-        if (match.Fact is not null) Planned(entry, new(_plannedSurgery, null, match.Code), time, concept.Label, isCertain);
-        else if (!Statements.NamesTest(concept.Label) && Array.Exists(finder.DoubtsOfUnlisted(concept), doubt => doubt.Fact == _surgery)) Planned(entry, new(_plannedSurgery, null), time, concept.Label, isCertain: false);
+        bool isCoded = match.Fact is not null;
+        // Words are asked of the few that may name an operation.
+        if ((!isCoded && !Array.Exists(finder.DoubtsOfUnlisted(concept), doubt => doubt.Fact == _surgery)) || IsOfAfter(concept)) return;
+        if (isCoded) Planned(entry, new(_plannedSurgery, null, match.Code), time, concept.Label, isCertain);
+        else if (!Statements.NamesTest(concept.Label)) Planned(entry, new(_plannedSurgery, null), time, concept.Label, isCertain: false);
     }
 
     private static bool IsOfAfter(Concept concept) => Array.Exists(concept.AllTexts, Statements.SpeaksOfAfter);
@@ -115,7 +115,7 @@ internal sealed class ProcedureReader(CodeBook codes, FactFinder finder, Medicin
         }
 
         // Who waits for a day may get one at any time.
-        DateSpan? day = time.Start ?? (time.Known is { } known ? new DateSpan(known, Waits.After(known)) : null);
+        DateSpan? day = time.Start ?? (time.Known is { } known ? new DateSpan(known, Plans.Lasts.After(known)) : null);
         draft.Add(entry, new(match.Fact, day is null ? null : new DateValue(day), FindingStatus.Doubtful, day, null, time.Known, entry.Source)
         {
             Code = match.Code,

@@ -14,7 +14,7 @@ internal sealed class VisitReader(FactFinder finder, RecordDraft draft)
         Element visit = entry.Resource;
         if (IsVoid(visit)) return;
         // A visit ends within the day, and what it was for does not.
-        ClinicalTime time = ClinicalTime.Of(visit.Get("period"u8) is { Exists: true } period ? period : visit.Get("actualPeriod"u8)) with { End = null };
+        ClinicalTime time = ClinicalTime.Of(visit.Get("period"u8).Or(visit.Get("actualPeriod"u8))) with { End = null };
         ReadReasons(entry, time, past: false);
         foreach (Element diagnosis in visit.Get("diagnosis"u8).Items()) Reasons(entry, diagnosis.Get("condition"u8), time, past: false);
         foreach (Element kind in visit.Get("type"u8).Items()) Doubt(entry, Concept.Read(kind), time, words: false);

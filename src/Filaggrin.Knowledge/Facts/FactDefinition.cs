@@ -131,6 +131,9 @@ public sealed class FactDefinition
     /// <summary>The fact whose later value above its upper limit makes an older value of this one no more than a bound: creatinine, of the GFR.</summary>
     public string? OutdatedBy { get; init; }
 
+    /// <summary>A day that is planned, as its name says: it may lie ahead.</summary>
+    public bool IsPlanned => Name.StartsWith("Planned", StringComparison.Ordinal);
+
     /// <summary>How long a yes that is out of date may still be so, and leaves a doubt that <see cref="NoWhen"/> does not settle; null: it leaves none.</summary>
     public Span? MayLast { get; init; }
 

@@ -65,10 +65,10 @@ internal sealed class WordIndex
     {
         int longest = -1;
         length = 0;
-        for (int letters = Math.Min(normal.Length, Beginning); letters > 0; letters--)
+        ulong key = KeyOf(normal);
+        for (int letters = Math.Min(normal.Length, Beginning); letters > 0; key = Shorter(key, --letters))
         {
             if (!_hasBeginning[letters]) continue;
-            ulong key = KeyOf(normal[..letters]);
             for (int place = _last[SlotOf(key)]; place > 0; place = _words[place - 1].Former)
             {
                 ref readonly Word word = ref _words[place - 1];
@@ -107,7 +107,7 @@ internal sealed class WordIndex
     private void FindAtStart(ReadOnlySpan<char> rest, ref List<int>? found)
     {
         ulong key = KeyOf(rest);
-        for (int letters = Math.Min(rest.Length, Beginning); letters > 0; key &= (1UL << (--letters * LetterBits)) - 1)
+        for (int letters = Math.Min(rest.Length, Beginning); letters > 0; key = Shorter(key, --letters))
         {
             if (!_hasBeginning[letters]) continue;
             for (int place = _last[SlotOf(key)]; place > 0; place = _words[place - 1].Former)
@@ -130,6 +130,8 @@ internal sealed class WordIndex
         for (int i = 0; i < letters.Length; i++) key |= (ulong)letters[i] << (i * LetterBits);
         return key;
     }
+
+    private static ulong Shorter(ulong key, int letters) => key & ((1UL << (letters * LetterBits)) - 1);
 
     private int SlotOf(ulong key) => (int)(key * Spread >> _shift);
 
