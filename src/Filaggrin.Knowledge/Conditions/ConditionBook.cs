@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Medicines;
 
@@ -10,7 +11,7 @@ internal sealed class ConditionBook(FactDictionary facts)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Expr> _read = new(StringComparer.Ordinal);
-    private readonly Dictionary<(Type, string), Expr> _parts = [];
+    private readonly Dictionary<string, Expr> _parts = new(StringComparer.Ordinal);
     private IReadOnlyDictionary<string, MedicineGroup>? _groups;
 
     /// <summary>How many there are, parts included.</summary>
@@ -22,16 +23,24 @@ internal sealed class ConditionBook(FactDictionary facts)
         }
     }
 
-    /// <summary>The condition of a text, read once.</summary>
+    /// <summary>The condition of a text that was read before; null where it was not.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="groups">The groups it may name; where they are not those of the conditions before, it is read anew and kept apart.</param>
-    /// <param name="read">Reads it.</param>
-    public Expr Of(string text, IReadOnlyDictionary<string, MedicineGroup> groups, Func<Expr> read)
+    /// <param name="groups">The groups it may name.</param>
+    public Expr? Find(string text, IReadOnlyDictionary<string, MedicineGroup> groups)
+    {
+        lock (_lock) return ReferenceEquals(_groups, groups) ? _read.GetValueOrDefault(text) : null;
+    }
+
+    /// <summary>Takes a condition in, and says which object stands for it.</summary>
+    /// <param name="text">Its text.</param>
+    /// <param name="groups">The groups it may name; where they are not those of the conditions before, it is kept apart.</param>
+    /// <param name="read">The condition as read.</param>
+    public Expr Keep(string text, IReadOnlyDictionary<string, MedicineGroup> groups, Expr read)
     {
         lock (_lock)
         {
-            if (!ReferenceEquals(_groups ??= groups, groups)) return read();
-            return _read.TryGetValue(text, out Expr? known) ? known : _read[text] = One(read());
+            if (!ReferenceEquals(_groups ??= groups, groups)) return read;
+            return _read.TryGetValue(text, out Expr? known) ? known : _read[text] = One(read);
         }
     }
 
@@ -39,16 +48,16 @@ internal sealed class ConditionBook(FactDictionary facts)
     {
         Expr own = expr switch
         {
-            AndExpr and => and with { Parts = All(and.Parts) },
-            OrExpr or => or with { Parts = All(or.Parts) },
+            AndExpr and => All(and.Parts) is var parts && parts == and.Parts ? and : and with { Parts = parts },
+            OrExpr or => All(or.Parts) is var parts && parts == or.Parts ? or : or with { Parts = parts },
             XorExpr xor => xor with { Left = One(xor.Left), Right = One(xor.Right) },
-            NotExpr not => not with { Part = One(not.Part) },
+            NotExpr not => One(not.Part) is var part && ReferenceEquals(part, not.Part) ? not : not with { Part = part },
             _ => expr,
         };
-        (Type, string) key = (own.GetType(), own.Text);
-        if (_parts.TryGetValue(key, out Expr? known)) return IsSame(known, own) ? known : own;
-        own.Place = new(facts, _parts.Count, Mask(own));
-        return _parts[key] = own;
+        ref Expr? known = ref CollectionsMarshal.GetValueRefOrAddDefault(_parts, own.Text, out bool isKnown);
+        if (isKnown) return IsSame(known!, own) ? known! : own;
+        own.Place = new(facts, _parts.Count - 1, Mask(own));
+        return known = own;
     }
 
     // Of two with the same text the parts are one object each; what reads otherwise all the same is kept apart.
@@ -62,7 +71,18 @@ internal sealed class ConditionBook(FactDictionary facts)
         _ => one.Equals(other),
     };
 
-    private ImmutableArray<Expr> All(ImmutableArray<Expr> parts) => [.. parts.Select(One)];
+    // The same parts where each already stands for itself.
+    private ImmutableArray<Expr> All(ImmutableArray<Expr> parts)
+    {
+        Expr[]? others = null;
+        for (int i = 0; i < parts.Length; i++)
+        {
+            Expr one = One(parts[i]);
+            if (!ReferenceEquals(one, parts[i])) (others ??= [.. parts])[i] = one;
+        }
+
+        return others is null ? parts : ImmutableCollectionsMarshal.AsImmutableArray(others);
+    }
 
     private FactMask Mask(Expr expr)
     {

@@ -43,15 +43,8 @@ public sealed class ConditionParser
     public static Expr Parse(string text, FactDictionary facts, IReadOnlyDictionary<string, MedicineGroup> groups, bool anyName = false)
     {
         // With other names one text may stand for another.
-        return anyName ? Read() : facts.Conditions.Of(text, groups, Read);
-
-        Expr Read()
-        {
-            ConditionParser parser = new(text, facts, groups, anyName);
-            Expr expr = parser.Implication();
-            parser.ExpectEnd();
-            return expr;
-        }
+        if (anyName) return Read(text, facts, groups, anyName);
+        return facts.Conditions.Find(text, groups) ?? facts.Conditions.Keep(text, groups, Read(text, facts, groups, anyName));
     }
 
     /// <summary>Reads a numeric formula on bare numbers, each in the unit of its fact.</summary>
@@ -62,6 +55,14 @@ public sealed class ConditionParser
         ValueExpr value = parser.Sum();
         parser.ExpectEnd();
         return value;
+    }
+
+    private static Expr Read(string text, FactDictionary facts, IReadOnlyDictionary<string, MedicineGroup> groups, bool anyName)
+    {
+        ConditionParser parser = new(text, facts, groups, anyName);
+        Expr expr = parser.Implication();
+        parser.ExpectEnd();
+        return expr;
     }
 
     private Expr Implication()
@@ -105,9 +106,11 @@ public sealed class ConditionParser
     private Expr Conjunction()
     {
         int start = Current.Start;
-        List<Expr> parts = [Negation()];
+        Expr first = Negation();
+        if (!TakeWord("and")) return first;
+        List<Expr> parts = [first, Negation()];
         while (TakeWord("and")) parts.Add(Negation());
-        return parts.Count == 1 ? parts[0] : new AndExpr(Since(start), [.. parts]);
+        return new AndExpr(Since(start), [.. parts]);
     }
 
     private Expr Negation()
@@ -355,7 +358,11 @@ public sealed class ConditionParser
         if (Current.Kind != TokenKind.End) throw Fault($"goes on with «{Current.Text}» after its end");
     }
 
-    private string Since(int start) => _text[start.._tokens[_at - 1].End];
+    private string Since(int start)
+    {
+        Token last = _tokens[_at - 1];
+        return last.Start == start && last.Kind is (TokenKind.Name or TokenKind.Number) ? last.Text : _text[start..last.End];
+    }
 
     private ConditionException Fault(string what) => _types.Fault(what);
 }

@@ -16,7 +16,7 @@ public abstract record Expr(string Text)
     protected Expr(Expr original) => Text = original.Text;
 
     /// <summary>Every fact that it names, in the order of the text, each once.</summary>
-    internal ImmutableArray<FactDefinition> Named => ImmutableCollectionsMarshal.AsImmutableArray(_named.Value ??= [.. ExprWalk.Walk(this).Distinct()]);
+    internal ImmutableArray<FactDefinition> Named => ImmutableCollectionsMarshal.AsImmutableArray(_named.Value ??= ExprWalk.NamedIn(this));
 
     /// <summary>Every comparison in it; the facts it names are not opened.</summary>
     internal ImmutableArray<CompareExpr> Comparisons => ImmutableCollectionsMarshal.AsImmutableArray(_comparisons.Value ??= [.. this.Leaves().OfType<CompareExpr>()]);
@@ -178,17 +178,64 @@ public static class ExprWalk
         OrExpr or => or.Parts.SelectMany(part => Affirmed(part, negated)),
         NotExpr not => Affirmed(not.Part, !negated),
         FlagExpr flag => negated ? [] : [flag.Fact],
-        _ => Walk(expr),
+        _ => expr.Named,
     };
 
-    internal static IEnumerable<FactDefinition> Walk(Expr expr) => expr.Leaves().SelectMany(leaf => leaf switch
+    /// <summary>Every fact that a formula names, in the order of the text, each once. Each part of each condition of an edition asks it while that loads: hence no query.</summary>
+    internal static FactDefinition[] NamedIn(Expr expr)
     {
-        FlagExpr flag => [flag.Fact],
-        CompareExpr compare => Walk(compare.Left).Concat(Walk(compare.Right)),
-        InExpr member => [member.Fact],
-        IsNullExpr isNull => [isNull.Fact],
-        _ => Enumerable.Empty<FactDefinition>(),
-    });
+        if (expr is FlagExpr flag) return [flag.Fact];
+        DistinctList<FactDefinition> named = new(byReference: true);
+        Gather(expr, named);
+        return named.Items.ToArray();
+    }
+
+    private static void Gather(Expr expr, DistinctList<FactDefinition> named)
+    {
+        switch (expr)
+        {
+            case AndExpr and:
+                foreach (Expr part in and.Parts) Gather(part, named);
+                break;
+            case OrExpr or:
+                foreach (Expr part in or.Parts) Gather(part, named);
+                break;
+            case XorExpr xor:
+                Gather(xor.Left, named);
+                Gather(xor.Right, named);
+                break;
+            case NotExpr not:
+                Gather(not.Part, named);
+                break;
+            case FlagExpr flag:
+                named.Add(flag.Fact);
+                break;
+            case InExpr member:
+                named.Add(member.Fact);
+                break;
+            case IsNullExpr isNull:
+                named.Add(isNull.Fact);
+                break;
+            case CompareExpr compare:
+                Gather(compare.Left, named);
+                Gather(compare.Right, named);
+                break;
+        }
+    }
+
+    private static void Gather(ValueExpr value, DistinctList<FactDefinition> named)
+    {
+        switch (value)
+        {
+            case FactExpr fact:
+                named.Add(fact.Fact);
+                break;
+            case ArithmeticExpr arithmetic:
+                Gather(arithmetic.Left, named);
+                Gather(arithmetic.Right, named);
+                break;
+        }
+    }
 
     private static IEnumerable<NumberExpr> Numbers(ValueExpr value) => value switch
     {

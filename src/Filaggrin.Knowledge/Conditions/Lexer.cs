@@ -19,9 +19,13 @@ internal readonly record struct Token(TokenKind Kind, string Text, int Start, in
 /// <summary>Cuts a condition into tokens.</summary>
 internal static class Lexer
 {
+    private const int UsualLength = 6;
+
+    private static readonly string[] Symbols = ["(", ")", ",", "{", "}", "<", "<=", ">", ">=", "=", "!=", "+", "-", "*", "/"];
+
     public static List<Token> Read(string text)
     {
-        List<Token> tokens = [];
+        List<Token> tokens = new((text.Length / UsualLength) + 2);
         int at = 0;
         while (at < text.Length)
         {
@@ -34,7 +38,7 @@ internal static class Lexer
             else if (char.IsAsciiLetter(letter))
             {
                 while (at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || text[at] == '_')) at++;
-                tokens.Add(new(TokenKind.Name, text[start..at], start, at));
+                tokens.Add(new(TokenKind.Name, Name(text.AsSpan(start, at - start)), start, at));
             }
             else if (char.IsAsciiDigit(letter))
             {
@@ -57,15 +61,33 @@ internal static class Lexer
             else
             {
                 at += text.AsSpan(at) is ['<' or '>' or '!', '=', ..] ? 2 : 1;
-                string symbol = text[start..at];
-                if (symbol is not ("<" or "<=" or ">" or ">=" or "=" or "!=" or "+" or "-" or "*" or "/" or "(" or ")" or "{" or "}" or ","))
-                    throw new ConditionException($"«{text}»: «{symbol}» at {Position(start)} has no meaning here.");
+                string symbol = Symbol(text.AsSpan(start, at - start))
+                    ?? throw new ConditionException($"«{text}»: «{text[start..at]}» at {Position(start)} has no meaning here.");
                 tokens.Add(new(TokenKind.Symbol, symbol, start, at));
             }
         }
 
         tokens.Add(new(TokenKind.End, "", text.Length, text.Length));
         return tokens;
+    }
+
+    private static string Name(ReadOnlySpan<char> name) => name switch
+    {
+        "and" => "and",
+        "or" => "or",
+        "not" => "not",
+        "in" => "in",
+        _ => name.ToString(),
+    };
+
+    private static string? Symbol(ReadOnlySpan<char> written)
+    {
+        foreach (string symbol in Symbols)
+        {
+            if (written.SequenceEqual(symbol)) return symbol;
+        }
+
+        return null;
     }
 
     private static string Position(int at) => "position " + (at + 1).ToString(CultureInfo.InvariantCulture);

@@ -17,8 +17,8 @@ internal sealed class CodeReader(ICollection<Finding> findings)
         {
             case null:
                 return [];
-            case SequenceNode sequence when sequence.Items.All(item => item is ScalarNode):
-                return sequence.Items.Cast<ScalarNode>().Select(item => (item.Text, (string?)null));
+            case SequenceNode { Texts: { IsDefault: false } words }:
+                return words.Select(word => (word, (string?)null));
             case MappingNode mapping when mapping.Entries.All(entry => entry.Value is ScalarNode):
                 return mapping.Entries.Select(entry => (entry.Key, (string?)((ScalarNode)entry.Value).Text));
             default:

@@ -73,8 +73,8 @@ internal sealed class DerivationReader(string fact, ICollection<Finding> finding
                 return Detailed(kind, details);
             case (not ("formula" or "by-age"), ScalarNode of):
                 return new(kind, [of.Text]);
-            case (not ("formula" or "by-age"), SequenceNode list) when list.Items.All(item => item is ScalarNode):
-                return new(kind, [.. list.Items.Cast<ScalarNode>().Select(item => item.Text)]);
+            case (not ("formula" or "by-age"), SequenceNode { Texts: { IsDefault: false } facts }):
+                return new(kind, [.. facts]);
             default:
                 string expected = kind switch { "formula" => "one formula", "by-age" => "a table by sex and age", _ => "a fact, or a list of facts" };
                 findings.Add(new(argument.Place, $"fact {fact}: «derive: {kind}» needs {expected}."));

@@ -8,12 +8,13 @@ namespace Filaggrin.Knowledge.Loading;
 /// <remarks>
 /// A mark, then every text once, then the nodes. Numbers are 7-bit encoded. A node is its form, the lines since the node before it and
 /// what it holds: the number of a text; how many items, then the items; how many entries, then for each the number of its key and the value.
+/// A list of nothing but texts, all quoted or none, all on one line or each on the next, is how many, then the numbers of the texts.
 /// A file, and what no appraisal asks for, is a node of its own form: how many bytes it takes, then the node, so that it can be passed over
 /// until it is wanted; its lines count from the node before it, and so do those of the node after it.
 /// </remarks>
 public static class EditionArchive
 {
-    private static readonly byte[] Mark = "filaggrin edition 3\n"u8.ToArray();
+    private static readonly byte[] Mark = "filaggrin edition 4\n"u8.ToArray();
 
     private enum Form : byte
     {
@@ -22,6 +23,10 @@ public static class EditionArchive
         Sequence,
         Mapping,
         Late,
+        TextsInLine,
+        TextsInLines,
+        QuotedInLine,
+        QuotedInLines,
     }
 
     // The cases of rules: no appraisal asks for them.
@@ -130,7 +135,8 @@ public static class EditionArchive
 
         private void Write(Node node, BinaryWriter to)
         {
-            to.Write((byte)(node switch { ScalarNode { Quoted: true } => Form.Quoted, ScalarNode => Form.Text, SequenceNode => Form.Sequence, _ => Form.Mapping }));
+            Form form = FormOf(node);
+            to.Write((byte)form);
             // A node can begin before the one written last: the sign goes into the lowest bit.
             int lines = node.Place.Line - _line;
             to.Write7BitEncodedInt((lines << 1) ^ (lines >> 31));
@@ -142,7 +148,12 @@ public static class EditionArchive
                     break;
                 case SequenceNode sequence:
                     to.Write7BitEncodedInt(sequence.Items.Length);
-                    foreach (Node item in sequence.Items) Write(item, to);
+                    foreach (Node item in sequence.Items)
+                    {
+                        if (form == Form.Sequence) Write(item, to);
+                        else Text(((ScalarNode)item).Text, to);
+                    }
+
                     break;
                 case MappingNode mapping:
                     to.Write7BitEncodedInt(mapping.Entries.Length);
@@ -155,6 +166,27 @@ public static class EditionArchive
 
                     break;
             }
+        }
+
+        private static Form FormOf(Node node) => node switch
+        {
+            ScalarNode scalar => scalar.Quoted ? Form.Quoted : Form.Text,
+            SequenceNode { Items: [ScalarNode first, ..] } texts when texts.Items.All(item => item is ScalarNode scalar && scalar.Quoted == first.Quoted) =>
+                InStepsOf(0, texts) ? first.Quoted ? Form.QuotedInLine : Form.TextsInLine
+                : InStepsOf(1, texts) ? first.Quoted ? Form.QuotedInLines : Form.TextsInLines
+                : Form.Sequence,
+            SequenceNode => Form.Sequence,
+            _ => Form.Mapping,
+        };
+
+        private static bool InStepsOf(int step, SequenceNode sequence)
+        {
+            for (int i = 0; i < sequence.Items.Length; i++)
+            {
+                if (sequence.Items[i].Place.Line != sequence.Place.Line + (i * step)) return false;
+            }
+
+            return true;
         }
 
         private void Text(string text, BinaryWriter to)
@@ -238,6 +270,10 @@ public static class EditionArchive
                     Node[] items = new Node[Count()];
                     for (int i = 0; i < items.Length; i++) items[i] = Read(depth + 1);
                     return new SequenceNode(ImmutableCollectionsMarshal.AsImmutableArray(items), place);
+                case >= Form.TextsInLine and <= Form.QuotedInLines:
+                    string[] texts = new string[Count()];
+                    for (int i = 0; i < texts.Length; i++) texts[i] = Text();
+                    return new TextsNode(ImmutableCollectionsMarshal.AsImmutableArray(texts), form >= Form.QuotedInLine, form is Form.TextsInLines or Form.QuotedInLines ? 1 : 0, place);
                 case Form.Mapping:
                     KeyValuePair<string, Node>[] entries = new KeyValuePair<string, Node>[Count()];
                     for (int i = 0; i < entries.Length; i++) entries[i] = new(Text(), Read(depth + 1));

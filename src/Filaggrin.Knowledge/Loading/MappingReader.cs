@@ -172,8 +172,8 @@ internal sealed class MappingReader
 
     private Node? Take(string key, Form form, bool required = false, string[]? words = null)
     {
-        Note(key, form, required, words);
-        return Open(key, take: true);
+        if (_asked is not null) Note(key, form, required, words);
+        return MayHave(key) ? Open(key, take: true) : null;
     }
 
     private void Note(string key, Form form, bool required = false, string[]? words = null) =>
@@ -184,9 +184,9 @@ internal sealed class MappingReader
     // A mapping has few keys: looking along them is faster than a table. Of two with one name, which the YAML reader reports, the first counts.
     private Node? Find(string key, bool take = false)
     {
+        if (!MayHave(key)) return null;
         Node? node = null;
         byte mark = MarkOf(key);
-        if ((_marks & (1UL << mark)) == 0) return null;
         for (int i = 0; i < _markOf.Length; i++)
         {
             if (_markOf[i] != mark || _entries[i].Key != key) continue;
@@ -197,6 +197,8 @@ internal sealed class MappingReader
 
         return node;
     }
+
+    private bool MayHave(string key) => (_marks & (1UL << MarkOf(key))) != 0;
 
     private static ImmutableArray<Node> ItemsOf(Node? node) => node switch
     {
@@ -232,17 +234,11 @@ internal sealed class MappingReader
                 return [];
             case ScalarNode scalar:
                 return [scalar.Text];
-            case SequenceNode sequence:
-                ImmutableArray<string>.Builder texts = ImmutableArray.CreateBuilder<string>(sequence.Items.Length);
-                Node? odd = null;
-                foreach (Node item in sequence.Items)
-                {
-                    if (item is ScalarNode text) texts.Add(text.Text);
-                    else odd ??= item;
-                }
-
-                if (odd is not null) Wrong<string>(key, odd, "a list of texts");
-                return texts.DrainToImmutable();
+            case SequenceNode { Texts: { IsDefault: false } texts }:
+                return texts;
+            case SequenceNode mixed:
+                Wrong<string>(key, mixed.Items.First(item => item is not ScalarNode), "a list of texts");
+                return [.. mixed.Items.OfType<ScalarNode>().Select(item => item.Text)];
             default:
                 Wrong<string>(key, node, "a list");
                 return [];

@@ -13,7 +13,32 @@ public abstract record Node(Place Place);
 public sealed record ScalarNode(string Text, bool Quoted, Place Place) : Node(Place);
 
 /// <summary>A list.</summary>
-public sealed record SequenceNode(ImmutableArray<Node> Items, Place Place) : Node(Place);
+public record SequenceNode(ImmutableArray<Node> Items, Place Place) : Node(Place)
+{
+    /// <summary>What it holds.</summary>
+    public virtual ImmutableArray<Node> Items { get; init; } = Items;
+
+    /// <summary>The texts of a list that holds nothing else; default for another.</summary>
+    public virtual ImmutableArray<string> Texts => Items.All(item => item is ScalarNode) ? [.. Items.Select(item => ((ScalarNode)item).Text)] : default;
+}
+
+/// <summary>A list of texts as a built edition holds it; nodes are made of them if somebody asks.</summary>
+/// <param name="Listed">The texts.</param>
+/// <param name="Quoted">All stood in quotes; otherwise none.</param>
+/// <param name="Step">The lines from one to the next.</param>
+/// <param name="Place">Where the first stands.</param>
+internal sealed record TextsNode(ImmutableArray<string> Listed, bool Quoted, int Step, Place Place) : SequenceNode(default(ImmutableArray<Node>), Place)
+{
+    /// <inheritdoc />
+    public override ImmutableArray<Node> Items
+    {
+        get => base.Items.IsDefault ? [.. Listed.Select((text, i) => new ScalarNode(text, Quoted, Place with { Line = Place.Line + (i * Step) }))] : base.Items;
+        init => base.Items = value;
+    }
+
+    /// <inheritdoc />
+    public override ImmutableArray<string> Texts => base.Items.IsDefault ? Listed : base.Texts;
+}
 
 /// <summary>Keys and values in the order of the file.</summary>
 public sealed record MappingNode(ImmutableArray<KeyValuePair<string, Node>> Entries, Place Place) : Node(Place);
