@@ -70,7 +70,7 @@ public sealed class Advisor
         EffectSetting setting = TrialEvidence.SettingOf(sheet, _knowledge);
         string[] against = [.. options.Where(option => option.Agent.GivenForEczema && sheet.IsTaking(option.Agent)).Select(option => option.Agent.Id).Append(request.Against).OfType<string>().Distinct(StringComparer.Ordinal)];
         ImmutableArray<string>? among = request.AmongOpen ? [.. options.Where(option => option.Standing >= Standing.NeedsInformation || against.Contains(option.Agent.Id, StringComparer.Ordinal)).Select(option => option.Agent.Id)] : null;
-        return [.. options.Select(option => option with { Effects = _trials.For(option.Agent, against, setting, outcome, among).PlannedFirst(option.Plan) })];
+        return [.. options.Select(option => option with { Effects = _trials.For(option.Agent, against, setting, outcome, among).PlannedFirst(option.Plan, sheet.Age.Low) })];
     }
 
     /// <summary>The standings of all options on a sheet, for asking what an answer would change.</summary>

@@ -79,6 +79,10 @@ public sealed record Appraisal
     /// <summary>What results and events under an agent in use ask for now.</summary>
     public ImmutableArray<CourseAction> Safety { get; init; } = [];
 
+    /// <summary>What of this concerns one agent, each kind once, the gravest first, in the words of <see cref="CourseAction.Word"/>.</summary>
+    public ImmutableArray<string> AskedUnder(Agent agent) =>
+        [.. Safety.Where(action => action.Agent.Id == agent.Id && action.Kind != ActionKind.Continue).Select(action => action.Word).Distinct(StringComparer.Ordinal)];
+
     /// <summary>Accompanying care.</summary>
     public ImmutableArray<Statement> AccompanyingCare { get; init; } = [];
 

@@ -13,8 +13,13 @@ internal static class TriedReasons
 {
     public static TriedCourse Judge(Agent agent, Course course, FactSheet sheet, AppraisalRequest request)
     {
-        TimeItem? trial = RegionChoice.For(agent.Trial, request.Region).Where(item => item.Duration is not null && item.Holds(sheet) != Truth.False)
-            .OrderBy(item => item.Duration!.Value.After(DateOnly.MinValue)).FirstOrDefault();
+        TimeItem? trial = null;
+        foreach (TimeItem item in RegionChoice.For(agent.Trial, request.Region))
+        {
+            // The shortest; of two as short the first.
+            if (item.Duration is { } time && item.Holds(sheet) != Truth.False && !(trial?.Duration!.Value.After(DateOnly.MinValue) <= time.After(DateOnly.MinValue))) trial = item;
+        }
+
         Truth adequate = trial is null ? Truth.Unknown : course.LastedAtLeast(trial.Duration!.Value, request.AsOf);
         if (trial?.Dose is { } least) adequate = adequate.And(course.Dose is { } dose && dose.Unit == least.Unit ? Kleene.Of(dose.Amount >= least.Amount) : Truth.Unknown);
         return new(course, adequate, Outcome(agent, course, sheet));

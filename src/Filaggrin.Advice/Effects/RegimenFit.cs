@@ -9,16 +9,21 @@ namespace Filaggrin.Advice.Effects;
 internal static class RegimenFit
 {
     private const int Interval = 2, Amount = 1;
+    private const decimal Adult = 18m;
 
-    /// <summary>The effects with the estimates of the planned regimen first; otherwise in their order.</summary>
+    /// <summary>The effects with the estimates of the planned regimen first, of a child those whose weightiest trial was of its age before others; otherwise in their order.</summary>
     /// <param name="effects">The effects of an agent.</param>
     /// <param name="plan">How it would be started.</param>
-    public static AgentEffects PlannedFirst(this AgentEffects effects, StartPlan plan)
+    /// <param name="age">The age of the patient (a), the least it may be; null: not known.</param>
+    public static AgentEffects PlannedFirst(this AgentEffects effects, StartPlan plan, decimal? age)
     {
         if (effects.Estimates.Length < 2) return effects;
         DoseStep[] running = [.. plan.Doses.Where(dose => dose.Item.Role is "start" or "loading").SelectMany(dose => dose.Item.Steps.TakeLast(1)).Where(step => step.Every is not null)];
-        if (running.Length == 0) return effects;
-        ImmutableArray<EffectEstimate> ordered = [.. effects.Estimates.OrderByDescending(estimate => running.Max(step => Fit(estimate.Regimen, step)))];
+        bool isChild = age < Adult;
+        if (running.Length == 0 && !isChild) return effects;
+        ImmutableArray<EffectEstimate> ordered = [.. effects.Estimates
+            .OrderByDescending(estimate => isChild && estimate.Trials is [var weightiest, ..] && weightiest.Trial.Admits(age!.Value) == true)
+            .ThenByDescending(estimate => running.Select(step => Fit(estimate.Regimen, step)).DefaultIfEmpty().Max())];
         return ordered.SequenceEqual(effects.Estimates) ? effects : effects with { Estimates = ordered };
     }
 

@@ -75,7 +75,7 @@ internal sealed class CourseWatch
         {
             if (_objections.TooMuch(agent, frame, course, from.Last, told) is { } tooMuch) actions.Add(tooMuch);
             actions.AddRange(_objections.Against(agent, frame, from.Last, [.. actions]));
-            if (agent.GivenForEczema) actions.AddRange(_objections.Beside(agent, frame, from.Last, Beside(agent)));
+            if (agent.GivenForEczema && Sheet.InUseForEczema.Length > 1) actions.AddRange(_objections.Beside(agent, frame, from.Last, Beside(agent)));
             actions.AddRange(_doubts.InDoubt(agent, frame, from.Last, undecided, [.. actions]));
             actions.AddRange(_doubts.AskedSince(agent, frame, from.Last, [.. actions]));
         }

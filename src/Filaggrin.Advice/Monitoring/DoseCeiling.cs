@@ -29,16 +29,28 @@ internal static class DoseCeiling
     /// <param name="rules">The rules that speak during treatment.</param>
     /// <param name="region">The reader's region.</param>
     /// <param name="asOf">The day.</param>
-    public static IEnumerable<ExceededDose> Exceeded(Agent agent, Course course, FactSheet frame, SpokenRules rules, string region, DateOnly asOf)
+    public static IReadOnlyList<ExceededDose> Exceeded(Agent agent, Course course, FactSheet frame, SpokenRules rules, string region, DateOnly asOf)
     {
         // Milligrams of several substances are not the same.
         if (agent.Medicines.Length != 1 || DoseHistory.Daily(course.Stretches, asOf, asOf, _ => 1m) is not (> 0m and var daily)) return [];
-        Rule[] limiting = [.. rules.Limiting.Where(rule => !rule.Recalled && rule.Holds(frame) == Truth.True)];
-        Ceiling[] limits = [.. limiting.Select(rule => Of(rule, agent, course, frame, region, asOf)).OfType<Ceiling>().Where(IsExceeded)];
-        if (limits.Length == 0) limits = [.. OnFile(agent, frame, region, asOf).Where(IsExceeded)];
+        List<Ceiling> limits = [];
+        foreach (Rule rule in rules.Limiting)
+        {
+            if (!rule.Recalled && rule.Holds(frame) == Truth.True && Of(rule, agent, course, frame, region, asOf) is { } limit && IsExceeded(limit)) limits.Add(limit);
+        }
+
+        if (limits.Count == 0)
+        {
+            foreach (Ceiling limit in OnFile(agent, frame, region, asOf))
+            {
+                if (IsExceeded(limit)) limits.Add(limit);
+            }
+        }
+
+        if (limits.Count == 0) return [];
         string told = course.Dose?.Unit is { } unitTold && UnitOfMeasure.Convert(Daily, unitTold) is not null ? unitTold : Daily;
         DateOnly? since = DoseHistory.Changes(course) is [.., var last] ? last.On : null;
-        return limits.Select(limit =>
+        return limits.ConvertAll(limit =>
         {
             // What is limited by the week is no allowance for a day.
             string unit = limit.IsWeekly ? Weekly : told;

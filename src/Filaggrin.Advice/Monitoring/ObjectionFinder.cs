@@ -93,10 +93,10 @@ internal sealed class ObjectionFinder(RulesInUse rules, string region, DateOnly 
     public CourseAction? TooMuch(Agent agent, FactSheet frame, Course course, DateOnly start, IReadOnlyCollection<CourseAction> told)
     {
         FactSheet now = rules.Asked(agent, frame).Frame;
+        if (DoseCeiling.Exceeded(agent, course, now, rules.Of(agent), region, asOf) is not { Count: > 0 } doses) return null;
         (ExceededDose Exceeded, Fact[] Facts, bool IsTold)[] exceeded =
         [
-            .. DoseCeiling.Exceeded(agent, course, now, rules.Of(agent), region, asOf)
-                .Select(dose => (Exceeded: dose, Facts: dose.Item.When is null ? [] : (Fact[])[.. RulesInUse.Deciding(dose.Item, now)]))
+            .. doses.Select(dose => (Exceeded: dose, Facts: dose.Item.When is null ? [] : (Fact[])[.. RulesInUse.Deciding(dose.Item, now)]))
                 .Select(pair => (pair.Exceeded, pair.Facts, IsTold: told.Any(action => Suffices(action, ActionKind.Reduce, pair.Facts) || Reduces(action, pair.Facts))))
                 .OrderBy(dose => dose.Exceeded.Most.Amount).ThenByDescending(dose => dose.IsTold),
         ];

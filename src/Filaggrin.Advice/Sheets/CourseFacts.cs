@@ -136,7 +136,7 @@ internal sealed class CourseFacts(FactDictionary dictionary, Results results, Da
 
     private Fact Since(FactDefinition definition, FactDefinition recorded, DateOnly start)
     {
-        ImmutableArray<FactOrigin> events = [.. results.Present(recorded).Where(evidence => evidence.Date is { } day && day.First > start)];
+        ImmutableArray<FactOrigin> events = results.IsTold(recorded) ? [.. results.Present(recorded).Where(evidence => evidence.Date is { } day && day.First > start)] : [];
         if (events.IsEmpty && results.DoubtSince(recorded, start) is { } doubt) return doubt with { Definition = definition };
         return new(definition, FlagValue.Of(Kleene.Of(!events.IsEmpty)), FactState.Derived, events);
     }
@@ -187,7 +187,12 @@ internal sealed class CourseFacts(FactDictionary dictionary, Results results, Da
     private (DateOnly Day, Fact[] Facts)[] Days(Expr when)
     {
         if (_days.TryGetValue(when, out (DateOnly Day, Fact[] Facts)[]? known)) return known;
-        ImmutableArray<Fact>[] values = [.. when.Facts().Where(fact => fact is { Type: FactType.Number, Derive: null or { Kind: "lower-with" }, Native: false }).Select(results.Of).Where(of => !of.IsEmpty)];
+        List<ImmutableArray<Fact>> values = [];
+        foreach (FactDefinition fact in when.Facts())
+        {
+            if (fact is { Type: FactType.Number, Derive: null or { Kind: "lower-with" }, Native: false } && results.Of(fact) is { IsEmpty: false } of) values.Add(of);
+        }
+
         return _days[when] = values switch
         {
             [] => [],

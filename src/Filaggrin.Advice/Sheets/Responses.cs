@@ -78,10 +78,10 @@ internal sealed class Responses(KnowledgeBase knowledge, Results results, Course
     public IEnumerable<Fact> Facts(Agent agent, Course course, FactSheet sheet)
     {
         AgentResponse response = Of(agent, course, sheet);
-        ImmutableArray<FactOrigin> evidence = [.. response.Measures.Where(measure => measure.Verdict > ResponseVerdict.TooEarly)
-            .SelectMany(measure => new[] { measure.Current, measure.Baseline }).OfType<Score>().Select(score => score.Evidence)];
         if (response.Verdict > ResponseVerdict.TooEarly)
         {
+            ImmutableArray<FactOrigin> evidence = [.. response.Measures.Where(measure => measure.Verdict > ResponseVerdict.TooEarly)
+                .SelectMany(measure => new[] { measure.Current, measure.Baseline }).OfType<Score>().Select(score => score.Evidence)];
             (string Name, ResponseVerdict Verdict)[] flags = [("Response", ResponseVerdict.Responder), ("PartialResponse", ResponseVerdict.Partial), ("NoResponse", ResponseVerdict.NonResponder)];
             foreach ((string name, ResponseVerdict verdict) in flags) yield return new(_facts[name], FlagValue.Of(Kleene.Of(response.Verdict == verdict)), FactState.Derived, evidence);
         }

@@ -49,6 +49,9 @@ internal sealed class Results(FindingsByFact findings, Resolution resolution)
         return done.ToImmutable();
     }
 
+    /// <summary>Some entry speaks of a fact.</summary>
+    public bool IsTold(FactDefinition fact) => findings[fact].Length > 0;
+
     /// <summary>The entries that say yes to a flag, the newest first.</summary>
     public IEnumerable<FactOrigin> Present(FactDefinition flag) => findings[flag].Where(resolution.IsVisible)
         .Where(finding => finding is { Value: FlagValue { Truth: Truth.True }, Status: not FindingStatus.Doubtful })
@@ -77,10 +80,18 @@ internal sealed class Results(FindingsByFact findings, Resolution resolution)
     /// <summary>The value before a treatment: the latest and, where it is no older than three months more, the mean with the one before it.</summary>
     public (Interval Value, ImmutableArray<FactOrigin> From)? AtStart(FactDefinition fact, DateOnly start)
     {
-        Fact[] before = [.. Of(fact).Where(result => result.Evidence[0].Date!.Value.Last <= start).TakeLast(2)];
-        if (before is []) return null;
-        Fact latest = before[^1];
-        if (before is [var earlier, _] && BaselinePair.After(Day(earlier)) >= Day(latest))
+        // The newest two from before the start.
+        ImmutableArray<Fact> results = Of(fact);
+        Fact? latest = null, earlier = null;
+        for (int i = results.Length - 1; i >= 0 && earlier is null; i--)
+        {
+            if (results[i].Evidence[0].Date!.Value.Last > start) continue;
+            if (latest is null) latest = results[i];
+            else earlier = results[i];
+        }
+
+        if (latest is null) return null;
+        if (earlier is not null && BaselinePair.After(Day(earlier)) >= Day(latest))
             return (((NumberValue)earlier.Value).Interval.Plus(((NumberValue)latest.Value).Interval).Scale(0.5m), [.. latest.Evidence, .. earlier.Evidence]);
         return (((NumberValue)latest.Value).Interval, latest.Evidence);
     }

@@ -74,9 +74,17 @@ public static class FactText
     }
 
     /// <summary>The value that a fact had when it was last known, and when: «173 µmol/L, 2023-07-22»; null where no entry gives one.</summary>
-    public static string? LastKnown(Fact fact)
+    public static string? LastKnown(Fact fact) => fact.State == FactState.OutOfDate ? Told(fact) : null;
+
+    /// <summary>What the record holds of a fact that is to be asked, and why that does not do; null where it holds nothing.</summary>
+    public static string? OnFile(Fact fact) =>
+        LastKnown(fact) is { } last ? Texts.Of("on-file-out-of-date", last)
+        : fact is not { Value.IsUnknown: true, Why: { } why } ? null
+        : fact.Definition.Type == FactType.Number && Told(fact) is { } told ? Texts.Of("on-file-open", told, why) : why;
+
+    private static string? Told(Fact fact)
     {
-        if (fact is not { State: FactState.OutOfDate, Evidence: [{ Value: { } value, Date: var date }, ..] }) return null;
+        if (fact.Evidence is not [{ Value: { } value, Date: var date }, ..]) return null;
         string number = decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out decimal exact) ? FactWords.Number(exact) : value;
         string text = fact.Definition.Type == FactType.Number ? WithUnit(number, fact.Definition.Unit) : Texts.Word(value);
         return date is { } day ? $"{text}, {day}" : text;

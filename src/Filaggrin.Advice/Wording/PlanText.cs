@@ -45,7 +45,9 @@ public static partial class PlanText
 
         foreach (BindingLimit limit in plan.Limits)
         {
-            if (StandingText.Of(limit.Limit) is { Length: > 0 } text && known.Add(text.Replace(FactText.Glue, ' '))) parts.Add(limit.Undecided ? Texts.Of("limit-undecided", text, string.Join(", ", limit.Missing.Take(FactsShown).Select(fact => FactWords.Name(fact.Name)))) : text);
+            if (StandingText.Of(limit.Limit) is not { Length: > 0 } text || !known.Add(text.Replace(FactText.Glue, ' '))) continue;
+            if (limit.Limit.Factor is not null) text = Texts.Of("limit-reckoned", text);
+            parts.Add(limit.Undecided ? Texts.Of("limit-undecided", text, string.Join(", ", limit.Missing.Take(FactsShown).Select(fact => FactWords.Name(fact.Name)))) : text);
         }
 
         string[] basis = [.. plan.Doses.SelectMany(dose => dose.Basis).DistinctBy(fact => fact.Name, StringComparer.Ordinal).Select(fact => FactText.Of(fact))];

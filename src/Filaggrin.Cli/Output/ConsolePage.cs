@@ -156,9 +156,8 @@ internal static class ConsolePage
     {
         string since = current.Course.From is { } from ? Texts.Of("in-use-since", current.Agent.Name, from) : current.Agent.Name;
         string dose = current.Course.Dose is { } amount ? $"{since}, {FactText.Amount(amount.Amount, amount.Unit)}" : since;
-        string[] asked = [.. appraisal.Safety.Where(entry => entry.Agent.Id == current.Agent.Id && entry.Kind != ActionKind.Continue)
-            .Select(entry => Texts.Word(entry.Word)).Distinct(StringComparer.Ordinal)];
-        return Texts.Of(asked.Length == 0 ? "in-use" : "in-use-asked", dose, StandingText.Of(current.Standing), string.Join(", ", asked));
+        string asked = string.Join(", ", appraisal.AskedUnder(current.Agent).Select(Texts.Word));
+        return Texts.Of(asked.Length == 0 ? "in-use" : "in-use-asked", dose, StandingText.Of(current.Standing), asked);
     }
 
     private static void Workup(Page page, Appraisal appraisal)

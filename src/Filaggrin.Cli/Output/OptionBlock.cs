@@ -25,6 +25,7 @@ internal sealed class OptionBlock(Page page, Appraisal appraisal)
         CurrentTreatment? current = appraisal.Current.FirstOrDefault(treatment => treatment.Agent.Id == option.Agent.Id);
         string?[] title = [option.Agent.Name, StandingText.Licence(option), StandingText.Grade(option, appraisal.Region), current is null ? null : Since(current), Formulary(option)];
         page.Write(string.Join(" · ", title.OfType<string>()), 2, 6, Ink.Bold);
+        if (appraisal.AskedUnder(option.Agent) is { IsEmpty: false } asked) page.Labelled("in use", Texts.Of("in-use-results", string.Join(", ", asked.Select(Texts.Word))) + ".", Indent, Column, Ink.Red);
         if (option.Standing == Standing.NeedsInformation) Missing(option);
         Reasons(option);
         Opens(option);

@@ -38,7 +38,7 @@ internal static class QuestionsPage
         FactDefinition fact = question.Fact;
         page.Labelled($"{FactText.Count(number),2}.", fact.Ask ?? fact.Text, 0, 4);
         page.Labelled("answers", Answers(question), 4, Column);
-        if (FactText.LastKnown(question.State) is { } last) page.Labelled("on file", $"{last}, out of date", 4, Column);
+        if (FactText.OnFile(question.State) is { } known) page.Labelled("on file", known, 4, Column);
         foreach (bool decides in (ReadOnlySpan<bool>)[true, false])
         {
             foreach (IGrouping<string, string> group in question.Settles.Where(settled => settled.Decides == decides).GroupBy(Change, settled => knowledge.Agents[settled.Agent].Name, StringComparer.Ordinal))

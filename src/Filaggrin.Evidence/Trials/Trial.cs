@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
 namespace Filaggrin.Evidence.Trials;
 
 /// <summary>A randomised trial, from <c>trials.csv</c>.</summary>
@@ -23,8 +26,25 @@ namespace Filaggrin.Evidence.Trials;
 /// <param name="Origin">Whether the description was read or is recalled.</param>
 /// <param name="Note">What to know about the trial.</param>
 /// <param name="Line">Its line in the file, for messages.</param>
-public sealed record Trial(
+public sealed partial record Trial(
     string Id, string Name, string Registry, string Reference, string Doi, string Pmid,
     Population Population, string Age, string Eligibility, string PriorFailure, string Severity, Background Background,
     string Design, AnalysisSet AnalysisSet, int DurationWeeks, int PrimaryWeek, int? Randomised, string Blinding, string Funding,
-    Origin Origin, string Note, int Line);
+    Origin Origin, string Note, int Line)
+{
+    /// <summary>A patient of an age was admitted; null where the ages are not told.</summary>
+    /// <param name="age">Age (a).</param>
+    public bool? Admits(decimal age)
+    {
+        if (Ages().Match(Age) is not { Success: true } ages) return null;
+        decimal least = decimal.Parse(ages.Groups["from"].Value, CultureInfo.InvariantCulture) / (ages.Groups["months"].Success ? MonthsOfYear : 1m);
+        if (age < least) return false;
+        // The last year counts to its end, unless its beginning is named as the limit.
+        return !ages.Groups["to"].Success || age < decimal.Parse(ages.Groups["to"].Value, CultureInfo.InvariantCulture) + (ages.Groups["below"].Success ? 0m : 1m);
+    }
+
+    private const decimal MonthsOfYear = 12m;
+
+    [GeneratedRegex(@"^(?:>=(?<from>\d+) y|(?<from>\d+)(?<months> months)?(?:-| to )(?<below><)?(?<to>\d+) y)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Ages();
+}

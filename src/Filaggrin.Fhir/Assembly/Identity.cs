@@ -22,6 +22,7 @@ internal sealed record Identity(Origin Origin, Subject Subject, string? Id, stri
         return owner[0] switch
         {
             References.Identifier => HasIdentifier(owner[1..]),
+            References.OwnIdentifier => Identifiers.Contains(owner[1..], StringComparer.Ordinal),
             References.Contained => Subject.Birth is not { } birth || DateSpan.Parse(owner[1..]) is not { } other || (birth.First <= other.Last && other.First <= birth.Last),
             _ => IsNamed(owner),
         };

@@ -30,7 +30,7 @@ internal sealed class Origins
         ElementList others = resource.Get("focus"u8).Items();
         if (others.IsEmpty) return subject.Exists ? Worded(subject, resource) : Plain(container);
         string owner = subject.Exists ? References.Owner(subject, resource) : container;
-        foreach (Element focus in others) owner += "\n" + References.Owner(focus, resource);
+        foreach (Element focus in others) owner += "\n" + References.OwnerOfFocus(focus, resource);
         return Plain(owner);
     }
 

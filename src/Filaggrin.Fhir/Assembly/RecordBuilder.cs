@@ -35,6 +35,7 @@ internal sealed class RecordBuilder(RecordDraft draft, MedicineReader medicines,
             _remarks.Add(IsPatients(remark.Origin) ? remark.Item : remark.Item with { Why = AnotherPerson });
         Reasons.DropTold(findings);
         Plans.EndDone(findings);
+        Shares.Count(findings, facts);
         findings.Sort(RecordOrder.Findings);
         return new()
         {

@@ -17,6 +17,9 @@ internal static class References
     /// <summary>Begins the owner that the entry itself contains: <c>#birth date</c>.</summary>
     public const char Contained = '#';
 
+    /// <summary>Begins an identifier that must be one of the patient's own.</summary>
+    public const char OwnIdentifier = '~';
+
     private const string Conditional = "Patient?identifier=";
 
     /// <summary>Of whom an entry speaks, in a form that can be compared with the patient once all is read.</summary>
@@ -36,6 +39,11 @@ internal static class References
             : inside.Get("birthDate"u8).Text() is { } birth ? Contained + birth
             : Patient;
     }
+
+    /// <summary>Whom a focus means: an observation says so only where it is about somebody else, so words alone are not the patient.</summary>
+    public static string OwnerOfFocus(Element focus, Element resource) =>
+        focus.Get("reference"u8).Exists ? Owner(focus, resource)
+        : focus.Get("identifier"u8).Get("value"u8).Text() is { } value ? $"{OwnIdentifier}{focus.Get("identifier"u8).Get("system"u8).Text()}|{value}" : SomebodyElse;
 
     /// <summary>The contained resource that a reference <c>#id</c> names; undefined when there is none.</summary>
     public static Element Inside(Element resource, string reference)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Filaggrin.Advice.Records;
 using Filaggrin.Fhir.Elements;
@@ -6,10 +7,23 @@ using Filaggrin.Knowledge.Units;
 
 namespace Filaggrin.Fhir.Medicines;
 
-/// <summary>Reads doses from dosage instructions; only what is structured counts, a text never.</summary>
+/// <summary>Reads doses from dosage instructions; only what is structured counts, a text never. A dose that is counted in pieces or millilitres waits for the strength of the product.</summary>
 internal static class DoseReader
 {
+    /// <summary>The unit of what is counted: tablets, capsules, injectors.</summary>
+    public const string Piece = "{piece}";
+
+    private const string Millilitre = "mL";
+
+    // Of a plain number, by UCUM, by the HL7 orderable forms, and by SNOMED CT; the words are what people write.
+    private static readonly FrozenSet<string> Pieces = FrozenSet.ToFrozenSet(
+        ["1", "{tbl}", "{tablet}", "{tablets}", "{tab}", "{capsule}", "{cap}", "{piece}", "{unit}", "{each}", "{dose}", "tab", "tabs", "tbl", "tablet", "tablets", "tablett", "tablette", "tabletten", "tablet(s)",
+            "cap", "caps", "capsule", "capsules", "kapsel", "kapseln", "comprimé", "comprimés", "stück", "stk", "piece", "pieces", "each", "cappinj", "injector", "pen", "syringe", "428673006", "385055001", "732936001", "428641000", "385049006", "732937005"],
+        StringComparer.OrdinalIgnoreCase);
+
     private const string Daily = "mg/d", Weekly = "mg/wk", DailyByWeight = "mg/kg/d", WeeklyByWeight = "mg/kg/wk";
+    private const string Milligram = "mg", ByWeight = "mg/kg";
+    private const decimal DaysOfWeek = 7m;
     private const decimal ShortestPeriod = 0.01m, MostTimes = 10_000m, MostMilligrams = 1e9m; // beyond these it is no dose, and soon no decimal
 
     /// <summary>The dose of all instructions together; null when one of them cannot be read or they do not add up.</summary>
@@ -97,14 +111,50 @@ internal static class DoseReader
         if (Rate(instruction) is { } rate) return rate;
         if (Amount(instruction) is not { } amount || Frequency(instruction.Get("timing"u8)) is not { } frequency) return null;
         if (frequency.Times > MostTimes || amount.Milligrams > MostMilligrams) return null;
-        return new(decimal.Round(amount.Milligrams * frequency.Times, 6) / 1.000000000000m, !amount.ByWeight ? frequency.Unit : frequency.Unit == Daily ? DailyByWeight : WeeklyByWeight);
+        return new(decimal.Round(amount.Milligrams * frequency.Times, 6) / 1.000000000000m, amount.Unit + frequency.Unit[Milligram.Length..]);
     }
+
+    /// <summary>A dose is told in pieces or millilitres.</summary>
+    public static bool IsCounted(Dose dose) => dose.Unit.StartsWith(Piece, StringComparison.Ordinal) || dose.Unit.StartsWith(Millilitre, StringComparison.Ordinal);
+
+    /// <summary>A unit says that something is counted; a number without a unit is.</summary>
+    public static bool IsPiece(string? unit) => unit is null || Pieces.Contains(unit);
+
+    /// <summary>How many milligrams a unit of mass is, as UCUM or as people write it; null: it is none.</summary>
+    public static decimal? ToMilligrams(string unit) => unit.ToLowerInvariant() switch
+    {
+        "mg" or "milligram" or "milligrams" or "milligramm" => 1m,
+        "g" or "gram" or "grams" or "gramm" => 1000m,
+        "ug" or "µg" or "μg" or "mcg" or "microgram" or "micrograms" => 0.001m,
+        "1" => null, // UCUM would make it a share of the body
+        _ => UnitOfMeasure.Convert(unit, Milligram)?.Factor,
+    };
 
     // Some write the rate as the unit, and no timing: 7 mg/kg/d.
     private static Dose? Rate(Element instruction)
     {
         Element[] rates = [.. instruction.Get("doseAndRate"u8).Items()];
+        if (rates.Length == 1 && !rates[0].Get("doseQuantity"u8).Exists && OverTime(rates[0]) is { } told) return told;
         if (rates.Length != 1 || instruction.Get("timing"u8).Exists || Quantity.Read(rates[0].Get("doseQuantity"u8)) is not { Unit: { } unit, Interval.Exact: { } value } || value is <= 0 or >= MostMilligrams) return null;
+        return Rate(value, unit);
+    }
+
+    /// <summary>An amount over days or weeks, as a ratio or as a quantity of its own: 15 mg to 1 wk. A rate within a day is that of an infusion.</summary>
+    private static Dose? OverTime(Element rate)
+    {
+        Element ratio = rate.Get("rateRatio"u8);
+        if (!ratio.Exists) return Quantity.Read(rate.Get("rateQuantity"u8)) is { Unit: { } unit, Interval.Exact: { } value } && IsOfDays(unit) ? Rate(value, unit) : null;
+        Quantity amount = Quantity.Read(ratio.Get("numerator"u8)), time = Quantity.Read(ratio.Get("denominator"u8));
+        if (amount is not { Unit: { } mass, Interval.Exact: { } over } || time is not { Unit: { } period, Interval.Exact: > 0m and var length }) return null;
+        if (period == "d" && length % DaysOfWeek == 0m) (period, length) = ("wk", length / DaysOfWeek);
+        return period is "d" or "wk" && ToMilligrams(mass) is { } map ? Rate(over * map / length, $"mg/{period}") : null;
+    }
+
+    private static bool IsOfDays(string unit) => unit.EndsWith("/d", StringComparison.Ordinal) || unit.EndsWith("/wk", StringComparison.Ordinal);
+
+    private static Dose? Rate(decimal value, string unit)
+    {
+        if (value is <= 0 or >= MostMilligrams) return null;
         bool weekly = unit.Contains("wk", StringComparison.OrdinalIgnoreCase) || unit.Contains("week", StringComparison.OrdinalIgnoreCase);
         foreach (string known in weekly ? (ReadOnlySpan<string>)[Weekly, WeeklyByWeight] : [Daily, DailyByWeight])
         {
@@ -115,13 +165,16 @@ internal static class DoseReader
     }
 
     // An amount by weight is worked out where the weight is known.
-    private static (decimal Milligrams, bool ByWeight)? Amount(Element instruction)
+    private static (decimal Milligrams, string Unit)? Amount(Element instruction)
     {
         Element[] rates = [.. instruction.Get("doseAndRate"u8).Items()];
         if (rates.Length != 1) return null;
-        if (Quantity.Read(rates[0].Get("doseQuantity"u8)) is not { Unit: { } unit, Interval.Exact: { } value } || value is <= 0 or >= MostMilligrams) return null;
-        return UnitOfMeasure.Convert(unit, "mg") is { } map ? (value * map.Factor, false)
-            : UnitOfMeasure.Convert(unit, "mg/kg") is { } each ? (value * each.Factor, true) : null;
+        if (Quantity.Read(rates[0].Get("doseQuantity"u8)) is not { Interval.Exact: { } value } quantity || value is <= 0 or >= MostMilligrams) return null;
+        if (IsPiece(quantity.Unit)) return (value, Piece);
+        string unit = quantity.Unit!;
+        return ToMilligrams(unit) is { } map ? (value * map, Milligram)
+            : UnitOfMeasure.Convert(unit, ByWeight) is { } each ? (value * each.Factor, ByWeight)
+            : UnitOfMeasure.Convert(unit, Millilitre) is { } volume ? (value * volume.Factor, Millilitre) : null;
     }
 
     private static (decimal Times, string Unit)? Frequency(Element timing)

@@ -56,7 +56,7 @@ internal static class DosingDaysReader
             uint week = NamedDays(repeat.Get("dayOfWeek"u8));
             named |= week;
             if (week > 0) continue;
-            if ((Told(repeat) ?? ByCode(timing)) is { } days) most = Math.Max(most, days);
+            if ((Told(repeat) ?? ByCode(timing) ?? ByRate(instruction)) is { } days) most = Math.Max(most, days);
             else perhaps = Math.Max(perhaps, PerhapsSplit(repeat));
         }
 
@@ -105,6 +105,17 @@ internal static class DosingDaysReader
             ( > MostOfOneSplit, _) => Math.Min(times, days) * Week / days,
             _ => null,
         };
+    }
+
+    // So much a day is taken every day.
+    private static decimal? ByRate(Element instruction)
+    {
+        foreach (Element rate in instruction.Get("doseAndRate"u8).Items())
+        {
+            if (Quantity.Read(rate.Get("rateRatio"u8).Get("denominator"u8)) is { Unit: "d", Interval.Exact: 1m } || rate.Get("rateQuantity"u8).Get("code"u8).Is("mg/d"u8)) return Week;
+        }
+
+        return null;
     }
 
     // Two or three doses a week: on as many days, or one after the other.

@@ -33,8 +33,11 @@ internal sealed record MedicineDraft(
         string route = Route ?? product.Route ?? (RouteInWords is { } told && HasForm(product, told, catalog) ? told : MedicineCatalog.Systemic);
         ImmutableArray<string> names = ByRoute(product.Names, route), possible = ByRoute(product.Possible, route);
         if (Uncertain) (names, possible) = ([], possible.AddRange(names));
+        Dose? dose = Entry.Dose is { } counted && DoseReader.IsCounted(counted) ? Strength.InMilligrams(counted, product.StrengthTold()) : Entry.Dose;
         MedicineEntry entry = Entry with
         {
+            Dose = dose,
+            DoseInWords = dose is null ? Entry.DoseInWords : null,
             Ingredients = Sorted(names),
             PossibleIngredients = Sorted(possible),
             AtcCodes = Sorted(product.Atc.IsEmpty ? Local(product.Names, route, catalog) : product.Atc),

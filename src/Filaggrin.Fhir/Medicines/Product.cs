@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Filaggrin.Fhir.Codes;
 
 namespace Filaggrin.Fhir.Medicines;
 
@@ -15,6 +16,15 @@ internal sealed record Product(
 {
     /// <summary>References to ingredients that other entries describe.</summary>
     public ImmutableArray<string> Elsewhere { get; init; } = [];
+
+    /// <summary>How much of its one ingredient it holds, as a Medication tells it.</summary>
+    public Strength? Strength { get; init; }
+
+    /// <summary>The codes and words that may tell it; few doses ask.</summary>
+    public Concept? Words { get; init; }
+
+    /// <summary>How much of its one ingredient it holds; null where that is not told, or there are several.</summary>
+    public Strength? StrengthTold() => Names.Length != 1 || !Possible.IsEmpty ? null : Strength ?? (Words is { } words ? Medicines.Strength.InWords(words) : null);
 
     /// <summary>Those of its names that count only because a code which several medicines share leaves open which it is.</summary>
     public ImmutableArray<string> Assumed { get; init; } = [];
@@ -41,6 +51,8 @@ internal sealed record Product(
         Label = Label.Length > 0 ? Label : part.Label,
         IsWordless = (Label.Length == 0 || IsWordless) && part.IsWordless,
         Assumed = Union(Assumed, part.Assumed),
+        Strength = Strength ?? part.Strength,
+        Words = Words ?? part.Words,
         Elsewhere = Union(Elsewhere, part.Elsewhere),
     };
 

@@ -26,7 +26,8 @@ internal sealed class ProductReader(MedicineCatalog catalog)
             if (ingredient.Get("isActive"u8).Truth() == false) continue;
             Element part = ingredient.Get("item"u8); // of the fifth release, concept or reference
             Concept item = Concept.Read(ingredient.Get("itemCodeableConcept"u8).Or(part));
-            product = product.With(item.IsEmpty ? Referenced(ingredient.Get("itemReference"u8).Or(part.Get("reference"u8)), container, depth) : Read(item));
+            Product read = item.IsEmpty ? Referenced(ingredient.Get("itemReference"u8).Or(part.Get("reference"u8)), container, depth) : Read(item);
+            product = product.With(Strength.Of(ingredient) is { } strength ? read with { Strength = strength } : read);
         }
 
         return Certain(product);
@@ -69,7 +70,7 @@ internal sealed class ProductReader(MedicineCatalog catalog)
         ImmutableArray<string> possible = NamesOf(untold);
         if (sure.Count == 0)
             possible = [.. concept.Texts.Where(text => !IsRead(text)).SelectMany(text => catalog.InText(text)).SelectMany(WithParts).Distinct(StringComparer.Ordinal)];
-        return new(NamesOf(sure), possible, atc, Route(concept, atc, form), via, concept.Label, concept.IsWordless) { Assumed = NamesOf(assumed) };
+        return new(NamesOf(sure), possible, atc, Route(concept, atc, form), via, concept.Label, concept.IsWordless) { Assumed = NamesOf(assumed), Words = concept };
 
         // Nearly always the text repeats the words of the code.
         bool IsRead(string text)

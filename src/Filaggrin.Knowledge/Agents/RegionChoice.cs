@@ -24,12 +24,11 @@ public static class RegionChoice
     }
 
     /// <summary>The items that speak, in their order: all without a topic, and of each topic those of the region, else without region, else EU, UK, US.</summary>
-    public static IEnumerable<T> For<T>(IEnumerable<T> items, string region)
+    public static ImmutableArray<T> For<T>(ImmutableArray<T> items, string region)
         where T : Item
     {
-        IReadOnlyList<T> all = items as IReadOnlyList<T> ?? [.. items];
         Dictionary<string, int>? nearest = null;
-        foreach (T item in all)
+        foreach (T item in items)
         {
             if (item.Topic is not { } topic) continue;
             nearest ??= new(StringComparer.Ordinal);
@@ -37,6 +36,13 @@ public static class RegionChoice
             if (!nearest.TryGetValue(topic, out int least) || distance < least) nearest[topic] = distance;
         }
 
-        return nearest is null ? all : all.Where(item => item.Topic is not { } topic || Distance(item, region) == nearest[topic]);
+        return nearest is null ? items : Nearest(items, region, nearest);
     }
+
+    private static ImmutableArray<T> Nearest<T>(ImmutableArray<T> items, string region, Dictionary<string, int> distances)
+        where T : Item => items.RemoveAll(item => item.Topic is { } topic && Distance(item, region) != distances[topic]);
+
+    /// <summary>As above.</summary>
+    public static ImmutableArray<T> For<T>(IEnumerable<T> items, string region)
+        where T : Item => For(items.ToImmutableArray(), region);
 }

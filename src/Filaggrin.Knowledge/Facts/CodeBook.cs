@@ -30,6 +30,7 @@ public sealed class CodeBook
     private readonly int _longestBelow;
     private readonly ImmutableArray<CodeMatch> _ranges;
     private readonly Dictionary<string, List<FactDefinition>> _names;
+    private readonly Lazy<InstrumentNames> _instruments;
     private readonly WordIndex _words;
     private readonly ImmutableArray<(FactDefinition Fact, string? Member)> _worded;
     private FrozenDictionary<(string System, string Code), ImmutableArray<FactDefinition>> _site = FrozenDictionary<(string, string), ImmutableArray<FactDefinition>>.Empty;
@@ -51,6 +52,7 @@ public sealed class CodeBook
             foreach (string name in fact.Names) Add(_names, MedicineCatalog.Normalise(name), fact);
         }
 
+        _instruments = new(() => new(facts));
         _words = new(facts.All.SelectMany(fact => fact.Words.Select(word => WordMatch.Prepare(word.Word))));
         _worded = [.. facts.All.SelectMany(fact => fact.Words.Select(word => (fact, word.Member)))];
     }
@@ -100,7 +102,8 @@ public sealed class CodeBook
     }
 
     /// <summary>The facts that an instrument's or test's name stands for, letter case and punctuation aside.</summary>
-    public ImmutableArray<FactDefinition> FindName(string name) => [.. _names.GetValueOrDefault(MedicineCatalog.Normalise(name), [])];
+    public ImmutableArray<FactDefinition> FindName(string name) =>
+        _names.TryGetValue(MedicineCatalog.Normalise(name), out List<FactDefinition>? named) ? [.. named] : _instruments.Value.Find(name);
 
     /// <summary>The facts on which an uncoded text throws doubt, with the member it may mean where the fact is a set.</summary>
     public IEnumerable<(FactDefinition Fact, string? Member)> FindWords(string text) =>

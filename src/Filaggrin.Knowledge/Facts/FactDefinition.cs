@@ -140,6 +140,9 @@ public sealed class FactDefinition
     /// <summary>The later result that ends what was listed: no virus in the blood, of hepatitis C.</summary>
     public EndedBy? EndedBy { get; init; }
 
+    /// <summary>Of a share in per cent: the whole, and the amount that both tell; null: it is no share.</summary>
+    public PartOf? PartOf { get; init; }
+
     /// <summary>The event after which a measurement is not reliable for a time: a transfusion of red cells, of an enzyme in them.</summary>
     public UnreliableAfter? UnreliableAfter { get; init; }
 

@@ -95,6 +95,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
             MayLast = reader.Duration("may-last"),
             OutdatedBy = reader.Text("outdated-by"),
             EndedBy = reader.Keys("ended-by") is { } result ? Ended(result, reader.Subject) : null,
+            PartOf = reader.Keys("part-of") is { } whole ? Part(whole, reader.Subject) : null,
             UnreliableAfter = reader.Keys("unreliable-after") is { } spoilt ? Unreliable(spoilt, reader.Subject) : null,
             Aliases = reader.Texts("aliases"),
             NegatedAliases = reader.Texts("negated-aliases"),
@@ -125,6 +126,14 @@ internal sealed class FactReader(ICollection<Finding> findings)
         EndedBy ended = new(reader.Required("fact"), reader.Required("value"));
         reader.Close();
         return ended;
+    }
+
+    private PartOf Part(MappingNode node, string? subject)
+    {
+        MappingReader reader = new(node, findings) { Subject = subject };
+        PartOf part = new(reader.Required("whole"), reader.Required("amount"));
+        reader.Close();
+        return part;
     }
 
     private UnreliableAfter? Unreliable(MappingNode node, string? subject)

@@ -67,7 +67,8 @@ internal sealed partial class FirelyBundle
     private bool IsPatients(Resource resource)
     {
         if (resource is Patient) return true;
-        string?[] owners = [Text(resource, "subject.reference", "patient.reference"), .. resource.Select("focus.reference").Select(TextOf)];
+        // Whom a focus only describes is somebody else.
+        string?[] owners = [Text(resource, "subject.reference", "patient.reference"), .. resource.Select("focus").Select(focus => Text(focus, "reference") ?? "")];
         return owners.All(owner => owner is null || owner == _patientUrl || owner == $"Patient/{_patientId}" || owner == $"urn:uuid:{_patientId}"
             || owner.EndsWith($"/Patient/{_patientId}", StringComparison.Ordinal));
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Medicines;
 using Hl7.Fhir.FhirPath;
@@ -8,7 +10,7 @@ using CodeSystem = Filaggrin.Knowledge.Facts.CodeSystem;
 namespace Filaggrin.Acceptance.Oracle;
 
 /// <summary>A second reading of prescriptions, statements, administrations and dispenses whose medicine is coded by ingredient, substance or ATC.</summary>
-internal sealed class FirelyMedicines(MedicineCatalog catalog)
+internal sealed partial class FirelyMedicines(MedicineCatalog catalog)
 {
     private const string Orders = "intent.empty() or intent in ('order' | 'original-order' | 'instance-order' | 'filler-order' | 'reflex-order')";
 
@@ -45,7 +47,7 @@ internal sealed class FirelyMedicines(MedicineCatalog catalog)
                     atc = [.. names.SelectMany(name => catalog.ByName(name)?.LocalAtc ?? []).Where(code => catalog.RouteOfAtc(code) == route).Distinct(StringComparer.Ordinal)];
                 yield return Said.Medicine(
                     source, When(type, resource), $"{type["Medication".Length..]} {status} {Reason(resource)}",
-                    names.Select(name => (route == MedicineCatalog.Systemic ? name : $"{name} ({route})") + uncertain).Order(StringComparer.Ordinal), atc.Order(StringComparer.Ordinal), Dose(resource), Days(resource));
+                    names.Select(name => (route == MedicineCatalog.Systemic ? name : $"{name} ({route})") + uncertain).Order(StringComparer.Ordinal), atc.Order(StringComparer.Ordinal), Dose(resource, concept ?? parts[0]), Days(resource));
             }
         }
 
@@ -122,11 +124,13 @@ internal sealed class FirelyMedicines(MedicineCatalog catalog)
         return resource.IsTrue("statusReason.empty()") ? "Unknown" : codes.Select(code => Reasons.GetValueOrDefault(code)).FirstOrDefault(reason => reason is not null) ?? "Other";
     }
 
-    // One instruction with an amount in mass and a regular rhythm; several instructions are not modelled, the tests of our reader hold them.
-    private static string Dose(Resource resource)
+    // One instruction with an amount in mass, or in tablets of a product whose title tells one mass, and a regular rhythm; several instructions are not modelled, the tests of our reader hold them.
+    private static string Dose(Resource resource, CodeableConcept product)
     {
         if (!resource.IsTrue("(dosageInstruction | dosage).count() = 1 and (dosageInstruction | dosage).asNeeded.empty()")) return "";
-        if (One<Quantity>(resource, "(dosageInstruction | dosage).doseAndRate.dose.ofType(Quantity).where(unit = 'mg' or code = 'mg')") is not { Value: > 0 and { } amount }) return "";
+        decimal? mass = One<Quantity>(resource, "(dosageInstruction | dosage).doseAndRate.dose.ofType(Quantity).where(unit = 'mg' or code = 'mg')")?.Value;
+        decimal? tablets = One<Quantity>(resource, "(dosageInstruction | dosage).doseAndRate.dose.ofType(Quantity).where((unit.empty() and code.empty()) or code = '1' or code = '{tbl}')")?.Value;
+        if ((mass ?? (tablets * OfOneTablet(product))) is not (> 0m and var amount)) return "";
         if (One<Timing.RepeatComponent>(resource, "(dosageInstruction | dosage).timing.repeat") is not { Period: > 0 and { } period } repeat) return "";
         decimal often = (repeat.Frequency ?? 1) / period;
         string unit = Text(repeat, "periodUnit") ?? "";
@@ -139,6 +143,19 @@ internal sealed class FirelyMedicines(MedicineCatalog catalog)
             _ => "",
         };
     }
+
+    private static decimal? OfOneTablet(CodeableConcept product)
+    {
+        string title = product.Coding.Select(coding => coding.Display).FirstOrDefault(display => display is not null) ?? product.Text ?? "";
+        MatchCollection masses = Mass().Matches(title);
+        return masses.Count == 1 && Piece().IsMatch(title) ? decimal.Parse(masses[0].Groups["mass"].Value, CultureInfo.InvariantCulture) : null;
+    }
+
+    [GeneratedRegex(@"(?<mass>[0-9]+(\.[0-9]+)?) mg\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Mass();
+
+    [GeneratedRegex("(tablet|capsule)s?", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Piece();
 
     private static string Amount(decimal value, string unit) => $"{Said.Text(Filaggrin.Knowledge.Facts.NumberValue.Of(value))} {unit}";
 

@@ -61,6 +61,8 @@ public class SubjectTests
     [InlineData("{\"reference\":\"Patient/p\"}", true)]
     [InlineData("{\"reference\":\"RelatedPerson/mother\"}", false)]
     [InlineData("{\"reference\":\"Device/graft\"}", false)]
+    [InlineData("{\"display\":\"sister\"}", false)]
+    [InlineData("{\"identifier\":{\"system\":\"urn:example\",\"value\":\"77\"}}", false)]
     public void A_focus_tells_what_an_observation_is_about(string focus, bool counts) =>
         Assert.Equal(counts, Bundles.Read(Bundles.Observation($"\"focus\":[{focus}],\"valueQuantity\":{{\"value\":30,\"code\":\"U/L\"}}")).Has("ALT"));
 

@@ -18,6 +18,7 @@ public class DoseTests
     [InlineData(100, "mg", 1, 8, "h", "300 mg/d")]
     [InlineData(1, "{tbl}", 1, 1, "d", null)]
     [InlineData(1, "tablet", 1, 1, "d", null)]
+    [InlineData(1, "1", 1, 1, "d", null)] // a count, no share of the body's weight
     [InlineData(2, "mL", 1, 1, "d", null)]
     [InlineData(3, "mg/kg", 2, 1, "d", "6 mg/kg/d")]
     [InlineData(300, "ug/kg", 1, 1, "wk", "0.3 mg/kg/wk")]
@@ -54,6 +55,60 @@ public class DoseTests
     [InlineData("mg/wk", "7 mg/wk")]
     [InlineData("mg", null)]
     public void A_rate_needs_no_timing(string unit, string? dose) => Assert.Equal(dose, Dose($$$$"""{"doseAndRate":[{"doseQuantity":{"value":7,"unit":"{{{{unit}}}}"}}]}"""));
+
+    [Theory]
+    [InlineData("methotrexate 81 MG Oral Tablet", "\"value\":1,\"unit\":\"tablet\",\"system\":\"http://unitsofmeasure.org\",\"code\":\"1\"", "81 mg/d")]
+    [InlineData("methotrexate 81 MG Oral Tablet", "\"value\":1", "81 mg/d")]
+    [InlineData("methotrexate 81 MG Oral Tablet", "\"value\":1,\"code\":\"1\"", "81 mg/d")]
+    [InlineData("methotrexate 10 MG Oral Tablet", "\"value\":2,\"unit\":\"{tbl}\"", "20 mg/d")]
+    [InlineData("methotrexate 10 MG Oral Tablet", "\"value\":0.5,\"unit\":\"TAB\",\"system\":\"http://terminology.hl7.org/CodeSystem/v3-orderableDrugForm\"", "5 mg/d")]
+    [InlineData("methotrexate 5 mg Tabletten", "\"value\":3,\"unit\":\"Tabletten\"", "15 mg/d")]
+    [InlineData("methotrexate 25 MG/ML Injectable Solution", "\"value\":0.6,\"unit\":\"mL\"", "15 mg/d")]
+    [InlineData("0.5 ML methotrexate 50 MG/ML Auto-Injector", "\"value\":1,\"unit\":\"injector\"", "25 mg/d")]
+    [InlineData("methotrexate 50 mg/2 mL Injectable Solution", "\"value\":1,\"unit\":\"mL\"", "25 mg/d")]
+    [InlineData("methotrexate 100 MCG Oral Tablet", "\"value\":1", "0.1 mg/d")]
+    [InlineData("methotrexate 2.5 MG", "\"value\":1", null)] // no form: it may be the dose
+    [InlineData("methotrexate Oral Tablet", "\"value\":1", null)]
+    [InlineData("methotrexate 12.5 MG / folic acid 10 MG Oral Tablet", "\"value\":1", null)]
+    [InlineData("methotrexate 2.5 MG Oral Tablet", "\"value\":1,\"unit\":\"mL\"", null)]
+    [InlineData("methotrexate 2.5 MG Oral Tablet", "\"value\":1,\"unit\":\"spoon\"", null)]
+    [InlineData("methotrexate 2.5 MG Oral Tablet", "\"value\":10,\"unit\":\"MG\"", "10 mg/d")]
+    [InlineData("methotrexate 2.5 MG Oral Tablet", "\"value\":10,\"unit\":\"milligrams\"", "10 mg/d")]
+    public void What_is_counted_is_reckoned_by_the_strength_of_the_product(string product, string quantity, string? dose) =>
+        Assert.Equal(dose, Text(Bundles.Request($$$$"""
+            "medicationCodeableConcept":{"coding":[{"system":"http://www.nlm.nih.gov/research/umls/rxnorm","code":"1","display":"{{{{product}}}}"}]},"dosageInstruction":[{{{{{Daily}}}},"doseAndRate":[{"doseQuantity":{{{{{quantity}}}}}}]}]
+            """)));
+
+    [Theory]
+    [InlineData("\"numerator\":{\"value\":2.5,\"code\":\"mg\"},\"denominator\":{\"value\":1,\"code\":\"1\"}", "\"value\":4", "10 mg/d")]
+    [InlineData("\"numerator\":{\"value\":50,\"code\":\"mg\"},\"denominator\":{\"value\":2,\"code\":\"mL\"}", "\"value\":1,\"code\":\"mL\"", "25 mg/d")]
+    [InlineData("\"numerator\":{\"value\":50,\"code\":\"mg\"},\"denominator\":{\"value\":0,\"code\":\"mL\"}", "\"value\":1,\"code\":\"mL\"", null)]
+    [InlineData("\"numerator\":{\"value\":2.5,\"code\":\"mg\"}", "\"value\":4", null)]
+    public void A_Medication_tells_its_strength(string strength, string quantity, string? dose) => Assert.Equal(dose, Text(Bundles.Request($$$$"""
+        "medicationCodeableConcept":null,"medicationReference":{"reference":"#d"},
+        "contained":[{"resourceType":"Medication","id":"d","ingredient":[{"itemCodeableConcept":{"coding":[{"system":"http://www.nlm.nih.gov/research/umls/rxnorm","code":"6851"}]},"strength":{{{{{strength}}}}}}]}],
+        "dosageInstruction":[{{{{{Daily}}}},"doseAndRate":[{"doseQuantity":{{{{{quantity}}}}}}]}]
+        """)));
+
+    [Fact]
+    public void Words_stand_for_a_count_without_a_strength() => Assert.Equal("two on Mondays", Bundles.Medicine(Bundles.Request($$$$"""
+        "dosageInstruction":[{"text":"two on Mondays",{{{{Daily}}}},"doseAndRate":[{"doseQuantity":{"value":2,"unit":"tablet"}}]}]
+        """)).DoseInWords);
+
+    [Theory]
+    [InlineData("\"rateRatio\":{\"numerator\":{\"value\":10,\"unit\":\"mg\"},\"denominator\":{\"value\":1,\"unit\":\"d\"}}", "10 mg/d", 7)]
+    [InlineData("\"rateRatio\":{\"numerator\":{\"value\":15,\"unit\":\"mg\"},\"denominator\":{\"value\":1,\"unit\":\"wk\"}}", "15 mg/wk", 0)]
+    [InlineData("\"rateRatio\":{\"numerator\":{\"value\":15,\"unit\":\"mg\"},\"denominator\":{\"value\":7,\"unit\":\"d\"}}", "15 mg/wk", 0)]
+    [InlineData("\"rateQuantity\":{\"value\":15,\"unit\":\"mg/wk\"}", "15 mg/wk", 0)]
+    [InlineData("\"rateRatio\":{\"numerator\":{\"value\":15,\"unit\":\"mg\"},\"denominator\":{\"value\":1,\"unit\":\"h\"}}", null, 0)]
+    [InlineData("\"rateRatio\":{\"numerator\":{\"value\":15,\"unit\":\"mg\"},\"denominator\":{\"value\":0,\"unit\":\"d\"}}", null, 0)]
+    public void A_rate_over_days_is_a_dose(string rate, string? dose, int days)
+    {
+        MedicineEntry entry = Bundles.Medicine(Bundles.Request($$$$"""
+            "dosageInstruction":[{"doseAndRate":[{{{{{rate}}}}}]}]
+            """));
+        Assert.Equal((dose, days), (Text(entry), (int)(entry.Days?.Number ?? 0m)));
+    }
 
     [Fact]
     public void Instructions_of_the_same_time_add_up() => Assert.Equal("175 mg/d", Dose(Amount(100), Amount(75)));
@@ -112,6 +167,9 @@ public class DoseTests
 
     private static string Amount(int value, string members = "") => $$$$"""{{{{{Daily}}}},"doseAndRate":[{"doseQuantity":{"value":{{{{value}}}},"unit":"mg"}}]{{{{members}}}}}""";
 
-    private static string? Dose(params string[] instructions) =>
-        Bundles.Medicine(Bundles.Request($"\"dosageInstruction\":[{string.Join(',', instructions)}]")).Dose is { } dose ? FormattableString.Invariant($"{dose.Amount} {dose.Unit}") : null;
+    private static string? Dose(params string[] instructions) => Text(Bundles.Request($"\"dosageInstruction\":[{string.Join(',', instructions)}]"));
+
+    private static string? Text(string request) => Text(Bundles.Medicine(request));
+
+    private static string? Text(MedicineEntry entry) => entry.Dose is { } dose ? FormattableString.Invariant($"{dose.Amount} {dose.Unit}") : null;
 }

@@ -45,7 +45,7 @@ internal sealed class QuestionForm(HtmlWriter html, ReportContent report)
         {
             html.Element("legend", text);
             html.Element("p", report.Settling(question), ("class", "settles"));
-            if (FactText.LastKnown(question.State) is { } last) html.Element("p", Texts.Of("question-on-file", last), ("class", "settles"));
+            if (FactText.OnFile(question.State) is { } known) html.Element("p", Texts.Of("question-on-file", known), ("class", "settles"));
             if (question.Options.IsEmpty)
             {
                 string unit = FactWords.Unit(question.Fact.Unit);
