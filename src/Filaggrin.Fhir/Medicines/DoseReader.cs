@@ -99,6 +99,17 @@ internal static class DoseReader
             ? (int)decimal.Round(value * map.Factor) : null;
     }
 
+    /// <summary>The span of a dose that is told as one, which is no single dose; null where none is.</summary>
+    public static string? RangeInWords(Element instruction)
+    {
+        foreach (Element rate in instruction.Get("doseAndRate"u8).Items())
+        {
+            if (Quantity.ReadRange(rate.Get("doseRange"u8)) is { Interval: { } amount, Unit: var unit }) return $"{amount} {unit}".TrimEnd();
+        }
+
+        return null;
+    }
+
     private static long? Sequence(Element instruction) =>
         instruction.Get("sequence"u8).Whole();
 

@@ -48,7 +48,7 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
         Concept[] reasons = [.. resource.Get("statusReason"u8).Items().Concat(resource.Get("statusReasonCodeableConcept"u8).Items()).Select(Concept.Read).Where(one => !one.IsEmpty)];
         (StopReason reason, bool severe) = StopReasons.Read(reasons);
         read = read with { StopReason = reason, SevereReaction = severe, Dose = DoseReader.Read(dosages), Moment = DoseReader.Moment(dosages), Days = DosingDaysReader.Read(dosages) };
-        if ((read.Dose is not { } told || DoseReader.IsCounted(told)) && dosages is [var first, ..] && first.Get("text"u8).Text() is { } words) read = read with { DoseInWords = Labels.Short(words) };
+        if ((read.Dose is not { } told || DoseReader.IsCounted(told)) && dosages is [var first, ..] && (first.Get("text"u8).Text() ?? DoseReader.RangeInWords(first)) is { } words) read = read with { DoseInWords = Labels.Short(words) };
         draft.Hold(entry, RecordList.Medicines, read.Known ?? (read.From ?? read.Authored)?.First);
         if (Statements.SaysNone(concept)) return;
         if (status != MedicineStatus.NotTaken && !uncertain) visits.ReadReasons(entry, new(read.From ?? read.Authored, Known: read.Known), past: status != MedicineStatus.Active || kind == MedicineEntryKind.Administration);

@@ -68,7 +68,7 @@ internal sealed partial class FirelyBundle
     {
         if (resource is Patient) return true;
         // Whom a focus only describes is somebody else.
-        string?[] owners = [Text(resource, "subject.reference", "patient.reference"), .. resource.Select("focus").Select(focus => Text(focus, "reference") ?? "")];
+        string?[] owners = [Text(resource, "subject.reference", "patient.reference"), .. resource.Select("focus").OfType<ResourceReference>().Select(focus => focus.Reference ?? "")];
         return owners.All(owner => owner is null || owner == _patientUrl || owner == $"Patient/{_patientId}" || owner == $"urn:uuid:{_patientId}"
             || owner.EndsWith($"/Patient/{_patientId}", StringComparison.Ordinal));
     }

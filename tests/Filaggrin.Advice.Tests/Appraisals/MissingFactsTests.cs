@@ -90,12 +90,16 @@ public class MissingFactsTests
             Patients answered = asked.Aggregate(patient, (record, fact) => Answered(record, fact, pick));
             // A raised creatinine makes an older eGFR worthless, and a liver of which an answer tells that it fails is to be graded.
             answered = Asked(answered).Where(fact => fact.Name is "EGFR" or "ChildPughClass").Aggregate(answered, (record, fact) => Answered(record, fact, pick));
-            foreach (Option option in Advisor.Appraise(answered.Record, request).Options.Where(option => option.Standing == Standing.NeedsInformation && !option.Missing.Any(IsSpoilt)))
+            foreach (Option option in Advisor.Appraise(answered.Record, request).Options.Where(option => option.Standing == Standing.NeedsInformation && !option.Missing.Any(missing => IsSpoilt(missing) || IsVague(missing, answered))))
                 Assert.Fail($"{AppraisalAssert.Tell(option)}; after {string.Join(", ", asked.Select(fact => fact.Name))} in {region}: {answered.Describe()}");
         }
 
         // Soon after a transfusion no answer tells the enzyme of red cells.
         static bool IsSpoilt(MissingFact missing) => missing is { Blocks: true, Fact.UnreliableAfter: not null, State.State: FactState.OutOfDate or FactState.Doubtful };
+
+        // An older day that somebody tells does not say when in a month that the record names it was.
+        static bool IsVague(MissingFact missing, Patients patient) => missing is { Blocks: true, Fact.Type: FactType.Date }
+            && patient.Record.Findings.Any(finding => finding.Fact == missing.Fact && finding.Value is DateValue { Span: not { IsExact: true } });
 
         FactDefinition[] Asked(Patients patient) =>
             [.. Advisor.Appraise(patient.Record, request).Options.SelectMany(option => option.Missing).Where(missing => missing.Blocks).Select(missing => missing.Fact).Distinct()];

@@ -59,7 +59,7 @@ public class EffectTests
         Assert.Equal(Population.Child, own.Population);
         Assert.Equal(Population.Adult, borrowed.Population);
         Assert.True(borrowed.Borrowed.Contains("population", StringComparer.Ordinal));
-        Assert.Contains("borrowed, no such trials of this age group", EffectWords.Setting(borrowed), StringComparison.Ordinal);
+        Assert.Contains("borrowed, no such figures that count of this age group", EffectWords.Setting(borrowed), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public class EffectTests
         Assert.StartsWith("On another scale, clinical signs by any score (standardised mean difference, negative is better), against placebo: SMD -0.71 (-1.2 to -0.17)", line, StringComparison.Ordinal);
         Assert.Contains("; 1 trial, 63 patients, reported 2006", line, StringComparison.Ordinal);
         Assert.EndsWith("; adults, with topical steroids.", line, StringComparison.Ordinal);
-        Assert.EndsWith("; adults, with topical steroids; borrowed, no such trials of this background treatment.", Assert.Single(EffectWords.Lines(Of(Adult, "azathioprine").Signs!)), StringComparison.Ordinal);
+        Assert.EndsWith("; adults, with topical steroids; borrowed, no such figures that count of this background treatment.", Assert.Single(EffectWords.Lines(Of(Adult, "azathioprine").Signs!)), StringComparison.Ordinal);
     }
 
     [Fact]

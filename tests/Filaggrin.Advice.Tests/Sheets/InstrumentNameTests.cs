@@ -1,3 +1,5 @@
+using Filaggrin.Tests;
+
 namespace Filaggrin.Advice.Tests.Sheets;
 
 public class InstrumentNameTests
@@ -15,7 +17,7 @@ public class InstrumentNameTests
     [InlineData("POEM total", "POEM")]
     [InlineData("PP-NRS 24 h", "PPNRS")]
     [InlineData("SCORAD total (0 to 103)", "SCORAD")]
-    public void A_variant_of_a_name_is_read(string name, string fact) => Assert.Equal([fact], Patients.Knowledge.Codes.FindName(name).Select(found => found.Name), StringComparer.Ordinal);
+    public void A_variant_of_a_name_is_read(string name, string fact) => Assert.Equal([fact], TestKnowledge.Load().Codes.FindName(name).Select(found => found.Name), StringComparer.Ordinal);
 
     [Theory]
     [InlineData("EASI head and neck score")]
@@ -30,5 +32,5 @@ public class InstrumentNameTests
     [InlineData("Score")]
     [InlineData("Total")]
     [InlineData("Body surface area")]
-    public void Another_thing_is_not(string name) => Assert.Empty(Patients.Knowledge.Codes.FindName(name));
+    public void Another_thing_is_not(string name) => Assert.Empty(TestKnowledge.Load().Codes.FindName(name));
 }
