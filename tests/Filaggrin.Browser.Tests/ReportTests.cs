@@ -39,9 +39,32 @@ public sealed class ReportTests(Chromium chromium)
         await using OpenReport report = await chromium.OpenAsync(Reports.Of(example), 718); // A4 at 96 dots an inch, less the margins
         await report.Page.EmulateMediaAsync(new() { Media = Media.Print });
         Assert.InRange(await report.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), 1, 718);
-        Assert.Equal(0, await report.Page.Locator("nav:visible, button:visible, .tick:visible, tr.details:visible").CountAsync());
+        Assert.Equal(0, await report.Page.Locator("nav:visible, button:visible, .tick:visible").CountAsync());
         Assert.InRange(await report.Page.EvaluateAsync<double>("() => Math.min(...Array.from(document.querySelectorAll('.options td[data-col]'), cell => cell.getBoundingClientRect().width))"), 80, 718); // words stay whole
         Assert.NotEmpty(await report.Page.PdfAsync(new() { Format = "A4" }));
+    }
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public async Task Paper_shows_what_the_screen_folds(string example)
+    {
+        await using OpenReport report = await chromium.OpenAsync(Reports.Of(example));
+        await report.Page.EmulateMediaAsync(new() { Media = Media.Print }); // the style alone: no script hears of it
+        const string folded = "() => Array.from(document.querySelectorAll('tr.details .part, .history .part')).filter(part => !part.checkVisibility({ contentVisibilityAuto: true }) || part.getBoundingClientRect().height === 0)"
+            + ".map(part => part.textContent)";
+        Assert.Empty(await report.Page.EvaluateAsync<string[]>(folded));
+    }
+
+    [Fact]
+    public async Task Folds_are_as_before_after_printing()
+    {
+        await using OpenReport report = await chromium.OpenAsync(Reports.Of("on-ciclosporin-44"));
+        const string open = "() => document.querySelectorAll('.history[open], .history details[open]').length";
+        await report.Page.EvaluateAsync("() => document.querySelector('.history details').open = true");
+        await report.Page.EvaluateAsync("() => dispatchEvent(new Event('beforeprint'))");
+        Assert.Equal(await report.Page.Locator(".history, .history details").CountAsync(), await report.Page.EvaluateAsync<int>(open));
+        await report.Page.EvaluateAsync("() => dispatchEvent(new Event('afterprint'))");
+        Assert.Equal(1, await report.Page.EvaluateAsync<int>(open));
     }
 
     [Theory]

@@ -23,6 +23,14 @@
   for (const link of all('a[href^="#o-"]')) link.addEventListener('click', () => setTimeout(follow));
   follow();
 
+  // Browsers whose style cannot reach into a folded part have it opened while they print.
+  let folded = [];
+  addEventListener('beforeprint', () => {
+    folded = all('.history, .history details').filter(part => !part.open);
+    for (const part of folded) part.open = true;
+  });
+  addEventListener('afterprint', () => { for (const part of folded.splice(0)) part.open = false; });
+
   for (const box of all('[data-show]')) {
     box.addEventListener('change', () => {
       for (const cell of all(`.options [data-col="${box.dataset.show}"]`)) cell.hidden = !box.checked;
