@@ -206,7 +206,7 @@ internal sealed class ReportPage
                 using (_html.In("details", ("id", "o-" + option.Agent.Id)))
                 {
                     _html.Element("summary", $"{option.Agent.Name}: {StandingText.Of(option.Standing)}");
-                    new OptionDetails(_html, Appraisal).Write(option);
+                    new OptionDetails(_html, _report).Write(option);
                 }
             }
         }
