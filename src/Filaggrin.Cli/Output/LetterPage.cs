@@ -24,7 +24,7 @@ internal static class LetterPage
         Section(lines, "Closed", [.. ConsolePage.Listed(appraisal).Where(option => !StandingText.IsOpen(option) && option.Standing != Standing.NeedsInformation).Select(option => Closed(option, appraisal)), .. Folded(appraisal)]);
         Section(lines, "Owed before a start", Owed(appraisal.Workup));
         Section(lines, "Care", [.. ConsolePage.CareOf(appraisal).Select(statement => Markdown.Text(ConsolePage.CareText(statement)))]);
-        string assumed = ConsolePage.AssumedText(appraisal, AssumedShown);
+        string assumed = AssumedText.Of(appraisal, AssumedShown);
         if (assumed.Length > 0) Section(lines, "Assumed", [Markdown.Text(assumed)], asList: false);
         lines.Add("");
         lines.Add(Markdown.Text(ReviewText.Of(appraisal.Options.Select(option => option.Agent), appraisal.Edition)));

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Filaggrin.Advice.Appraisals;
 using Filaggrin.Cli.Output.Report;
 
 namespace Filaggrin.Acceptance.Commands;
 
 /// <summary>What the page says, and to whom.</summary>
-public class ReportPageTests
+public partial class ReportPageTests
 {
     [Theory]
     [InlineData("girl-4", true, false)]
@@ -25,5 +26,21 @@ public class ReportPageTests
         }
     }
 
+    [Fact]
+    public void What_is_assumed_stands_in_words_by_the_list_that_would_name_it()
+    {
+        string page = Page(Examples.Appraise("complete-woman-34")), list = Assumed().Match(page).Value;
+        Assert.Equal(["Problem list", "Procedures", "Any entry"], Lead().Matches(list).Select(match => match.Groups["lead"].Value), StringComparer.Ordinal);
+        foreach (string said in (string[])["selective IgA deficiency", "hyper-IgE syndrome", "infection that is bacterial as a rule", "treatment procedures that are running", "red cell transfusion", "shingles now"])
+            Assert.Contains(said, list, StringComparison.Ordinal);
+        Assert.DoesNotMatch("ig [AE]|As? A |hypersensitivity to[,.]|current procedure|allergic to[,.]|days since", list);
+    }
+
     private static string Page(Appraisal appraisal) => ReportPage.Write(new(appraisal, [], Examples.Knowledge.Pathway.Tests));
+
+    [GeneratedRegex("<ul class=\"assumed\">.*?</ul>", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 2000)]
+    private static partial Regex Assumed();
+
+    [GeneratedRegex("<b>(?<lead>[^<]*): </b>", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Lead();
 }
