@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Filaggrin.Advice.Appraisals;
+using Filaggrin.Cli.Output;
 using Filaggrin.Cli.Output.Report;
 
 namespace Filaggrin.Acceptance.Commands;
@@ -36,6 +37,20 @@ public partial class ReportPageTests
         Assert.DoesNotMatch("ig [AE]|As? A |hypersensitivity to[,.]|current procedure|allergic to[,.]|days since", list);
     }
 
+    [Fact]
+    public void The_direction_of_a_difference_of_means_is_told_wherever_it_stands()
+    {
+        Appraisal appraisal = Examples.Appraise("on-ciclosporin-44");
+        using StringWriter console = new();
+        ConsolePage.Write(appraisal, console, colour: false);
+        string letter = LetterPage.Write(appraisal).Replace("\\", "", StringComparison.Ordinal);
+        foreach (string text in (string[])[Page(appraisal), Spaces().Replace(console.ToString(), " "), letter])
+        {
+            Assert.Contains("negative is better", text, StringComparison.Ordinal);
+            Assert.All(Signs().Matches(text), signs => Assert.Contains("negative is better", signs.Value, StringComparison.Ordinal));
+        }
+    }
+
     private static string Page(Appraisal appraisal) => ReportPage.Write(new(appraisal, [], Examples.Knowledge.Pathway.Tests));
 
     [GeneratedRegex("<ul class=\"assumed\">.*?</ul>", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 2000)]
@@ -43,4 +58,11 @@ public partial class ReportPageTests
 
     [GeneratedRegex("<b>(?<lead>[^<]*): </b>", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Lead();
+
+    // From the first word on signs, or on their scale, to the figures.
+    [GeneratedRegex("(?i)(clinical signs, another scale|another scale, clinical signs|on that scale)[^<]*? (SD|SMD) ", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Signs();
+
+    [GeneratedRegex("\\s+", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Spaces();
 }
