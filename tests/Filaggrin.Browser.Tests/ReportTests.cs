@@ -7,6 +7,23 @@ namespace Filaggrin.Browser.Tests;
 /// <summary>The report of every example in a real browser, without network.</summary>
 public sealed class ReportTests(Chromium chromium)
 {
+    // Words that stand on two lines. What holds no letters before and after, such as a hyphen, may break.
+    private const string BrokenWords = """
+        () => {
+          const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange(), broken = [];
+          for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+            if (!text.parentElement.checkVisibility() || text.parentElement.closest('script, .hidden, textarea, pre')) continue;
+            if (text.parentElement.closest('.options thead')?.getBoundingClientRect().width < 2) continue; // cards have no heads
+            for (const word of text.textContent.matchAll(/[\p{L}\p{N}]{2,}/gu)) {
+              range.setStart(text, word.index);
+              range.setEnd(text, word.index + word[0].length);
+              if (new Set(Array.from(range.getClientRects(), line => Math.round(line.top))).size > 1) broken.push(word[0]);
+            }
+          }
+          return broken;
+        }
+        """;
+
     public static TheoryData<string, int> Screens => [.. from example in Reports.Examples from width in (int[])[1280, 768, 390] select (example, width)];
 
     public static TheoryData<string> Examples => [.. Reports.Examples];
@@ -118,6 +135,35 @@ public sealed class ReportTests(Chromium chromium)
         await report.Page.Locator("[data-compare=ciclosporin]").ClickAsync();
         Assert.False(await report.Page.Locator("[data-compare=ciclosporin]").IsCheckedAsync());
         Assert.Contains("Four options are enough", await report.Page.Locator("#compare-help").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("on-ciclosporin-44", 1280)]
+    [InlineData("on-ciclosporin-44", 390)]
+    [InlineData("complete-man-46", 1280)]
+    [InlineData("girl-4", 390)]
+    public async Task No_word_breaks_inside(string example, int width)
+    {
+        await using OpenReport report = await chromium.OpenAsync(Reports.Of(example), width);
+        foreach (ILocator tick in (await report.Page.Locator("[data-compare]").AllAsync()).Take(4)) await tick.CheckAsync();
+        Assert.Empty(await report.Page.EvaluateAsync<string[]>(BrokenWords));
+    }
+
+    [Fact]
+    public async Task What_stands_side_by_side_scrolls_in_its_own_box_and_says_so()
+    {
+        await using OpenReport report = await chromium.OpenAsync(Reports.Of("on-ciclosporin-44"), 390);
+        ILocator box = report.Page.Locator("#compared"), hint = report.Page.Locator("#compare-more"), label = box.Locator("tr.differs th").First;
+        Assert.False(await hint.IsVisibleAsync());
+        foreach (ILocator tick in (await report.Page.Locator("[data-compare]").AllAsync()).Take(4)) await tick.CheckAsync();
+        Assert.Contains("scroll the table sideways", await hint.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.InRange(await box.Locator("td p").First.EvaluateAsync<double>("cell => cell.getBoundingClientRect().width"), 150, 390);
+        double before = await label.EvaluateAsync<double>("label => label.getBoundingClientRect().left");
+        Assert.InRange(await box.EvaluateAsync<double>("box => { box.scrollLeft = 10000; return box.scrollLeft; }"), 200, 2000);
+        Assert.Equal(before, await label.EvaluateAsync<double>("label => label.getBoundingClientRect().left"));
+        Assert.Equal(390, await report.Page.EvaluateAsync<int>("() => Math.max(document.documentElement.scrollWidth, innerWidth)"));
+        await report.Page.SetViewportSizeAsync(1280, 900);
+        await hint.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
     }
 
     [Fact]

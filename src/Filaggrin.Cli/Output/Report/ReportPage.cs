@@ -62,7 +62,8 @@ internal sealed class ReportPage
                     Section("compare", () =>
                     {
                         _html.Element("p", Texts.Of("compare-help"), ("id", "compare-help"), ("role", "status"), ("data-full", Texts.Of("compare-full")), ("data-differs", Texts.Of("differs")));
-                        _html.Element("div", "", ("id", "compared"), ("class", "scroll"));
+                        _html.Element("p", Texts.Of("compare-more"), ("id", "compare-more"), ("class", "hint"), ("hidden", ""));
+                        _html.Element("div", "", ("id", "compared"), ("class", "scroll"), ("role", "group"), ("aria-labelledby", "h-compare"));
                     });
                     Section("questions", () => new QuestionForm(_html, _report).Write());
                     Section("closed", Closed);
