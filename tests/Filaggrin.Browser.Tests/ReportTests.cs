@@ -7,6 +7,23 @@ namespace Filaggrin.Browser.Tests;
 /// <summary>The report of every example in a real browser, without network.</summary>
 public sealed class ReportTests(Chromium chromium)
 {
+    // Words that stand on two lines. What holds no letters before and after, such as a hyphen, may break.
+    private const string BrokenWords = """
+        () => {
+          const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange(), broken = [];
+          for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+            if (!text.parentElement.checkVisibility() || text.parentElement.closest('script, .hidden, textarea, pre')) continue;
+            if (text.parentElement.closest('.options thead')?.getBoundingClientRect().width < 2) continue; // cards have no heads
+            for (const word of text.textContent.matchAll(/[\p{L}\p{N}]{2,}/gu)) {
+              range.setStart(text, word.index);
+              range.setEnd(text, word.index + word[0].length);
+              if (new Set(Array.from(range.getClientRects(), line => Math.round(line.top))).size > 1) broken.push(word[0]);
+            }
+          }
+          return broken;
+        }
+        """;
+
     public static TheoryData<string, int> Screens => [.. from example in Reports.Examples from width in (int[])[1280, 768, 390] select (example, width)];
 
     public static TheoryData<string> Examples => [.. Reports.Examples];
@@ -39,9 +56,32 @@ public sealed class ReportTests(Chromium chromium)
         await using OpenReport report = await chromium.OpenAsync(Reports.Of(example), 718); // A4 at 96 dots an inch, less the margins
         await report.Page.EmulateMediaAsync(new() { Media = Media.Print });
         Assert.InRange(await report.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), 1, 718);
-        Assert.Equal(0, await report.Page.Locator("nav:visible, button:visible, .tick:visible, tr.details:visible").CountAsync());
+        Assert.Equal(0, await report.Page.Locator("nav:visible, button:visible, .tick:visible").CountAsync());
         Assert.InRange(await report.Page.EvaluateAsync<double>("() => Math.min(...Array.from(document.querySelectorAll('.options td[data-col]'), cell => cell.getBoundingClientRect().width))"), 80, 718); // words stay whole
         Assert.NotEmpty(await report.Page.PdfAsync(new() { Format = "A4" }));
+    }
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public async Task Paper_shows_what_the_screen_folds(string example)
+    {
+        await using OpenReport report = await chromium.OpenAsync(Reports.Of(example));
+        await report.Page.EmulateMediaAsync(new() { Media = Media.Print }); // the style alone: no script hears of it
+        const string folded = "() => Array.from(document.querySelectorAll('tr.details .part, .history .part')).filter(part => !part.checkVisibility({ contentVisibilityAuto: true }) || part.getBoundingClientRect().height === 0)"
+            + ".map(part => part.textContent)";
+        Assert.Empty(await report.Page.EvaluateAsync<string[]>(folded));
+    }
+
+    [Fact]
+    public async Task Folds_are_as_before_after_printing()
+    {
+        await using OpenReport report = await chromium.OpenAsync(Reports.Of("on-ciclosporin-44"));
+        const string open = "() => document.querySelectorAll('.history[open], .history details[open]').length";
+        await report.Page.EvaluateAsync("() => document.querySelector('.history details').open = true");
+        await report.Page.EvaluateAsync("() => dispatchEvent(new Event('beforeprint'))");
+        Assert.Equal(await report.Page.Locator(".history, .history details").CountAsync(), await report.Page.EvaluateAsync<int>(open));
+        await report.Page.EvaluateAsync("() => dispatchEvent(new Event('afterprint'))");
+        Assert.Equal(1, await report.Page.EvaluateAsync<int>(open));
     }
 
     [Theory]
@@ -95,6 +135,35 @@ public sealed class ReportTests(Chromium chromium)
         await report.Page.Locator("[data-compare=ciclosporin]").ClickAsync();
         Assert.False(await report.Page.Locator("[data-compare=ciclosporin]").IsCheckedAsync());
         Assert.Contains("Four options are enough", await report.Page.Locator("#compare-help").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("on-ciclosporin-44", 1280)]
+    [InlineData("on-ciclosporin-44", 390)]
+    [InlineData("complete-man-46", 1280)]
+    [InlineData("girl-4", 390)]
+    public async Task No_word_breaks_inside(string example, int width)
+    {
+        await using OpenReport report = await chromium.OpenAsync(Reports.Of(example), width);
+        foreach (ILocator tick in (await report.Page.Locator("[data-compare]").AllAsync()).Take(4)) await tick.CheckAsync();
+        Assert.Empty(await report.Page.EvaluateAsync<string[]>(BrokenWords));
+    }
+
+    [Fact]
+    public async Task What_stands_side_by_side_scrolls_in_its_own_box_and_says_so()
+    {
+        await using OpenReport report = await chromium.OpenAsync(Reports.Of("on-ciclosporin-44"), 390);
+        ILocator box = report.Page.Locator("#compared"), hint = report.Page.Locator("#compare-more"), label = box.Locator("tr.differs th").First;
+        Assert.False(await hint.IsVisibleAsync());
+        foreach (ILocator tick in (await report.Page.Locator("[data-compare]").AllAsync()).Take(4)) await tick.CheckAsync();
+        Assert.Contains("scroll the table sideways", await hint.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.InRange(await box.Locator("td p").First.EvaluateAsync<double>("cell => cell.getBoundingClientRect().width"), 150, 390);
+        double before = await label.EvaluateAsync<double>("label => label.getBoundingClientRect().left");
+        Assert.InRange(await box.EvaluateAsync<double>("box => { box.scrollLeft = 10000; return box.scrollLeft; }"), 200, 2000);
+        Assert.Equal(before, await label.EvaluateAsync<double>("label => label.getBoundingClientRect().left"));
+        Assert.Equal(390, await report.Page.EvaluateAsync<int>("() => Math.max(document.documentElement.scrollWidth, innerWidth)"));
+        await report.Page.SetViewportSizeAsync(1280, 900);
+        await hint.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
     }
 
     [Fact]

@@ -155,7 +155,7 @@ public sealed record Option
     public ImmutableArray<MissingFact> Missing { get; init; } = [];
 
     /// <summary>The facts that were assumed to be no.</summary>
-    public ImmutableArray<string> Assumed { get; init; } = [];
+    public ImmutableArray<FactDefinition> Assumed { get; init; } = [];
 
     /// <summary>What holds if the agents in use go on beside it.</summary>
     public AddedStanding? IfAdded { get; init; }

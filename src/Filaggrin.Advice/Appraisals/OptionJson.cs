@@ -31,7 +31,7 @@ internal static class OptionJson
         json.Array("reasons", option.Reasons, Reason);
         json.Array("missing", option.Missing, Missing);
         OpeningJson.Write(json, option.Opens);
-        json.Array("assumed", option.Assumed, (writer, name) => writer.WriteStringValue(name));
+        json.Array("assumed", option.Assumed, (writer, fact) => writer.WriteStringValue(fact.Name));
         if (option.IfAdded is { } added)
         {
             json.WriteStartObject("ifAdded");

@@ -174,7 +174,7 @@ internal sealed class RuleOutcomes
     }
 
     /// <summary>The facts of every rule that were assumed to be no and would matter if they were not, in alphabetical order.</summary>
-    public ImmutableArray<string> Assumed
+    public ImmutableArray<FactDefinition> Assumed
     {
         get
         {

@@ -30,6 +30,17 @@ public static class Words
         _ => "note",
     };
 
+    /// <summary>The word for a list of the record.</summary>
+    public static string Of(RecordList list) => list switch
+    {
+        RecordList.Conditions => "conditions",
+        RecordList.Medicines => "medicines",
+        RecordList.Allergies => "allergies",
+        RecordList.Immunizations => "immunizations",
+        RecordList.Procedures => "procedures",
+        _ => "none",
+    };
+
     /// <summary>The word for why a course ended.</summary>
     public static string Of(StopReason reason) => reason switch
     {

@@ -28,7 +28,7 @@ public static class EffectWords
         string comparator = Named(estimate.Comparator);
         string size = estimate.Absolute is { } absolute
             ? Texts.Of("trial-effect-per-100", outcome.Id, Whole(absolute.TreatmentRisk.Estimate), Whole(absolute.TreatmentRisk.Lower), Whole(absolute.TreatmentRisk.Upper), comparator, Whole(absolute.ComparatorRisk.Estimate))
-            : Texts.Of("trial-effect-against", outcome.Id, comparator);
+            : Texts.Of("trial-effect-against", outcome.Id, comparator) + Better(outcome);
         return $"{(estimate.Regimen.Length > 0 ? estimate.Regimen + ": " : "")}{size}{Texts.Of("trial-effect-relative", Figures(estimate))}{NoEvent(estimate)}{Ground(estimate)}";
     }
 
@@ -63,7 +63,7 @@ public static class EffectWords
         string comparator = Named(estimate.Comparator), regimen = estimate.Regimen.Length > 0 ? estimate.Regimen + ", " : "";
         return estimate.Absolute is { } absolute
             ? Texts.Of("trial-effect-cell", regimen, outcome.Id, Whole(absolute.TreatmentRisk.Estimate), Whole(absolute.TreatmentRisk.Lower), Whole(absolute.TreatmentRisk.Upper), comparator, Whole(absolute.ComparatorRisk.Estimate))
-            : Texts.Of("trial-effect-cell-against", regimen, outcome.Id, comparator, Figures(estimate.Measure, new(estimate.Value, estimate.Lower, estimate.Upper))) + NoEvent(estimate);
+            : Texts.Of("trial-effect-cell-against", regimen, outcome.Id, comparator, Figures(estimate.Measure, new(estimate.Value, estimate.Lower, estimate.Upper))) + Better(outcome) + NoEvent(estimate);
     }
 
     /// <summary>A trial with its name, report and place.</summary>
@@ -86,6 +86,10 @@ public static class EffectWords
         + (estimate is { PredictionLower: { } low, PredictionUpper: { } high } ? Texts.Of("trial-effect-prediction", InWords(low), InWords(high)) : "");
 
     private static string Figures(string measure, EffectInterval interval) => Texts.Of("trial-effect-figures", measure, InWords(interval.Value), InWords(interval.Lower), InWords(interval.Upper));
+
+    // Of what is counted the name tells it; a difference of means needs its direction.
+    private static string Better(Outcome outcome) =>
+        outcome.Kind == OutcomeKind.Binary ? "" : Texts.Of(outcome.HigherIsBetter ? "trial-effect-positive-better" : "trial-effect-negative-better");
 
     private static string NoEvent(EffectEstimate estimate) =>
         estimate.WithoutEvents.IsEmpty ? "" : Texts.Of("trial-effect-no-event", string.Join(", ", estimate.WithoutEvents.Select(Named)));

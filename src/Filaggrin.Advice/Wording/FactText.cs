@@ -62,6 +62,15 @@ public static class FactText
         return fact.Name is "Age" or "Sex" || evidence?.Date is not { } date ? text : $"{text}, {date}";
     }
 
+    /// <summary>A fact that is taken to be absent, in a list of such: a time since an event by the event, a set by what its members are.</summary>
+    public static string Absent(FactDefinition fact) => fact.Type switch
+    {
+        FactType.Set when fact.Text.Length > 0 => PlanText.Lower(fact.Text.Split(';')[0].TrimEnd('.')),
+        FactType.Number when Event(fact.Name) is { } name => FactWords.Name(name),
+        FactType.Date => FactWords.Name(fact.Name),
+        _ => FactWords.Yes(fact),
+    };
+
     /// <summary>An age in years, below two years in months: «7 years», «5 months».</summary>
     public static string AgeWithUnit(Interval age) => Months(age) ?? Texts.Of("age-years", Age(age));
 
@@ -100,6 +109,16 @@ public static class FactText
 
     /// <summary>A count.</summary>
     public static string Count(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string? Event(string name)
+    {
+        foreach (string lead in (ReadOnlySpan<string>)["DaysSince", "MonthsSince", "DaysTo"])
+        {
+            if (name.StartsWith(lead, StringComparison.Ordinal)) return name[lead.Length..];
+        }
+
+        return null;
+    }
 
     private static string WithUnit(string number, string? unit) => FactWords.Unit(unit) is { Length: > 0 } plain ? number + Glue + plain.Replace(' ', Glue) : number;
 }

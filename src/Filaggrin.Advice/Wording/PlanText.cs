@@ -13,7 +13,6 @@ public static partial class PlanText
 {
     private const int CompanionsShown = 2;
     private const int FactsShown = 3;
-    private const int OwnWords = 160;
     private const string Place = "@";
 
     private static readonly string[] Roles = ["test-dose", "loading", "start", "adjustment", "increase", "maintenance", "maximum"];
@@ -83,7 +82,7 @@ public static partial class PlanText
         string[] most = [.. dose.Doses.Where(step => IsMost(step) && said.Add(step))];
         if ((steps.Length == 0 && dose.Item.Role is ("start" or "loading")) || HangsOnTheResponse(dose))
         {
-            string text = ReasonText.Short(dose.Item.Text, OwnWords).TrimEnd('.');
+            string text = ReasonText.First(dose.Item.Text).TrimEnd('.');
             return said.Add(text) ? $": {text}{(most.Length > 0 ? $" ({string.Join(", ", most)})" : "")}" : "";
         }
 

@@ -95,18 +95,36 @@ public static class ReasonText
     [SuppressMessage("Naming", "CA1720", Justification = "The adjective, not the type.")]
     public static string Short(string text, int letters)
     {
-        int end = text.IndexOf(". ", Math.Min(Telling, text.Length), StringComparison.Ordinal);
-        if (end > 0) text = text[..(end + 1)];
+        text = First(text);
         if (text.Length <= letters) return text;
         int cut = text.LastIndexOf(' ', letters - 1);
         return text[..(cut > 0 ? cut : letters - 1)].TrimEnd(',', ';', ':', '.', ' ') + " …";
     }
 
-    /// <summary>As many whole sentences of a text as fit; what to do often stands in the second.</summary>
-    public static string Brief(string text, int letters)
+    /// <summary>The first sentence of a text that says something, whole.</summary>
+    public static string First(string text) => text[..EndOfSentence(text, Telling)];
+
+    /// <summary>As many whole sentences of a text as fit, the first however long it is.</summary>
+    public static string Whole(string text, int letters)
     {
-        int end = text.Length <= letters ? text.Length : text.LastIndexOf(". ", letters, StringComparison.Ordinal) + 1;
-        return end > Telling ? text[..end] : Short(text, letters);
+        int end = EndOfSentence(text, Telling);
+        while (end < text.Length && EndOfSentence(text, end) is var next && next <= letters) end = next;
+        return text[..end];
+    }
+
+    /// <summary>As many whole sentences of a text as fit; what to do often stands in the second.</summary>
+    public static string Brief(string text, int letters) => Whole(text, letters) is var whole && whole.Length <= letters ? whole : Short(text, letters);
+
+    /// <summary>The end of the first sentence that ends after so many letters; the point of an abbreviation («S. aureus», «spp. and») ends none.</summary>
+    private static int EndOfSentence(string text, int from)
+    {
+        for (int at = text.IndexOf(". ", Math.Min(from, text.Length), StringComparison.Ordinal); at > 0; at = text.IndexOf(". ", at + 1, StringComparison.Ordinal))
+        {
+            bool initial = at == 1 || !char.IsLetterOrDigit(text[at - 2]);
+            if (!(initial && char.IsLetter(text[at - 1])) && !(at + 2 < text.Length && char.IsLower(text[at + 2]))) return at + 1;
+        }
+
+        return text.Length;
     }
 
     private static bool IsOnRecord(Fact fact) =>

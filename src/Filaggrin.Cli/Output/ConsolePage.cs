@@ -218,28 +218,10 @@ internal static class ConsolePage
 
     private static void Assumed(Page page, Appraisal appraisal)
     {
-        string text = AssumedText(appraisal, AssumedShown);
+        string text = AssumedText.Of(appraisal, AssumedShown);
         if (text.Length == 0) return;
         page.Heading("ASSUMED");
         page.Write(text, 2, 2);
-    }
-
-    /// <summary>What was assumed: the lists, and every fact that a list leaves out, those first that most options rest on.</summary>
-    internal static string AssumedText(Appraisal appraisal, int most)
-    {
-        string[] names = [.. appraisal.Options.Where(option => option.Agent.RulesWritten).SelectMany(option => option.Assumed)
-            .GroupBy(name => name, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => FactWords.Name(AsEvent(group.Key))).Distinct(StringComparer.Ordinal)];
-        string some = string.Join(", ", names.Take(most));
-        string absent = names.Length == 0 ? "" : Texts.Of("assumed-absent", names.Length > most ? Texts.Of("and-more", some, names.Length - most) : some);
-        return string.Join(" ", appraisal.Assumptions.Append(EndedText(appraisal.AssumedEnded, most)).Append(absent).Where(text => text.Length > 0));
-    }
-
-    private static string EndedText(ImmutableArray<EndedOrder> orders, int most)
-    {
-        if (orders.IsEmpty) return "";
-        string some = string.Join(", ", orders.Take(most).Select(order => order.Medicine + (order.Date is { } day ? $" ({DateSpan.Iso(day)})" : "")));
-        return Texts.Of("assumed-ended", orders.Length > most ? Texts.Of("and-more", some, orders.Length - most) : some);
     }
 
     private static void NotUnderstood(Page page, Appraisal appraisal)
@@ -250,16 +232,5 @@ internal static class ConsolePage
             page.Write($"{entry.Source}: «{entry.Text}», {ReasonText.Stop(entry.Why)}", 2, 6);
         if (appraisal.NotUnderstood.Length > NotUnderstoodShown)
             page.Write($"… and {FactText.Count(appraisal.NotUnderstood.Length - NotUnderstoodShown)} more in --json", 2, 6, Ink.Dim);
-    }
-
-    /// <summary>A time since an event is assumed absent when the event is.</summary>
-    private static string AsEvent(string name)
-    {
-        foreach (string lead in (ReadOnlySpan<string>)["DaysSince", "MonthsSince", "DaysTo"])
-        {
-            if (name.StartsWith(lead, StringComparison.Ordinal)) return name[lead.Length..];
-        }
-
-        return name;
     }
 }

@@ -24,7 +24,7 @@ internal static class LetterPage
         Section(lines, "Closed", [.. ConsolePage.Listed(appraisal).Where(option => !StandingText.IsOpen(option) && option.Standing != Standing.NeedsInformation).Select(option => Closed(option, appraisal)), .. Folded(appraisal)]);
         Section(lines, "Owed before a start", Owed(appraisal.Workup));
         Section(lines, "Care", [.. ConsolePage.CareOf(appraisal).Select(statement => Markdown.Text(ConsolePage.CareText(statement)))]);
-        string assumed = ConsolePage.AssumedText(appraisal, AssumedShown);
+        string assumed = AssumedText.Of(appraisal, AssumedShown);
         if (assumed.Length > 0) Section(lines, "Assumed", [Markdown.Text(assumed)], asList: false);
         lines.Add("");
         lines.Add(Markdown.Text(ReviewText.Of(appraisal.Options.Select(option => option.Agent), appraisal.Edition)));
@@ -44,7 +44,7 @@ internal static class LetterPage
         Item(lines, "Indication", ConsolePage.IndicationText(appraisal, reasons: 1));
         if (!appraisal.Current.IsEmpty) Item(lines, "Current treatment", string.Join(" ", appraisal.Current.Select(current => ConsolePage.CurrentText(current, appraisal))));
         if (!appraisal.Safety.IsEmpty)
-            Item(lines, "Asked for now", string.Join(" ", appraisal.Safety.Take(3).Select(entry => $"{entry.Agent.Name}, {entry.Word.Replace('-', ' ')}: {ReasonText.Brief(entry.Text, 200)}{ReasonText.Facts(entry.Facts, entry.When)}")));
+            Item(lines, "Asked for now", string.Join(" ", appraisal.Safety.Take(3).Select(entry => $"{entry.Agent.Name}, {entry.Word.Replace('-', ' ')}: {ReasonText.Whole(ReasonText.Stop(entry.Text), 200)}{ReasonText.Facts(entry.Facts, entry.When)}")));
         Item(lines, "Options", ConsolePage.CountText(appraisal));
         if (ConsolePage.TestsToOrder(appraisal) is { IsEmpty: false } tests) Item(lines, "Tests to order before a start", ReasonText.Capital(string.Join("; ", tests)) + ".");
     }
@@ -93,7 +93,7 @@ internal static class LetterPage
         Rule? rule = option.Agent.Rules.FirstOrDefault(rule => rule.Id == reason.Rule);
         string limit = reason.Limit is { } left && StandingText.Of(left) is { Length: > 0 } words ? $" Limit: {words}." : "";
         string until = reason.Until is { } day ? $" Until {Knowledge.Logic.DateSpan.Iso(day)}." : "";
-        return ReasonText.Short(ReasonText.Stop(reason.Text), Letters) + limit + until + ReasonText.Facts(reason.Facts, rule?.When)
+        return ReasonText.Whole(ReasonText.Stop(reason.Text), Letters) + limit + until + ReasonText.Facts(reason.Facts, rule?.When)
             + ReasonText.Sources([.. reason.Sources.Take(1)], reason.Recalled, ReasonText.Elsewhere(reason.Regions, region));
     }
 
@@ -110,7 +110,7 @@ internal static class LetterPage
     {
         TaskStatus[] open = [.. workup.Where(task => task.Status != "done").OrderBy(task => task.Status switch { "abnormal" => 0, "out-of-date" => 1, _ => 2 })];
         string[] rest = [.. open.Skip(OwedShown).Select(ConsolePage.TaskName)];
-        IEnumerable<string> shown = open.Take(OwedShown).Select(task => Markdown.Text($"{(task.Status == "owed" ? "" : task.Status.Replace('-', ' ') + ": ")}{ReasonText.Short(task.Text, 110)}"));
+        IEnumerable<string> shown = open.Take(OwedShown).Select(task => Markdown.Text($"{(task.Status == "owed" ? "" : task.Status.Replace('-', ' ') + ": ")}{ReasonText.First(ReasonText.Stop(task.Text))}"));
         return [.. shown, .. rest.Length > 0 ? new[] { Markdown.Text($"Also: {string.Join(", ", rest)}.") } : []];
     }
 

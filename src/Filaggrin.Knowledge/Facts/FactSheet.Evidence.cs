@@ -19,10 +19,10 @@ public sealed partial class FactSheet
         return known = below.ToImmutable();
     }
 
-    /// <summary>The names of a patient's facts that formulas name, or what they rest on, which stand assumed for want of an entry, in alphabetical order.</summary>
+    /// <summary>A patient's facts that formulas name, or what they rest on, which stand assumed for want of an entry, in alphabetical order.</summary>
     /// <param name="formulas">The formulas.</param>
     /// <param name="asked">Which of them are asked for.</param>
-    public ImmutableArray<string> AssumedBehind(ImmutableArray<Expr?> formulas, ReadOnlySpan<bool> asked)
+    public ImmutableArray<FactDefinition> AssumedBehind(ImmutableArray<Expr?> formulas, ReadOnlySpan<bool> asked)
     {
         FactMask named = new(Dictionary.All.Length), assumed = new(Dictionary.All.Length);
         for (int i = 0; i < formulas.Length; i++)
@@ -32,10 +32,10 @@ public sealed partial class FactSheet
 
         foreach (int place in named) assumed.Add(RanksAssumedBehind(Dictionary.All[place]));
         assumed.Keep(Dictionary.RanksOfPatients);
-        string[] names = new string[assumed.Count];
+        FactDefinition[] facts = new FactDefinition[assumed.Count];
         int next = 0;
-        foreach (int rank in assumed) names[next++] = Dictionary.Alphabetical[rank].Name;
-        return ImmutableCollectionsMarshal.AsImmutableArray(names);
+        foreach (int rank in assumed) facts[next++] = Dictionary.Alphabetical[rank];
+        return ImmutableCollectionsMarshal.AsImmutableArray(facts);
     }
 
     private int[] RanksAssumedBehind(FactDefinition definition)

@@ -18,12 +18,15 @@ public static class FactWords
     {
         StringBuilder text = new();
         int start = 0;
+        bool article = false;
         for (int i = 1; i <= name.Length; i++)
         {
             if (i < name.Length && !BeginsWord(name, i)) continue;
             string word = name[start..i];
             if (text.Length > 0) text.Append(' ');
-            text.Append(word.Length > 1 && word[1..].All(char.IsAsciiLetterLower) ? word.ToLowerInvariant() : word);
+            bool plain = (word.Length > 1 && word[1..].All(char.IsAsciiLetterLower)) || (article && word == "A");
+            text.Append(plain ? word.ToLowerInvariant() : word);
+            article = word == "As"; // «as a rule»; another A is a letter, as of immunoglobulin A
             start = i;
         }
 
@@ -51,7 +54,11 @@ public static class FactWords
     /// <summary>The contrary of a flag, or what a set begins with that has none of the members («does not take»).</summary>
     public static string No(FactDefinition fact) => fact.Contrary ?? (fact.Type == FactType.Set ? Name(fact.Name) + " does not include" : "no " + Yes(fact));
 
-    private static bool BeginsWord(string name, int at) =>
+    // The class of an immunoglobulin is part of its name: IgE.
+    private static bool BeginsWord(string name, int at) => !IsClass(name, at) && (
         (char.IsAsciiLetterUpper(name[at]) && (char.IsAsciiLetterLower(name[at - 1]) || (at + 1 < name.Length && char.IsAsciiLetterLower(name[at + 1]))))
-        || (char.IsAsciiDigit(name[at]) && char.IsAsciiLetterLower(name[at - 1]));
+        || (char.IsAsciiDigit(name[at]) && char.IsAsciiLetterLower(name[at - 1])));
+
+    private static bool IsClass(string name, int at) => name[at] is 'A' or 'D' or 'E' or 'G' or 'M' && at >= 2 && name.AsSpan(at - 2, 2) is "Ig"
+        && (at + 1 == name.Length || char.IsAsciiLetterUpper(name[at + 1]));
 }

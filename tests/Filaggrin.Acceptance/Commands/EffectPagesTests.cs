@@ -15,7 +15,7 @@ public partial class EffectPagesTests
     {
         Appraisal appraisal = Examples.Appraise("complete-man-46");
         string page = Html(appraisal);
-        Assert.Contains("Another scale, clinical signs: -0.71 (-1.2 to -0.17) SD against placebo; adults, with topical steroids", page, StringComparison.Ordinal); // the column
+        Assert.Contains("Another scale, clinical signs, negative is better: -0.71 (-1.2 to -0.17) SD against placebo; adults, with topical steroids", page, StringComparison.Ordinal); // the column
         Assert.Contains("against placebo: SMD -0.71 (-1.2 to -0.17), further trial -1.9 to 0.48; 1 trial, 63 patients, reported 2006; adults, with topical steroids.", page, StringComparison.Ordinal); // the details
         JsonNode signs = Option(appraisal, "azathioprine")["effects"]!["signs"]!, one = Assert.Single(signs["comparisons"]!.AsArray())!;
         Assert.Equal(("adult", "with-topical-steroids", 0), ((string)one["population"]!, (string)one["background"]!, one["borrowed"]!.AsArray().Count));

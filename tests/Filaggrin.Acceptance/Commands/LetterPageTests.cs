@@ -34,8 +34,12 @@ public class LetterPageTests
     public void What_trials_do_not_join_is_told_on_another_scale()
     {
         string letter = LetterPage.Write(Examples.Appraise("on-ciclosporin-44")).Replace("\\", "", StringComparison.Ordinal);
-        Assert.Contains("clinical signs, another scale: -0.42 (-1.5 to 0.62) SD against ciclosporin, borrowed.", letter, StringComparison.Ordinal);
+        Assert.Contains("clinical signs, another scale, negative is better: -0.42 (-1.5 to 0.62) SD against ciclosporin, borrowed.", letter, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [MemberData(nameof(Examples.All), MemberType = typeof(Examples))]
+    public void No_sentence_is_cut(string name) => Assert.DoesNotContain("…", LetterPage.Write(Examples.Appraise(name)), StringComparison.Ordinal);
 
     [Fact]
     public void The_letter_says_who_when_and_by_which_edition()

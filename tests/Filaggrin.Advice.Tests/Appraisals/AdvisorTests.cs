@@ -123,8 +123,8 @@ public class AdvisorTests
     public void What_was_assumed_to_be_absent_is_named()
     {
         Option option = Patients.Woman(35).Option("methotrexate");
-        Assert.Contains("ActiveTuberculosis", option.Assumed, StringComparer.Ordinal);
-        Assert.DoesNotContain("EGFR", option.Assumed, StringComparer.Ordinal);
+        Assert.Contains("ActiveTuberculosis", option.Assumed.Select(fact => fact.Name), StringComparer.Ordinal);
+        Assert.DoesNotContain("EGFR", option.Assumed.Select(fact => fact.Name), StringComparer.Ordinal);
     }
 
     [Fact]

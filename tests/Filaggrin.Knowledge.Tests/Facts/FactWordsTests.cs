@@ -13,6 +13,12 @@ public class FactWordsTests
     [InlineData("CutaneousTCellLymphoma", "cutaneous T cell lymphoma")]
     [InlineData("FEV1PercentPredicted", "FEV1 percent predicted")]
     [InlineData("HBsAg", "HBsAg")]
+    [InlineData("HbA1c", "HbA1c")]
+    [InlineData("IgADeficiency", "IgA deficiency")]
+    [InlineData("HyperIgE", "hyper IgE")]
+    [InlineData("AntiIgAAntibodies", "anti IgA antibodies")]
+    [InlineData("BacterialInfectionAsARule", "bacterial infection as a rule")]
+    [InlineData("ImmunoglobulinA", "immunoglobulin A")]
     public void The_name_of_a_fact_reads_as_words(string name, string expected) => Assert.Equal(expected, FactWords.Name(name));
 
     [Theory]

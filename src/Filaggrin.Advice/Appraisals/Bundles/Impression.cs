@@ -108,8 +108,8 @@ internal static class Impression
                 + Cited(entry.Alternative.Sources.Concat(entry.Statements.SelectMany(statement => statement.Item.Sources)));
         }
 
-        string[] assumed = [.. appraisal.Options.SelectMany(option => option.Assumed).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(FactWords.Name)];
-        string absent = assumed.Length == 0 ? "" : $"Assumed absent, because the record's lists leave them out: {string.Join(", ", assumed)}.";
+        string[] assumed = [.. appraisal.Options.SelectMany(option => option.Assumed).DistinctBy(fact => fact.Name, StringComparer.Ordinal).OrderBy(fact => fact.Name, StringComparer.Ordinal).Select(FactText.Absent).Distinct(StringComparer.Ordinal)];
+        string absent = assumed.Length == 0 ? "" : $"Assumed absent, because the record does not name them: {string.Join(", ", assumed)}.";
         if (string.Join(" ", appraisal.Assumptions.Append(absent)).Trim() is { Length: > 0 } assumptions) yield return Markdown.Text(assumptions);
         if (!appraisal.NotUnderstood.IsEmpty)
             yield return Markdown.Text($"Not understood: {string.Join(" ", appraisal.NotUnderstood.Select(entry => $"{entry.Source}: «{entry.Text}», {ReasonText.Stop(entry.Why)}"))}");

@@ -83,10 +83,8 @@ internal sealed record Column(string Key, Func<Option, ReportContent, IEnumerabl
 
     private static IEnumerable<string> Pregnancy(Option option, ReportContent report)
     {
-        Rule[] rules = [.. RegionChoice.For(option.Agent.Rules, report.Appraisal.Region).Where(rule => rule.Verdict != Verdict.Note && Asks(rule, "Pregnant")).OrderBy(rule => rule.Verdict)];
-        if (rules is [var worst, ..]) yield return Texts.Of("pregnancy-verdict", StandingText.Of(worst.Verdict));
-        Rule[] men = [.. RegionChoice.For(option.Agent.Rules, report.Appraisal.Region).Where(rule => rule.Verdict != Verdict.Note && Asks(rule, "PlanningConception")).OrderBy(rule => rule.Verdict)];
-        if (men is [var strictest, ..]) yield return Texts.Of("conception-verdict", StandingText.Of(strictest.Verdict));
+        if (report.ConcernsWomen && Strictest(option, report, "Pregnant") is { } pregnant) yield return Texts.Of("pregnancy-verdict", StandingText.Of(pregnant.Verdict));
+        if (report.ConcernsMen && Strictest(option, report, "PlanningConception") is { } fathering) yield return Texts.Of("conception-verdict", StandingText.Of(fathering.Verdict));
         foreach (Item item in option.Plan.Contraception.Take(1)) yield return ReasonText.Short(item.Text, Letters);
     }
 
@@ -97,6 +95,9 @@ internal sealed record Column(string Key, Func<Option, ReportContent, IEnumerabl
     }
 
     private static IEnumerable<string> Stopping(Option option, ReportContent report) => option.Plan.Stopping.Take(1).Select(item => ReasonText.Short(item.Text, Letters));
+
+    private static Rule? Strictest(Option option, ReportContent report, string fact) =>
+        RegionChoice.For(option.Agent.Rules, report.Appraisal.Region).Where(rule => rule.Verdict != Verdict.Note && Asks(rule, fact)).MinBy(rule => rule.Verdict);
 
     private static bool Asks(Rule rule, string fact) => rule.When is { } when && Knowledge.Conditions.ExprWalk.Facts(when).Any(one => one.Name == fact);
 

@@ -108,7 +108,7 @@ internal sealed class ComparisonTable(HtmlWriter html, ReportContent report)
         using (html.In("td", ("role", "cell"), ("colspan", FactText.Count(Column.All.Length + 1))))
         {
             html.Element("h3", option.Agent.Name);
-            new OptionDetails(html, report.Appraisal).Write(option);
+            new OptionDetails(html, report).Write(option);
         }
     }
 

@@ -9,7 +9,7 @@ using TaskStatus = Filaggrin.Advice.Appraisals.TaskStatus;
 namespace Filaggrin.Cli.Output.Report;
 
 /// <summary>What a row of the comparison unfolds to: every reason with facts and sources, then the plan.</summary>
-internal sealed class OptionDetails(HtmlWriter html, Appraisal appraisal)
+internal sealed class OptionDetails(HtmlWriter html, ReportContent report)
 {
     private const int EntriesShown = 3;
     private const int TrialsShown = 12;
@@ -111,7 +111,7 @@ internal sealed class OptionDetails(HtmlWriter html, Appraisal appraisal)
             {
                 html.Element("b", Texts.Of("rule") + ": ");
                 html.Element("code", reason.Rule);
-                html.Text($"{(ReasonText.Elsewhere(reason.Regions, appraisal.Region) is { } region ? ", " + region : "")}. ");
+                html.Text($"{(ReasonText.Elsewhere(reason.Regions, report.Appraisal.Region) is { } region ? ", " + region : "")}. ");
                 Sources(reason.Sources, reason.Recalled);
             }
         }
@@ -138,7 +138,7 @@ internal sealed class OptionDetails(HtmlWriter html, Appraisal appraisal)
             Part("tests", plan.Tests, Test);
             Part("vaccines", plan.Vaccines, Statement);
             Part("contraception", plan.Contraception, Statement);
-            Part("pregnancy", plan.Pregnancy, Statement);
+            if (report.ConcernsWomen) Part("pregnancy", plan.Pregnancy, Statement);
             Part("monitoring", plan.Monitoring, item => Statement(item));
             Part("times", plan.Times, Statement);
             Part("information", plan.Information, Statement);

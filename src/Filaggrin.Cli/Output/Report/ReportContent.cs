@@ -10,6 +10,12 @@ namespace Filaggrin.Cli.Output.Report;
 /// <param name="Tests">The tests by name.</param>
 internal sealed record ReportContent(Appraisal Appraisal, ImmutableArray<Question> Questions, IReadOnlyDictionary<string, TestDefinition> Tests)
 {
+    /// <summary>What is said of pregnancy concerns this patient, or nobody knows.</summary>
+    public bool ConcernsWomen => Appraisal.Sex != "male";
+
+    /// <summary>What is said of fathering a child concerns this patient, or nobody knows.</summary>
+    public bool ConcernsMen => Appraisal.Sex != "female";
+
     /// <summary>A test as the reader knows it.</summary>
     public string NameOf(string test) => PlanText.Lower(Tests[test].Name);
 

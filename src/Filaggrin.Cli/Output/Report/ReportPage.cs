@@ -62,7 +62,8 @@ internal sealed class ReportPage
                     Section("compare", () =>
                     {
                         _html.Element("p", Texts.Of("compare-help"), ("id", "compare-help"), ("role", "status"), ("data-full", Texts.Of("compare-full")), ("data-differs", Texts.Of("differs")));
-                        _html.Element("div", "", ("id", "compared"), ("class", "scroll"));
+                        _html.Element("p", Texts.Of("compare-more"), ("id", "compare-more"), ("class", "hint"), ("hidden", ""));
+                        _html.Element("div", "", ("id", "compared"), ("class", "scroll"), ("role", "group"), ("aria-labelledby", "h-compare"));
                     });
                     Section("questions", () => new QuestionForm(_html, _report).Write());
                     Section("closed", Closed);
@@ -206,7 +207,7 @@ internal sealed class ReportPage
                 using (_html.In("details", ("id", "o-" + option.Agent.Id)))
                 {
                     _html.Element("summary", $"{option.Agent.Name}: {StandingText.Of(option.Standing)}");
-                    new OptionDetails(_html, Appraisal).Write(option);
+                    new OptionDetails(_html, _report).Write(option);
                 }
             }
         }
@@ -280,12 +281,7 @@ internal sealed class ReportPage
     /// <summary>What was assumed, not understood and not verified; whose edition it is; what the page is for.</summary>
     private void Ground()
     {
-        if (ConsolePage.AssumedText(Appraisal, int.MaxValue) is { Length: > 0 } assumed)
-        {
-            _html.Element("h3", Texts.Of("assumed"));
-            _html.Element("p", assumed);
-        }
-
+        Assumed();
         _html.Element("h3", Texts.Of("not-understood"));
         if (Appraisal.NotUnderstood.IsEmpty) _html.Element("p", Texts.Of("not-understood-none"));
         using (_html.In("ul"))
@@ -306,6 +302,28 @@ internal sealed class ReportPage
         _html.Element("h3", Texts.Of("edition"));
         _html.Element("p", $"{Appraisal.Edition}. {ReviewText.Of(Appraisal.Options.Select(option => option.Agent), Appraisal.Edition)} {Texts.Of("unverified-count", used.Count(item => item.Recalled), used.Length)}");
         _html.Element("p", Texts.Of("closing"), ("class", "closing"));
+    }
+
+    private void Assumed()
+    {
+        (RecordList List, string Names)[] absent = [.. AssumedText.Absent(Appraisal)];
+        string taken = AssumedText.Taken(Appraisal, int.MaxValue);
+        if (taken.Length + absent.Length == 0) return;
+        _html.Element("h3", Texts.Of("assumed"));
+        if (taken.Length > 0) _html.Element("p", taken);
+        if (absent.Length == 0) return;
+        _html.Element("p", Texts.Of("assumed-lists"));
+        using (_html.In("ul", ("class", "assumed")))
+        {
+            foreach ((RecordList list, string names) in absent)
+            {
+                using (_html.In("li"))
+                {
+                    _html.Element("b", Texts.Of("assumed-of-" + Words.Of(list)) + ": ");
+                    _html.Text(ReasonText.Stop(names));
+                }
+            }
+        }
     }
 
     private void Card(string key, Action content)

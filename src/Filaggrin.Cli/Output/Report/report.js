@@ -23,6 +23,14 @@
   for (const link of all('a[href^="#o-"]')) link.addEventListener('click', () => setTimeout(follow));
   follow();
 
+  // Browsers whose style cannot reach into a folded part have it opened while they print.
+  let folded = [];
+  addEventListener('beforeprint', () => {
+    folded = all('.history, .history details').filter(part => !part.open);
+    for (const part of folded) part.open = true;
+  });
+  addEventListener('afterprint', () => { for (const part of folded.splice(0)) part.open = false; });
+
   for (const box of all('[data-show]')) {
     box.addEventListener('change', () => {
       for (const cell of all(`.options [data-col="${box.dataset.show}"]`)) cell.hidden = !box.checked;
@@ -38,7 +46,10 @@
     const target = document.getElementById('compared');
     target.textContent = '';
     help.textContent = helpText;
-    if (chosen.length < 2) return;
+    if (chosen.length < 2) {
+      scrolls();
+      return;
+    }
     const table = document.createElement('table');
     table.className = 'compared';
     const head = table.createTHead().insertRow();
@@ -70,7 +81,17 @@
       }
     }
     target.appendChild(table);
+    scrolls();
   }
+
+  // Whoever sees two of four columns is told that there are more, and reaches them by the keyboard.
+  function scrolls() {
+    const target = document.getElementById('compared');
+    const more = target.scrollWidth > target.clientWidth;
+    document.getElementById('compare-more').hidden = !more;
+    if (more) target.tabIndex = 0; else target.removeAttribute('tabindex');
+  }
+  addEventListener('resize', scrolls);
   for (const tick of ticks) {
     tick.addEventListener('change', () => {
       if (ticks.filter(other => other.checked).length > 4) {
