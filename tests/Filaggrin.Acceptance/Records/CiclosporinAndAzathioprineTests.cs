@@ -7,6 +7,7 @@ using Filaggrin.Advice.Appraisals;
 using Filaggrin.Advice.Monitoring;
 using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Sheets;
+using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
 
 namespace Filaggrin.Acceptance.Records;
@@ -116,6 +117,15 @@ public class CiclosporinAndAzathioprineTests
     [InlineData(32, 10, false)]
     public void A_liver_that_may_fail_by_its_results_is_graded_first(decimal albumin, decimal bilirubin, bool asked) =>
         Assert.Equal(asked, Option("azathioprine", Appraised(Result("1751-7", albumin, "g/L"), Result("14631-6", bilirubin, "umol/L"))).Missing.Any(missing => missing is { Fact.Name: "ChildPughClass", Blocks: true }));
+
+    [Fact]
+    public void A_hepatitis_C_that_is_told_to_be_over_needs_its_RNA_and_is_no_liver_disease_of_today()
+    {
+        Option methotrexate = Option("methotrexate", new Advisor(Engine.Knowledge).Appraise(
+            Record([Listed(Coded(Icd10, "B18.2"), "2010-01-01", "resolved"), Positive("13955-0")], Dropping("11259-9", "13955-0", "16128-1", "5198-7")), Examples.Request));
+        Assert.DoesNotContain(methotrexate.Reasons, reason => reason.Rule == "methotrexate-chronic-liver-disease");
+        Assert.Contains(methotrexate.Missing, missing => missing.Fact.Name == "HepatitisC" && missing.Fact.Ask!.Contains("RNA", StringComparison.Ordinal));
+    }
 
     [Theory]
     [InlineData(600, Truth.Unknown)]
@@ -260,6 +270,9 @@ public class CiclosporinAndAzathioprineTests
         string range = high is { } limit ? FormattableString.Invariant($$""","referenceRange":[{"high":{"value":{{limit}},"unit":"{{unit}}"} }]""") : "";
         return FormattableString.Invariant($$"""{"resourceType":"Observation","status":"final","code":{{Coded(Loinc, loinc)}},"effectiveDateTime":"{{day}}","valueQuantity":{"value":{{value}},"unit":"{{unit}}"}{{range}} }""");
     }
+
+    private static string Positive(string loinc) =>
+        $$"""{"resourceType":"Observation","status":"final","code":{{Coded(Loinc, loinc)}},"effectiveDateTime":"2026-10-26","valueCodeableConcept":{"coding":[{"system":"{{Snomed}}","code":"10828004","display":"Positive"}]} }""";
 
     private static string Pressure(int systolic, string day) => FormattableString.Invariant($$"""
         {"resourceType":"Observation","status":"final","code":{{Coded(Loinc, "85354-9")}},"effectiveDateTime":"{{day}}","component":[
