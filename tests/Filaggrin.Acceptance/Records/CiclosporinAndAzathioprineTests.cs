@@ -118,6 +118,18 @@ public class CiclosporinAndAzathioprineTests
     public void A_liver_that_may_fail_by_its_results_is_graded_first(decimal albumin, decimal bilirubin, bool asked) =>
         Assert.Equal(asked, Option("azathioprine", Appraised(Result("1751-7", albumin, "g/L"), Result("14631-6", bilirubin, "umol/L"))).Missing.Any(missing => missing is { Fact.Name: "ChildPughClass", Blocks: true }));
 
+    [Theory]
+    [InlineData(42, 12, false)]
+    [InlineData(36, 33, false)]
+    [InlineData(35, 12, true)]
+    [InlineData(42, 34, true)]
+    public void A_liver_disease_is_graded_unless_its_results_rule_class_C_out(decimal albumin, decimal bilirubin, bool asked)
+    {
+        string[] entries = [Listed(Coded(Icd10, "B18.1"), "2015-01-01"), Result("1751-7", albumin, "g/L"), Result("14631-6", bilirubin, "umol/L")];
+        Assert.Equal(asked, Option("azathioprine", Appraised(entries)).Missing.Any(missing => missing is { Fact.Name: "ChildPughClass", Blocks: true }));
+        Assert.True(Option("azathioprine", Appraised([.. entries, Listed(Coded(Icd10, "R18.8"))])).Missing.Any(missing => missing is { Fact.Name: "ChildPughClass", Blocks: true }), "ascites leaves it open");
+    }
+
     [Fact]
     public void A_hepatitis_C_that_is_told_to_be_over_needs_its_RNA_and_is_no_liver_disease_of_today()
     {
