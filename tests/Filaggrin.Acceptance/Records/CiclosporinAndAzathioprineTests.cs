@@ -140,6 +140,17 @@ public class CiclosporinAndAzathioprineTests
     }
 
     [Theory]
+    [InlineData("Light therapy", "phototherapy", "ciclosporin-phototherapy-running", "azathioprine-uvb-phototherapy")]
+    [InlineData("Narrowband UVB phototherapy", "narrowband UVB", "ciclosporin-phototherapy-running", "azathioprine-uvb-phototherapy")]
+    [InlineData("PUVA", "PUVA", "ciclosporin-phototherapy-running", "azathioprine-uva-phototherapy")]
+    public void Light_therapy_by_its_code_is_current_and_the_words_beside_it_tell_the_kind(string text, string kind, params string[] rules)
+    {
+        string entry = $$"""{"resourceType":"Procedure","status":"in-progress","code":{"coding":[{"system":"{{Snomed}}","code":"31394004","display":"Light therapy"}],"text":"{{text}}"},"performedPeriod":{"start":"2026-09-02"} }""";
+        Assert.Contains(kind, ((SetValue)PatientSheet.Of(Engine.Knowledge, Record([entry]), Examples.Request).Facts["CurrentProcedure"].Value).Present);
+        foreach (string rule in rules) Fired(rule, Appraised(entry));
+    }
+
+    [Theory]
     [InlineData(600, Truth.Unknown)]
     [InlineData(300, Truth.False)]
     public void High_urate_without_the_limit_of_its_laboratory_stays_open(decimal urate, Truth raised) =>
