@@ -140,6 +140,17 @@ public class CiclosporinAndAzathioprineTests
     }
 
     [Theory]
+    [InlineData("", "2019-03-01", false)]
+    [InlineData("", "2026-05-01", true)] // within the year
+    [InlineData("\"clinicalStatus\":{\"coding\":[{\"code\":\"active\"}]},", "2019-03-01", true)]
+    [InlineData("\"clinicalStatus\":{\"coding\":[{\"code\":\"relapse\"}]},", "2019-03-01", true)]
+    public void A_leukaemia_coded_in_remission_is_past(string clinical, string day, bool active)
+    {
+        FactSheet facts = PatientSheet.Of(Engine.Knowledge, Record([$$"""{"resourceType":"Condition",{{clinical}}"onsetDateTime":"{{day}}","recordedDate":"{{day}}","code":{{Coded(Icd10, "C91.01")}} }"""]), Examples.Request).Facts;
+        Assert.Equal((active ? Truth.True : Truth.False, Truth.True), (facts["ActiveMalignancy"].Truth, facts["HistoryOfMalignancy"].Truth));
+    }
+
+    [Theory]
     [InlineData("Light therapy", "phototherapy", "ciclosporin-phototherapy-running", "azathioprine-uvb-phototherapy")]
     [InlineData("Narrowband UVB phototherapy", "narrowband UVB", "ciclosporin-phototherapy-running", "azathioprine-uvb-phototherapy")]
     [InlineData("PUVA", "PUVA", "ciclosporin-phototherapy-running", "azathioprine-uva-phototherapy")]
