@@ -161,6 +161,14 @@ public class CiclosporinAndAzathioprineTests
         foreach (string rule in rules) Fired(rule, Appraised(entry));
     }
 
+    [Fact]
+    public void Bronchiectasis_and_pack_years_are_read_by_their_codes()
+    {
+        string smoked = $$"""{"resourceType":"Observation","status":"final","code":{{Coded(Loinc, "8664-5")}},"effectiveDateTime":"2026-10-20","valueQuantity":{"value":24,"unit":"{PackYears}","system":"http://unitsofmeasure.org","code":"{PackYears}"} }""";
+        FactSheet facts = PatientSheet.Of(Engine.Knowledge, Record([Listed(Coded(Snomed, "12295008")), smoked, $$"""{"resourceType":"Observation","status":"final","code":{{Coded(Loinc, "72166-2")}},"effectiveDateTime":"2026-10-28","valueCodeableConcept":{{Coded(Snomed, "8517006")}} }"""]), Examples.Request).Facts;
+        Assert.Equal((Truth.True, "24"), (facts["Bronchiectasis"].Truth, facts["PackYears"].Value.ToString()));
+    }
+
     [Theory]
     [InlineData(600, Truth.Unknown)]
     [InlineData(300, Truth.False)]
