@@ -68,6 +68,17 @@ public class StartPlannerTests
         Assert.Contains(option.Plan.Limits, limit => limit is { Rule: "upadacitinib-cardiovascular-risk-dose", Undecided: false, Limit.Max: 15 });
     }
 
+    [Theory]
+    [InlineData("EU", "2.5 to 5 mg/kg a day by ideal weight in two doses", "at most 5 mg/kg a day by ideal weight")]
+    [InlineData("US", "2.5 mg/kg a day by ideal weight", "at most 4 mg/kg a day by ideal weight")]
+    public void In_obesity_no_dose_is_reckoned_from_the_actual_weight(string region, string start, string most)
+    {
+        PlannedDose[] doses = [.. Patients.Man(40).With("Weight", 128).With("BMI", 41).Option("ciclosporin", region).Plan.Doses];
+        Assert.Equal(start, Text(doses.First(dose => dose.Item.Role == "start")));
+        Assert.Equal(most, Text(doses.Single(dose => dose.Item.Role == "maximum")));
+        Assert.DoesNotContain(doses, dose => dose.Basis.Any(fact => fact.Name == "Weight") || dose.Daily is not null);
+    }
+
     [Fact]
     public void An_undecided_limit_caps_it_too()
     {
