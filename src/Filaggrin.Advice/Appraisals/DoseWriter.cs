@@ -45,7 +45,8 @@ internal sealed class DoseWriter(FactSheet sheet, ImmutableArray<BindingLimit> l
             doses.Add((from == to ? Told(to, high.Unit) : Texts.Of("range", FactWords.Number(from), Told(to, high.Unit))) + Divided(range.Divided));
         }
 
-        if (item.Maximum is { } maximum)
+        // A limit in words alone («lower tablet strength») leaves less than the most there is, and nobody can tell how much.
+        if (item.Maximum is { } maximum && !(limits.Any(limit => limit.Limit is { Max: null, Factor: null }) && item.Steps.Any(step => LeavesMore(step, maximum))))
         {
             doses.Add(Texts.Of("at-most", IsMeasured(maximum.Unit) && Absolute(maximum.Amount, maximum.Unit, null, basis, missing, byIdealWeight) is { } most
                 ? Told(Round(most.Amount, null), most.Unit) : Text(Limited(maximum.Amount, maximum.Unit), maximum.Unit)));

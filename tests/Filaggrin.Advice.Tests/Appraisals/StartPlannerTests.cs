@@ -68,6 +68,14 @@ public class StartPlannerTests
         Assert.Contains(option.Plan.Limits, limit => limit is { Rule: "upadacitinib-cardiovascular-risk-dose", Undecided: false, Limit.Max: 15 });
     }
 
+    [Fact]
+    public void A_limit_in_words_alone_leaves_no_higher_dose_in_the_plan()
+    {
+        Option option = Patients.Man(40).With("EGFR", 25).Option("upadacitinib");
+        Assert.Contains(option.Plan.Limits, limit => limit is { Rule: "upadacitinib-severe-renal-impairment", Limit.Regimen: "lower tablet strength" });
+        Assert.Equal("15 mg every 1 d", Text(option.Plan.Doses.Single(dose => dose.Item.Id == "upadacitinib-dose-adult")));
+    }
+
     [Theory]
     [InlineData("EU", "2.5 to 5 mg/kg a day by ideal weight in two doses", "at most 5 mg/kg a day by ideal weight")]
     [InlineData("US", "2.5 mg/kg a day by ideal weight", "at most 4 mg/kg a day by ideal weight")]
