@@ -29,31 +29,35 @@ internal sealed class DoseWriter(FactSheet sheet, ImmutableArray<BindingLimit> l
         DistinctList<Fact> basis = new();
         DistinctList<FactDefinition> missing = new(byReference: true);
         if (undecided) missing.Add(Relevance.Missing(item.When!, sheet));
+        bool byIdealWeight = item.ByIdealWeightWhen is { } heavy && heavy.Truth(sheet) != Truth.False;
         foreach (DoseStep step in item.Steps)
         {
-            if (Absolute(step.Amount, step.Unit, item.Maximum, basis, missing) is not { } amount) continue;
+            if (Absolute(step.Amount, step.Unit, item.Maximum, basis, missing, byIdealWeight) is not { } amount) continue;
             string interval = step.Every is { } every ? " " + Texts.Of("dose-every", every) : "";
-            doses.Add($"{Text(amount.Amount, amount.Unit)}{interval}{(step.At is { } at ? " " + at : "")}{Divided(step.Divided)}");
+            doses.Add($"{Told(amount.Amount, amount.Unit)}{interval}{(step.At is { } at ? " " + at : "")}{Divided(step.Divided)}");
         }
 
         if (item.Range is { } range
-            && Absolute(range.From, range.Unit, item.Maximum, basis, missing) is { } low
-            && Absolute(range.To, range.Unit, item.Maximum, basis, missing) is { } high)
+            && Absolute(range.From, range.Unit, item.Maximum, basis, missing, byIdealWeight) is { } low
+            && Absolute(range.To, range.Unit, item.Maximum, basis, missing, byIdealWeight) is { } high)
         {
             decimal from = Round(low.Amount, range.Round), to = Round(high.Amount, range.Round);
-            doses.Add((from == to ? Text(to, high.Unit) : Texts.Of("range", FactWords.Number(from), Text(to, high.Unit))) + Divided(range.Divided));
+            doses.Add((from == to ? Told(to, high.Unit) : Texts.Of("range", FactWords.Number(from), Told(to, high.Unit))) + Divided(range.Divided));
         }
 
-        if (item.Maximum is { } maximum)
+        // A limit in words alone («lower tablet strength») leaves less than the most there is, and nobody can tell how much.
+        if (item.Maximum is { } maximum && !(limits.Any(limit => limit.Limit is { Max: null, Factor: null }) && item.Steps.Any(step => LeavesMore(step, maximum))))
         {
-            doses.Add(Texts.Of("at-most", IsMeasured(maximum.Unit) && Absolute(maximum.Amount, maximum.Unit, null, basis, missing) is { } most
-                ? Text(Round(most.Amount, null), most.Unit) : Text(Limited(maximum.Amount, maximum.Unit), maximum.Unit)));
+            doses.Add(Texts.Of("at-most", IsMeasured(maximum.Unit) && Absolute(maximum.Amount, maximum.Unit, null, basis, missing, byIdealWeight) is { } most
+                ? Told(Round(most.Amount, null), most.Unit) : Text(Limited(maximum.Amount, maximum.Unit), maximum.Unit)));
         }
 
         return new(item, undecided, doses.ToImmutable(), basis.ToImmutable(), missing.ToImmutable())
         {
-            Daily = undecided || missing.Items.Length > 0 || limits.Any(limit => limit.Limit.Regimen is not null) ? null : Daily(item),
+            Daily = undecided || byIdealWeight || missing.Items.Length > 0 || limits.Any(limit => limit.Limit.Regimen is not null) ? null : Daily(item),
         };
+
+        string Told(decimal amount, string unit) => byIdealWeight && IsMeasured(unit) ? Texts.Of("dose-by-ideal-weight", Text(amount, unit)) : Text(amount, unit);
     }
 
     /// <summary>The dose of one day where it is a single amount: no range, no larger dose left open, no measure that is known only roughly.</summary>
@@ -91,9 +95,9 @@ internal sealed class DoseWriter(FactSheet sheet, ImmutableArray<BindingLimit> l
         maximum is not null && !IsMeasured(step.Unit) && maximum.Amount > step.Amount;
 
     /// <summary>The amount without kilograms or square metres, within the maximum and every limit.</summary>
-    private (decimal Amount, string Unit)? Absolute(decimal amount, string unit, DoseAmount? maximum, DistinctList<Fact> basis, DistinctList<FactDefinition> missing)
+    private (decimal Amount, string Unit)? Absolute(decimal amount, string unit, DoseAmount? maximum, DistinctList<Fact> basis, DistinctList<FactDefinition> missing, bool byIdealWeight = false)
     {
-        foreach ((string part, string factName) in unit.Contains('/') ? Measures : [])
+        foreach ((string part, string factName) in unit.Contains('/') && !byIdealWeight ? Measures : [])
         {
             int at = unit.IndexOf(part, StringComparison.Ordinal);
             if (at < 0) continue;

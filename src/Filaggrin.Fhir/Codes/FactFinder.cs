@@ -44,6 +44,13 @@ internal sealed class FactFinder(CodeFacts facts)
     /// <summary>The facts on which the words of a vaccine throw doubt.</summary>
     public (FactDefinition Fact, string? Member)[] DoubtsOfVaccine(Concept concept) => concept.KnownDoubtsOfVaccine ??= FindDoubtsOfVaccine(concept);
 
+    /// <summary>The members of a set that the words beside a code name, unless they name the member that the code tells.</summary>
+    public string[] MembersBeside(Concept concept, FactMatch match)
+    {
+        string[] named = [.. concept.AllTexts.SelectMany(Statements.Claims).SelectMany(_codes.FindWords).Where(word => word.Fact == match.Fact).Select(word => word.Member).OfType<string>().Distinct(StringComparer.Ordinal)];
+        return named.Contains(match.Entry?.Value) ? [] : named;
+    }
+
     // Nearly every concept has one code that tells something at most.
     private FactMatch[] FindByCode(Concept concept)
     {

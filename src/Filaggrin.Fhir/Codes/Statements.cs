@@ -154,6 +154,10 @@ internal static class Statements
         return Array.Exists(OfThePast, words => normal.StartsWith(words, StringComparison.Ordinal)) || Array.Exists(EndsOfThePast, words => normal.EndsWith(words, StringComparison.Ordinal));
     }
 
+    /// <summary>A code of ICD-10-CM or of the German ICD-10 tells by its fifth character that a myeloma or a leukaemia (C90 to C95) is in remission.</summary>
+    public static bool IsInRemission(Concept concept) => concept.Codings.Any(coding =>
+        coding.System == CodeSystem.Icd10 && coding.Code.Replace(".", "", StringComparison.Ordinal) is ['C' or 'c', '9', >= '0' and <= '5', _, '1']);
+
     /// <summary>The title of something done names a test of a disease, and no result.</summary>
     public static bool NamesTest(string title) => Holds(title, Tests) && !Holds(title, Positive);
 

@@ -34,7 +34,8 @@ internal sealed class ConditionReader(FactFinder finder, AllergyReader allergies
 
         string? certainty = CertaintyOf(condition);
         bool refuted = Statements.IsRefuted(verification) || certainty == "A";
-        bool past = clinical.Says("inactive", "remission", "resolved") || certainty == "Z" || (abated && !clinical.Says("active", "recurrence", "relapse"));
+        bool past = clinical.Says("inactive", "remission", "resolved") || certainty == "Z"
+            || ((abated || Statements.IsInRemission(concept)) && !clinical.Says("active", "recurrence", "relapse"));
         FindingStatus status = Statements.IsUnsure(verification) || certainty == "V" ? FindingStatus.Doubtful : past ? FindingStatus.Past : FindingStatus.Present;
         FactMatch[] matches = finder.ByCode(concept);
         // A code of a system that is not read may be any disease; words beside it would throw doubt.
@@ -72,7 +73,7 @@ internal sealed class ConditionReader(FactFinder finder, AllergyReader allergies
         ClinicalTime time = TimeOf(condition, out bool abated) with { End = null };
         if (time.Start is null) time = TimeOf(container.Resource);
         Concept clinical = Concept.Read(condition.Get("clinicalStatus"u8));
-        visits.ReadReason(container.Contain(condition, "Condition", draft.Origins), concept, time, past: abated || clinical.Says("inactive", "remission", "resolved"));
+        visits.ReadReason(container.Contain(condition, "Condition", draft.Origins), concept, time, past: abated || Statements.IsInRemission(concept) || clinical.Says("inactive", "remission", "resolved"));
     }
 
     // The day of whatever may contain a diagnosis.

@@ -33,7 +33,10 @@ internal sealed class ProcedureReader(CodeBook codes, FactFinder finder, Medicin
         visits.ReadReasons(entry, time with { End = null }, past: status == "completed");
         foreach (FactMatch match in finder.ByCode(concept))
         {
-            draft.Present(entry, match, Lasting(match.Fact, time, status), concept.Label);
+            ClinicalTime lasting = Lasting(match.Fact, time, status);
+            // A code may tell a group of treatments, and the words beside it which of them it is.
+            if (Presence.Of(match, lasting.Start) is SetValue set) draft.Found(entry, match, new(set with { Present = set.Present.Union(finder.MembersBeside(concept, match)) }), lasting, concept.Label);
+            else draft.Present(entry, match, lasting, concept.Label);
         }
 
         (FactDefinition Fact, string? Member)[] doubts = finder.DoubtsOfUnlisted(concept);

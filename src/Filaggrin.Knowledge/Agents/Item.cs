@@ -202,8 +202,14 @@ public sealed record DoseItem : Item
     /// <summary>To what the source lets it be raised where the effect is too little, or null.</summary>
     public DoseAmount? RaiseTo { get; init; }
 
+    /// <summary>For whom an amount per kilogram goes by ideal weight, which nobody measures: no figure is reckoned from the actual one. Null: for nobody.</summary>
+    public Expr? ByIdealWeightWhen { get; init; }
+
     /// <summary>It says that the source leaves this band without a dose.</summary>
     public bool NoDose { get; init; }
+
+    /// <inheritdoc />
+    public override IEnumerable<Expr> Conditions => new[] { When, ByIdealWeightWhen }.OfType<Expr>();
 }
 
 /// <summary>An amount with its unit, such as 25 mg/wk.</summary>

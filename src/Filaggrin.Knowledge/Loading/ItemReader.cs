@@ -54,6 +54,7 @@ internal sealed partial class ItemReader(Scope scope)
             Maximum = reader.Keys("maximum") is { } maximum ? Amount(maximum) : null,
             Regimen = reader.Text("regimen"),
             RaiseTo = reader.Text("raise-to") is { } raised ? Quantity(reader, raised) : null,
+            ByIdealWeightWhen = scope.Condition(reader, "by-ideal-weight-when"),
             NoDose = reader.Flag("no-dose"),
         };
         if (dose is { RaiseTo: { } to, Maximum: { } most } && (to.Unit != most.Unit || to.Amount > most.Amount)) reader.Fault("«raise-to» is in the unit of «maximum» and no more than it.");

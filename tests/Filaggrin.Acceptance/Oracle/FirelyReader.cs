@@ -30,7 +30,7 @@ internal sealed class FirelyReader(CodeBook book)
             held = true;
             bool refuted = condition.IsTrue("verificationStatus.coding.where(code = 'refuted').exists()");
             bool unsure = condition.IsTrue("verificationStatus.coding.where(code in ('unconfirmed' | 'provisional' | 'differential')).exists()");
-            bool past = condition.IsTrue("clinicalStatus.coding.where(code in ('inactive' | 'remission' | 'resolved')).exists() or (abatement.exists() and clinicalStatus.coding.where(code in ('active' | 'recurrence' | 'relapse')).empty())");
+            bool past = condition.IsTrue("clinicalStatus.coding.where(code in ('inactive' | 'remission' | 'resolved')).exists() or ((abatement.exists() or code.coding.where(system.contains('icd-10') and code.matches('^C9[0-5][.]?.1$')).exists()) and clinicalStatus.coding.where(code in ('active' | 'recurrence' | 'relapse')).empty())");
             string start = Day(condition, "onset.ofType(dateTime)", "onset.ofType(Period).start", "recordedDate"), known = Day(condition, "recordedDate");
             string end = Day(condition, "abatement.ofType(dateTime)", "abatement.ofType(Period).end", "abatement.ofType(Period).start");
             foreach (OracleMatch match in OracleCodes.ByCode(book, One<CodeableConcept>(condition, "code") ?? new()))

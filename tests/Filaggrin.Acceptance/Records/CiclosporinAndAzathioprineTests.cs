@@ -7,6 +7,7 @@ using Filaggrin.Advice.Appraisals;
 using Filaggrin.Advice.Monitoring;
 using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Sheets;
+using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
 
 namespace Filaggrin.Acceptance.Records;
@@ -116,6 +117,57 @@ public class CiclosporinAndAzathioprineTests
     [InlineData(32, 10, false)]
     public void A_liver_that_may_fail_by_its_results_is_graded_first(decimal albumin, decimal bilirubin, bool asked) =>
         Assert.Equal(asked, Option("azathioprine", Appraised(Result("1751-7", albumin, "g/L"), Result("14631-6", bilirubin, "umol/L"))).Missing.Any(missing => missing is { Fact.Name: "ChildPughClass", Blocks: true }));
+
+    [Theory]
+    [InlineData(42, 12, false)]
+    [InlineData(36, 33, false)]
+    [InlineData(35, 12, true)]
+    [InlineData(42, 34, true)]
+    public void A_liver_disease_is_graded_unless_its_results_rule_class_C_out(decimal albumin, decimal bilirubin, bool asked)
+    {
+        string[] entries = [Listed(Coded(Icd10, "B18.1"), "2015-01-01"), Result("1751-7", albumin, "g/L"), Result("14631-6", bilirubin, "umol/L")];
+        Assert.Equal(asked, Option("azathioprine", Appraised(entries)).Missing.Any(missing => missing is { Fact.Name: "ChildPughClass", Blocks: true }));
+        Assert.True(Option("azathioprine", Appraised([.. entries, Listed(Coded(Icd10, "R18.8"))])).Missing.Any(missing => missing is { Fact.Name: "ChildPughClass", Blocks: true }), "ascites leaves it open");
+    }
+
+    [Fact]
+    public void A_hepatitis_C_that_is_told_to_be_over_needs_its_RNA_and_is_no_liver_disease_of_today()
+    {
+        Option methotrexate = Option("methotrexate", new Advisor(Engine.Knowledge).Appraise(
+            Record([Listed(Coded(Icd10, "B18.2"), "2010-01-01", "resolved"), Positive("13955-0")], Dropping("11259-9", "13955-0", "16128-1", "5198-7")), Examples.Request));
+        Assert.DoesNotContain(methotrexate.Reasons, reason => reason.Rule == "methotrexate-chronic-liver-disease");
+        Assert.Contains(methotrexate.Missing, missing => missing.Fact.Name == "HepatitisC" && missing.Fact.Ask!.Contains("RNA", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("", "2019-03-01", false)]
+    [InlineData("", "2026-05-01", true)] // within the year
+    [InlineData("\"clinicalStatus\":{\"coding\":[{\"code\":\"active\"}]},", "2019-03-01", true)]
+    [InlineData("\"clinicalStatus\":{\"coding\":[{\"code\":\"relapse\"}]},", "2019-03-01", true)]
+    public void A_leukaemia_coded_in_remission_is_past(string clinical, string day, bool active)
+    {
+        FactSheet facts = PatientSheet.Of(Engine.Knowledge, Record([$$"""{"resourceType":"Condition",{{clinical}}"onsetDateTime":"{{day}}","recordedDate":"{{day}}","code":{{Coded(Icd10, "C91.01")}} }"""]), Examples.Request).Facts;
+        Assert.Equal((active ? Truth.True : Truth.False, Truth.True), (facts["ActiveMalignancy"].Truth, facts["HistoryOfMalignancy"].Truth));
+    }
+
+    [Theory]
+    [InlineData("Light therapy", "phototherapy", "ciclosporin-phototherapy-running", "azathioprine-uvb-phototherapy")]
+    [InlineData("Narrowband UVB phototherapy", "narrowband UVB", "ciclosporin-phototherapy-running", "azathioprine-uvb-phototherapy")]
+    [InlineData("PUVA", "PUVA", "ciclosporin-phototherapy-running", "azathioprine-uva-phototherapy")]
+    public void Light_therapy_by_its_code_is_current_and_the_words_beside_it_tell_the_kind(string text, string kind, params string[] rules)
+    {
+        string entry = $$"""{"resourceType":"Procedure","status":"in-progress","code":{"coding":[{"system":"{{Snomed}}","code":"31394004","display":"Light therapy"}],"text":"{{text}}"},"performedPeriod":{"start":"2026-09-02"} }""";
+        Assert.Contains(kind, ((SetValue)PatientSheet.Of(Engine.Knowledge, Record([entry]), Examples.Request).Facts["CurrentProcedure"].Value).Present);
+        foreach (string rule in rules) Fired(rule, Appraised(entry));
+    }
+
+    [Fact]
+    public void Bronchiectasis_and_pack_years_are_read_by_their_codes()
+    {
+        string smoked = $$"""{"resourceType":"Observation","status":"final","code":{{Coded(Loinc, "8664-5")}},"effectiveDateTime":"2026-10-20","valueQuantity":{"value":24,"unit":"{PackYears}","system":"http://unitsofmeasure.org","code":"{PackYears}"} }""";
+        FactSheet facts = PatientSheet.Of(Engine.Knowledge, Record([Listed(Coded(Snomed, "12295008")), smoked, $$"""{"resourceType":"Observation","status":"final","code":{{Coded(Loinc, "72166-2")}},"effectiveDateTime":"2026-10-28","valueCodeableConcept":{{Coded(Snomed, "8517006")}} }"""]), Examples.Request).Facts;
+        Assert.Equal((Truth.True, "24"), (facts["Bronchiectasis"].Truth, facts["PackYears"].Value.ToString()));
+    }
 
     [Theory]
     [InlineData(600, Truth.Unknown)]
@@ -260,6 +312,9 @@ public class CiclosporinAndAzathioprineTests
         string range = high is { } limit ? FormattableString.Invariant($$""","referenceRange":[{"high":{"value":{{limit}},"unit":"{{unit}}"} }]""") : "";
         return FormattableString.Invariant($$"""{"resourceType":"Observation","status":"final","code":{{Coded(Loinc, loinc)}},"effectiveDateTime":"{{day}}","valueQuantity":{"value":{{value}},"unit":"{{unit}}"}{{range}} }""");
     }
+
+    private static string Positive(string loinc) =>
+        $$"""{"resourceType":"Observation","status":"final","code":{{Coded(Loinc, loinc)}},"effectiveDateTime":"2026-10-26","valueCodeableConcept":{"coding":[{"system":"{{Snomed}}","code":"10828004","display":"Positive"}]} }""";
 
     private static string Pressure(int systolic, string day) => FormattableString.Invariant($$"""
         {"resourceType":"Observation","status":"final","code":{{Coded(Loinc, "85354-9")}},"effectiveDateTime":"{{day}}","component":[

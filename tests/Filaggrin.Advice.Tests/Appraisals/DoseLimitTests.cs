@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Filaggrin.Advice.Appraisals;
 using Filaggrin.Knowledge.Agents;
+using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
 using Filaggrin.Tests.Records;
 
 namespace Filaggrin.Advice.Tests.Appraisals;
@@ -23,7 +25,9 @@ public partial class DoseLimitTests
             {
                 foreach (PlannedDose dose in option.Plan.Doses)
                 {
-                    decimal allowed = Allowed(dose.Item, option.Plan.Limits, body);
+                    // By ideal weight, which may be asked for, it is told per kilogram.
+                    bool perKilogram = dose.Item.ByIdealWeightWhen is { } heavy && heavy.Truth(sheet) != Truth.False;
+                    decimal allowed = Allowed(dose.Item, option.Plan.Limits, perKilogram ? (1m, body.Surface) : body);
                     if (option.Plan.Limits.Length > 0 && dose.Doses.Length > 0) limited++;
                     foreach (decimal amount in dose.Doses.SelectMany(Amounts).Concat(dose.Daily is { } daily ? [daily.Amount] : []))
                     {

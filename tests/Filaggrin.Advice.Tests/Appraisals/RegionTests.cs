@@ -40,6 +40,49 @@ public class RegionTests
     public void A_rule_of_elsewhere_that_would_not_fire_is_not_told() =>
         Assert.Empty(Patients.Man(40).Option("ciclosporin").Elsewhere);
 
+    [Theory]
+    [InlineData("EU", 8, 12, "off-label")]
+    [InlineData("UK", 3, 12, "off-label")]
+    [InlineData("US", 8, 12, "licensed")]
+    [InlineData("EU", 8, 22, "licensed")]
+    [InlineData("EU", 13, 12, "licensed")]
+    [InlineData("EU", 8, null, "licensed")] // not graded: nothing is held against it
+    public void A_licence_for_severe_disease_is_compared_with_the_scores(string region, int age, int? easi, string status)
+    {
+        Patients child = Patients.Child(age).Without("EASI").Without("SCORAD").Without("IGA").Without("PPNRS").Without("CDLQI").Without("DLQI");
+        if (easi is { } score) child = child.With("EASI", score);
+        Option option = child.Option("dupilumab", region);
+        Assert.Equal(status, option.Licence.Status);
+        Assert.DoesNotContain(option.Missing, missing => missing.Fact.Name is "SevereAD" or "EczemaBelowSevere");
+        if (status == "off-label") Assert.Equal("licensed", child.With("CDLQI", 20).Option("dupilumab", region).Licence.Status); // the burden lifts the severity
+    }
+
+    [Theory]
+    [InlineData("UK", false, "off-label")]
+    [InlineData("US", false, "off-label")]
+    [InlineData("EU", false, "licensed")]
+    [InlineData("UK", true, "licensed")]
+    [InlineData("UK", null, "licensed")]
+    public void A_licence_for_use_with_topical_treatment_is_compared_with_the_plan(string region, bool? combined, string status)
+    {
+        Patients man = Patients.Man(40).Without("CombinedWithTopical");
+        if (combined is { } told) man = man.With("CombinedWithTopical", told);
+        Option option = man.Option("nemolizumab", region);
+        Assert.Equal(status, option.Licence.Status);
+        Assert.DoesNotContain(option.Missing, missing => missing.Fact.Name == "CombinedWithTopical");
+    }
+
+    [Theory]
+    [InlineData("upadacitinib", "US", true)]
+    [InlineData("abrocitinib", "US", true)]
+    [InlineData("upadacitinib", "EU", false)]
+    public void The_later_line_of_the_US_licence_is_a_note_where_no_systemic_was_taken(string agent, string region, bool told)
+    {
+        string rule = agent + "-licence-after-other-systemics";
+        Assert.Equal(told, Patients.Man(40).Option(agent, region).Reasons.Any(reason => reason.Rule == rule && reason.Verdict == Verdict.Note));
+        Assert.DoesNotContain(Patients.Man(40).Took("methotrexate", "2024-01-01", "2024-12-01").Option(agent, region).Reasons, reason => reason.Rule == rule);
+    }
+
     [Fact]
     public void Licences_are_those_of_the_region_and_age()
     {

@@ -69,6 +69,25 @@ public class StartPlannerTests
     }
 
     [Fact]
+    public void A_limit_in_words_alone_leaves_no_higher_dose_in_the_plan()
+    {
+        Option option = Patients.Man(40).With("EGFR", 25).Option("upadacitinib");
+        Assert.Contains(option.Plan.Limits, limit => limit is { Rule: "upadacitinib-severe-renal-impairment", Limit.Regimen: "lower tablet strength" });
+        Assert.Equal("15 mg every 1 d", Text(option.Plan.Doses.Single(dose => dose.Item.Id == "upadacitinib-dose-adult")));
+    }
+
+    [Theory]
+    [InlineData("EU", "2.5 to 5 mg/kg a day by ideal weight in two doses", "at most 5 mg/kg a day by ideal weight")]
+    [InlineData("US", "2.5 mg/kg a day by ideal weight", "at most 4 mg/kg a day by ideal weight")]
+    public void In_obesity_no_dose_is_reckoned_from_the_actual_weight(string region, string start, string most)
+    {
+        PlannedDose[] doses = [.. Patients.Man(40).With("Weight", 128).With("BMI", 41).Option("ciclosporin", region).Plan.Doses];
+        Assert.Equal(start, Text(doses.First(dose => dose.Item.Role == "start")));
+        Assert.Equal(most, Text(doses.Single(dose => dose.Item.Role == "maximum")));
+        Assert.DoesNotContain(doses, dose => dose.Basis.Any(fact => fact.Name == "Weight") || dose.Daily is not null);
+    }
+
+    [Fact]
     public void An_undecided_limit_caps_it_too()
     {
         Option option = Patients.Man(40).Without("SmokingStatus").Option("upadacitinib");

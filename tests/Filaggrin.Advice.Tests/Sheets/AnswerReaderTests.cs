@@ -49,7 +49,7 @@ public class AnswerReaderTests
     [InlineData("""[{ "fact": "EGFR", "value": 90, "date": "2026-06" }]""", "answers.json: [0].date: «2026-06» is no day; write 2026-03-01.")]
     [InlineData("""[{ "fact": "EGFR", "value": 90, "unit": "kg" }]""", "answers.json: [0].unit: «kg» is not a unit that converts to mL/min/{1.73_m2}.")]
     [InlineData("""[{ "fact": "TPMTActivity", "value": "odd" }]""", "answers.json: [0].value: «odd» is no answer to TPMTActivity; expected deficient, intermediate, normal.")]
-    [InlineData("""[{ "fact": "CurrentProcedure", "value": ["massage"] }]""", "answers.json: [0].value: «massage» is no answer to CurrentProcedure; expected narrowband UVB, broadband UVB, PUVA, UVA1, extracorporeal photopheresis, immunoadsorption.")]
+    [InlineData("""[{ "fact": "CurrentProcedure", "value": ["massage"] }]""", "answers.json: [0].value: «massage» is no answer to CurrentProcedure; expected narrowband UVB, broadband UVB, PUVA, UVA1, phototherapy, extracorporeal photopheresis, immunoadsorption.")]
     [InlineData("""[{ "fact": "Haemoglobin", "value": 13.5 }]""", "answers.json: [0].value: «13.5» is not possible for Haemoglobin; expected 20 to 260 g/L.")]
     [InlineData("""[{ "fact": "LiveVaccine", "value": "2040-01-01" }]""", "answers.json: [0].value: «2040-01-01» lies after the day of the appraisal.")]
     public void An_answer_that_cannot_be_read_is_refused_in_one_sentence(string json, string message) =>

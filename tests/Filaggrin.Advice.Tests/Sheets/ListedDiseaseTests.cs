@@ -142,10 +142,21 @@ public class ListedDiseaseTests
     public void A_cured_hepatitis_C_is_no_chronic_liver_disease()
     {
         Patients listed = Adult.Listed("ChronicHepatitisC", "2015-01-01"), resolved = Adult.Resolved("ChronicHepatitisC", "2015-01-01", "2019-01-01");
-        Assert.Equal((Truth.True, Truth.True), (listed.Fact("ChronicLiverDisease").Truth, resolved.Fact("ChronicLiverDisease").Truth));
+        Assert.Equal((Truth.True, Truth.False), (listed.Fact("ChronicLiverDisease").Truth, resolved.Fact("ChronicLiverDisease").Truth));
         Assert.Equal(Truth.False, listed.Also("HCVRNA", "negative", "2026-05-01").Fact("ChronicLiverDisease").Truth);
         Assert.Equal(Truth.False, resolved.Also("HCVRNA", "negative", "2020-05-01").Fact("ChronicLiverDisease").Truth);
         Assert.Equal(Truth.True, listed.Listed("Cirrhosis", "2018-01-01").Also("HCVRNA", "negative", "2026-05-01").Fact("ChronicLiverDisease").Truth);
+    }
+
+    [Theory]
+    [InlineData("ChronicHepatitisC")]
+    [InlineData("ChronicViralHepatitis")]
+    public void A_viral_hepatitis_that_is_over_is_no_chronic_liver_disease_and_its_cirrhosis_is(string hepatitis)
+    {
+        Patients over = Adult.Resolved(hepatitis, "2010-01-01", "2019-01-01");
+        Assert.Equal((Truth.False, Truth.False), (over.Fact("ChronicLiverDisease").Truth, over.Fact("LiverDisease").Truth));
+        Assert.Equal(Truth.True, Adult.Listed(hepatitis, "2010-01-01").Fact("ChronicLiverDisease").Truth);
+        Assert.Equal(Truth.True, over.Listed("Cirrhosis", "2018-01-01").Fact("ChronicLiverDisease").Truth);
     }
 
     [Fact]
