@@ -16,7 +16,7 @@ public class KeysTests
     [InlineData("pregnant-woman", "EU", "tralokinumab", "opens after the pregnancy")]
     [InlineData("pregnant-woman", "EU", "azathioprine", "opens after the pregnancy, then to be known: breastfeeding")]
     [InlineData("active-tuberculosis", "EU", "mycophenolate-mofetil", "opens after treatment of tuberculosis has been completed")]
-    [InlineData("active-tuberculosis", "EU", "methotrexate", "stays closed: chronic liver disease")]
+    [InlineData("active-tuberculosis", "EU", "methotrexate", "stays closed: chronic viral hepatitis")]
     [InlineData("kidney-disease-stage-4", "EU", "ciclosporin", "stays closed: eGFR 23 mL/min/1.73 m² and creatinine 248 µmol/L")]
     [InlineData("smoker-after-infarction", "EU", "ciclosporin", "opens without simvastatin")]
     [InlineData("smoker-after-infarction", "EU", "upadacitinib", "opens when no other licensed option is left")]

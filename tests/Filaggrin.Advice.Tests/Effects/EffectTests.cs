@@ -103,7 +103,7 @@ public class EffectTests
         Assert.All(signs.Effects, effect => Assert.True(effect.Estimate.DirectTrials == 0 && effect.Estimate.Trials.Length > 1));
         Assert.Contains("trials of all ages and any background together, borrowed", EffectWords.Lines(signs).First(), StringComparison.Ordinal);
         EffectEstimate ciclosporin = signs.Effects[1].Estimate, dupilumab = Of(Adult.Taking("ciclosporin"), "dupilumab").Signs!.Effects.Single().Estimate;
-        Assert.StartsWith("On that scale against dupilumab: SMD ", EffectWords.Lines(signs).Last(), StringComparison.Ordinal);
+        Assert.StartsWith("On that scale (negative is better) against dupilumab: SMD ", EffectWords.Lines(signs).Last(), StringComparison.Ordinal);
         Assert.StartsWith("clinical signs, another scale: -0.69", EffectWords.Brief(signs), StringComparison.Ordinal);
         Assert.EndsWith(" SD against placebo, borrowed", EffectWords.Brief(signs), StringComparison.Ordinal);
         Assert.Equal(("ciclosporin", -ciclosporin.Value), (dupilumab.Comparator, dupilumab.Value));
