@@ -24,7 +24,8 @@ internal static class Shares
             Interval whole = wholes.Select(finding => Value(finding)!.Value).Aggregate((one, other) => one.Hull(other));
             findings.Add(new(
                 amount, new NumberValue(Value(share)!.Value.Times(whole).Scale(Percent)), FindingStatus.Present, share.When, share.End,
-                wholes.Select(finding => finding.Known).Append(share.Known).Max(), share.Source) { Code = share.Code, Via = share.Via });
+                wholes.Select(finding => finding.Known).Append(share.Known).Max(), share.Source)
+            { Code = share.Code, Via = share.Via });
         }
     }
 
