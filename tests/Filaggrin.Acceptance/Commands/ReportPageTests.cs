@@ -28,6 +28,16 @@ public partial class ReportPageTests
     }
 
     [Fact]
+    public void An_option_in_use_says_in_its_place_what_its_results_ask_for()
+    {
+        Appraisal appraisal = Examples.Appraise("on-ciclosporin-44");
+        Option ciclosporin = appraisal.Options.Single(option => option.Agent.Id == "ciclosporin");
+        Assert.Equal((Standing.Suitable, "reduce, repeat, flag"), (ciclosporin.Standing, string.Join(", ", appraisal.AskedUnder(ciclosporin.Agent))));
+        Assert.Contains("Results and events ask for: reduce, repeat, flag.", Page(appraisal), StringComparison.Ordinal);
+        Assert.DoesNotContain("ask for: reduce", Page(appraisal with { Safety = [] }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_assumed_stands_in_words_by_the_list_that_would_name_it()
     {
         string page = Page(Examples.Appraise("complete-woman-34")), list = Assumed().Match(page).Value;

@@ -57,6 +57,16 @@ public class QuestionerTests
     }
 
     [Fact]
+    public void What_could_only_add_a_caution_is_asked_last()
+    {
+        ImmutableArray<Question> questions = Ask(Patients.Woman(35).Without("TPMTActivity", "UncontrolledAsthma").Also("Asthma", true, "2020-01-01"));
+        Assert.Equal(["TPMTActivity", "UncontrolledAsthma"], questions.Select(question => question.Fact.Name), StringComparer.Ordinal);
+        Settled nemolizumab = Assert.Single(questions[1].Settles, settled => settled.Agent == "nemolizumab");
+        Assert.Equal((Standing.Suitable, false), (nemolizumab.From, nemolizumab.To.Contains(Standing.NeedsInformation)));
+        Assert.Contains(Standing.Caution, nemolizumab.To);
+    }
+
+    [Fact]
     public void At_most_ten_are_asked_those_first_that_settle_most()
     {
         ImmutableArray<Question> questions = Ask(Patients.Bare().OfSex("female").Born("1990-01-01").HoldingAll());

@@ -52,6 +52,12 @@ public class EffectTests
     public void The_effect_of_the_dose_that_is_planned_comes_first(string agent, string region, string regimen) =>
         Assert.Equal(regimen, Of(Patients.Man(15).With("Weight", 50), agent, request => request with { Region = region }).Estimates[0].Regimen);
 
+    [Theory]
+    [InlineData(3, "liberty-ad-preschool")]
+    [InlineData(8, "liberty-ad-peds")]
+    public void Of_a_child_the_trial_of_its_age_comes_first(int age, string trial) =>
+        Assert.Equal(trial, Of(Patients.Man(age).With("Weight", 5 + (3 * age)), "dupilumab").Estimates[0].Trials[0].Trial.Id);
+
     [Fact]
     public void What_has_no_trials_of_the_age_group_is_borrowed_and_said_so()
     {
@@ -104,7 +110,7 @@ public class EffectTests
         Assert.Contains("trials of all ages and any background together, borrowed", EffectWords.Lines(signs).First(), StringComparison.Ordinal);
         EffectEstimate ciclosporin = signs.Effects[1].Estimate, dupilumab = Of(Adult.Taking("ciclosporin"), "dupilumab").Signs!.Effects.Single().Estimate;
         Assert.StartsWith("On that scale (negative is better) against dupilumab: SMD ", EffectWords.Lines(signs).Last(), StringComparison.Ordinal);
-        Assert.StartsWith("clinical signs, another scale: -0.69", EffectWords.Brief(signs), StringComparison.Ordinal);
+        Assert.StartsWith("clinical signs, another scale, negative is better: -0.69", EffectWords.Brief(signs), StringComparison.Ordinal);
         Assert.EndsWith(" SD against placebo, borrowed", EffectWords.Brief(signs), StringComparison.Ordinal);
         Assert.Equal(("ciclosporin", -ciclosporin.Value), (dupilumab.Comparator, dupilumab.Value));
     }

@@ -88,6 +88,8 @@ internal sealed class ComparisonTable(HtmlWriter html, ReportContent report)
                     html.Element("span", StandingText.Of(option.Standing), ("class", "standing"));
                 }
 
+                if (report.Appraisal.AskedUnder(option.Agent) is { IsEmpty: false } asked)
+                    html.Element("p", ReasonText.Capital(Texts.Of("in-use-results", string.Join(", ", asked.Select(Texts.Word)))) + ".", ("class", "asked"));
                 using (html.In("button", ("type", "button"), ("class", "open"), ("aria-expanded", "false"), ("aria-controls", "d-" + id)))
                 {
                     html.Text(Texts.Of("open-row"));
