@@ -17,6 +17,9 @@ public sealed record Question(FactDefinition Fact, ImmutableArray<string> Option
 {
     /// <summary>An option that is not closed yet hangs on it.</summary>
     public bool OpensOrCloses => Settles.Any(settled => settled.From >= Standing.NeedsInformation);
+
+    /// <summary>What waits for an answer goes before what is open and could only be one with care, and that before what is closed already.</summary>
+    internal int Weight => Settles.Max(settled => settled.From switch { Standing.NeedsInformation => 2, > Standing.NeedsInformation => 1, _ => 0 });
 }
 
 /// <summary>What a question settles of one option.</summary>
@@ -52,7 +55,7 @@ public sealed class Questioner(KnowledgeBase knowledge)
             .Take(Most * 2)
             .Select(group => Weigh(group.First().State, [.. group.Select(pair => pair.Id)], advisor, record, request, now))
             .Where(weighed => weighed.Settled > 0)
-            .OrderByDescending(weighed => weighed.Question.OpensOrCloses).ThenByDescending(weighed => weighed.Settled).ThenByDescending(weighed => weighed.Question.Settles.Length)
+            .OrderByDescending(weighed => weighed.Question.Weight).ThenByDescending(weighed => weighed.Settled).ThenByDescending(weighed => weighed.Question.Settles.Length)
             .ThenBy(weighed => weighed.Question.Fact.Name, StringComparer.Ordinal)
             .Take(Most);
         return [.. wanted.Select(weighed => weighed.Question)];
