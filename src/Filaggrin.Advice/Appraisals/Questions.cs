@@ -47,9 +47,9 @@ public sealed class Questioner(KnowledgeBase knowledge)
         Appraisal appraisal = advisor.Appraise(record, request);
         if (appraisal.Deceased) return [];
         ImmutableDictionary<string, Standing> now = appraisal.Options.ToImmutableDictionary(option => option.Agent.Id, option => option.Standing, StringComparer.Ordinal);
+        // What could add a caution is no question yet where it is not known whether the option is open.
         var wanted = appraisal.Options
             .Where(option => option.Agent.OrdinaryUse || !option.Tried.IsEmpty) // what hardly anybody is given settles nothing
-            // What could add a caution is no question yet where it is not known whether the option is open.
             .SelectMany(option => option.Missing.Where(missing => missing.Blocks || option.Standing != Standing.NeedsInformation).Select(missing => (option.Agent.Id, missing.Fact, missing.State, missing.Blocks)))
             .GroupBy(pair => pair.Fact)
             .OrderByDescending(group => group.Count(pair => pair.Blocks)).ThenByDescending(group => group.Count()).ThenBy(group => group.Key.Name, StringComparer.Ordinal)
