@@ -24,6 +24,7 @@ internal static class DoseReader
     private const string Daily = "mg/d", Weekly = "mg/wk", DailyByWeight = "mg/kg/d", WeeklyByWeight = "mg/kg/wk";
     private const string Milligram = "mg", ByWeight = "mg/kg";
     private const decimal DaysOfWeek = 7m;
+    private const decimal SmallestFactor = 1e-9m, LargestFactor = 1e9m;
     private const decimal ShortestPeriod = 0.01m, MostTimes = 10_000m, MostMilligrams = 1e9m; // beyond these it is no dose, and soon no decimal
 
     /// <summary>The dose of all instructions together; null when one of them cannot be read or they do not add up.</summary>
@@ -138,8 +139,12 @@ internal static class DoseReader
         "g" or "gram" or "grams" or "gramm" => 1000m,
         "ug" or "µg" or "μg" or "mcg" or "microgram" or "micrograms" => 0.001m,
         "1" => null, // UCUM would make it a share of the body
-        _ => UnitOfMeasure.Convert(unit, Milligram)?.Factor,
+        _ => Factor(unit, Milligram),
     };
+
+    /// <summary>How many of a unit another is; null where they do not convert, and where the one is so far from the other that it is no unit of doses.</summary>
+    public static decimal? Factor(string unit, string to) =>
+        UnitOfMeasure.Convert(unit, to) is { Factor: > SmallestFactor and < LargestFactor and var factor } ? factor : null;
 
     // Some write the rate as the unit, and no timing: 7 mg/kg/d.
     private static Dose? Rate(Element instruction)
@@ -156,7 +161,7 @@ internal static class DoseReader
         Element ratio = rate.Get("rateRatio"u8);
         if (!ratio.Exists) return Quantity.Read(rate.Get("rateQuantity"u8)) is { Unit: { } unit, Interval.Exact: { } value } && IsOfDays(unit) ? Rate(value, unit) : null;
         Quantity amount = Quantity.Read(ratio.Get("numerator"u8)), time = Quantity.Read(ratio.Get("denominator"u8));
-        if (amount is not { Unit: { } mass, Interval.Exact: { } over } || time is not { Unit: { } period, Interval.Exact: > 0m and var length }) return null;
+        if (amount is not { Unit: { } mass, Interval.Exact: { } over } || time is not { Unit: { } period, Interval.Exact: >= ShortestPeriod and var length } || over is <= 0 or >= MostMilligrams) return null;
         if (period == "d" && length % DaysOfWeek == 0m) (period, length) = ("wk", length / DaysOfWeek);
         return period is "d" or "wk" && ToMilligrams(mass) is { } map ? Rate(over * map / length, $"mg/{period}") : null;
     }
@@ -169,7 +174,7 @@ internal static class DoseReader
         bool weekly = unit.Contains("wk", StringComparison.OrdinalIgnoreCase) || unit.Contains("week", StringComparison.OrdinalIgnoreCase);
         foreach (string known in weekly ? (ReadOnlySpan<string>)[Weekly, WeeklyByWeight] : [Daily, DailyByWeight])
         {
-            if (UnitOfMeasure.Convert(unit, known) is { } map) return new(decimal.Round(value * map.Factor, 6) / 1.000000000000m, known);
+            if (Factor(unit, known) is { } map) return new(decimal.Round(value * map, 6) / 1.000000000000m, known);
         }
 
         return null;
@@ -184,8 +189,8 @@ internal static class DoseReader
         if (IsPiece(quantity.Unit)) return (value, Piece);
         string unit = quantity.Unit!;
         return ToMilligrams(unit) is { } map ? (value * map, Milligram)
-            : UnitOfMeasure.Convert(unit, ByWeight) is { } each ? (value * each.Factor, ByWeight)
-            : UnitOfMeasure.Convert(unit, Millilitre) is { } volume ? (value * volume.Factor, Millilitre) : null;
+            : Factor(unit, ByWeight) is { } each ? (value * each, ByWeight)
+            : Factor(unit, Millilitre) is { } volume ? (value * volume, Millilitre) : null;
     }
 
     private static (decimal Times, string Unit)? Frequency(Element timing)

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Filaggrin.Advice.Records;
 using Filaggrin.Fhir.Codes;
 using Filaggrin.Fhir.Elements;
-using Filaggrin.Knowledge.Units;
 
 namespace Filaggrin.Fhir.Medicines;
 
@@ -13,7 +12,7 @@ namespace Filaggrin.Fhir.Medicines;
 internal sealed partial record Strength(decimal? OfPiece, decimal? OfMillilitre)
 {
     private const string Milligram = "mg", Millilitre = "mL";
-    private const decimal Most = 1e6m; // of anything in one piece
+    private const decimal Most = 1e6m, Least = 1e-3m; // of anything in one piece, and of what it is told in
 
     /// <summary>A dose in milligrams; null where the product does not tell.</summary>
     /// <param name="dose">A dose that is counted in pieces or millilitres.</param>
@@ -41,11 +40,10 @@ internal sealed partial record Strength(decimal? OfPiece, decimal? OfMillilitre)
     {
         Element ratio = ingredient.Get("strength"u8).Or(ingredient.Get("strengthRatio"u8));
         Quantity amount = Quantity.Read(ratio.Get("numerator"u8)), within = Quantity.Read(ratio.Get("denominator"u8));
-        if (amount is not { Interval.Exact: { } value, Unit: { } unit } || DoseReader.ToMilligrams(unit) is not { } map || within.Interval?.Exact is not (> 0m and var parts)) return null;
+        if (amount is not { Interval.Exact: { } value, Unit: { } unit } || DoseReader.ToMilligrams(unit) is not { } map || within.Interval?.Exact is not (>= Least and <= Most and var parts) || value is <= 0m or > Most) return null;
         decimal each = value * map / parts;
-        if (each is <= 0m or > Most) return null;
-        return within.Unit is { } volume && UnitOfMeasure.Convert(volume, Millilitre) is { } millilitres ? new(null, each / millilitres.Factor)
-            : DoseReader.IsPiece(within.Unit) ? new(each, null) : null;
+        return within.Unit is { } volume && DoseReader.Factor(volume, Millilitre) is { } millilitres ? Sane(null, each / millilitres)
+            : DoseReader.IsPiece(within.Unit) ? Sane(each, null) : null;
     }
 
     private static Strength? InWords(string words)
@@ -57,8 +55,10 @@ internal sealed partial record Strength(decimal? OfPiece, decimal? OfMillilitre)
         if (!amounts[0].Groups["per"].Success) return Forms().IsMatch(words) ? new(milligrams, null) : null;
         decimal each = milligrams / (Number(amounts[0].Groups["volume"]) ?? 1m);
         // A syringe or an injector names its volume first.
-        return Volumes().Match(words) is { Success: true } whole && Number(whole.Groups["volume"]) is { } volume ? new(each * volume, each) : new(null, each);
+        return Volumes().Match(words) is { Success: true } whole && Number(whole.Groups["volume"]) is { } volume ? Sane(each * volume, each) : Sane(null, each);
     }
+
+    private static Strength? Sane(decimal? ofPiece, decimal? ofMillilitre) => ofPiece > Most || ofMillilitre > Most ? null : new(ofPiece, ofMillilitre);
 
     private static decimal? Number(Group group) =>
         group.Success && decimal.TryParse(group.Value.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value) && value is > 0m and < Most ? value : null;

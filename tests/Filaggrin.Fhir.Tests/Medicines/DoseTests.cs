@@ -90,6 +90,21 @@ public class DoseTests
         "dosageInstruction":[{{{{{Daily}}}},"doseAndRate":[{"doseQuantity":{{{{{quantity}}}}}}]}]
         """)));
 
+    [Theory]
+    [InlineData("\"numerator\":{\"value\":7e28,\"code\":\"g\"},\"denominator\":{\"value\":1,\"code\":\"1\"}", "\"value\":4")]
+    [InlineData("\"numerator\":{\"value\":1,\"code\":\"g\"},\"denominator\":{\"value\":1e-28,\"code\":\"1\"}", "\"value\":4")]
+    [InlineData("\"numerator\":{\"value\":1,\"code\":\"Yg\"},\"denominator\":{\"value\":1,\"code\":\"1\"}", "\"value\":4")]
+    [InlineData("\"numerator\":{\"value\":1,\"code\":\"g\"},\"denominator\":{\"value\":1,\"code\":\"yL\"}", "\"value\":4,\"code\":\"mL\"")]
+    [InlineData("\"numerator\":{\"value\":1,\"code\":\"mg\"},\"denominator\":{\"value\":1,\"code\":\"1\"}", "\"value\":900000000,\"code\":\"Yg\"")]
+    [InlineData("\"numerator\":{\"value\":1,\"code\":\"mg\"},\"denominator\":{\"value\":1,\"code\":\"1\"}", "\"value\":7e28")]
+    public void What_is_no_dose_of_this_world_is_none(string strength, string quantity) => A_Medication_tells_its_strength(strength, quantity, null);
+
+    [Theory]
+    [InlineData("\"rateRatio\":{\"numerator\":{\"value\":7e28,\"unit\":\"g\"},\"denominator\":{\"value\":1,\"unit\":\"d\"}}")]
+    [InlineData("\"rateRatio\":{\"numerator\":{\"value\":10,\"unit\":\"mg\"},\"denominator\":{\"value\":1e-28,\"unit\":\"d\"}}")]
+    [InlineData("\"rateQuantity\":{\"value\":900000000,\"unit\":\"Yg/d\"}")]
+    public void Nor_is_a_rate(string rate) => A_rate_over_days_is_a_dose(rate, null, rate.Contains("\"value\":1,", StringComparison.Ordinal) && rate.Contains("denominator", StringComparison.Ordinal) ? 7 : 0);
+
     [Fact]
     public void Words_stand_for_a_count_without_a_strength() => Assert.Equal("two on Mondays", Bundles.Medicine(Bundles.Request($$$$"""
         "dosageInstruction":[{"text":"two on Mondays",{{{{Daily}}}},"doseAndRate":[{"doseQuantity":{"value":2,"unit":"tablet"}}]}]
