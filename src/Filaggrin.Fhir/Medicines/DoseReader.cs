@@ -122,8 +122,8 @@ internal static class DoseReader
         if (instruction.Get("asNeededBoolean"u8).Truth() == true || instruction.Get("asNeededCodeableConcept"u8).Exists) return null;
         if (Rate(instruction) is { } rate) return rate;
         if (Amount(instruction) is not { } amount || Frequency(instruction.Get("timing"u8)) is not { } frequency) return null;
-        if (frequency.Times > MostTimes || amount.Milligrams > MostMilligrams) return null;
-        return new(decimal.Round(amount.Milligrams * frequency.Times, 6) / 1.000000000000m, amount.Unit + frequency.Unit[Milligram.Length..]);
+        if (frequency.Times > MostTimes || amount.Value > MostMilligrams) return null;
+        return new(Rounded(amount.Value * frequency.Times), amount.Unit + frequency.Unit[Milligram.Length..]);
     }
 
     /// <summary>A dose is told in pieces or millilitres.</summary>
@@ -138,13 +138,17 @@ internal static class DoseReader
         "mg" or "milligram" or "milligrams" or "milligramm" => 1m,
         "g" or "gram" or "grams" or "gramm" => 1000m,
         "ug" or "µg" or "μg" or "mcg" or "microgram" or "micrograms" => 0.001m,
-        "1" => null, // UCUM would make it a share of the body
         _ => Factor(unit, Milligram),
     };
 
     /// <summary>How many of a unit another is; null where they do not convert, and where the one is so far from the other that it is no unit of doses.</summary>
+    /// <remarks>To UCUM an amount by weight is a pure number, so that a count or a percentage would be a share of the body: what is by weight names a mass first.</remarks>
     public static decimal? Factor(string unit, string to) =>
-        UnitOfMeasure.Convert(unit, to) is { Factor: > SmallestFactor and < LargestFactor and var factor } ? factor : null;
+        to.StartsWith(ByWeight, StringComparison.Ordinal) && (unit.Split('/', '.')[0] is not { Length: > 0 } mass || UnitOfMeasure.Convert(mass, Milligram) is null) ? null
+        : UnitOfMeasure.Convert(unit, to) is { Factor: > SmallestFactor and < LargestFactor and var factor } ? factor : null;
+
+    /// <summary>An amount without the zeros and the dust of its reckoning.</summary>
+    public static decimal Rounded(decimal amount) => decimal.Round(amount, 6) / 1.000000000000m;
 
     // Some write the rate as the unit, and no timing: 7 mg/kg/d.
     private static Dose? Rate(Element instruction)
@@ -174,14 +178,14 @@ internal static class DoseReader
         bool weekly = unit.Contains("wk", StringComparison.OrdinalIgnoreCase) || unit.Contains("week", StringComparison.OrdinalIgnoreCase);
         foreach (string known in weekly ? (ReadOnlySpan<string>)[Weekly, WeeklyByWeight] : [Daily, DailyByWeight])
         {
-            if (Factor(unit, known) is { } map) return new(decimal.Round(value * map, 6) / 1.000000000000m, known);
+            if (Factor(unit, known) is { } map) return new(Rounded(value * map), known);
         }
 
         return null;
     }
 
     // An amount by weight is worked out where the weight is known.
-    private static (decimal Milligrams, string Unit)? Amount(Element instruction)
+    private static (decimal Value, string Unit)? Amount(Element instruction)
     {
         Element[] rates = [.. instruction.Get("doseAndRate"u8).Items()];
         if (rates.Length != 1) return null;

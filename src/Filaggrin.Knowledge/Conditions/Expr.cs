@@ -131,7 +131,12 @@ public static class ExprWalk
     public static ImmutableArray<FactDefinition> Facts(this Expr expr) => expr.Named;
 
     /// <summary>Every fact that a value names.</summary>
-    public static IEnumerable<FactDefinition> Facts(this ValueExpr value) => Walk(value).Distinct();
+    public static IEnumerable<FactDefinition> Facts(this ValueExpr value)
+    {
+        DistinctList<FactDefinition> named = new(byReference: true);
+        Gather(value, named);
+        return named.ToImmutable();
+    }
 
     /// <summary>The flags, comparisons and memberships of a formula, in the order of the text; the facts they name are not opened.</summary>
     public static IEnumerable<Expr> Leaves(this Expr expr) => expr switch
@@ -241,13 +246,6 @@ public static class ExprWalk
     {
         NumberExpr number => [number],
         ArithmeticExpr arithmetic => Numbers(arithmetic.Left).Concat(Numbers(arithmetic.Right)),
-        _ => [],
-    };
-
-    private static IEnumerable<FactDefinition> Walk(ValueExpr value) => value switch
-    {
-        FactExpr fact => [fact.Fact],
-        ArithmeticExpr arithmetic => Walk(arithmetic.Left).Concat(Walk(arithmetic.Right)),
         _ => [],
     };
 }

@@ -19,6 +19,8 @@ public class DoseTests
     [InlineData(1, "{tbl}", 1, 1, "d", null)]
     [InlineData(1, "tablet", 1, 1, "d", null)]
     [InlineData(1, "1", 1, 1, "d", null)] // a count, no share of the body's weight
+    [InlineData(1, "%", 1, 1, "d", null)]
+    [InlineData(1, "[ppm]", 1, 1, "d", null)]
     [InlineData(2, "mL", 1, 1, "d", null)]
     [InlineData(3, "mg/kg", 2, 1, "d", "6 mg/kg/d")]
     [InlineData(300, "ug/kg", 1, 1, "wk", "0.3 mg/kg/wk")]
@@ -54,6 +56,9 @@ public class DoseTests
     [InlineData("mg/d", "7 mg/d")]
     [InlineData("mg/wk", "7 mg/wk")]
     [InlineData("mg", null)]
+    [InlineData("/d", null)]
+    [InlineData("1/d", null)]
+    [InlineData("%/d", null)]
     public void A_rate_needs_no_timing(string unit, string? dose) => Assert.Equal(dose, Dose($$$$"""{"doseAndRate":[{"doseQuantity":{"value":7,"unit":"{{{{unit}}}}"}}]}"""));
 
     [Theory]
