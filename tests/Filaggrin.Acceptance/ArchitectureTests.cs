@@ -53,9 +53,9 @@ public partial class ArchitectureTests
         Assert.All(NamedTest().Matches(File.ReadAllText(Path.Combine(root, "docs", "intended-use.md"))), match => Assert.Contains(match.Groups["name"].Value, tests));
     }
 
-    [GeneratedRegex("`(?<name>[A-Za-z]+Tests)`", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("`(?<name>[A-Za-z]+Tests)`", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex NamedTest();
 
-    [GeneratedRegex(@"(?<![\w.])(File|Directory|HttpClient|Console|Environment|TimeProvider|Process)\.[A-Z]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<![\w.])(File|Directory|HttpClient|Console|Environment|TimeProvider|Process)\.[A-Z]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Outside();
 }

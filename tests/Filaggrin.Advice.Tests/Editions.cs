@@ -42,6 +42,6 @@ internal static partial class Editions
             ? text.Replace("status: licensed", "status: off-label", StringComparison.Ordinal)
             : text;
 
-    [GeneratedRegex(@"\s+and\s+not\s+NoSuitableAlternative", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\s+and\s+not\s+NoSuitableAlternative", RegexOptions.None, 60_000)]
     private static partial Regex SecondPass();
 }

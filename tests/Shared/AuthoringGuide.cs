@@ -13,6 +13,6 @@ internal static partial class AuthoringGuide
         [.. Fence().Matches(File.ReadAllText(Path.Combine(Path.GetDirectoryName(TestKnowledge.Folder)!, "docs", "authoring.md")).ReplaceLineEndings("\n"))
             .Select(match => new GuideBlock(match.Groups["language"].Value, match.Groups["file"].Value, match.Groups["text"].Value))];
 
-    [GeneratedRegex("^```(?<language>[a-z]+) ?(?<file>[^\n]*)\n(?<text>.*?)^```$", RegexOptions.CultureInvariant | RegexOptions.Multiline | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex("^```(?<language>[a-z]+) ?(?<file>[^\n]*)\n(?<text>.*?)^```$", RegexOptions.CultureInvariant | RegexOptions.Multiline | RegexOptions.Singleline, 60_000)]
     private static partial Regex Fence();
 }

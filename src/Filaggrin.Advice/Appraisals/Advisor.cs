@@ -55,9 +55,10 @@ public sealed class Advisor
             Options = OptionRanking.Order(WithEffects(options, sheet, request), request),
             Alternatives = pathways.Alternatives(sheet.Facts),
             Current = [.. running.Select(course => new CurrentTreatment(course.Agent, course.Course, options.First(option => option.Agent == course.Agent).Standing) { Effect = course.Response.Verdict })],
+            Medicines = sheet.Medicines.Current,
             Safety = CourseAction.GravestFirst(running.SelectMany(course => course.Actions).Where(action => action.Kind != ActionKind.Response)),
             AccompanyingCare = pathways.Care(sheet.Facts),
-            NotUnderstood = request.Answers.IsEmpty ? record.NotUnderstood : [.. record.NotUnderstood, .. Unnamed(request.Answers)],
+            NotUnderstood = request.Answers.IsEmpty ? record.NotUnderstoodOn(request.AsOf) : [.. record.NotUnderstoodOn(request.AsOf), .. Unnamed(request.Answers)],
             Assumptions = Assumptions(sheet),
             AssumedEnded = [.. sheet.Medicines.AssumedEnded.Select(entry => new EndedOrder(string.Join(", ", entry.Ingredients), MedicineUse.Last(entry), entry.Source))],
         };
@@ -196,6 +197,7 @@ public sealed class Advisor
     {
         List<string> assumptions = [];
         assumptions.AddRange(sheet.NotFollowed());
+        assumptions.AddRange(sheet.NotRenewed());
         if (!sheet.ListsHeld.Contains(RecordList.Allergies)) assumptions.Add(Texts.Of("assumed-allergies"));
         if (!sheet.ListsHeld.Contains(RecordList.Conditions)) assumptions.Add(Texts.Of("assumed-conditions"));
         if (!sheet.ListsHeld.Contains(RecordList.Medicines)) assumptions.Add(Texts.Of("assumed-medicines"));

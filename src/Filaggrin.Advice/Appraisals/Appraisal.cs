@@ -76,6 +76,9 @@ public sealed record Appraisal
     /// <summary>Agents in use.</summary>
     public ImmutableArray<CurrentTreatment> Current { get; init; } = [];
 
+    /// <summary>What the record tells of medicines taken as in use on the day; those that no rule, test or dose asks for are not among them.</summary>
+    public ImmutableArray<MedicineEntry> Medicines { get; init; } = [];
+
     /// <summary>What results and events under an agent in use ask for now.</summary>
     public ImmutableArray<CourseAction> Safety { get; init; } = [];
 

@@ -36,11 +36,25 @@ public static class AppraisalJson
         json.Array("options", appraisal.Options, (writer, option) => OptionJson.Write(writer, option, appraisal.Edition));
         json.Array("alternatives", appraisal.Alternatives, Alternative);
         json.Array("current", appraisal.Current, Current);
+        json.Array("medicines", appraisal.Medicines, Medicine);
         json.Array("safety", appraisal.Safety, MonitoringJson.Action);
         json.Array("accompanyingCare", appraisal.AccompanyingCare, Statement);
         json.Array("assumptions", appraisal.Assumptions, (writer, text) => writer.WriteStringValue(text));
         json.Array("assumedEnded", appraisal.AssumedEnded, Ended);
         json.Array("notUnderstood", appraisal.NotUnderstood, NotUnderstood);
+        json.WriteEndObject();
+    }
+
+    private static void Medicine(Utf8JsonWriter json, MedicineEntry entry)
+    {
+        json.WriteStartObject();
+        json.Array("names", entry.Ingredients, (writer, name) => writer.WriteStringValue(name));
+        if (!entry.PossibleIngredients.IsEmpty) json.Array("mayBe", entry.PossibleIngredients, (writer, name) => writer.WriteStringValue(name));
+        json.WriteBoolean("systemic", entry.Systemic);
+        json.OptionalString("from", (entry.From ?? entry.Authored)?.ToString());
+        json.OptionalString("dose", MonitoringJson.Word(entry.Dose));
+        json.WriteString("source", entry.Source);
+        if (entry.Via is { } via) json.WriteString("via", via);
         json.WriteEndObject();
     }
 

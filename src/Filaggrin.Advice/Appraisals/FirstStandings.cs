@@ -11,22 +11,14 @@ internal sealed class FirstStandings(ImmutableArray<Agent> left, int agents)
 {
     private readonly Standing?[] _standings = new Standing?[agents];
 
+    /// <summary>The agents that are licensed for the patient and have not failed.</summary>
+    public ImmutableArray<Agent> Left => left;
+
     /// <summary>Notes a standing.</summary>
     public void Add(Agent agent, Standing standing) => _standings[agent.Number] = standing;
 
+    /// <summary>The standing of an agent, or null.</summary>
     public Standing? Of(Agent agent) => _standings[agent.Number];
-
-    /// <summary>True when every other licensed option is closed or failed; false when one is open; else unknown.</summary>
-    public Truth NoneBeside(Agent agent)
-    {
-        Truth closed = Truth.True;
-        foreach (Agent other in left)
-        {
-            if (!ReferenceEquals(other, agent)) closed = closed.And(IsClosed(Of(other)));
-        }
-
-        return closed;
-    }
 
     /// <summary>Whether an option of such a standing is closed.</summary>
     public static Truth IsClosed(Standing? standing) => standing switch

@@ -85,7 +85,7 @@ internal sealed class PatientStandings
     }
 
     /// <summary>The facts by which the rules of an agent are asked.</summary>
-    public FactSheet Frame(Agent agent, ImmutableArray<string> continued) => Sheet.For(agent, continued).WithShared(LookingAt(First.NoneBeside(agent)));
+    public FactSheet Frame(Agent agent, ImmutableArray<string> continued) => Sheet.For(agent, continued).WithShared(LookingAt(NoneBeside(agent)));
 
     private RuleOutcomes Asked(Agent agent, ImmutableArray<string> continued) =>
         new(agent, RulesFor(agent), RulesFor(agent).LooksAtOptions ? Frame(agent, continued) : Sheet.For(agent, continued), _request.AsOf);
@@ -124,7 +124,26 @@ internal sealed class PatientStandings
         return first;
     }
 
-    /// <summary>As <see cref="FirstStandings.NoneBeside"/>; what was open before is asked first, because one that is open is enough.</summary>
+    /// <summary>True when every other licensed option is closed or failed; false when one is open; else unknown.</summary>
+    /// <remarks>Of the same class, one that is itself only for those without another is no alternative: they would close each other for whom nothing else is left.</remarks>
+    private Truth NoneBeside(Agent agent)
+    {
+        Truth closed = Truth.True;
+        foreach (Agent other in First.Left)
+        {
+            if (other.Class != agent.Class) closed = closed.And(FirstStandings.IsClosed(First.Of(other)));
+        }
+
+        foreach (Agent other in First.Left)
+        {
+            if (closed == Truth.False) return closed;
+            if (other.Class == agent.Class && !ReferenceEquals(other, agent)) closed = closed.And(FirstStandings.IsClosed(AsAlternativeTo(agent, other)));
+        }
+
+        return closed;
+    }
+
+    /// <summary>As <see cref="NoneBeside(Agent)"/>; what was open before is asked first, because one that is open is enough.</summary>
     private Truth NoneBeside(Agent agent, FirstStandings before)
     {
         Truth closed = Truth.True;
@@ -133,7 +152,7 @@ internal sealed class PatientStandings
             foreach (Agent other in _knowledge.AgentsInOrder)
             {
                 if (ReferenceEquals(other, agent) || (before.Of(other) is Standing.Suitable or Standing.Caution) != wasOpen || !IsLicensed(Of(other)) || Of(other).HasFailed) continue;
-                closed = closed.And(FirstStandings.IsClosed(AskFirst(other)));
+                closed = closed.And(FirstStandings.IsClosed(AsAlternativeTo(agent, other)));
                 if (closed == Truth.False) return closed;
             }
         }
@@ -150,6 +169,15 @@ internal sealed class PatientStandings
         if (!agent.RulesWritten) return null;
         RuleOutcomes outcomes = candidate.Rules.LooksAtOptions ? new(agent, _spoken.First(agent, candidate.Running), Sheet.For(agent, []), _request.AsOf) : Alone(agent);
         return StandingOf(outcomes, candidate, closed: false);
+    }
+
+    /// <summary>How another option stands as an alternative: of the same class, as if there were one to it as well.</summary>
+    private Standing? AsAlternativeTo(Agent agent, Agent other)
+    {
+        Candidate candidate = Of(other);
+        return other.Class == agent.Class && candidate.Rules.LooksAtOptions && candidate.Barrier is not { Closed: true } && other.RulesWritten
+            ? StandingOf(new(other, candidate.Rules, Sheet.For(other, []).WithShared(LookingAt(Truth.False)), _request.AsOf), candidate, closed: false)
+            : AskFirst(other);
     }
 
     private static Standing StandingOf(RuleOutcomes outcomes, Candidate candidate) =>

@@ -121,6 +121,6 @@ internal sealed partial class EffectNetwork
         return years.Length == 0 ? null : (years.Min(), years.Max());
     }
 
-    [GeneratedRegex(@"\b(19|20)[0-9]{2}\b", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\b(19|20)[0-9]{2}\b", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Year();
 }

@@ -19,6 +19,9 @@ internal static class DoseCeiling
     private const decimal BeyondRange = 1.25m, BeyondMaximum = 1.1m;
     private const decimal BeyondRounding = 1.001m;
 
+    // The higher doses with which an antibody begins are over by then.
+    private static readonly Span Loading = new(6, "wk");
+
     // Children grow, and a quarter is no more than they grow in a year or two.
     private static readonly Span Fresh = new(12, "mo");
 
@@ -41,7 +44,7 @@ internal static class DoseCeiling
 
         if (limits.Count == 0)
         {
-            foreach (Ceiling limit in OnFile(agent, frame, region, asOf))
+            foreach (Ceiling limit in OnFile(agent, course, frame, region, asOf))
             {
                 if (IsExceeded(limit)) limits.Add(limit);
             }
@@ -100,39 +103,39 @@ internal static class DoseCeiling
             return new(rule, most, most, [], unit.Contains(AWeek, StringComparison.Ordinal));
         }
 
-        return rule.Limit?.Factor is { } factor && Highest(agent, Without(rule, frame), region, asOf) is { } usual ? usual with { Item = rule, Most = usual.Most * factor, Surely = usual.Surely * factor } : null;
+        return rule.Limit?.Factor is { } factor && Highest(agent, course, Without(rule, frame), region, asOf) is { } usual ? usual with { Item = rule, Most = usual.Most * factor, Surely = usual.Surely * factor } : null;
     }
 
     /// <summary>The doses named as the most there is, and the highest of all others.</summary>
-    private static IEnumerable<Ceiling> OnFile(Agent agent, FactSheet frame, string region, DateOnly asOf)
+    private static IEnumerable<Ceiling> OnFile(Agent agent, Course course, FactSheet frame, string region, DateOnly asOf)
     {
         bool isNamed = false;
         foreach (DoseItem item in RegionChoice.For(agent.Doses, region))
         {
-            if (item is not { Role: "maximum", Recalled: false } || item.Holds(frame) != Truth.True || Of(item, frame, asOf) is not { } named) continue;
+            if (item is not { Role: "maximum", Recalled: false } || item.Holds(frame) != Truth.True || Of(item, course, frame, asOf) is not { } named) continue;
             isNamed = true;
             yield return named;
         }
 
         // A start below a named most is to be raised.
-        if (Highest(agent, frame, region, asOf, starts: !isNamed) is { } highest) yield return highest;
+        if (Highest(agent, course, frame, region, asOf, starts: !isNamed) is { } highest) yield return highest;
     }
 
     /// <summary>The highest of the doses that may hold; null where one of them has no upper end that can be reckoned.</summary>
-    private static Ceiling? Highest(Agent agent, FactSheet frame, string region, DateOnly asOf, bool starts = true)
+    private static Ceiling? Highest(Agent agent, Course course, FactSheet frame, string region, DateOnly asOf, bool starts = true)
     {
         Ceiling? highest = null;
         foreach (DoseItem item in RegionChoice.For(agent.Doses, region))
         {
             if (item is { Role: "maximum" or "information" } or { Steps.IsEmpty: true, Range: null } || (!starts && item.Role == "start") || item.Holds(frame) == Truth.False) continue;
-            if (item.Recalled || Of(item, frame, asOf) is not { } ceiling) return null;
+            if (item.Recalled || Of(item, course, frame, asOf) is not { } ceiling) return null;
             if (highest is null || ceiling.Surely > highest.Surely) highest = ceiling;
         }
 
         return highest;
     }
 
-    private static Ceiling? Of(DoseItem item, FactSheet frame, DateOnly asOf)
+    private static Ceiling? Of(DoseItem item, Course course, FactSheet frame, DateOnly asOf)
     {
         List<Fact> basis = [];
         Ceiling? most = null;
@@ -143,6 +146,22 @@ internal static class DoseCeiling
         }
 
         if (item.Range is { } range && Absolute(range.To, range.Unit, frame, asOf, basis) is { } end && !(most?.Surely <= end * BeyondRange)) most = new(item, end, end * BeyondRange, [.. basis], range.Unit.Contains(AWeek, StringComparison.Ordinal));
+        // A fixed dose is not reckoned, but a visit may come early.
+        return most ?? (Repeated(item, course, asOf) is { } rate ? new(item, rate, rate * BeyondRange, [], IsWeekly: false) : null);
+    }
+
+    /// <summary>The fixed dose that goes on, in mg a day; null where the doses of the beginning may still be taken.</summary>
+    private static decimal? Repeated(DoseItem item, Course course, DateOnly asOf)
+    {
+        if (item.Range is not null || (item.Steps.Any(step => step.At is not null) && !(course.From is { } from && Loading.After(from.Last) < asOf))) return null;
+        decimal? most = null;
+        foreach (DoseStep step in item.Steps)
+        {
+            if (step.Every is not { } every || UnitOfMeasure.Convert(step.Unit + "/d", Daily) is not { } map) continue;
+            decimal rate = step.Amount * map.Factor / (every.Amount * UnitOfMeasure.DaysOf(every.Unit));
+            if (!(most >= rate)) most = rate;
+        }
+
         return most;
     }
 

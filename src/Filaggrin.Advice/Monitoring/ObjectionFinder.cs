@@ -31,13 +31,15 @@ internal sealed class ObjectionFinder(RulesInUse rules, string region, DateOnly 
         {
             Fact[] facts = [.. RulesInUse.Deciding(rule, now)];
             bool ofAge = ComesWithAge(rule, then, now);
-            bool isNew = ofAge || (rule.Holds(then) != Truth.True && facts.SelectMany(fact => fact.Evidence).Any(evidence => evidence.Date?.Last > start));
+            bool isNew = ofAge || (rule.Holds(then) == Truth.True
+                ? Array.Exists(facts, fact => fact.Definition.Type == FactType.Flag && then[fact.Definition].Truth != Truth.True && CourseDays.IsNewFinding(fact, now, start)) // another ground beside the one of before
+                : facts.SelectMany(fact => fact.Evidence).Any(evidence => evidence.Date?.Last > start));
             ActionKind? kind = (rule.Verdict, isNew) switch
             {
                 (Verdict.Contraindicated, true) => ActionKind.UrgentReview,
                 (Verdict.Contraindicated, false) or (Verdict.NotAdvised, true) => ActionKind.Flag,
-                // A medicine counts from before the start too: a new value, or an age, may make it matter.
-                (Verdict.Caution, true) when Array.Exists(facts, fact => fact.Definition.Type == FactType.Set || CourseDays.IsNewFinding(fact, now, start)) => ActionKind.Flag,
+                // To have grown older is no news by itself, and a value that lowers the dose speaks through the dose; either may make a medicine matter.
+                (Verdict.Caution, true) when (!ofAge && (rule.Limit is null || rule.Recalled)) || Array.Exists(facts, fact => fact.Definition.Type == FactType.Set || CourseDays.IsNewFinding(fact, now, start)) => ActionKind.Flag,
                 _ => null,
             };
             if (kind is not { } asked || told.Any(action => Suffices(action, asked, facts))) continue;

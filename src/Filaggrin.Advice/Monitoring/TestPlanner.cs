@@ -81,7 +81,7 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
             Occasion? usual = Next(course, done, anchors with { Abnormal = null }, sheet.AsOf) ?? (ahead ? Next(course, done, anchors, Ahead.After(sheet.AsOf)) : null);
             if (Sooner(usual, anchors.Abnormal is null ? null : Next(course, done, anchors, sheet.AsOf)) is not { } next) continue;
             yield return next.Due is { } due
-                ? new(agent, item, test, StatusOf(next.From ?? due, due, next.Play), next.From, due, last, null) { Later = Later(course, done, anchors, due) }
+                ? new(agent, item, test, StatusOf(next.From ?? due, due, IsSpan(next) ? 0 : next.Play, next.Play), next.From, due, last, null) { Later = Later(course, done, anchors, due) }
                 : new(agent, item, test, next.Phase is null ? TestStatus.Done : TestStatus.Upcoming, null, null, last, next.Phase?.Text);
         }
     }
@@ -102,8 +102,11 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
         }
     }
 
-    private TestStatus StatusOf(DateOnly from, DateOnly due, int play) =>
-        sheet.AsOf > due.AddDays(play) ? TestStatus.Overdue : sheet.AsOf >= from.AddDays(-play) ? TestStatus.Due : TestStatus.Upcoming;
+    // «Every one to three months» is early enough after one.
+    private static bool IsSpan(Occasion next) => next is { Phase: RepeatedPhase, From: { } from, Due: { } due } && from < due;
+
+    private TestStatus StatusOf(DateOnly from, DateOnly due, int early, int late) =>
+        sheet.AsOf > due.AddDays(late) ? TestStatus.Overdue : sheet.AsOf >= from.AddDays(-early) ? TestStatus.Due : TestStatus.Upcoming;
 
     /// <summary>The next time of one course of a schedule; null where the course has not begun. Without a day the phase tells when; without a phase nothing follows.</summary>
     /// <param name="course">The course.</param>

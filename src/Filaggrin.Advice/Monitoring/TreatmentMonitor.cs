@@ -41,7 +41,7 @@ public sealed class TreatmentMonitor(KnowledgeBase knowledge)
             Next = [.. running.Where(course => course.Agent.GivenForEczema).Select(next.For)],
             Conception = next.Conception(),
             Assumptions = Assumptions(sheet, running),
-            NotUnderstood = record.NotUnderstood,
+            NotUnderstood = record.NotUnderstoodOn(request.AsOf),
         };
     }
 
@@ -67,6 +67,7 @@ public sealed class TreatmentMonitor(KnowledgeBase knowledge)
         assumptions.AddRange(sheet.NotFollowed());
         if (!sheet.ListsHeld.Contains(RecordList.Medicines)) assumptions.Add(Texts.Of("assumed-no-medicines-in-course"));
         else if (running.Length == 0 && assumptions.Count == 0) assumptions.Add(Texts.Of("assumed-no-agent-in-use"));
+        assumptions.AddRange(sheet.NotRenewed());
         foreach (WatchedCourse course in running.Where(course => course.Course.From is null))
             assumptions.Add(Texts.Of("assumed-no-first-day", course.Agent.Name));
         return [.. assumptions];

@@ -19,6 +19,13 @@ public sealed record PatientRecord
     /// <summary>Entries that may matter and could not be read.</summary>
     public ImmutableArray<NotUnderstood> NotUnderstood { get; init; } = [];
 
+    /// <summary>The first day on which an entry among them can have been known, by its reference, where it tells one.</summary>
+    public IReadOnlyDictionary<string, DateOnly> NotUnderstoodFrom { get; init; } = ImmutableDictionary<string, DateOnly>.Empty;
+
+    /// <summary>Those that could be known on a day.</summary>
+    public ImmutableArray<NotUnderstood> NotUnderstoodOn(DateOnly day) =>
+        NotUnderstoodFrom.Count == 0 || NotUnderstood.IsEmpty ? NotUnderstood : NotUnderstood.RemoveAll(entry => NotUnderstoodFrom.TryGetValue(entry.Source, out DateOnly from) && from > day);
+
     /// <summary>The lists that the record holds: at least one entry, or an empty search answer. The value is the first day on which it was known.</summary>
     public IReadOnlyDictionary<RecordList, DateOnly?> ListsHeld { get; init; } = new Dictionary<RecordList, DateOnly?>();
 }
@@ -172,6 +179,9 @@ public sealed record MedicineEntry(string Source, MedicineEntryKind Kind, Immuta
 
     /// <summary>Days the handed-out amount lasts.</summary>
     public int? DaysSupply { get; init; }
+
+    /// <summary>An order that is not to be filled again.</summary>
+    public bool IsFilledOnce { get; init; }
 
     /// <summary>Text to quote when it leaves doubt.</summary>
     public string? Quote { get; init; }

@@ -48,7 +48,7 @@ internal sealed class CourseFacts(FactDictionary dictionary, Results results, Da
     }
 
     /// <summary>The conditions by which <see cref="Repeated"/> looks at several results.</summary>
-    public IEnumerable<Expr> Repeating => dictionary.DerivedBy("confirmed").Concat(dictionary.DerivedBy("count-within")).Select(fact => fact.RepeatedWhen).OfType<Expr>();
+    public IEnumerable<Expr> Repeating => dictionary.DerivedBy("confirmed").Concat(dictionary.DerivedBy("count-within")).Concat(dictionary.DerivedBy("after-cut")).Select(fact => fact.RepeatedWhen).OfType<Expr>();
 
     /// <summary>What several results in a row say, on a sheet that holds <see cref="Own"/>.</summary>
     public IEnumerable<Fact> Repeated(Course course, FactSheet sheet)
@@ -67,6 +67,11 @@ internal sealed class CourseFacts(FactDictionary dictionary, Results results, Da
         foreach (FactDefinition definition in dictionary.DerivedBy("falling"))
         {
             if (Falling(definition, definition.Derive!, from.First) is { } falling) yield return falling;
+        }
+
+        foreach (FactDefinition definition in dictionary.DerivedBy("after-cut"))
+        {
+            if (definition.RepeatedWhen is { } when && AfterCut(definition, when, course, from.First, sheet) is { } still) yield return still;
         }
 
         if (PressureStaysHigh(course, from.First) is { } high) yield return high;
@@ -221,6 +226,24 @@ internal sealed class CourseFacts(FactDictionary dictionary, Results results, Da
         return any ? new(definition, FlagValue.No, FactState.Derived, []) : null;
 
         static Interval Of(Fact result) => ((NumberValue)result.Value).Interval;
+    }
+
+    /// <summary>What led to a lower dose holds of every result from some time after it.</summary>
+    private Fact? AfterCut(FactDefinition definition, Expr when, Course course, DateOnly start, FactSheet sheet)
+    {
+        (DateOnly Day, Fact[] Facts)[] days = [.. Days(when).Where(day => day.Day > start)];
+        if (days.Length == 0) return null;
+        foreach (DateOnly cut in DoseHistory.Changes(course).Where(change => change.Direction < 0).Select(change => change.On))
+        {
+            DateOnly from = definition.Derive!.Apart?.After(cut) ?? cut;
+            (DateOnly Day, Fact[] Facts)[] later = [.. days.Where(day => day.Day >= from)];
+            if (later.Length > 0 && Array.Exists(days, day => day.Day <= cut && Holds(day.Facts)) && Array.TrueForAll(later, day => Holds(day.Facts)))
+                return new(definition, FlagValue.Yes, FactState.Derived, EvidenceOf(later[^1].Facts));
+        }
+
+        return null;
+
+        bool Holds(Fact[] facts) => when.Truth(sheet.With(facts)) == Truth.True;
     }
 
     /// <summary>The last two readings stay raised after a dose was cut, or a medicine against it begun, because of a raised one.</summary>

@@ -134,6 +134,10 @@ public sealed class PatientSheet
     /// <summary>The lists that the record holds on the day.</summary>
     public ImmutableArray<RecordList> ListsHeld { get; }
 
+    /// <summary>The orders of an agent that are taken as running although nobody renewed them for long.</summary>
+    internal IEnumerable<string> NotRenewed() =>
+        Medicines.AssumedRunning.Select(entry => Texts.Of("assumed-running", string.Join(", ", entry.Ingredients), MedicineUse.Last(entry) is { } day ? DateSpan.Iso(day) : ""));
+
     /// <summary>The texts that may mean an agent for eczema in use, no proof that it is taken and no reason to pass over it, and the codes that may mean another one than they count as.</summary>
     internal IEnumerable<string> NotFollowed() =>
         from entry in Medicines.Current

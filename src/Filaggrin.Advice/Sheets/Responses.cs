@@ -106,6 +106,8 @@ internal sealed class Responses(KnowledgeBase knowledge, Results results, Course
             ? scores.LastOrDefault(score => score.On > start && score.On < current.On && score.On >= judged && Judge(item, baseline, score, sheet) == ResponseVerdict.Responder)?.On : null;
         if (verdict == ResponseVerdict.NonResponder && lost is null && full > from.Last && current.On < MayBeJudged(trial, full))
             verdict = asOf < trial.Duration!.Value.After(full) ? ResponseVerdict.TooEarly : ResponseVerdict.Unknown;
+        // The visit may lie a little before the end; that the agent did not help is said when the time is over.
+        if (verdict is ResponseVerdict.NonResponder or ResponseVerdict.Partial && lost is null && trial.From is null && asOf < trial.Duration!.Value.After(from.Last)) verdict = ResponseVerdict.TooEarly;
         return new(item, baseline, current, verdict, lost);
     }
 

@@ -44,7 +44,7 @@ internal sealed class TellingEntries(FactDictionary facts, FindingsByFact findin
         if (results.Length == 0) return entries;
         DateOnly last = results.Max(result => result.When!.Value.Last);
         Finding[] newest = [.. results.Where(result => result.When!.Value.Last == last)];
-        if (!Array.TrueForAll(newest, result => result is { Status: FindingStatus.Present, Value: CodeValue told } && told.Equals(CodeValue.Of(end.Value)))) return entries;
+        if (!Array.TrueForAll(newest, result => end.Value is { } answer ? result.Status == FindingStatus.Present && CodeValue.Of(answer).Equals(result.Value) : result is { Status: FindingStatus.Present or FindingStatus.Past, Value: DateValue })) return entries;
         DateOnly first = newest.Min(result => result.When!.Value.First);
         return [.. entries.Where(entry => !IsOlder(entry))];
 

@@ -11,7 +11,7 @@ namespace Filaggrin.Advice.Treatments;
 /// <summary>Which medicines are in use on a day, and which courses of the agents a record tells of.</summary>
 public sealed class MedicineUse
 {
-    // An order without an end of its own and without renewal counts as ended after a year; one dose given counts for a week, of an agent for eczema for four weeks.
+    // An order without an end of its own and without renewal counts as ended after a year, unless it is of the agent for eczema that was begun last; one dose given counts for a week, of an agent for eczema for four weeks.
     private static readonly Span OrderLife = new(12, "mo");
     private static readonly Span SupplyLife = new(3, "mo");
 
@@ -21,7 +21,8 @@ public sealed class MedicineUse
     private const int DaysAfterAgentDose = 28;
     private const int DaysBetweenCourses = 31;
     private const int DaysBetweenShortCourses = 7;
-    private const int DaysLate = 14; // a dose that comes later than this begins a new course
+    private const int DaysLate = 14; // a dose that comes later than this begins a new course; a short one that was ordered once may begin so late
+    private const int DaysOfCourse = 14; // who is handed so much and no more, as of an antibiotic, takes it up
 
     private readonly KnowledgeBase _knowledge;
     private readonly DateOnly _asOf;
@@ -63,7 +64,7 @@ public sealed class MedicineUse
     /// <summary>The entries in use on the day.</summary>
     public ImmutableArray<MedicineEntry> Current { get; }
 
-    /// <summary>Active orders that count as ended because nobody renewed them for a year: the newest of each medicine that is not in use, by name.</summary>
+    /// <summary>Active orders that count as ended because nobody renewed them for a year, or because they were for two weeks at most and these are over: the newest of each medicine that is not in use, by name.</summary>
     public ImmutableArray<MedicineEntry> AssumedEnded =>
     [
         .. _entries.Where(entry => entry is { Kind: MedicineEntryKind.Request, Ingredients.IsEmpty: false })
@@ -73,6 +74,10 @@ public sealed class MedicineUse
                 && !Current.Any(other => entry.Ingredients.All(name => other.Ingredients.Contains(name, StringComparer.Ordinal))))
             .OrderBy(entry => entry.Ingredients[0], StringComparer.Ordinal).ThenBy(entry => entry.Source, StringComparer.Ordinal),
     ];
+
+    /// <summary>Active orders that count as running though nobody renewed them for a year: those of the agent for eczema that was begun last.</summary>
+    public IEnumerable<MedicineEntry> AssumedRunning =>
+        Current.Where(entry => entry is { Kind: MedicineEntryKind.Request, Status: MedicineStatus.Active, EndIsPlanned: false } && Last(entry) is { } last && OrderLife.After(last) < _asOf);
 
     /// <summary>The medicines in use as a fact.</summary>
     /// <param name="definition">The fact.</param>
@@ -336,12 +341,28 @@ public sealed class MedicineUse
         {
             MedicineEntryKind.Statement => entry.To is not { } to || to.Last >= _asOf,
             MedicineEntryKind.Request when entry is { EndIsPlanned: true, To: { } planned } => planned.Last >= _asOf,
-            MedicineEntryKind.Request => Last(entry) is not { } last || OrderLife.After(last) >= _asOf,
+            MedicineEntryKind.Request when entry is { IsFilledOnce: true, DaysSupply: <= DaysOfCourse and var supply } && Last(entry) is { } ordered && !IsOfOrdinaryAgent(entry) => ordered.AddDays(supply + DaysLate) >= _asOf,
+            MedicineEntryKind.Request => Last(entry) is not { } last || OrderLife.After(last) >= _asOf || IsLastForEczema(entry, last),
             MedicineEntryKind.Administration => entry.To is { } until && until.Last >= _asOf || (entry.From ?? entry.Authored) is { } given
                 && given.Last.AddDays(DaysOfEffect(entry)) >= _asOf,
             _ => (entry.Authored ?? entry.From) is not { } handed
                 || (entry.DaysSupply is { } days ? handed.Last.AddDays(days) : SupplyLife.After(handed.Last)) >= _asOf,
         };
+    }
+
+    // To lose a treatment that runs is worse than to ask about one that does not; begun anew, or another one since, and the order is of the past.
+    private bool IsLastForEczema(MedicineEntry entry, DateOnly last) =>
+        entry is { Systemic: true, Status: MedicineStatus.Active } && IsOfOrdinaryAgent(entry)
+        && !_entries.Any(other => (other.From ?? other.Authored)?.First > last && other.Status != MedicineStatus.NotTaken && other.Systemic && IsOfOrdinaryAgent(other));
+
+    private bool IsOfOrdinaryAgent(MedicineEntry entry)
+    {
+        foreach (string name in entry.Ingredients)
+        {
+            if (_knowledge.Medicines.ByName(name)?.Agent is { } id && _knowledge.Agents.GetValueOrDefault(id) is { OrdinaryUse: true }) return true;
+        }
+
+        return false;
     }
 
     private string Known(string name) => _knowledge.Medicines.ByName(name)?.Name ?? name;

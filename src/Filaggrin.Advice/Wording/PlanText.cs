@@ -109,10 +109,10 @@ public static partial class PlanText
         string every = Regex.Escape(Texts.Of("dose-every", Place)).Replace(Place, @"(?<count>\d+) (?<unit>wk|mo|d|a)\b", StringComparison.Ordinal);
         dose = Regex.Replace(
             dose, every, match => Texts.Counted("every-" + match.Groups["unit"].Value, int.Parse(match.Groups["count"].Value, CultureInfo.InvariantCulture)),
-            RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+            RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, TimeSpan.FromMinutes(1));
         return Week().Replace(dose, match => Texts.Of("dose-at-week", match.Groups["week"].Value));
     }
 
-    [GeneratedRegex(@"(?<!at )\bweek (?<week>\d+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<!at )\bweek (?<week>\d+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Week();
 }

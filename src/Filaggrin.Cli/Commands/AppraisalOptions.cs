@@ -34,7 +34,7 @@ internal sealed class AppraisalOptions
     public (KnowledgeBase Knowledge, PatientRecord Record, AppraisalRequest Request) Read(ParseResult parsed)
     {
         KnowledgeBase knowledge = KnowledgeFolder.Load(parsed.GetValue(_knowledge));
-        if (parsed.GetValue(_codes) is { } codes) knowledge = knowledge.WithCodes(new(codes.Name, File.ReadAllText(codes.FullName)));
+        if (parsed.GetValue(_codes) is { } codes) knowledge = knowledge.WithCodes(new(codes.Name, OptionFile.Text(_codes.Name, codes)));
         DateOnly asOf = Day(parsed.GetValue(_asOf));
         AppraisalRequest request = new(asOf, parsed.GetValue(_region)!)
         {
@@ -42,12 +42,12 @@ internal sealed class AppraisalOptions
             Against = parsed.GetValue(_against),
             AmongOpen = parsed.GetValue(_amongOpen),
             Order = Enum.Parse<OptionOrder>(parsed.GetValue(_order)!, ignoreCase: true),
-            Formulary = parsed.GetValue(_formulary) is { } formulary ? Formulary.Read(new(formulary.Name, File.ReadAllText(formulary.FullName)), knowledge) : null,
+            Formulary = parsed.GetValue(_formulary) is { } formulary ? Formulary.Read(new(formulary.Name, OptionFile.Text(_formulary.Name, formulary)), knowledge) : null,
         };
         if (request.Against is { } against) request = request with { Against = AgentNames.Find(knowledge, against).Id };
         if (parsed.GetValue(_answers) is { } answers)
         {
-            using Stream stream = answers.OpenRead();
+            using Stream stream = OptionFile.Open(_answers.Name, answers);
             request = request with { Answers = AnswerReader.Read(stream, answers.Name, knowledge.Codes, asOf) };
         }
 
@@ -74,8 +74,9 @@ internal sealed class AppraisalOptions
 
         if (Directory.Exists(path))
         {
-            return reader.ReadNdjson(new DirectoryInfo(path).EnumerateFiles("*.ndjson*").OrderBy(file => file.Name, StringComparer.Ordinal)
-                .Select(file => (file.Name, (Func<Stream>)(() => file.OpenRead()))));
+            FileInfo[] files = [.. new DirectoryInfo(path).EnumerateFiles("*.ndjson*").OrderBy(file => file.Name, StringComparer.Ordinal)];
+            if (files.Length == 0) throw new IOException($"{new DirectoryInfo(path).Name}: no .ndjson file is in this folder; expected files such as Patient.ndjson and Condition.ndjson.");
+            return reader.ReadNdjson(files.Select(file => (file.Name, (Func<Stream>)(() => file.OpenRead()))));
         }
 
         string name = Path.GetFileName(path);
@@ -88,6 +89,6 @@ internal sealed class AppraisalOptions
     {
         if (text is null) return DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
         return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
-            ? day : throw new IOException($"--as-of: «{text}» is no day; write 2026-03-01.");
+            ? day : throw new IOException($"--as-of: «{text}» is no day; write it as year-month-day, such as 2026-03-01.");
     }
 }

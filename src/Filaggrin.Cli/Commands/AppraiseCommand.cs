@@ -28,9 +28,9 @@ internal static class AppraiseCommand
         {
             (KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request) = options.Read(parsed);
             Appraisal appraisal = new Advisor(knowledge, EvidenceFolder.Trials(request.Outcome)).Appraise(record, request);
-            if (parsed.GetValue(markdown) is { } letter) File.WriteAllText(letter.FullName, LetterPage.Write(appraisal));
-            if (parsed.GetValue(page) is { } report) File.WriteAllText(report.FullName, ReportPage.Write(new(appraisal, new Questioner(knowledge).Ask(record, request), knowledge.Pathway.Tests)));
-            if (parsed.GetValue(bundle) is { } fhir) File.WriteAllText(fhir.FullName, JsonOutput.Text(writer => AppraisalBundle.Write(writer, appraisal)));
+            if (parsed.GetValue(markdown) is { } letter) OptionFile.Write(markdown.Name, letter, LetterPage.Write(appraisal));
+            if (parsed.GetValue(page) is { } report) OptionFile.Write(page.Name, report, ReportPage.Write(new(appraisal, new Questioner(knowledge).Ask(record, request), knowledge.Pathway.Tests)));
+            if (parsed.GetValue(bundle) is { } fhir) OptionFile.Write(bundle.Name, fhir, JsonOutput.Text(writer => AppraisalBundle.Write(writer, appraisal)));
             if (parsed.GetValue(json)) JsonOutput.ToConsole(writer => AppraisalJson.Write(writer, appraisal));
             else if (((Option<FileInfo?>[])[markdown, page, bundle]).All(file => parsed.GetValue(file) is null)) ConsolePage.Write(appraisal, Console.Out, Terminal.UsesColour);
             return ExitCode.Ok;

@@ -37,7 +37,7 @@ internal static class EvidencePlotCommand
             if (parsed.GetValue(data) is { } file && !chosen.Query.Outcomes.IsDefaultOrEmpty) throw new EvidenceException("DATA.csv and --outcome exclude each other.");
             (Network network, PlotSubject subject, SmallValues direction) = parsed.GetValue(data) is { } table ? Read(table, chosen, request) : Chosen(chosen, request);
             string svg = Draw(request, network, subject, direction);
-            if (parsed.GetValue(to) is { } target) File.WriteAllText(target.FullName, svg);
+            if (parsed.GetValue(to) is { } target) OptionFile.Write(to.Name, target, svg);
             else Console.Out.Write(svg);
             foreach (string warning in network.Warnings) Console.Error.WriteLine($"filaggrin: {PlainText.Clean(warning)}");
             return ExitCode.Ok;

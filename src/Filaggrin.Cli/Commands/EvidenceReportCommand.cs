@@ -14,7 +14,7 @@ internal static class EvidenceReportCommand
         command.SetAction(parsed => EvidenceFailures.Told(Console.Error, () =>
         {
             string page = AtopicDermatitisPage.Of(parsed.GetValue(folder) ?? EvidenceCheckCommand.Nearest());
-            if (parsed.GetValue(write) is { } file) File.WriteAllText(file.FullName, page);
+            if (parsed.GetValue(write) is { } file) OptionFile.Write(write.Name, file, page);
             else Console.Out.Write(page);
             return ExitCode.Ok;
         }));

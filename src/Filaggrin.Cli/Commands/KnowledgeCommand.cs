@@ -74,7 +74,7 @@ internal static class KnowledgeCommand
         {
             KnowledgeFile[] files = [.. KnowledgeFolder.Files(parsed.GetValue(folder) ?? KnowledgeFolder.Nearest())];
             KnowledgeBase.Load(files);
-            File.WriteAllBytes(parsed.GetRequiredValue(output).FullName, EditionArchive.Write(files));
+            OptionFile.Write(output.Name, parsed.GetRequiredValue(output), EditionArchive.Write(files));
             return ExitCode.Ok;
         });
         return command;

@@ -19,7 +19,7 @@ internal static class KnowledgeCoverageCommand
         command.SetAction(parsed =>
         {
             // The work takes half a minute: where its page cannot stand is told first.
-            if (parsed.GetValue(write) is { Directory.Exists: false } nowhere) throw new DirectoryNotFoundException($"{nowhere.FullName}: there is no such folder; expected one that exists.");
+            if (parsed.GetValue(write) is { Directory.Exists: false } nowhere) throw new IOException($"{write.Name}: {nowhere}: {OptionFile.NoFolder}");
             DirectoryInfo where = parsed.GetValue(folder) ?? KnowledgeFolder.Nearest();
             KnowledgeFile[] files = [.. KnowledgeFolder.Files(where)];
             KnowledgeBase knowledge = KnowledgeBase.Load(files);
@@ -30,7 +30,7 @@ internal static class KnowledgeCoverageCommand
                 // Worked out first: a page that stands there is not emptied for a fault.
                 using StringWriter page = new();
                 CoveragePage.Write(CoverageCheck.Of(knowledge, claims), MutationCheck.Of(knowledge, claims), page);
-                File.WriteAllText(file.FullName, page.ToString());
+                OptionFile.Write(write.Name, file, page.ToString());
                 return ExitCode.Ok;
             }
 

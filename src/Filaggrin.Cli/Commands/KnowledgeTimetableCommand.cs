@@ -14,7 +14,7 @@ internal static class KnowledgeTimetableCommand
         command.SetAction(parsed =>
         {
             string page = TimetablePage.Of(KnowledgeFolder.Load(parsed.GetValue(folder)));
-            if (parsed.GetValue(write) is { } file) File.WriteAllText(file.FullName, page);
+            if (parsed.GetValue(write) is { } file) OptionFile.Write(write.Name, file, page);
             else Console.Out.Write(page);
             return ExitCode.Ok;
         });

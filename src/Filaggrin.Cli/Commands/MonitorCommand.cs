@@ -34,7 +34,7 @@ internal static class MonitorCommand
 
     internal static int Run(MonitoringReport report, bool json, FileInfo? calendar, ActionKind? failOn, TextWriter output)
     {
-        if (calendar is not null) File.WriteAllText(calendar.FullName, CalendarFile.Of(report));
+        if (calendar is not null) OptionFile.Write("--ics", calendar, CalendarFile.Of(report));
         if (json) output.Write(JsonOutput.Text(writer => MonitoringJson.Write(writer, report)));
         else if (calendar is null) MonitorPage.Write(report, output);
         return failOn is { } limit && report.Actions.Any(action => action.Kind <= limit) ? ExitCode.Negative : ExitCode.Ok;

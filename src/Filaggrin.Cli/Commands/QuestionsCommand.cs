@@ -30,7 +30,7 @@ internal static class QuestionsCommand
     internal static int Run(KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request, bool json, FileInfo? questionnaire, TextWriter output)
     {
         ImmutableArray<Question> questions = new Questioner(knowledge).Ask(record, request);
-        if (questionnaire is not null) File.WriteAllText(questionnaire.FullName, JsonOutput.Text(writer => QuestionnaireJson.Write(writer, questions, request, knowledge.Edition)));
+        if (questionnaire is not null) OptionFile.Write("--fhir", questionnaire, JsonOutput.Text(writer => QuestionnaireJson.Write(writer, questions, request, knowledge.Edition)));
         if (json) output.Write(JsonOutput.Text(writer => QuestionsJson.Write(writer, questions, request)));
         else if (questionnaire is null) QuestionsPage.Write(questions, record, request, knowledge, output);
         return ExitCode.Ok;

@@ -36,7 +36,7 @@ internal static class ScoreCommand
         {
             ScoreResult result = ScoreInput.Evaluate(instrument, reader.ReadToEnd());
             output.Write(result.ToJson() + "\n");
-            return result.Error is null ? ExitCode.Ok : Refuse(error, OneLine(result.Error));
+            return result.Error is null ? ExitCode.Ok : Refuse(error, $"{NameOf(items)}: {OneLine(result.Error)}");
         }
     }
 

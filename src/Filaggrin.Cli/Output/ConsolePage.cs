@@ -31,6 +31,7 @@ internal static class ConsolePage
         Workup(page, appraisal);
         Care(page, appraisal);
         Alternatives(page, appraisal);
+        Medicines(page, appraisal);
         Assumed(page, appraisal);
         NotUnderstood(page, appraisal);
         page.Blank();
@@ -214,6 +215,14 @@ internal static class ConsolePage
     {
         Statement? own = entry.Statements.FirstOrDefault(statement => statement.Facts.Any(fact => fact.Name != "Age"));
         return own is null ? ReasonText.Short(entry.Alternative.Text, 180) : ReasonText.Stop(ReasonText.Short(own.Item.Text, 180)) + ReasonText.Facts(own.Facts, own.Item.When);
+    }
+
+    private static void Medicines(Page page, Appraisal appraisal)
+    {
+        string[] medicines = [.. MedicineText.Of(appraisal.Medicines).Select(medicine => medicine.Name.Replace(' ', FactText.Glue) + (medicine.Told.Length > 0 ? $" ({medicine.Told})" : ""))];
+        if (medicines.Length == 0) return;
+        page.Heading(Texts.Of("medicines").ToUpperInvariant());
+        page.Write(string.Join("; ", medicines) + ".", 2, 2);
     }
 
     private static void Assumed(Page page, Appraisal appraisal)

@@ -45,6 +45,6 @@ public sealed partial record Trial(
 
     private const decimal MonthsOfYear = 12m;
 
-    [GeneratedRegex(@"^(?:>=(?<from>\d+) y|(?<from>\d+)(?<months> months)?(?:-| to )(?<below><)?(?<to>\d+) y)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?:>=(?<from>\d+) y|(?<from>\d+)(?<months> months)?(?:-| to )(?<below><)?(?<to>\d+) y)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Ages();
 }

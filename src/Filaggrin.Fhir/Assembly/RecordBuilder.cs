@@ -47,6 +47,7 @@ internal sealed class RecordBuilder(RecordDraft draft, MedicineReader medicines,
                 .. _remarks.OrderBy(remark => remark.Source, StringComparer.Ordinal)
                     .ThenBy(remark => remark.Text, StringComparer.Ordinal).ThenBy(remark => remark.Why, StringComparer.Ordinal),
             ],
+            NotUnderstoodFrom = draft.RemarkedFrom,
             ListsHeld = Lists(IsPatients),
         };
     }

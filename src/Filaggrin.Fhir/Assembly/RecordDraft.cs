@@ -28,6 +28,9 @@ internal sealed class RecordDraft
 
     public List<Pending<NotUnderstood>> Remarks { get; } = [];
 
+    /// <summary>The first day on which each entry among them can have been known, where it tells one.</summary>
+    public Dictionary<string, DateOnly> RemarkedFrom { get; } = new(StringComparer.Ordinal);
+
     public List<Pending<(RecordList List, DateOnly? Day)>> Lists { get; } = new(Few);
 
     public List<RecordList> Incomplete { get; } = [];
@@ -63,7 +66,7 @@ internal sealed class RecordDraft
             return;
         }
 
-        if (match.Entry is { Doubt: true } && reading.Value is not null)
+        if (match.Entry is { Doubt: true } && reading.Value is not null and not FlagValue { Truth: Knowledge.Logic.Truth.False }) // a diagnosis that is refuted is no doubt
         {
             if (IsOver(match.Fact, status)) return;
             status = FindingStatus.Doubtful;
@@ -100,6 +103,7 @@ internal sealed class RecordDraft
     /// <summary>The entry names a fact by its mere presence: a diagnosis, a procedure, a vaccine.</summary>
     public void Present(Entry entry, FactMatch match, ClinicalTime time, string label, FindingStatus status = FindingStatus.Present)
     {
+        if (match.Entry is { Suspicion: true, Doubt: false }) return; // confirmed it is no suspicion any more
         if (Presence.Of(match, time.Start) is { } value) Found(entry, match, new(value), time, label, status);
         else if (match.Entry is { Doubt: true } code && !IsOver(match.Fact, status)) Doubt(entry, match.Fact, code.Value, time, label, via: null);
     }
@@ -140,8 +144,11 @@ internal sealed class RecordDraft
     }
 
     /// <summary>The entry may matter and was not understood.</summary>
-    public void Remark(Entry entry, string label, string why) =>
+    public void Remark(Entry entry, string label, string why)
+    {
         Remarks.Add(entry.Pend(new NotUnderstood(entry.Source, Labels.Short(label), why)));
+        if (ClinicalTime.KnownOf(entry.Resource) is { } day) RemarkedFrom[entry.Source] = day;
+    }
 
     /// <summary>The record holds a list.</summary>
     public void Hold(Entry entry, RecordList list, DateOnly? day)

@@ -22,7 +22,7 @@ internal static class AnswerReader
     {
         Reading value = Value(match, holder);
         if (value.Value is not null) return Contradicted(match, holder, value) ?? value;
-        if (!CountsInterpretation(match, holder)) return value.IsNothing ? Absent(match, holder) : value;
+        if (!CountsInterpretation(match, holder)) return Confirmed(match, holder) ?? (value.IsNothing ? Absent(match, holder) : value);
         Reading interpretation = Interpretation(match, holder);
         return interpretation.Value is not null ? interpretation : value.IsNothing ? Absent(match, holder) : value;
     }
@@ -31,6 +31,14 @@ internal static class AnswerReader
     private static Reading? Contradicted(FactMatch match, Element holder, Reading value) =>
         match.Fact.Type is FactType.Flag or FactType.Code && holder.Get("interpretation"u8).Exists && Interpretation(match, holder) is { Value: { } flagged } && !flagged.Equals(value.Value)
             ? Reading.Unreadable(Texts.Of("read-codes-contradict"), $"{value.Value}, {flagged}") : null;
+
+    // «Positive» in words, and beside it the coded flag that says the same: the flag is the result.
+    private static Reading? Confirmed(FactMatch match, Element holder)
+    {
+        string? text = holder.Get("valueString"u8).Text() ?? (holder.Get("valueCodeableConcept"u8) is { Exists: true } concept && Concept.Read(concept) is { Codings.IsEmpty: true, Text: { } worded } ? worded : null);
+        if (text is null || AnswerWords.OfText(text) is not { } told || !holder.Get("interpretation"u8).Exists) return null;
+        return Word(match, told) is { Value: { } said } && Interpretation(match, holder) is { Value: { } flagged } reading && said.Equals(flagged) ? reading : null;
+    }
 
     // A text that cannot be read stays so, whatever flag a laboratory system has put beside it.
     private static bool CountsInterpretation(FactMatch match, Element holder) =>

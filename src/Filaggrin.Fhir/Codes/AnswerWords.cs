@@ -46,6 +46,46 @@ internal static class AnswerWords
         [(CodeSystem.Hl7, "E")] = Indeterminate,
     };
 
+    private static readonly Dictionary<string, string> Spoken = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["positive"] = Positive,
+        ["pos"] = Positive,
+        ["pos."] = Positive,
+        ["positiv"] = Positive,
+        ["positief"] = Positive,
+        ["positif"] = Positive,
+        ["positivo"] = Positive,
+        ["reactive"] = Positive,
+        ["reaktiv"] = Positive,
+        ["reactief"] = Positive,
+        ["detected"] = Positive,
+        ["nachweisbar"] = Positive,
+        ["nachgewiesen"] = Positive,
+        ["negative"] = Negative,
+        ["neg"] = Negative,
+        ["neg."] = Negative,
+        ["negativ"] = Negative,
+        ["negatief"] = Negative,
+        ["négatif"] = Negative,
+        ["negativo"] = Negative,
+        ["non-reactive"] = Negative,
+        ["nonreactive"] = Negative,
+        ["non reactive"] = Negative,
+        ["nicht reaktiv"] = Negative,
+        ["niet reactief"] = Negative,
+        ["not detected"] = Negative,
+        ["undetected"] = Negative,
+        ["nicht nachweisbar"] = Negative,
+        ["nicht nachgewiesen"] = Negative,
+        ["indeterminate"] = Indeterminate,
+        ["equivocal"] = Indeterminate,
+        ["grenzwertig"] = Indeterminate,
+        ["borderline"] = Indeterminate,
+    };
+
+    /// <summary>What a whole text says of a result, or null. By itself it is no result; beside a code that says the same it takes nothing from it.</summary>
+    public static string? OfText(string text) => Spoken.GetValueOrDefault(text.Trim());
+
     /// <summary>The word of a code, or null.</summary>
     public static string? Of(Coding coding) => Words.GetValueOrDefault((coding.System, coding.Code));
 

@@ -103,7 +103,7 @@ internal sealed class FactFinder(CodeFacts facts)
     // Nearly all name no word of a fact; whose disease it is, is asked only of the others.
     private (FactDefinition, string?)[] FindDoubtsOfUnlisted(Concept concept)
     {
-        if (ByCode(concept).Length > 0) return [];
+        FactMatch[] coded = ByCode(concept);
         List<(FactDefinition Fact, string? Member)>? doubts = null;
         if (concept.Text is { } text) Take(text);
         foreach (Coding coding in concept.Codings)
@@ -118,7 +118,10 @@ internal sealed class FactFinder(CodeFacts facts)
 
         void Take(string words)
         {
-            foreach ((FactDefinition, string?) doubt in _codes.FindWords(words)) (doubts ??= []).Add(doubt);
+            foreach ((FactDefinition Fact, string?) doubt in _codes.FindWords(words))
+            {
+                if (coded.Length == 0 || (doubt.Fact.WordsBesideCodes && !Array.Exists(coded, match => match.Fact == doubt.Fact))) (doubts ??= []).Add(doubt);
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Filaggrin.Knowledge.Logic;
 
@@ -10,6 +11,15 @@ namespace Filaggrin.Fhir.Elements;
 /// <param name="IsUnreadable">A date is there and is none.</param>
 internal readonly record struct ClinicalTime(DateSpan? Start, DateSpan? End = null, DateOnly? Known = null, bool IsUnreadable = false)
 {
+    // Days of writing before days of what is told.
+    private static readonly string[] Told =
+    [
+        "issued", "authoredOn", "recordedDate", "recorded", "dateAsserted", "authored", "date", "created",
+        "effectiveDateTime", "performedDateTime", "occurrenceDateTime", "onsetDateTime", "whenHandedOver",
+    ];
+
+    private static readonly string[] Lasting = ["effectivePeriod", "performedPeriod", "occurrencePeriod", "onsetPeriod", "period"];
+
     /// <summary>The day that counts for holding a list.</summary>
     public DateOnly? FirstKnown => Known ?? Start?.First;
 
@@ -36,6 +46,22 @@ internal readonly record struct ClinicalTime(DateSpan? Start, DateSpan? End = nu
         if (period.Exists) return Of(period);
         foreach (Element moment in timing.Get("event"u8) is { ValueKind: JsonValueKind.Array } events ? events.Held() : default) return At(moment);
         return default;
+    }
+
+    /// <summary>The first day on which an entry of any kind can have been known: when it was written, else when what it tells of was; null where it says neither.</summary>
+    public static DateOnly? KnownOf(Element resource)
+    {
+        foreach (string name in Told)
+        {
+            if (At(resource.Get(Encoding.UTF8.GetBytes(name))) is { Start: { } day }) return day.First;
+        }
+
+        foreach (string name in Lasting)
+        {
+            if (Of(resource.Get(Encoding.UTF8.GetBytes(name))) is { FirstKnown: { } day }) return day;
+        }
+
+        return null;
     }
 
     /// <summary>With the day on which it came to be known.</summary>

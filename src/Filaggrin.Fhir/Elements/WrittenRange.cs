@@ -34,12 +34,12 @@ internal static partial class WrittenRange
             ? new(Interval.Exactly(value), match.Groups["unit"] is { Success: true, Value: var unit } ? unit : null) : default;
     }
 
-    [GeneratedRegex(@"^\s*[(\[]?\s*(?<low>\d+(?:[.,]\d+)?)\s*(?:-|–|to|bis)\s*(?<high>\d+(?:[.,]\d+)?)(?:\s*(?<unit>[^\s\d()\[\]][^\s()]*))?\s*[)\]]?\s*$", Loose, 1000)]
+    [GeneratedRegex(@"^\s*[(\[]?\s*(?<low>\d+(?:[.,]\d+)?)\s*(?:-|–|to|bis)\s*(?<high>\d+(?:[.,]\d+)?)(?:\s*(?<unit>[^\s\d()\[\]][^\s()]*))?\s*[)\]]?\s*$", Loose, 60_000)]
     private static partial Regex Both();
 
-    [GeneratedRegex(@"^\s*[(\[]?\s*(?:<|<=|≤|up to|bis)\s*(?<end>\d+(?:[.,]\d+)?)(?:\s*(?<unit>[^\s\d()\[\]][^\s()]*))?\s*[)\]]?\s*$", Loose, 1000)]
+    [GeneratedRegex(@"^\s*[(\[]?\s*(?:<|<=|≤|up to|bis)\s*(?<end>\d+(?:[.,]\d+)?)(?:\s*(?<unit>[^\s\d()\[\]][^\s()]*))?\s*[)\]]?\s*$", Loose, 60_000)]
     private static partial Regex Upper();
 
-    [GeneratedRegex(@"^\s*[(\[]?\s*(?:>|>=|≥)\s*(?<end>\d+(?:[.,]\d+)?)(?:\s*(?<unit>[^\s\d()\[\]][^\s()]*))?\s*[)\]]?\s*$", Loose, 1000)]
+    [GeneratedRegex(@"^\s*[(\[]?\s*(?:>|>=|≥)\s*(?<end>\d+(?:[.,]\d+)?)(?:\s*(?<unit>[^\s\d()\[\]][^\s()]*))?\s*[)\]]?\s*$", Loose, 60_000)]
     private static partial Regex Lower();
 }

@@ -170,6 +170,7 @@ internal sealed class MedicineReader(MedicineCatalog catalog, FactFinder finder,
             EndIsPlanned = planned is not null,
             Authored = entry.Kind == MedicineEntryKind.Statement && effective is { IsUnreadable: true, Start: null } ? null : written.Start, // the day of telling stands for no start that is told and cannot be read
             Known = entry.Kind == MedicineEntryKind.Request ? written.Start?.First : null,
+            IsFilledOnce = entry.Kind == MedicineEntryKind.Request && !(resource.Get("dispenseRequest"u8).Get("numberOfRepeatsAllowed"u8).Number() > 0),
             DaysSupply = DoseReader.Days(resource.Get("daysSupply"u8)) ?? DoseReader.Days(resource.Get("dispenseRequest"u8).Get("expectedSupplyDuration"u8)),
         };
     }

@@ -30,22 +30,32 @@ internal static class StopReasons
         "herpes", "infection", "pneumonia", "sepsis", "thrombo", "embol", "infarct", "hypersensitiv", "reaction", "urticaria", "rash", "oedema",
         "edema", "fibrosis", "malignan", "cancer", "lymphoma", "tremor", "hirsut", "gingiv", "alopecia", "fatigue", "acne", "injection site",
         "abnormal result", "abnormal blood",
+        "pankreatit", "pancréatit", "alveolit", "leberwert", "leberschad", "lebertox", "kreatinin", "créatinine", "niere", "blutdruck", "konjunktivit", "bindehaut", "penie", "pénie",
+        "übelkeit", "erbrechen", "durchfall", "kopfschmerz", "gürtelrose", "infekt", "lungenentz", "lungenembol", "herzinfarkt", "myokardinfarkt", "überempfindlich", "ausschlag",
+        "ödem", "krebs", "karzinom", "lymphom", "haarausfall", "müdigkeit", "zahnfleisch",
     ];
 
     private static readonly (string Words, StopReason Reason)[] Texts =
     [
         ("not tolerat", StopReason.NotTolerated), ("intoleran", StopReason.NotTolerated), ("side effect", StopReason.NotTolerated), ("side-effect", StopReason.NotTolerated),
         ("adverse", StopReason.NotTolerated), ("toxicity", StopReason.NotTolerated), ("allergic", StopReason.NotTolerated), ("anaphyla", StopReason.NotTolerated),
+        ("nebenwirkung", StopReason.NotTolerated), ("unverträglich", StopReason.NotTolerated), ("nicht vertragen", StopReason.NotTolerated), ("allergi", StopReason.NotTolerated), ("effet indésirable", StopReason.NotTolerated),
+        ("effets indésirables", StopReason.NotTolerated), ("effets secondaires", StopReason.NotTolerated), ("intolérance", StopReason.NotTolerated), ("efecto adverso", StopReason.NotTolerated), ("efectos adversos", StopReason.NotTolerated),
+        ("intoleranc", StopReason.NotTolerated), ("bijwerking", StopReason.NotTolerated), ("biverkning", StopReason.NotTolerated), ("bivirkning", StopReason.NotTolerated),
+        ("unwirksam", StopReason.Ineffective), ("wirkungslos", StopReason.Ineffective), ("keine wirkung", StopReason.Ineffective), ("fehlende wirkung", StopReason.Ineffective), ("mangelnde wirk", StopReason.Ineffective),
+        ("wirkverlust", StopReason.Ineffective), ("wirkungsverlust", StopReason.Ineffective), ("kein ansprechen", StopReason.Ineffective), ("unzureichend", StopReason.Ineffective), ("inefficac", StopReason.Ineffective),
+        ("manque d'efficacité", StopReason.Ineffective), ("ineficac", StopReason.Ineffective), ("ineffectief", StopReason.Ineffective), ("onvoldoende", StopReason.Ineffective),
         ("ineffective", StopReason.Ineffective), ("not effective", StopReason.Ineffective), ("no effect", StopReason.Ineffective), ("lack of effic", StopReason.Ineffective),
         ("lack of effect", StopReason.Ineffective), ("loss of effic", StopReason.Ineffective), ("loss of response", StopReason.Ineffective), ("no response", StopReason.Ineffective),
         ("inadequate response", StopReason.Ineffective), ("insufficient", StopReason.Ineffective), ("treatment failure", StopReason.Ineffective),
         .. Harms.Select(words => (words, StopReason.NotTolerated)),
+        ("abgeheilt", StopReason.Remission), ("erscheinungsfrei", StopReason.Remission), ("rémission", StopReason.Remission),
         ("remission", StopReason.Remission), ("aim achieved", StopReason.Remission), ("no longer needed", StopReason.Remission),
     ];
 
     private static readonly char[] ClauseEnds = [',', ';', '.', '('];
 
-    private static readonly string[] Severe = ["anaphyla", "severe", "stevens-johnson", "toxic epidermal", "life-threatening", "life threatening", "angioedema"];
+    private static readonly string[] Severe = ["anaphyla", "severe", "stevens-johnson", "toxic epidermal", "life-threatening", "life threatening", "angioedema", "angioödem", "schwere ", "lebensbedrohlich"];
 
     /// <summary>The reason, and whether a reaction was severe. Where several are given, what was not tolerated counts most.</summary>
     public static (StopReason Reason, bool Severe) Read(IReadOnlyCollection<Concept> reasons)
@@ -88,7 +98,7 @@ internal static class StopReasons
     private static readonly string[] Denying =
     [
         "no", "not", "never", "without", "normal", "negative", "before", "planned", "screening", "vaccination", "appointment", "ruled", "excluded", "family", "mother", "father", "delivery",
-        "stock", "supply", "donation",
+        "stock", "supply", "donation", "kein", "keine", "nicht", "ohne", "geplant", "geplante", "vor", "sans", "pas", "geen", "ingen", "utan", "uden", "sin",
     ];
 
     // The word begins a word, and its clause does not deny it.
@@ -97,7 +107,7 @@ internal static class StopReasons
         foreach (string clause in text.Split(ClauseEnds))
         {
             int at = clause.IndexOf(words, StringComparison.OrdinalIgnoreCase);
-            if (at < 0 || (at > 0 && char.IsLetter(clause[at - 1]) && words != "penia")) continue;
+            if (at < 0 || (at > 0 && char.IsLetter(clause[at - 1]) && words is not ("penia" or "penie" or "pénie"))) continue;
             string rest = string.Concat(clause.AsSpan(0, at), " ", clause.AsSpan(at + words.Length));
             if (!rest.Split(' ', StringSplitOptions.RemoveEmptyEntries).Any(word => Denying.Contains(word, StringComparer.OrdinalIgnoreCase))) return true;
         }

@@ -63,12 +63,12 @@ internal sealed partial record Strength(decimal? OfPiece, decimal? OfMillilitre)
     private static decimal? Number(Group group) =>
         group.Success && decimal.TryParse(group.Value.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value) && value is > 0m and < Most ? value : null;
 
-    [GeneratedRegex(@"(?<![\d.,])(?<amount>\d{1,6}([.,]\d{1,4})?) ?(?<unit>mg|mcg|microgram|µg|g)\b(?<per> ?/ ?(?<volume>\d{1,4}([.,]\d{1,3})?)? ?ml\b)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<![\d.,])(?<amount>\d{1,6}([.,]\d{1,4})?) ?(?<unit>mg|mcg|microgram|µg|g)\b(?<per> ?/ ?(?<volume>\d{1,4}([.,]\d{1,3})?)? ?ml\b)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Amounts();
 
-    [GeneratedRegex(@"^(?<volume>\d{1,4}([.,]\d{1,3})?) ?ml ", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<volume>\d{1,4}([.,]\d{1,3})?) ?ml ", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Volumes();
 
-    [GeneratedRegex(@"\b(tab|tabs|tablets?|tabl|tabletten?|tabletter|comprimés?|comprimidos?|compresse?|caps?|capsules?|kapseln?|kapsler|gélules?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\b(tab|tabs|tablets?|tabl|tabletten?|tabletter|comprimés?|comprimidos?|compresse?|caps?|capsules?|kapseln?|kapsler|gélules?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Forms();
 }

@@ -43,6 +43,7 @@ internal sealed class ConditionReader(FactFinder finder, AllergyReader allergies
         foreach (FactMatch match in matches)
         {
             if (refuted) Refute(entry, match, time, concept.Label);
+            else if (status == FindingStatus.Doubtful && match.Entry is { Suspicion: true }) Suspect(entry, match, time, concept.Label, past);
             else if (status != FindingStatus.Doubtful) draft.Present(entry, match, time, concept.Label, status);
             else if (Presence.Of(match, time.Start) is { } value) draft.Found(entry, match, new(value, null, Labels.Short(concept.Label)), time, concept.Label, status, isUnconfirmed: !past);
         }
@@ -150,6 +151,14 @@ internal sealed class ConditionReader(FactFinder finder, AllergyReader allergies
         if (Presence.Of(match, time.Start) != FlagValue.Yes) return;
         ClinicalTime day = time with { Start = time.Known is { } known ? Knowledge.Logic.DateSpan.On(known) : time.Start, End = null };
         draft.Found(entry, match, new(FlagValue.No), day, label);
+    }
+
+    // Not yet confirmed is what a suspicion is; confirmed it is the disease, of which another fact tells.
+    private void Suspect(Entry entry, FactMatch match, ClinicalTime time, string label, bool past)
+    {
+        if (past) return; // nobody suspects it any more
+        if (entry.Barred is null) draft.Add(entry, new(match.Fact, FlagValue.Yes, FindingStatus.Present, time.Start, time.End, time.Known, entry.Source) { Code = match.Code, Quote = Labels.Short(label), Holds = match.Entry?.Holds });
+        else draft.Found(entry, match, new(FlagValue.Yes), time, label); // which tells why it does not count
     }
 
     private void Doubts(Entry entry, Concept concept, ClinicalTime time, bool past)

@@ -12,6 +12,6 @@ internal static partial class FactNameCheck
 
     [GeneratedRegex(
         "^(No|Non|Not|Without|Lacks|Never)[A-Z]|[a-z](No|Non|Not|Without|Never)[A-Z]|(Negative|Absent|Lacking|Missing)$",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex NegatedName();
 }

@@ -38,6 +38,6 @@ internal static partial class MonitoringCheck
         return agent.Rows.Concat(agent.Items.SelectMany(item => item.Rows)).FirstOrDefault(row => MonitoringRow().IsMatch(row)) is { } row ? $"it stands for {row}" : null;
     }
 
-    [GeneratedRegex("-(MO|MON)-", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("-(MO|MON)-", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex MonitoringRow();
 }

@@ -80,6 +80,6 @@ public static partial class ClinicalWords
     private static string Bracketed(string text, bool isPart) => isPart ? $"({text})" : text;
 
     // «3 a day» is no three years.
-    [GeneratedRegex(@"\b(?<count>\d+(\.\d+)?) (?<unit>a|mo|wk|d)\b(?! (day|week|month|year)\b)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\b(?<count>\d+(\.\d+)?) (?<unit>a|mo|wk|d)\b(?! (day|week|month|year)\b)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Times();
 }

@@ -123,11 +123,11 @@ public sealed partial record Figure(string Text, decimal? Value, string Unit)
 
     private static string Spelt(string unit) => Spellings.GetValueOrDefault(unit.Trim(' ', '\''), unit.Trim(' ', '\''));
 
-    [GeneratedRegex(@"\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|halved?|a week|a month|a year)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|halved?|a week|a month|a year)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex NumberWord();
 
     [GeneratedRegex(
         @"(?<![\w.])(?<first>\d+(\.\d+)?)(\s*(-|–|to|or|and|/)\s*(?<second>\d+(\.\d+)?))?([\s-]*'?(?<unit>mg/kg/d(ay)?|mg/kg|mg/m2(/d)?|mg/d(ay)?|mg/wk|g/kg|g/m2|g/d(ay)?|ng/mL|ug/mL|mg/dL|g/dL|g/L|umol/L|mmol/L|mL/min(/\{?1\.73[ _]?m2\}?)?|IU/mL|IU/kg|IU|kU/L|\[?I?U\]?/L|mmHg|mm\[Hg\]|cells/mm3|/mm3|/uL|x ?10[*^]?9/L|10[*^]9/L|%|mg|g|kg|mL|mm|ug|micrograms?|weekly|weeks?|wk|months?|mo|years?|yr|a|days?|d|hours?|h|minutes?|min))?(?![\w])",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Number();
 }

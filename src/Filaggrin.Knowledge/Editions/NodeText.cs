@@ -59,6 +59,6 @@ internal static partial class NodeText
         return !scalar.Quoted && Decimal().IsMatch(text) ? text.TrimEnd('0').TrimEnd('.') : text;
     }
 
-    [GeneratedRegex(@"^-?\d+\.\d+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^-?\d+\.\d+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Decimal();
 }

@@ -53,9 +53,9 @@ public static partial class CheckDigit
         return (10 - sum % 10) % 10;
     }
 
-    [GeneratedRegex(@"^\d{6,18}$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\d{6,18}$", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex SnomedCode();
 
-    [GeneratedRegex(@"^(?<body>(L[AGLP])?\d{1,7})-(?<digit>\d)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<body>(L[AGLP])?\d{1,7})-(?<digit>\d)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex LoincCode();
 }

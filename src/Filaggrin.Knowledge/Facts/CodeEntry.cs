@@ -17,6 +17,9 @@ public sealed record CodeEntry(
     CodeSystem System, string Code, string? To, bool Below, ImmutableArray<string> Except,
     ImmutableDictionary<string, string> Values, string? Value, Span? Holds, bool Doubt, bool Recalled)
 {
+    /// <summary>A diagnosis of it that is not yet confirmed says yes, and one that is confirmed nothing: the fact is the suspicion.</summary>
+    public bool Suspicion { get; init; }
+
     /// <summary>Where it stands.</summary>
     public Place Place { get; init; }
 }

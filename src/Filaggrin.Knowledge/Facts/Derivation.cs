@@ -22,7 +22,7 @@ public sealed record Derivation(
     /// <summary>For <c>confirmed</c> and <c>falling</c>: how many results in a row.</summary>
     public int Times { get; init; } = 1;
 
-    /// <summary>For <c>confirmed</c>: the time that lies between two of them at least.</summary>
+    /// <summary>For <c>confirmed</c>: the time that lies between two of them at least; for <c>after-cut</c>: the time after the dose was cut from which results count.</summary>
     public Span? Apart { get; init; }
 
     /// <summary>For <c>confirmed</c>: the time that lies between two of them at most; for <c>count-within</c>: how far back results count; for <c>previous</c>: how far it may lie before the latest.</summary>

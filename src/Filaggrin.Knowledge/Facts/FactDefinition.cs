@@ -110,6 +110,9 @@ public sealed class FactDefinition
     /// <summary>An entry of the allergy list speaks of it too; the words of others mean an allergen there (alcohol in wool alcohols), not a disease.</summary>
     public bool ToldByAllergies { get; init; }
 
+    /// <summary>Its words count beside a code that tells another fact too: how far a disease has gone is told in words.</summary>
+    public bool WordsBesideCodes { get; init; }
+
     /// <summary>The codes that say it.</summary>
     public ImmutableArray<CodeEntry> Codes { get; init; } = [];
 

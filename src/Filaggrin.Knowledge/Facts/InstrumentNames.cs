@@ -40,9 +40,9 @@ internal sealed partial class InstrumentNames
     private static string CoreOf(string name) =>
         string.Join(' ', MedicineCatalog.Normalise(name).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => !OfAnyScore.Contains(word, StringComparer.Ordinal)));
 
-    [GeneratedRegex(@"[(\[](?<inside>[^()\[\]]{0,80})[)\]]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"[(\[](?<inside>[^()\[\]]{0,80})[)\]]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Brackets();
 
-    [GeneratedRegex(@"^ *\d{1,3} *(-|–|to) *\d{1,3} *$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^ *\d{1,3} *(-|–|to) *\d{1,3} *$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Span();
 }

@@ -39,6 +39,7 @@ internal sealed class CodeReader(ICollection<Finding> findings)
             system, system == CodeSystem.Icd10 ? code.ToUpperInvariant() : code, to, reader.Flag("below"), reader.Texts("except"), values,
             reader.Text("value"), reader.Duration("holds"), reader.Flag("doubt"), reader.Recalled())
         {
+            Suspicion = reader.Flag("suspicion"),
             Place = node.Place,
         };
         foreach (string key in (ReadOnlySpan<string>)["display", "note"]) reader.Text(key);

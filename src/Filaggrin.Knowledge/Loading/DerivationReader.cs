@@ -9,7 +9,7 @@ internal sealed class DerivationReader(string fact, ICollection<Finding> finding
 {
     private static readonly string[] Kinds =
     [
-        "upper-limit", "lower-limit", "at-start", "since-start", "previous", "two-day-mean", "lower-with", "days-since", "days-until", "confirmed", "count-within", "falling", "cumulative",
+        "upper-limit", "lower-limit", "at-start", "since-start", "previous", "two-day-mean", "lower-with", "days-since", "days-until", "confirmed", "count-within", "after-cut", "falling", "cumulative",
         "percent-fall", "fall", "dose-of", "classes-of", "by-age", "formula",
     ];
 
@@ -85,7 +85,7 @@ internal sealed class DerivationReader(string fact, ICollection<Finding> finding
     private Derivation Detailed(string kind, MappingNode details)
     {
         MappingReader reader = Open(details);
-        if (kind is "confirmed" or "count-within")
+        if (kind is "confirmed" or "count-within" or "after-cut")
         {
             if (reader.Take("when") is ScalarNode when) Repeated = when;
             else reader.Fault($"«{kind}» needs «when»: what must hold of each result.");

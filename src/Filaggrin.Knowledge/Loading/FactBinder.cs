@@ -74,8 +74,12 @@ internal sealed class FactBinder(ICollection<Finding> findings)
             findings.Add(new(fact.Place, $"fact {fact.Name}: it reopens «{name}», which is not defined."));
         if (fact.OutdatedBy is { } later && !(fact is { Type: FactType.Number, Worse: Worse.Low } && dictionary.UpperLimitOf(later) is not null))
             findings.Add(new(fact.Place, $"fact {fact.Name}: outdated-by: expected a fact that has an upper-limit, of a number whose low values are worse."));
-        if (fact.EndedBy is { } end && !(fact.Type == FactType.Flag && dictionary.Find(end.Fact) is { Type: FactType.Code } result && result.Options.Contains(end.Value, StringComparer.Ordinal)))
-            findings.Add(new(fact.Place, $"fact {fact.Name}: ended-by: «{end.Fact}» is no code that can be «{end.Value}», or {fact.Name} is no flag."));
+        if (fact.EndedBy is { } end && !(fact.Type == FactType.Flag && dictionary.Find(end.Fact) is { } result
+            && (end.Value is { } answer ? result.Type == FactType.Code && result.Options.Contains(answer, StringComparer.Ordinal) : result.Type == FactType.Date)))
+        {
+            findings.Add(new(fact.Place, $"fact {fact.Name}: ended-by: «{end.Fact}» is no code that can be «{end.Value}» and no date without a value, or {fact.Name} is no flag."));
+        }
+
         if (fact.PartOf is { } part && !(fact is { Type: FactType.Number, Unit: "%" } && dictionary.Find(part.Whole) is { Type: FactType.Number, Unit: { } unit } && dictionary.Find(part.Amount)?.Unit == unit))
             findings.Add(new(fact.Place, $"fact {fact.Name}: part-of: «{part.Whole}» and «{part.Amount}» are no numbers of one unit, or {fact.Name} is none in %."));
         if (fact.UnreliableAfter is { } spoilt && dictionary.Find(spoilt.Fact) is not { Type: FactType.Date })

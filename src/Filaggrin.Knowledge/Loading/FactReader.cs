@@ -89,6 +89,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
             Instrument = reader.Text("instrument"),
             Native = reader.Flag("native"),
             ToldByAllergies = reader.Flag("told-by-allergies"),
+            WordsBesideCodes = reader.Flag("words-beside-codes"),
             UsedFor = reader.Text("used-for"),
             NegatedByNature = reader.Text("negated-by-nature"),
             Derive = derive,
@@ -123,7 +124,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
     private EndedBy Ended(MappingNode node, string? subject)
     {
         MappingReader reader = new(node, findings) { Subject = subject };
-        EndedBy ended = new(reader.Required("fact"), reader.Required("value"));
+        EndedBy ended = new(reader.Required("fact"), reader.Text("value"));
         reader.Close();
         return ended;
     }

@@ -269,7 +269,7 @@ internal sealed partial class ItemReader(Scope scope)
     }
 
     /// <summary>A figure with a unit of mass; ages and weights are no dose.</summary>
-    [System.Text.RegularExpressions.GeneratedRegex(@"\d\s*(mg|g|ug|mcg|microgram)\b", System.Text.RegularExpressions.RegexOptions.CultureInvariant | System.Text.RegularExpressions.RegexOptions.ExplicitCapture, 1000)]
+    [System.Text.RegularExpressions.GeneratedRegex(@"\d\s*(mg|g|ug|mcg|microgram)\b", System.Text.RegularExpressions.RegexOptions.CultureInvariant | System.Text.RegularExpressions.RegexOptions.ExplicitCapture, 60_000)]
     private static partial System.Text.RegularExpressions.Regex FigureInText();
 
     private Lazy<ImmutableArray<RuleCase>> Cases(Lazy<ImmutableArray<Node>> nodes)

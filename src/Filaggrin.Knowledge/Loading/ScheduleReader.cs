@@ -84,15 +84,15 @@ internal static partial class ScheduleReader
     private const RegexOptions Strict = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
     private const string Length = @"[1-9]\d{0,3}(-[1-9]\d{0,3})? (d|wk|mo|a)";
 
-    [GeneratedRegex("^every (?<every>" + Length + ")( for (?<for>" + Length + ")( and (?<stable>until stable))?| (?<stable>until stable)( for (?<stablefor>" + Length + "))?)?(?<only> only)?$", Strict, 1000)]
+    [GeneratedRegex("^every (?<every>" + Length + ")( for (?<for>" + Length + ")( and (?<stable>until stable))?| (?<stable>until stable)( for (?<stablefor>" + Length + "))?)?(?<only> only)?$", Strict, 60_000)]
     private static partial Regex Repeated();
 
-    [GeneratedRegex("^(?<once>once )?(at|(?<by>by)) (?<time>" + Length + ")( and (?<time>" + Length + "))*(?<only> only)?$", Strict, 1000)]
+    [GeneratedRegex("^(?<once>once )?(at|(?<by>by)) (?<time>" + Length + ")( and (?<time>" + Length + "))*(?<only> only)?$", Strict, 60_000)]
     private static partial Regex Timed();
 
-    [GeneratedRegex("^at each (?<event>visit|review|injection|infusion|session)$", Strict, 1000)]
+    [GeneratedRegex("^at each (?<event>visit|review|injection|infusion|session)$", Strict, 60_000)]
     private static partial Regex AtEvent();
 
-    [GeneratedRegex(@"^(periodically|closely|(as|by|when) [a-z][a-z, ]*)$", Strict, 1000)]
+    [GeneratedRegex(@"^(periodically|closely|(as|by|when) [a-z][a-z, ]*)$", Strict, 60_000)]
     private static partial Regex Judged();
 }

@@ -66,6 +66,34 @@ public sealed class BadInputTests : IDisposable
     public void A_missing_file_is_named(params string[] arguments) => Refused(Executable.Run(arguments), "none.json");
 
     [Theory]
+    [InlineData("appraise", "--answers")]
+    [InlineData("appraise", "--formulary")]
+    [InlineData("appraise", "--codes")]
+    [InlineData("monitor", "--answers")]
+    public void An_option_is_named_whose_file_is_not_there(string command, string option) =>
+        Refused(Executable.Run(command, Examples.PathOf(Examples.FewData), option, "none.file"), $"{option}: none.file: there is no such file.");
+
+    [Theory]
+    [InlineData("appraise", "--html")]
+    [InlineData("appraise", "--md")]
+    [InlineData("appraise", "--fhir")]
+    [InlineData("questions", "--fhir")]
+    [InlineData("monitor", "--ics")]
+    public void An_option_is_named_whose_file_cannot_be_written(string command, string option)
+    {
+        Refused(Executable.Run(command, Examples.PathOf(Examples.FewData), option, Path.Combine(_folder, "none", "page")), $"{option}: {Path.Combine(_folder, "none", "page")}: its folder is not there; expected one that exists.");
+        Refused(Executable.Run(command, Examples.PathOf(Examples.FewData), option, _folder), $"{option}: {_folder}: the file cannot be written.");
+    }
+
+    [Fact]
+    public void A_folder_without_a_record_is_named() =>
+        Refused(Executable.Run("appraise", _folder), $"{Path.GetFileName(_folder)}: no .ndjson file is in this folder; expected files such as Patient.ndjson and Condition.ndjson.");
+
+    [Fact]
+    public void A_day_that_is_none_is_told_with_the_form_of_one() =>
+        Refused(Executable.Run("appraise", Examples.PathOf(Examples.FewData), "--as-of", "1.3.2026"), "--as-of: «1.3.2026» is no day; write it as year-month-day, such as 2026-03-01.");
+
+    [Theory]
     [InlineData("appraise", "x.json", "--nonsense")]
     [InlineData("questions", "x.json", "--nonsense")]
     [InlineData("explain", "x.json", "methotrexate", "--nonsense")]

@@ -97,7 +97,7 @@ public class ConsolePageTests
     public void Orders_that_are_taken_as_ended_stand_under_what_is_assumed()
     {
         Appraisal appraisal = Examples.Appraise("girl-4") with { AssumedEnded = [new("lisinopril", new DateOnly(2023, 8, 19), "MedicationRequest/1"), new("naproxen", null, "MedicationRequest/2")] };
-        const string text = "Taken as ended, because the order is more than 12 months old: lisinopril (2023-08-19), naproxen.";
+        const string text = "Taken as ended, because the order is more than 12 months old, or was for two weeks at most and these are over: lisinopril (2023-08-19), naproxen.";
         Assert.Contains(text, Unwrapped(Page(appraisal)), StringComparison.Ordinal);
         Assert.Contains(text, LetterPage.Write(appraisal).Replace("\\", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains("\"medicine\": \"lisinopril\"", Examples.Json(appraisal), StringComparison.Ordinal);

@@ -49,7 +49,7 @@ public sealed class KnowledgeBadInputTests : IDisposable
     [InlineData("build", "--output")]
     [InlineData("coverage", "--write")]
     public void A_page_cannot_be_written_into_a_folder_that_is_not_there(string command, string option) =>
-        Refused(Executable.Run("knowledge", command, TestKnowledge.Folder, option, Path.Combine(_folder, "none", "page")), Path.Combine("none", "page"));
+        Refused(Executable.Run("knowledge", command, TestKnowledge.Folder, option, Path.Combine(_folder, "none", "page")), $"{option}: {Path.Combine(_folder, "none", "page")}: its folder is not there");
 
     [Fact]
     public void A_claim_that_cannot_be_read_leaves_the_page_as_it_stands()

@@ -170,6 +170,6 @@ public sealed partial class KnowledgeDiffCommandTests : IDisposable
         Write(path, text.Replace(passage, replacement, StringComparison.Ordinal));
     }
 
-    [GeneratedRegex(@"(?=^  - id: )", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?=^  - id: )", RegexOptions.Multiline | RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Rule();
 }

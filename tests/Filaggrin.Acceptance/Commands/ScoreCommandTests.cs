@@ -19,9 +19,9 @@ public sealed class ScoreCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("EASI", """{ "total": 270 }""", "filaggrin: total: 270 is not allowed; expected a number from 0 to 72.\n")]
-    [InlineData("EASI", "{", "filaggrin: inputs: not valid JSON at byte 2.\n")]
-    [InlineData("IGA", """{ "rating": 5 }""", "filaggrin: rating: 5 is not allowed; expected a whole number from 0 to 4.\n")]
+    [InlineData("EASI", """{ "total": 270 }""", "filaggrin: items.json: total: 270 is not allowed; expected a number from 0 to 72.\n")]
+    [InlineData("EASI", "{", "filaggrin: items.json: inputs: not valid JSON at byte 2.\n")]
+    [InlineData("IGA", """{ "rating": 5 }""", "filaggrin: items.json: rating: 5 is not allowed; expected a whole number from 0 to 4.\n")]
     public void What_cannot_be_scored_is_said_on_both_outputs(string instrument, string items, string expected)
     {
         (int exit, string output, string error) = Score(instrument, items);
@@ -29,7 +29,7 @@ public sealed class ScoreCommandTests : IDisposable
         Assert.Equal(expected, error);
         using JsonDocument line = JsonDocument.Parse(output);
         Assert.Equal(JsonValueKind.Null, line.RootElement.GetProperty("score").ValueKind);
-        Assert.Equal(expected["filaggrin: ".Length..^1], line.RootElement.GetProperty("error").GetString());
+        Assert.Equal(expected["filaggrin: items.json: ".Length..^1], line.RootElement.GetProperty("error").GetString());
     }
 
     [Fact]

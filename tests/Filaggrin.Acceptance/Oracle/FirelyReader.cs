@@ -35,6 +35,12 @@ internal sealed class FirelyReader(CodeBook book)
             string end = Day(condition, "abatement.ofType(dateTime)", "abatement.ofType(Period).end", "abatement.ofType(Period).start");
             foreach (OracleMatch match in OracleCodes.ByCode(book, One<CodeableConcept>(condition, "code") ?? new()))
             {
+                if (!refuted && match.Entry is { Suspicion: true } suspicion)
+                {
+                    if (unsure && !past) yield return Say(match, source, (start, end, known), FlagValue.Yes, "Present");
+                    if (unsure || !suspicion.Doubt) continue;
+                }
+
                 if (refuted ? Presence(match, start) != FlagValue.Yes : MeansNothing(match, start)) continue;
                 if (!refuted && !unsure && past && match is { Entry.Doubt: true, Fact.Reads.Kind: ReadsKind.Now }) continue; // what is over is no question of today
                 yield return refuted ? Say(match, source, (known.Length > 0 ? known : start, "", known), FlagValue.No)

@@ -1,22 +1,18 @@
 using System.Collections.Immutable;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Filaggrin.Acceptance.Commands;
 using Filaggrin.Advice.Appraisals;
 using Filaggrin.Advice.Monitoring;
-using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Sheets;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
+using static Filaggrin.Acceptance.Records.CompleteWoman;
 
 namespace Filaggrin.Acceptance.Records;
 
 /// <summary>What one entry more in a complete record does to ciclosporin and azathioprine, with the knowledge as it is: a rule speaks, or the fact is asked for.</summary>
 public class CiclosporinAndAzathioprineTests
 {
-    private const string Icd10 = "http://hl7.org/fhir/sid/icd-10", Atc = "http://www.whocc.no/atc", Snomed = "http://snomed.info/sct", Loinc = "http://loinc.org";
-
     [Theory]
     [InlineData("tofacitinib", "ciclosporin-with-jak-inhibitor")]
     [InlineData("ruxolitinib", "ciclosporin-with-jak-inhibitor")]
@@ -31,7 +27,7 @@ public class CiclosporinAndAzathioprineTests
     [InlineData("Slow-K", "ciclosporin-potassium")]
     [InlineData("6-MP", "azathioprine-other-thiopurine")]
     public void A_medicine_speaks(string medicine, string rule) =>
-        Fired(rule, Appraised(Taken($$"""{"coding":[{"system":"{{Snomed}}","code":"0","display":{{Json(medicine)}} }]}""")));
+        Fired(rule, Appraised(Taken($$"""{"coding":[{"system":"{{Snomed}}","code":"0","display":{{Quoted(medicine)}} }]}""")));
 
     [Theory]
     [InlineData(Icd10, "D71", "ciclosporin-immunodeficiency")]
@@ -69,7 +65,7 @@ public class CiclosporinAndAzathioprineTests
     [InlineData("Fanconi anaemia", "azathioprine", "XerodermaPigmentosum")]
     [InlineData("immunocompromised", "azathioprine", "Immunodeficiency")]
     [InlineData("Polycythaemia vera", "ciclosporin", "ActiveMalignancy")]
-    public void A_name_of_a_list_is_asked_about(string text, string agent, string fact) => Asked(agent, fact, Listed($$"""{"text":{{Json(text)}} }"""));
+    public void A_name_of_a_list_is_asked_about(string text, string agent, string fact) => Asked(agent, fact, Listed($$"""{"text":{{Quoted(text)}} }"""));
 
     [Theory]
     [InlineData(Icd10, "N17.9", "ciclosporin", "Creatinine")]
@@ -92,7 +88,7 @@ public class CiclosporinAndAzathioprineTests
     [InlineData("HBsAg negative", "HepatitisBListed")]
     [InlineData("Controlled hypertension", "SystolicBloodPressure")]
     public void What_sounds_like_it_is_not_asked_about(string text, string fact) =>
-        Assert.DoesNotContain(Appraised(Listed($$"""{"text":{{Json(text)}} }""")).Options.SelectMany(option => option.Missing), missing => missing.Fact.Name == fact);
+        Assert.DoesNotContain(Appraised(Listed($$"""{"text":{{Quoted(text)}} }""")).Options.SelectMany(option => option.Missing), missing => missing.Fact.Name == fact);
 
     [Fact]
     public void A_later_value_settles_what_acute_kidney_injury_left_open() =>
@@ -273,51 +269,4 @@ public class CiclosporinAndAzathioprineTests
         string taken = $$"""{"resourceType":"MedicationStatement","status":"active","medicationCodeableConcept":{{Coded(Atc, agent == "ciclosporin" ? "L04AD01" : "L04AX01")}},"effectivePeriod":{"start":"2026-08-10"} }""";
         return new TreatmentMonitor(Engine.Knowledge).Report(Record([taken, .. entries], without), Examples.Request).Actions;
     }
-
-    private static string[] Dropping(params string[] codes) => codes;
-
-    private static Appraisal Appraised(params string[] entries) => new Advisor(Engine.Knowledge).Appraise(Record(entries), Examples.Request);
-
-    private static Option Option(string ruleOrAgent, Appraisal appraisal) => appraisal.Options.Single(option => ruleOrAgent == option.Agent.Id || ruleOrAgent.StartsWith(option.Agent.Id + "-", StringComparison.Ordinal));
-
-    /// <summary>The complete woman of the examples with further entries and without the results of some codes.</summary>
-    private static PatientRecord Record(string[] entries, string[]? without = null)
-    {
-        JsonNode bundle = JsonNode.Parse(File.ReadAllBytes(Examples.PathOf("complete-woman-34")))!;
-        JsonArray all = bundle["entry"]!.AsArray();
-        string patient = all[0]!["resource"]!["id"]!.GetValue<string>();
-        foreach (JsonNode? dropped in all.Where(entry => without?.Any(code => entry!["resource"]!["code"]?.ToJsonString().Contains($"\"{code}\"", StringComparison.Ordinal) == true) == true).ToArray()) all.Remove(dropped);
-        foreach ((int place, string entry) in entries.Index())
-        {
-            JsonNode resource = JsonNode.Parse(entry)!;
-            resource["id"] = $"x{place}";
-            resource["subject"] = JsonNode.Parse($$"""{"reference":"Patient/{{patient}}"}""");
-            all.Add(new JsonObject { ["resource"] = resource });
-        }
-
-        return Engine.Read(Encoding.UTF8.GetBytes(bundle.ToJsonString()));
-    }
-
-    private static string Json(string text) => JsonSerializer.Serialize(text);
-
-    private static string Coded(string system, string code) => $$"""{"coding":[{"system":"{{system}}","code":"{{code}}"}]}""";
-
-    private static string Listed(string concept, string day = "2026-10-30", string status = "active") =>
-        $$"""{"resourceType":"Condition","clinicalStatus":{"coding":[{"code":"{{status}}"}]},"onsetDateTime":"{{day}}","recordedDate":"{{day}}","code":{{concept}} }""";
-
-    private static string Taken(string concept) => $$"""{"resourceType":"MedicationStatement","status":"active","medicationCodeableConcept":{{concept}},"effectivePeriod":{"start":"2026-08-01"} }""";
-
-    private static string Result(string loinc, decimal value, string unit, string day = "2026-10-26", decimal? high = null)
-    {
-        string range = high is { } limit ? FormattableString.Invariant($$""","referenceRange":[{"high":{"value":{{limit}},"unit":"{{unit}}"} }]""") : "";
-        return FormattableString.Invariant($$"""{"resourceType":"Observation","status":"final","code":{{Coded(Loinc, loinc)}},"effectiveDateTime":"{{day}}","valueQuantity":{"value":{{value}},"unit":"{{unit}}"}{{range}} }""");
-    }
-
-    private static string Positive(string loinc) =>
-        $$"""{"resourceType":"Observation","status":"final","code":{{Coded(Loinc, loinc)}},"effectiveDateTime":"2026-10-26","valueCodeableConcept":{"coding":[{"system":"{{Snomed}}","code":"10828004","display":"Positive"}]} }""";
-
-    private static string Pressure(int systolic, string day) => FormattableString.Invariant($$"""
-        {"resourceType":"Observation","status":"final","code":{{Coded(Loinc, "85354-9")}},"effectiveDateTime":"{{day}}","component":[
-         {"code":{{Coded(Loinc, "8480-6")}},"valueQuantity":{"value":{{systolic}},"unit":"mm[Hg]"} },{"code":{{Coded(Loinc, "8462-4")}},"valueQuantity":{"value":85,"unit":"mm[Hg]"} }]}
-        """);
 }

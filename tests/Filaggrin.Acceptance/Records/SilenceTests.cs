@@ -176,14 +176,14 @@ public class SilenceTests
     public void A_code_that_is_no_proof_leaves_it_open(string system, string code, string fact) => Assert.Equal(Truth.Unknown, Sheet(Coded(system, code)).Facts[fact].Truth);
 
     [Fact]
-    public void A_provisional_lymphoma_of_the_skin_leaves_a_suspicion() => Assert.Equal(
-        Truth.Unknown,
+    public void A_provisional_lymphoma_of_the_skin_is_a_suspicion() => Assert.Equal(
+        Truth.True,
         Sheet(Coded("http://hl7.org/fhir/sid/icd-10", "C84.0").Replace("\"code\": {", "\"verificationStatus\": { \"coding\": [ { \"code\": \"provisional\" } ] }, \"code\": {", StringComparison.Ordinal)).Facts["SuspectedCTCL"].Truth);
 
     [Theory]
-    [InlineData("provisional", "active", "2024-01-10", Truth.Unknown)]
-    [InlineData("provisional", "active", "2021-01-10", Truth.Unknown)] // listed all the same
-    [InlineData("differential", "active", "2021-01-10", Truth.Unknown)]
+    [InlineData("provisional", "active", "2024-01-10", Truth.True)]
+    [InlineData("provisional", "active", "2021-01-10", Truth.True)] // listed all the same
+    [InlineData("differential", "active", "2021-01-10", Truth.True)]
     [InlineData("provisional", "resolved", "2021-01-10", Truth.False)]
     public void A_lymphoma_that_is_listed_as_not_confirmed_is_suspected_for_as_long_as_it_is_listed(string verification, string clinical, string on, Truth suspected)
     {

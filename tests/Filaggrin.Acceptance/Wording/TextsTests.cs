@@ -94,30 +94,30 @@ public partial class TextsTests
     /// <summary>Words in small letters with one blank around each.</summary>
     private static string Plain(string text) => $" {NoWord().Replace(text, " ").Trim().ToLowerInvariant()} ";
 
-    [GeneratedRegex("Texts\\.(Of|Counted)\\(([^()\"]*(\\([^()]*\\))?[^()\"]*\\? )?\"(?<key>[a-z0-9-]+)\"( : \"(?<key>[a-z0-9-]+)\")?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("Texts\\.(Of|Counted)\\(([^()\"]*(\\([^()]*\\))?[^()\"]*\\? )?\"(?<key>[a-z0-9-]+)\"( : \"(?<key>[a-z0-9-]+)\")?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Key();
 
-    [GeneratedRegex("[A-Za-z]{2,}[,.:;]? [A-Za-z]|[a-z]{2,}[,:]? $|^ [a-z]{2,}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("[A-Za-z]{2,}[,.:;]? [A-Za-z]|[a-z]{2,}[,:]? $|^ [a-z]{2,}", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Phrase();
 
-    [GeneratedRegex("[<=]", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("[<=]", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Markup();
 
-    [GeneratedRegex(@"\{\d+\}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\{\d+\}", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Place();
 
-    [GeneratedRegex("<style>.*?</style>|<script>.*?</script>|<code>.*?</code>|<pre.*?</pre>|<meta [^>]*>", RegexOptions.CultureInvariant | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex("<style>.*?</style>|<script>.*?</script>|<code>.*?</code>|<pre.*?</pre>|<meta [^>]*>", RegexOptions.CultureInvariant | RegexOptions.Singleline, 60_000)]
     private static partial Regex Unshown();
 
-    [GeneratedRegex("<[^>]+>", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("<[^>]+>", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Tag();
 
-    [GeneratedRegex(" (aria-label|data-label|data-full|data-differs|data-text)=\"(?<text>[^\"]*)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(" (aria-label|data-label|data-full|data-differs|data-text)=\"(?<text>[^\"]*)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Attribute();
 
-    [GeneratedRegex(@"[⟦⟧\d.,;:()\[\]«»…/·<>≤≥%?!=""-]+", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"[⟦⟧\d.,;:()\[\]«»…/·<>≤≥%?!=""-]+", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Break();
 
-    [GeneratedRegex(@"[^\p{L}]+", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"[^\p{L}]+", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex NoWord();
 }

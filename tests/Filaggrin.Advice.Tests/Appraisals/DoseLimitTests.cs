@@ -70,10 +70,10 @@ public partial class DoseLimitTests
     private static IEnumerable<decimal> Amounts(string dose) =>
         Amount().Matches(Interval().Replace(dose, "")).Select(match => decimal.Parse(match.Value, CultureInfo.InvariantCulture));
 
-    [GeneratedRegex(@"\d+(\.\d+)?", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\d+(\.\d+)?", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Amount();
 
     /// <summary>How often and on which day, which are no amounts.</summary>
-    [GeneratedRegex(@"every \d+ \w+|day \d+|week \d+", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"every \d+ \w+|day \d+|week \d+", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Interval();
 }

@@ -43,6 +43,24 @@ public class NoSuitableAlternativeTests
     }
 
     [Fact]
+    public void Those_of_one_class_that_are_only_for_want_of_another_are_no_alternatives_to_each_other()
+    {
+        Patients lost = Patients.Man(74);
+        foreach (Agent agent in Patients.Knowledge.Agents.Values.Where(agent => agent.Class != "Janus kinase inhibitor"))
+        {
+            foreach (string medicine in agent.Medicines) lost = lost.Also("HypersensitivityTo", medicine, "2026-01-10");
+        }
+
+        foreach (string id in (string[])["abrocitinib", "baricitinib", "upadacitinib"])
+        {
+            AppraisalAssert.Standing(lost.Option(id), Standing.Caution);
+            AppraisalAssert.Silent(lost.Option(id), $"{id}-age-65");
+        }
+
+        AppraisalAssert.Fired(lost.Without("HypersensitivityTo").Option("upadacitinib"), Rule);
+    }
+
+    [Fact]
     public void A_trial_too_short_to_judge_is_no_failure() =>
         AppraisalAssert.Fired(Of(ThreeLicensed, Old.Took("dupilumab", "2025-01-01", "2025-02-01", StopReason.Ineffective)), Rule);
 

@@ -77,7 +77,7 @@ public class EffectTests
         Assert.Contains("not comparable", EffectWords.None(effects), StringComparison.Ordinal);
         AgentEffects none = Of(Adult, "alefacept");
         Assert.Empty(none.OtherTrials);
-        Assert.Equal("No randomised evidence is on file.", EffectWords.None(none));
+        Assert.Equal("No trial on file is of it; what its statements cite is not reckoned with here.", EffectWords.None(none));
         Assert.Null(none.Signs);
     }
 

@@ -208,7 +208,7 @@ internal static class CohortAgents
                 new("ALT", 201m, ActionKind.Stop, "tocilizumab-stop-liver-enzymes"),
             ],
         },
-        new("intravenous-immunoglobulin", "intravenous immunoglobulin", All, null, Kidney, [new(28, "d", null)]) { Trial = 90, Crossings = [new("Creatinine", 1.51m, ActionKind.Stop, "intravenous-immunoglobulin-action-creatinine")] },
+        new("intravenous-immunoglobulin", "intravenous immunoglobulin", All, null, Kidney, [new(28, "d", null)]) { Trial = 92, Crossings = [new("Creatinine", 1.51m, ActionKind.Stop, "intravenous-immunoglobulin-action-creatinine")] },
         new("systemic-glucocorticoids", "prednisolone", All, new(30, "mg/d"), "", [new(84, "d", null)])
         {
             Trial = 7,

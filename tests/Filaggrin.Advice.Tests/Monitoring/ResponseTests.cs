@@ -46,12 +46,14 @@ public class ResponseTests
     }
 
     [Theory]
-    [InlineData("ciclosporin", 14, ResponseVerdict.TooEarly)] // two weeks are no trial of four
-    [InlineData("ciclosporin", 26, ResponseVerdict.NonResponder)]
-    [InlineData("baricitinib", 42, ResponseVerdict.TooEarly)]
-    [InlineData("baricitinib", 50, ResponseVerdict.NonResponder)]
-    public void A_short_trial_is_judged_no_earlier_than_an_eighth_before_its_end(string medicine, int day, ResponseVerdict verdict) => Assert.Equal(
-        verdict, Assert.Single(Man.Taking(medicine, Start).Also("EASI", 28, Day(-2)).Also("EASI", 27, Day(day)).On(Day(day)).Responses).Response.Verdict);
+    [InlineData("ciclosporin", 14, 28, ResponseVerdict.Unknown)] // two weeks are no trial of four
+    [InlineData("ciclosporin", 26, 27, ResponseVerdict.TooEarly)] // the visit was near enough, the time is not over
+    [InlineData("ciclosporin", 26, 28, ResponseVerdict.NonResponder)]
+    [InlineData("baricitinib", 42, 56, ResponseVerdict.Unknown)]
+    [InlineData("baricitinib", 50, 55, ResponseVerdict.TooEarly)]
+    [InlineData("baricitinib", 50, 56, ResponseVerdict.NonResponder)]
+    public void That_an_agent_did_not_help_is_said_when_its_trial_is_over(string medicine, int day, int asOf, ResponseVerdict verdict) => Assert.Equal(
+        verdict, Assert.Single(Man.Taking(medicine, Start).Also("EASI", 28, Day(-2)).Also("EASI", 27, Day(day)).On(Day(asOf)).Responses).Response.Verdict);
 
     [Theory]
     [InlineData("upadacitinib", 15, 30, 112, 126, ResponseVerdict.TooEarly)] // two weeks of the higher dose

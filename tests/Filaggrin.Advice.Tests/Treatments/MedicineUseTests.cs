@@ -158,6 +158,23 @@ public class MedicineUseTests
     }
 
     [Theory]
+    [InlineData("methotrexate", null, null, true)]
+    [InlineData("methotrexate", "dupilumab", "2025-02-01", false)] // changed since
+    [InlineData("methotrexate", "dupilumab", "2023-02-01", true)]
+    [InlineData("methotrexate", "methotrexate", "2025-02-01", false)] // stopped since
+    [InlineData("prednisolone", null, null, false)] // most are short courses
+    public void An_active_order_of_the_agent_begun_last_runs_on_unrenewed(string medicine, string? other, string? day, bool runs)
+    {
+        Patients patient = Adult.Medicine(MedicineEntryKind.Request, MedicineStatus.Active, [medicine], entry => entry with { Authored = DateSpan.Parse("2024-01-08") });
+        if (other is not null) patient = patient.Medicine(MedicineEntryKind.Request, MedicineStatus.Stopped, [other], entry => entry with { Authored = DateSpan.Parse(day), To = DateSpan.Parse(day) });
+        Assert.Equal(runs, patient.Sheet().Medicines.Current.Any(entry => entry.Ingredients.Contains(medicine, StringComparer.Ordinal)));
+        Appraisal appraisal = patient.Appraise();
+        Assert.Equal(runs, appraisal.Current.Any(current => current.Agent.Id == medicine));
+        Assert.Equal(runs, appraisal.Assumptions.Any(text => text.StartsWith(medicine + " is taken as still in use", StringComparison.Ordinal)));
+        Assert.Equal(!runs, appraisal.AssumedEnded.Any(ended => ended.Medicine == medicine) || other == medicine);
+    }
+
+    [Theory]
     [InlineData("2026-06-01", 14, true)]
     [InlineData("2026-06-01", 13, false)]
     [InlineData("2026-03-15", null, true)] // three months where the supply is not told

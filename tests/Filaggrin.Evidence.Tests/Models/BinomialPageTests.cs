@@ -122,9 +122,9 @@ public partial class BinomialPageTests
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("^```csv\n(?<text>.*?)^```$", RegexOptions.CultureInvariant | RegexOptions.Multiline | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex("^```csv\n(?<text>.*?)^```$", RegexOptions.CultureInvariant | RegexOptions.Multiline | RegexOptions.Singleline, 60_000)]
     private static partial Regex Fence();
 
-    [GeneratedRegex("lies between (?<lower>[0-9.]+) and (?<upper>[0-9.]+) .* puts A at (?<mean>[0-9.]+) \\((?<sd>[0-9.]+)\\)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("lies between (?<lower>[0-9.]+) and (?<upper>[0-9.]+) .* puts A at (?<mean>[0-9.]+) \\((?<sd>[0-9.]+)\\)", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Prose();
 }

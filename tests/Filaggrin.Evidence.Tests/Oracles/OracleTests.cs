@@ -87,6 +87,6 @@ public partial class OracleTests
         }
     }
 
-    [GeneratedRegex("^netmeta_[a-z]+[0-9]+_(MD|OR|RR|RD)_(DL|REML|ML)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^netmeta_[a-z]+[0-9]+_(MD|OR|RR|RD)_(DL|REML|ML)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex NetworkName();
 }

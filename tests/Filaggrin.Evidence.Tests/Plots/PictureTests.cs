@@ -185,6 +185,6 @@ public partial class PictureTests
 
     private static double Size(XElement text) => double.Parse(StyleSize().Match(text.Attribute("class")!.Value).Groups["size"].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"\bt(?<size>\d\d)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\bt(?<size>\d\d)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex StyleSize();
 }

@@ -222,6 +222,13 @@ public class MedicineTests
     [InlineData("\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"1\",\"display\":\"Prurigo nodularis (disorder)\"}]", StopReason.Other, false)]
     [InlineData("\"text\":\"in remission\"", StopReason.Remission, false)]
     [InlineData("\"text\":\"wish for a child\"", StopReason.Other, false)]
+    [InlineData("\"text\":\"akute Pankreatitis unter Azathioprin\"", StopReason.NotTolerated, false)]
+    [InlineData("\"text\":\"schwere Nebenwirkung\"", StopReason.NotTolerated, true)]
+    [InlineData("\"text\":\"Lungenembolie\"", StopReason.NotTolerated, false)]
+    [InlineData("\"text\":\"keine Nebenwirkungen, Umzug\"", StopReason.Other, false)]
+    [InlineData("\"text\":\"keine Wirkung\"", StopReason.Ineffective, false)]
+    [InlineData("\"text\":\"effets indésirables\"", StopReason.NotTolerated, false)]
+    [InlineData("\"text\":\"Haut abgeheilt\"", StopReason.Remission, false)]
     public void Why_it_was_stopped_is_read(string reason, StopReason expected, bool severe)
     {
         MedicineEntry statement = Bundles.Medicine(Bundles.Request($"\"resourceType\":\"MedicationStatement\",\"status\":\"stopped\",\"statusReason\":[{{{reason}}}]"));

@@ -188,9 +188,9 @@ public partial class KnowledgeFolderTests
         if (all.Length > 0) Assert.Fail(all);
     }
 
-    [GeneratedRegex("^[A-Z0-9-]+$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^[A-Z0-9-]+$", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex RowIdentifier();
 
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex KebabCase();
 }

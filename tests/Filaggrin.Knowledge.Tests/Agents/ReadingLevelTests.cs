@@ -39,12 +39,12 @@ public partial class ReadingLevelTests
         return Math.Max(1, silent ? vowels - 1 : vowels);
     }
 
-    [GeneratedRegex(@"[.!?;:](\s|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"[.!?;:](\s|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex End();
 
-    [GeneratedRegex("[A-Za-z']+", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("[A-Za-z']+", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Word();
 
-    [GeneratedRegex("[aeiouyAEIOUY]+", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("[aeiouyAEIOUY]+", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Vowels();
 }

@@ -123,7 +123,7 @@ internal sealed class KnowledgeSchema
         ScalarNode { Text: "" or "~" or "null" or "Null" or "NULL" } => null,
         ScalarNode { Text: "true" or "True" or "TRUE" } => JsonValue.Create(true),
         ScalarNode { Text: "false" or "False" or "FALSE" } => JsonValue.Create(false),
-        ScalarNode number when Regex.IsMatch(number.Text, @"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)) =>
+        ScalarNode number when Regex.IsMatch(number.Text, @"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)$", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1)) =>
             JsonValue.Create(decimal.Parse(number.Text, NumberStyles.Float, CultureInfo.InvariantCulture)),
         ScalarNode text => JsonValue.Create(text.Text),
         _ => null,

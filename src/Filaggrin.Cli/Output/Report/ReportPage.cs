@@ -281,6 +281,7 @@ internal sealed class ReportPage
     /// <summary>What was assumed, not understood and not verified; whose edition it is; what the page is for.</summary>
     private void Ground()
     {
+        Medicines();
         Assumed();
         _html.Element("h3", Texts.Of("not-understood"));
         if (Appraisal.NotUnderstood.IsEmpty) _html.Element("p", Texts.Of("not-understood-none"));
@@ -302,6 +303,25 @@ internal sealed class ReportPage
         _html.Element("h3", Texts.Of("edition"));
         _html.Element("p", $"{Appraisal.Edition}. {ReviewText.Of(Appraisal.Options.Select(option => option.Agent), Appraisal.Edition)} {Texts.Of("unverified-count", used.Count(item => item.Recalled), used.Length)}");
         _html.Element("p", Texts.Of("closing"), ("class", "closing"));
+    }
+
+    private void Medicines()
+    {
+        _html.Element("h3", Texts.Of("medicines"));
+        _html.Element("p", Texts.Of(Appraisal.Medicines.IsEmpty ? "medicines-none" : "medicines-help"));
+        using (_html.In("ul", ("class", "medicines")))
+        {
+            foreach (MedicineText medicine in MedicineText.Of(Appraisal.Medicines))
+            {
+                using (_html.In("li"))
+                {
+                    _html.Element("b", medicine.Name);
+                    if (medicine.Told.Length > 0) _html.Text($", {medicine.Told}");
+                    _html.Text(": ");
+                    foreach (string source in medicine.Sources) _html.Element("code", source);
+                }
+            }
+        }
     }
 
     private void Assumed()

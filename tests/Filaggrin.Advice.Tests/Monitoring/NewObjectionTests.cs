@@ -1,0 +1,72 @@
+using Filaggrin.Advice.Monitoring;
+using Filaggrin.Advice.Records;
+using Filaggrin.Tests.Records;
+using static Filaggrin.Advice.Tests.Monitoring.Monitored;
+
+namespace Filaggrin.Advice.Tests.Monitoring;
+
+/// <summary>A caution that came true since the start is told, whichever of its facts is older.</summary>
+public class NewObjectionTests
+{
+    [Theory]
+    [InlineData(-2000)] // long before the start
+    [InlineData(20)]
+    public void Eosinophils_that_rose_beside_asthma_are_told_however_old_the_asthma_is(int asthma)
+    {
+        CourseAction action = Man.Taking("dupilumab", Start).Listed("Asthma", Day(asthma)).Also("Eosinophils", 0.3, Day(-3)).Also("Eosinophils", 3.2, Day(50)).On(Day(60)).Action("dupilumab-eosinophilia");
+        Assert.Equal((ActionKind.Flag, true), (action.Kind, action.Text.StartsWith("New since the start.", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void What_held_before_the_start_is_no_news() =>
+        Man.Taking("dupilumab", Start).Listed("Asthma", Day(-2000)).Also("Eosinophils", 3.1, Day(-3)).Also("Eosinophils", 3.2, Day(50)).On(Day(60)).Silent("dupilumab-eosinophilia");
+
+    [Theory]
+    [InlineData(20, true)]
+    [InlineData(-200, false)]
+    public void Another_ground_of_a_caution_that_held_is_news(int diverticular, bool told)
+    {
+        MonitoringReport report = Man.Taking("upadacitinib", Start).Taking("naproxen", Day(-300)).Listed("DiverticularDisease", Day(diverticular)).On(Day(60));
+        if (told) Assert.Equal(ActionKind.Flag, report.Action("upadacitinib-gastrointestinal-perforation").Kind);
+        else report.Silent("upadacitinib-gastrointestinal-perforation");
+    }
+
+    [Fact]
+    public void The_diagnosis_told_again_is_no_other_ground() =>
+        Man.Taking("upadacitinib", Start).Listed("DiverticularDisease", Day(-200)).Listed("DiverticularDisease", Day(20)).On(Day(60)).Silent("upadacitinib-gastrointestinal-perforation");
+
+    [Theory]
+    [InlineData(104, 104, true)]
+    [InlineData(104, 90, false)] // it came back
+    [InlineData(90, 104, false)] // it was back, and a new rise begins anew
+    public void Creatinine_that_stays_up_after_the_dose_was_cut_ends_ciclosporin(int atTwoWeeks, int atFourWeeks, bool stops)
+    {
+        MonitoringReport report = Man.Took("ciclosporin", Start, Day(39), dose: new(300, "mg/d")).Taking("ciclosporin", Day(40), new Dose(200, "mg/d"))
+            .Also("Creatinine", 80, Day(-5)).Also("Creatinine", 80, Day(-15)).Also("Creatinine", 104, Day(28)).Also("Creatinine", 104, Day(36))
+            .Also("Creatinine", atTwoWeeks, Day(54)).Also("Creatinine", atFourWeeks, Day(68)).On(Day(70), "US");
+        Assert.Equal(stops, report.Actions.Any(action => action is { Kind: ActionKind.Stop, Rule: "ciclosporin-creatinine-persists" }));
+    }
+
+    [Theory]
+    [InlineData("nemolizumab", 30, 28, 60, null)]
+    [InlineData("nemolizumab", 300, 14, 60, "nemolizumab-dose")]
+    [InlineData("dupilumab", 300, 14, 60, null)]
+    [InlineData("dupilumab", 300, 7, 60, "dupilumab-dose-adult")]
+    [InlineData("lebrikizumab", 500, 14, 30, null)] // it begins with so much
+    [InlineData("lebrikizumab", 500, 14, 60, "lebrikizumab-dose")]
+    public void A_fixed_dose_above_those_on_file_is_told(string medicine, int amount, int days, int asOf, string? rule)
+    {
+        MonitoringReport report = Man.Taking(medicine, Start, new Dose(amount / (decimal)days, "mg/d")).On(Day(asOf));
+        Assert.Equal(rule, report.Actions.SingleOrDefault(action => action.Kind == ActionKind.Reduce)?.Rule);
+    }
+
+    [Theory]
+    [InlineData(60, TestStatus.Upcoming)] // nine days after the last, of «every one to three months»
+    [InlineData(85, TestStatus.Due)]
+    public void A_test_every_one_to_three_months_is_not_due_before_a_month(int asOf, TestStatus status)
+    {
+        Patients patient = Man.Taking("ciclosporin", Start, new Dose(200, "mg/d"));
+        foreach (int day in (int[])[-5, 14, 28, 51]) patient = patient.Also("Albumin", 42, Day(day)).Also("Creatinine", 80, Day(day)).Also("EGFR", 95, Day(day));
+        Assert.Equal(status, patient.On(Day(asOf), "UK").Test("albumin").Status);
+    }
+}
