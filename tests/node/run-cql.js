@@ -42,15 +42,12 @@ async function main() {
   const agents = Object.keys(elm).filter(name => elm[name].library.includes);
   const sets = join(folder, valueSets);
   const service = new cql.CodeService(existsSync(sets) ? JSON.parse(readFileSync(sets, 'utf8')) : {});
-  const declared = Object.values(elm).flatMap(json => json.library.parameters?.def ?? []).map(parameter => parameter.name);
   const nobody = { resourceType: 'Bundle', type: 'collection', entry: [{ resource: { resourceType: 'Patient', id: 'nobody' } }] };
   const source = fhir.PatientSource.FHIRv401();
   const lines = [];
   for (const line of readFileSync(cases, 'utf8').split('\n').filter(line => line.length > 0)) {
     const { bundle = nobody, parameters = {}, libraries: asked = agents } = JSON.parse(line);
-    // A parameter that is left out is named as null: without a value cql-execution answers with the declaration.
-    // What no library declares is left aside: an agent takes of a sheet what its rules ask.
-    const given = { ...Object.fromEntries(declared.filter(name => !['Region', 'AsOf'].includes(name)).map(name => [name, null])), ...Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, valueOf(value)])) };
+    const given = Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, valueOf(value)]));
     const answers = {};
     shared.clear();
     for (const name of asked) {

@@ -68,9 +68,8 @@ internal static class ArmSummaries
 
     private static (double, double)[] Means(ContinuousArm[] arms) => [.. arms.Select(arm => (arm.Mean, arm.Sd * arm.Sd / arm.Patients))];
 
-    private static (double, double)[]? LogRates(RateArm[] arms)
+    private static (double, double)[] LogRates(RateArm[] arms)
     {
-        if (arms.All(arm => arm.Events == 0)) return null;
         double add = arms.Any(arm => arm.Events == 0) ? 0.5 : 0;
         return [.. arms.Select(arm => (Math.Log((arm.Events + add) / arm.Time), 1 / (arm.Events + add)))];
     }

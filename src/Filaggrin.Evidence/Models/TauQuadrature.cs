@@ -81,7 +81,7 @@ internal sealed class TauQuadrature
             cut = Tau(Vector256.Create(step * (4.0 * high + 7)))[0] > _model.LargestTau; // the last of the next four
             if (cut || highest.Abscissa[3] > Math.Abs(mode) + Furthest)
             {
-                HasHeavyTail = !cut || end > _peak - SlightDepth;
+                HasHeavyTail = _prior is not LogNormalPrior && (!cut || end > _peak - SlightDepth); // which has every moment
                 break;
             }
 

@@ -29,7 +29,7 @@ internal sealed class FactCql
     };
 
     /// <summary>The declaration of the parameter.</summary>
-    public void Parameter(StringBuilder cql, FactDefinition fact) => cql.Append("parameter ").Append(_scope.Parameter(fact)).Append(' ').Append(TypeOf(fact)).Append('\n');
+    public void Parameter(StringBuilder cql, FactDefinition fact) => cql.Append("parameter ").Append(_scope.Parameter(fact)).Append(' ').Append(TypeOf(fact)).Append(" default null\n"); // an engine may ask for each parameter that has no default
 
     /// <summary>The definitions of the fact.</summary>
     /// <param name="cql">Where they are written.</param>

@@ -39,11 +39,11 @@ internal static class FactLibrary
             // What Filaggrin's reader found in a record: the lists that the record holds ('none' always), then how facts are known,
             // by name: doubted by a text that nobody coded, on record without a value that can be used, not applicable, sets held in full.
             // Without the lists no sheet is given, and facts are taken from the record as far as it tells them.
-            parameter SheetLists List<String>
-            parameter SheetDoubtful List<String>
-            parameter SheetOpen List<String>
-            parameter SheetNotApplicable List<String>
-            parameter SheetComplete List<String>
+            parameter SheetLists List<String> default null
+            parameter SheetDoubtful List<String> default null
+            parameter SheetOpen List<String> default null
+            parameter SheetNotApplicable List<String> default null
+            parameter SheetComplete List<String> default null
 
             """);
         foreach (FactDefinition fact in parameters) writer.Parameter(cql, fact);

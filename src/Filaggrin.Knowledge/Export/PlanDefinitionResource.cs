@@ -22,7 +22,7 @@ internal static class PlanDefinitionResource
             if (cited.Length > 0)
             {
                 json.WriteStartArray("relatedArtifact");
-                foreach (SourceReference source in cited) Artifact(json, "citation", "citation", source.Source.Citation, source.Source.Url);
+                foreach (SourceReference source in cited) Artifact(json, "citation", "citation", source.Source.Citation, source.Source.Url, isLink: true);
                 json.WriteEndArray();
             }
 
@@ -90,10 +90,12 @@ internal static class PlanDefinitionResource
         json.WriteEndObject();
     }
 
-    private static void Artifact(Utf8JsonWriter json, string type, string member, string text, string? url)
+    // What a card shows as a link is labelled by what is displayed.
+    private static void Artifact(Utf8JsonWriter json, string type, string member, string text, string? url, bool isLink = false)
     {
         json.WriteStartObject();
         json.WriteString("type", type);
+        if (isLink) json.WriteString("display", FhirFrame.Plain(text));
         json.WriteString(member, FhirFrame.Plain(text));
         if (url is not null) json.WriteString("url", url);
         json.WriteEndObject();

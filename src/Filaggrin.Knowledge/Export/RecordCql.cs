@@ -16,9 +16,9 @@ internal sealed class RecordCql(string canonicalBase)
     /// <summary>What the definitions share: functions, age and sex.</summary>
     public static string Shared { get; } = Text();
 
-    /// <summary>The entries of a record that are read for some facts.</summary>
+    /// <summary>The entries of a record that are read for some facts: beside results by their codes all others, since one without a code that is known may be newer.</summary>
     public static ImmutableArray<DataNeed> Requirements(ImmutableArray<FactDefinition> facts) =>
-        [new("Patient", null), .. facts.Where(IsDisease).Select(fact => new DataNeed("Condition", fact.Name)), .. facts.Where(IsResult).Select(fact => new DataNeed("Observation", fact.Name))];
+        [new("Patient", null), .. facts.Where(IsDisease).Select(fact => new DataNeed("Condition", fact.Name)), .. facts.Where(IsResult).Select(fact => new DataNeed("Observation", fact.Name)), .. facts.Any(IsResult) ? (DataNeed[])[new("Observation", null)] : []];
 
     /// <summary>Declares the value sets of the facts that are read by code.</summary>
     public void ValueSets(StringBuilder cql, FactDictionary facts)
@@ -36,7 +36,9 @@ internal sealed class RecordCql(string canonicalBase)
         string units = string.Join(", ", Units(fact).Select(unit =>
             $"Tuple {{ unit: {CqlText.Literal(unit.Unit)}, factor: {CqlText.Number(unit.Map.Factor)}, offset: {CqlText.Number(unit.Map.Offset)} }}"));
         (decimal low, decimal high) = fact.Plausible!.Value;
-        return $"LatestNumber([Observation: {SetOf(fact)}], {{ {units} }}, AsOf - {Shortest(fact)}, AsOf, {CqlText.Number(low)}, {CqlText.Number(high)})";
+        string codes = string.Join(", ", ValueSetResource.Codes(fact).Select(code => CqlText.Literal(code.Code)));
+        string names = string.Join(", ", fact.Names.Select(name => CqlText.Literal(name.ToLowerInvariant())).Distinct(StringComparer.Ordinal));
+        return $"LatestNumber([Observation: {SetOf(fact)}], {{ {codes} }}, {(names.Length > 0 ? $"{{ {names} }}" : "List<String>{}")}, {{ {units} }}, {Shortest(fact)}, AsOf, {CqlText.Number(low)}, {CqlText.Number(high)})";
     }
 
     /// <summary>A listed disease whose yes lasts while it is listed, told by codes of diseases alone.</summary>

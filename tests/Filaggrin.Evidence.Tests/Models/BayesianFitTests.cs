@@ -107,6 +107,28 @@ public class BayesianFitTests
     }
 
     [Fact]
+    public void A_log_normal_prior_has_every_variance()
+    {
+        Arm[] arms =
+        [
+            new BinaryArm("T0", "placebo", 19, 30), new BinaryArm("T0", "drug", 76, 120), new BinaryArm("T1", "placebo", 61, 120), new BinaryArm("T1", "drug", 4, 5),
+            new BinaryArm("T2", "placebo", 0, 15), new BinaryArm("T2", "drug", 20, 120),
+        ];
+        Assert.DoesNotContain("falls so slowly", Network.From(arms, EffectMeasure.OddsRatio).FitBayesian(new LogNormalPrior(-2.06, 1.51)).Warning ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Trials_without_an_event_count_in_a_rate_ratio()
+    {
+        Arm[] arms = [new RateArm("S1", "A", 0, 50), new RateArm("S1", "B", 0, 100), new RateArm("S2", "A", 4, 100), new RateArm("S2", "B", 2, 100)];
+        Network network = Network.From(arms, EffectMeasure.RateRatio);
+        Assert.Equal(2, network.Trials.Length);
+        // Half an event for each arm of the first trial: log 2, variance 4.
+        double first = Math.Log(2), second = Math.Log(2), weight = 1 / 4.0, other = 1 / 0.75;
+        Assert.Equal(((first * weight) + (second * other)) / (weight + other), network.FitCommonEffect().League()["A", "B"].Estimate, 1e-10);
+    }
+
+    [Fact]
     public void A_posterior_without_a_variance_is_warned_of()
     {
         BayesianFit fit = Network.From([new ContinuousArm("x", "A", 50, 1, 1), new ContinuousArm("x", "B", 50, 2, 1)], EffectMeasure.MeanDifference).FitBayesian(new HalfCauchyPrior(1));
