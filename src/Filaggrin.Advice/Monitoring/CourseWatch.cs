@@ -155,6 +155,8 @@ internal sealed class CourseWatch
             yield return Effect(agent, kind, leading, EffectText.Of(response, leading, judged));
         }
 
+        if (kind == ActionKind.Response && _objections.Maintenance(agent, frame, course) is var (less, taken))
+            yield return Effect(agent, ActionKind.Continue, leading, Texts.Of("effect-maintenance", FactText.Amount(taken.Amount, taken.Unit), less.Text)) with { Rule = less.Id, Sources = less.Sources, Recalled = less.Recalled };
         foreach (MeasuredResponse lost in judged.Where(measure => measure.LostOn is not null && measure != leading)) yield return Effect(agent, ActionKind.Flag, lost, EffectText.Lost(lost));
     }
 

@@ -22,6 +22,8 @@ internal static class DoseCeiling
     // The higher doses with which an antibody begins are over by then.
     private static readonly Span Loading = new(6, "wk");
 
+    private const decimal DaysOfWeek = 7m;
+
     // Children grow, and a quarter is no more than they grow in a year or two.
     private static readonly Span Fresh = new(12, "mo");
 
@@ -106,7 +108,7 @@ internal static class DoseCeiling
         return rule.Limit?.Factor is { } factor && Highest(agent, course, Without(rule, frame), region, asOf) is { } usual ? usual with { Item = rule, Most = usual.Most * factor, Surely = usual.Surely * factor } : null;
     }
 
-    /// <summary>The doses named as the most there is, and the highest of all others.</summary>
+    /// <summary>The doses named as the most there is, else the highest of all.</summary>
     private static IEnumerable<Ceiling> OnFile(Agent agent, Course course, FactSheet frame, string region, DateOnly asOf)
     {
         bool isNamed = false;
@@ -117,17 +119,17 @@ internal static class DoseCeiling
             yield return named;
         }
 
-        // A start below a named most is to be raised.
-        if (Highest(agent, course, frame, region, asOf, starts: !isNamed) is { } highest) yield return highest;
+        // What is named as the most there is speaks for the usual doses, which lie below it.
+        if (!isNamed && Highest(agent, course, frame, region, asOf) is { } highest) yield return highest;
     }
 
     /// <summary>The highest of the doses that may hold; null where one of them has no upper end that can be reckoned.</summary>
-    private static Ceiling? Highest(Agent agent, Course course, FactSheet frame, string region, DateOnly asOf, bool starts = true)
+    private static Ceiling? Highest(Agent agent, Course course, FactSheet frame, string region, DateOnly asOf)
     {
         Ceiling? highest = null;
         foreach (DoseItem item in RegionChoice.For(agent.Doses, region))
         {
-            if (item is { Role: "maximum" or "information" } or { Steps.IsEmpty: true, Range: null } || (!starts && item.Role == "start") || item.Holds(frame) == Truth.False) continue;
+            if (item is { Role: "maximum" or "information" } or { Steps.IsEmpty: true, Range: null } || item.Holds(frame) == Truth.False) continue;
             if (item.Recalled || Of(item, course, frame, asOf) is not { } ceiling) return null;
             if (highest is null || ceiling.Surely > highest.Surely) highest = ceiling;
         }
@@ -150,15 +152,30 @@ internal static class DoseCeiling
         return most ?? (Repeated(item, course, asOf) is { } rate ? new(item, rate, rate * BeyondRange, [], IsWeekly: false) : null);
     }
 
-    /// <summary>The fixed dose that goes on, in mg a day; null where the doses of the beginning may still be taken.</summary>
+    /// <summary>The dose with which one goes on once there is a response, where it is less than what is taken and a source gives it for this patient; null where there is none.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="course">Its course.</param>
+    /// <param name="frame">The facts in its frame.</param>
+    /// <param name="region">The reader's region.</param>
+    /// <param name="asOf">The day.</param>
+    public static (DoseItem Item, Dose Now)? Maintenance(Agent agent, Course course, FactSheet frame, string region, DateOnly asOf)
+    {
+        if (agent.Medicines.Length != 1 || course.Dose is not { } told || DoseHistory.Daily(course.Stretches, asOf, asOf, _ => 1m) is not (> 0m and var daily)) return null;
+        return RegionChoice.For(agent.Doses, region).FirstOrDefault(item => item is { Role: "maintenance", Recalled: false, When: not null } && item.Holds(frame) == Truth.True
+            && Repeated(item, course, asOf) is { } rate && rate * BeyondRange <= daily) is { } less ? (less, told) : null;
+    }
+
+    /// <summary>The fixed dose that goes on, in mg a day; while the doses of the beginning may still be taken, as if the largest of them came each week.</summary>
     private static decimal? Repeated(DoseItem item, Course course, DateOnly asOf)
     {
-        if (item.Range is not null || (item.Steps.Any(step => step.At is not null) && !(course.From is { } from && Loading.After(from.Last) < asOf))) return null;
+        if (item.Range is not null) return null;
+        bool begins = !(course.From is { } from && Loading.After(from.Last) < asOf);
         decimal? most = null;
+        decimal largest = item.Steps.IsEmpty ? 0m : item.Steps.Max(step => step.Amount);
         foreach (DoseStep step in item.Steps)
         {
             if (step.Every is not { } every || UnitOfMeasure.Convert(step.Unit + "/d", Daily) is not { } map) continue;
-            decimal rate = step.Amount * map.Factor / (every.Amount * UnitOfMeasure.DaysOf(every.Unit));
+            decimal days = every.Amount * UnitOfMeasure.DaysOf(every.Unit), rate = map.Factor * (begins ? largest / Math.Min(days, DaysOfWeek) : step.Amount / days);
             if (!(most >= rate)) most = rate;
         }
 

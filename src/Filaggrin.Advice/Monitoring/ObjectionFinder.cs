@@ -1,4 +1,5 @@
 using Filaggrin.Advice.Appraisals;
+using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Sheets;
 using Filaggrin.Advice.Treatments;
 using Filaggrin.Advice.Wording;
@@ -126,6 +127,9 @@ internal sealed class ObjectionFinder(RulesInUse rules, string region, DateOnly 
         if (outcomes.Fired.Any(rule => rule is { IsHard: true, LooksAtOptions: false })) return null;
         return DoseCeiling.Raise(agent, course, outcomes.Frame, rules.Of(agent), region, asOf);
     }
+
+    /// <summary>The lesser dose with which a source goes on after a response.</summary>
+    public (DoseItem Item, Dose Now)? Maintenance(Agent agent, FactSheet frame, Course course) => DoseCeiling.Maintenance(agent, course, rules.Asked(agent, frame).Frame, region, asOf);
 
     /// <summary>An action that lowers the dose, or asks for more, on facts that need no entry, such as age.</summary>
     private static bool Reduces(CourseAction told, Fact[] facts) =>

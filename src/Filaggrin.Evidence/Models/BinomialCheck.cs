@@ -16,6 +16,7 @@ internal static class BinomialCheck
     private const int Blocks = (Points + 3) / 4;
     private const int Generator = 85;
     private const double Negligible = 1e-4;
+    private const double Reach = 3; // standard deviations of the lattice's own: its farthest points lie at nine
     private const double WidestSd = 8; // in log odds: beyond, the effect is bounded by the prior only and nothing is left to compare
 
     private static readonly double[] Deviates = [.. Enumerable.Range(0, Points).Select(k => NormalDistribution.Quantile((k + 0.5) / Points))];
@@ -70,7 +71,8 @@ internal static class BinomialCheck
             squares += weights[block] * weights[block];
         }
 
-        double total = Vector256.Sum(sum);
+        double total = Vector256.Sum(sum), size = total * total / Vector256.Sum(squares);
+        if (effects == 1) return (Exactly(node, at, lane, mean, covariance), size);
         double[] further = new double[effects];
         Vector256<double>[] beyond = new Vector256<double>[Blocks];
         for (int block = 0; block < Blocks; block++) beyond[block] = weights[block] / total - (Vector256<double>.One + cubic[block]) / Points * Used(block);
@@ -91,11 +93,31 @@ internal static class BinomialCheck
             mean[i] += further[i];
         }
 
-        return (total / Points, total * total / Vector256.Sum(squares));
+        return (total / Points, size);
     }
 
-    /// <summary>Fills in the points as deviations of the effects; returns their squared lengths in standard deviations.</summary>
-    private static Vector256<double>[] Spread(MixtureBlock at, int lane, Vector256<double>[][] points)
+    /// <summary>Of one effect the lattice reaches far into the tails, where a few patients leave a long one: the moments are summed as they are.</summary>
+    private static double Exactly(BinomialNode node, MixtureBlock at, int lane, double[] mean, double[] covariance)
+    {
+        Vector256<double>[][] points = [new Vector256<double>[Blocks], new Vector256<double>[Blocks]];
+        Vector256<double>[] lengths = Spread(at, lane, points, Reach), weights = node.LogPosterior(points);
+        double total = 0, first = 0, second = 0;
+        for (int block = 0; block < Blocks; block++)
+        {
+            Vector256<double> weight = Reach * Vector256.Exp(weights[block] + 0.5 * lengths[block]) * Used(block), deviation = points[0][block];
+            total += Vector256.Sum(weight);
+            first += Vector256.Sum(weight * deviation);
+            second += Vector256.Sum(weight * deviation * deviation);
+        }
+
+        (first, second) = (first / total, second / total);
+        mean[0] += first - node.Shift[0];
+        covariance[0] = second - (first * first);
+        return total / Points;
+    }
+
+    /// <summary>Fills in the points as deviations of the effects; returns their squared lengths in standard deviations, before they are spread out.</summary>
+    private static Vector256<double>[] Spread(MixtureBlock at, int lane, Vector256<double>[][] points, double reach = 1)
     {
         int effects = at.Estimates.Length;
         Vector256<double>[] lengths = new Vector256<double>[Blocks];
@@ -107,7 +129,7 @@ internal static class BinomialCheck
             {
                 Vector256<double> z = Vector256.Create(Deviate(4 * block), Deviate(4 * block + 1), Deviate(4 * block + 2), Deviate(4 * block + 3));
                 lengths[block] += z * z;
-                for (int j = 0; j <= i; j++) points[j][block] += row[j][lane] * z;
+                for (int j = 0; j <= i; j++) points[j][block] += row[j][lane] * reach * z;
             }
 
             generator = generator * Generator % Points;

@@ -73,7 +73,8 @@ public class DoseCeilingTests
     [InlineData("ciclosporin", 400, "mg/d", "ciclosporin-dose-maximum-us", "US")] // 5 mg/kg, of 4
     [InlineData("ciclosporin", 320, "mg/d", null, "US")] // 4 mg/kg, above the flat range that a guideline tells
     [InlineData("mycophenolate mofetil", 3000, "mg/d", null)]
-    [InlineData("dupilumab", 600, "mg/wk", null)] // no source on file names a most
+    [InlineData("dupilumab", 600, "mg/wk", null)] // it begins with so much
+    [InlineData("dupilumab", 900, "mg/wk", "dupilumab-dose-adult")]
     public void A_dose_above_all_that_is_on_file_is_told(string medicine, int dose, string unit, string? rule, string region = "EU")
     {
         MonitoringReport report = Man.Taking(medicine, Start, new Dose(dose, unit)).Also("Weight", 80, Day(-3)).On(Day(7), region);

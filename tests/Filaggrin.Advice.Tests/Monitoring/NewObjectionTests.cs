@@ -52,12 +52,37 @@ public class NewObjectionTests
     [InlineData("nemolizumab", 300, 14, 60, "nemolizumab-dose")]
     [InlineData("dupilumab", 300, 14, 60, null)]
     [InlineData("dupilumab", 300, 7, 60, "dupilumab-dose-adult")]
+    [InlineData("nemolizumab", 300, 14, 27, "nemolizumab-dose")] // no dose of the beginning is so much
     [InlineData("lebrikizumab", 500, 14, 30, null)] // it begins with so much
     [InlineData("lebrikizumab", 500, 14, 60, "lebrikizumab-dose")]
     public void A_fixed_dose_above_those_on_file_is_told(string medicine, int amount, int days, int asOf, string? rule)
     {
         MonitoringReport report = Man.Taking(medicine, Start, new Dose(amount / (decimal)days, "mg/d")).On(Day(asOf));
         Assert.Equal(rule, report.Actions.SingleOrDefault(action => action.Kind == ActionKind.Reduce)?.Rule);
+    }
+
+    [Theory]
+    [InlineData(225, null)] // a tenth above the ceiling of 210 mg is of round tablets and weights
+    [InlineData(240, "azathioprine-dose-adult-ceiling")]
+    public void A_named_ceiling_speaks_for_the_usual_doses_below_it(int dose, string? rule)
+    {
+        MonitoringReport report = Man.Taking("azathioprine", Start, new Dose(dose, "mg/d")).Also("TPMTActivity", "normal", Day(-20)).Also("Weight", 70, Day(-5)).On(Day(60));
+        Assert.Equal(rule, report.Actions.SingleOrDefault(action => action.Kind == ActionKind.Reduce)?.Rule);
+    }
+
+    [Theory]
+    [InlineData("nemolizumab", 30, 28, 5, 1, "nemolizumab-dose-maintenance")]
+    [InlineData("nemolizumab", 30, 56, 5, 1, null)] // so it is
+    [InlineData("nemolizumab", 30, 28, 25, 3, null)] // no response
+    [InlineData("tralokinumab", 300, 14, 5, 2, null)] // the skin is not clear
+    [InlineData("tralokinumab", 300, 14, 1, 1, "tralokinumab-dose-maintenance")]
+    public void With_a_response_the_lesser_dose_of_the_label_is_told(string medicine, int amount, int days, int easi, int iga, string? rule)
+    {
+        MonitoringReport report = Man.Taking(medicine, Start, new Dose(amount / (decimal)days, "mg/d")).Also("Weight", 80, Day(-5))
+            .Also("EASI", 28, Day(-2)).Also("IGA", 4, Day(-2)).Also("EASI", easi, Day(114)).Also("IGA", iga, Day(114)).On(Day(115));
+        CourseAction? told = report.Actions.SingleOrDefault(action => action.Kind == ActionKind.Continue);
+        Assert.Equal(rule, told?.Rule);
+        if (rule is not null) Assert.Equal(Step.Stay, Assert.Single(report.Next).Step);
     }
 
     [Theory]

@@ -169,6 +169,17 @@ public class BinomialFitTests
         Assert.True(check.Nodes.Length > 8);
     }
 
+    [Theory]
+    [InlineData(0, 8, 1, 8, 1, 15, 5, 30, 0, 8, 16, 60, true)] // the lower tail is long: by an integral of its own the deviation is 1.580, not 1.404
+    [InlineData(40, 80, 50, 80, 30, 90, 45, 90, 33, 100, 41, 100, false)]
+    public void Few_patients_whose_posterior_has_a_long_tail_are_warned_of(int a, int m, int b, int n, int c, int o, int d, int p, int e, int q, int f, int r, bool warned)
+    {
+        Arm[] arms = [new BinaryArm("one", "A", a, m), new BinaryArm("one", "B", b, n), new BinaryArm("two", "A", c, o), new BinaryArm("two", "B", d, p), new BinaryArm("three", "A", e, q), new BinaryArm("three", "B", f, r)];
+        BayesianFit fit = Network.From(arms, EffectMeasure.OddsRatio).FitBayesian(new UniformPrior(0, 2));
+        Assert.Equal(warned, fit.Warning?.Contains("far from normal", StringComparison.Ordinal) == true);
+        Assert.Equal(warned, fit.Check!.Error > 0.05);
+    }
+
     [Fact]
     public void A_posterior_of_tau_without_end_is_cut_with_a_warning()
     {
