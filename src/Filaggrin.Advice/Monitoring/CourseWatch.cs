@@ -85,7 +85,7 @@ internal sealed class CourseWatch
         DateOnly? abnormal = told.Where(action => action.Kind <= ActionKind.Repeat && action.Facts.Any(fact => fact.Definition is { Type: FactType.Number, IsRecorded: true })).Select(action => (DateOnly?)action.Date).Max();
         PlannedTest[] tests = [.. _tests.For(agent, course, frame, abnormal)];
         actions.AddRange(Overdue(agent, tests));
-        actions.AddRange(OfEffect(agent, course, response, frame, mayBeRaised: !actions.Exists(action => action.IsNewObjection || action.Kind <= ActionKind.Repeat)));
+        actions.AddRange(OfEffect(agent, course, response, frame, isUnopposed: !actions.Exists(action => action.IsNewObjection || action.Kind <= ActionKind.Repeat)));
         return new(agent, course, frame, response, [.. tests], CourseAction.GravestFirst(actions), [.. Undecided(agent, frame, _doubts.Doubted(agent, frame), undecided)], [.. _tests.Elsewhere(agent, frame)]);
     }
 
@@ -115,7 +115,7 @@ internal sealed class CourseWatch
         let names = string.Join(", ", missed.OrderBy(test => test.Due).Select(EffectText.Missed))
         select new CourseAction(agent, ActionKind.Overdue, missed.Key.Id, Texts.Of("tests-overdue", names, missed.Key.Text), due, [], missed.Key.Sources) { Recalled = missed.Key.Recalled };
 
-    private IEnumerable<CourseAction> OfEffect(Agent agent, Course course, AgentResponse response, FactSheet frame, bool mayBeRaised)
+    private IEnumerable<CourseAction> OfEffect(Agent agent, Course course, AgentResponse response, FactSheet frame, bool isUnopposed)
     {
         if (response is { Trial: { } missed, ReviewOn: { } review, Verdict: ResponseVerdict.Unknown or ResponseVerdict.TooEarly } && _request.AsOf > review.AddDays((review.DayNumber - Start(agent).DayNumber) / 4))
         {
@@ -144,7 +144,7 @@ internal sealed class CourseWatch
             string small = Texts.Of("effect-underdosed", FactText.Amount(dose.Amount, dose.Unit), FactText.Amount(least.Amount, least.Unit), EffectText.Of(response, leading, judged));
             yield return Effect(agent, ActionKind.Flag, leading, small) with { Rule = trial.Id, Sources = trial.Sources, Recalled = trial.Recalled, AsksForMore = true };
         }
-        else if (kind == ActionKind.NonResponse && mayBeRaised && _objections.Raise(agent, frame, course) is var (item, now, more, open))
+        else if (kind == ActionKind.NonResponse && isUnopposed && _objections.Raise(agent, frame, course) is var (item, now, more, open))
         {
             string first = open.IsEmpty ? "" : Texts.Of("effect-to-be-known", string.Join(", ", open.Select(fact => FactWords.Name(fact.Name))));
             string raise = Texts.Of("effect-to-be-raised", FactText.Amount(now.Amount, now.Unit), FactText.Amount(more.Amount, more.Unit), first, item.Text, EffectText.Of(response, leading, judged));
@@ -155,7 +155,7 @@ internal sealed class CourseWatch
             yield return Effect(agent, kind, leading, EffectText.Of(response, leading, judged));
         }
 
-        if (kind == ActionKind.Response && _objections.Maintenance(agent, frame, course) is var (less, taken))
+        if (isUnopposed && kind == ActionKind.Response && _objections.Maintenance(agent, frame, course) is var (less, taken))
             yield return Effect(agent, ActionKind.Continue, leading, Texts.Of("effect-maintenance", FactText.Amount(taken.Amount, taken.Unit), less.Text)) with { Rule = less.Id, Sources = less.Sources, Recalled = less.Recalled };
         foreach (MeasuredResponse lost in judged.Where(measure => measure.LostOn is not null && measure != leading)) yield return Effect(agent, ActionKind.Flag, lost, EffectText.Lost(lost));
     }

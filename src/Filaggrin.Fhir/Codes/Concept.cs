@@ -132,13 +132,16 @@ internal sealed class Concept(ImmutableArray<Coding> codings, string? text)
         bool isOwn = false;
         foreach (Coding coding in Codings)
         {
-            if (IsOneOf(coding.Code, words) || (!IsOfHl7(coding) && IsOneOf(coding.Display, words))) return true;
-            isOwn |= IsOfHl7(coding);
+            if (IsOneOf(coding.Code, words)) return true;
+            bool isOfHl7 = IsOfHl7(coding);
+            if (!isOfHl7 && IsOneOf(coding.Display, words)) return true;
+            isOwn |= isOfHl7;
         }
 
         return !isOwn && IsOneOf(Text, words);
 
-        static bool IsOfHl7(Coding coding) => coding is { Code.Length: > 0, Address: { } address } && address.Contains("hl7.org/", StringComparison.OrdinalIgnoreCase);
+        static bool IsOfHl7(Coding coding) => coding is { Code.Length: > 0, Address: { } address }
+            && (address.StartsWith("http://terminology.hl7.org/", StringComparison.Ordinal) || address.Contains("hl7.org/", StringComparison.OrdinalIgnoreCase)); // nearly all begin so
 
         static bool IsOneOf(string? text, ReadOnlySpan<string> words)
         {

@@ -81,9 +81,10 @@ internal static class StopReasons
 
         foreach (string text in concept.AllTexts)
         {
+            string[] clauses = text.ToLowerInvariant().Split(ClauseEnds);
             foreach ((string words, StopReason reason) in Texts)
             {
-                if (Tells(text, words)) return reason;
+                if (Tells(clauses, words)) return reason;
             }
         }
 
@@ -102,14 +103,14 @@ internal static class StopReasons
     ];
 
     // The word begins a word, and its clause does not deny it.
-    private static bool Tells(string text, string words)
+    private static bool Tells(string[] clauses, string words)
     {
-        foreach (string clause in text.Split(ClauseEnds))
+        foreach (string clause in clauses)
         {
-            int at = clause.IndexOf(words, StringComparison.OrdinalIgnoreCase);
+            int at = clause.IndexOf(words, StringComparison.Ordinal);
             if (at < 0 || (at > 0 && char.IsLetter(clause[at - 1]) && words is not ("penia" or "penie" or "pénie"))) continue;
             string rest = string.Concat(clause.AsSpan(0, at), " ", clause.AsSpan(at + words.Length));
-            if (!rest.Split(' ', StringSplitOptions.RemoveEmptyEntries).Any(word => Denying.Contains(word, StringComparer.OrdinalIgnoreCase))) return true;
+            if (!rest.Split(' ', StringSplitOptions.RemoveEmptyEntries).Any(word => Denying.Contains(word, StringComparer.Ordinal))) return true;
         }
 
         return false;
