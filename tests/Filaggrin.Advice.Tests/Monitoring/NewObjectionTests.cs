@@ -86,6 +86,20 @@ public class NewObjectionTests
     }
 
     [Theory]
+    [InlineData("prednisolone", "systemic-glucocorticoids", 10)]
+    [InlineData("mycophenolate mofetil", "mycophenolate-mofetil", 2000)]
+    [InlineData("azathioprine", "azathioprine", 100)]
+    public void What_keeps_a_transplanted_kidney_is_left_to_those_who_look_after_it(string medicine, string agent, int dose)
+    {
+        Patients taking = Man.Taking(medicine, Start, new Dose(dose, "mg/d")).Also("EASI", 28, Day(-2)).Also("EASI", 27, Day(120));
+        Patients transplanted = taking.Listed("RenalTransplant", Day(-900));
+        Assert.Contains(taking.On(Day(125)).Actions, action => action.Kind is ActionKind.NonResponse or ActionKind.Reduce);
+        MonitoringReport report = transplanted.On(Day(125));
+        Assert.DoesNotContain(report.Actions, action => action.Kind is ActionKind.NonResponse or ActionKind.Reduce or ActionKind.Stop);
+        Assert.Equal(ActionKind.Flag, report.Action($"{agent}-action-kidney-transplant").Kind);
+    }
+
+    [Theory]
     [InlineData(60, TestStatus.Upcoming)] // nine days after the last, of «every one to three months»
     [InlineData(85, TestStatus.Due)]
     public void A_test_every_one_to_three_months_is_not_due_before_a_month(int asOf, TestStatus status)
