@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Filaggrin.Advice.Appraisals;
+using Filaggrin.Advice.Records;
 using Filaggrin.Cli.Output;
 using Filaggrin.Cli.Output.Report;
 
@@ -35,6 +36,19 @@ public partial class ReportPageTests
         Assert.Equal((Standing.Suitable, "reduce, repeat, flag"), (ciclosporin.Standing, string.Join(", ", appraisal.AskedUnder(ciclosporin.Agent))));
         Assert.Contains("Results and events ask for: reduce, repeat, flag.", Page(appraisal), StringComparison.Ordinal);
         Assert.DoesNotContain("ask for: reduce", Page(appraisal with { Safety = [] }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Medicines_taken_as_in_use_stand_with_the_entries_that_name_them()
+    {
+        Appraisal appraisal = Examples.Appraise("on-ciclosporin-44");
+        MedicineEntry ciclosporin = appraisal.Medicines.Single(entry => entry.Ingredients.Contains("ciclosporin", StringComparer.Ordinal));
+        MedicineEntry drops = ciclosporin with { Source = "MedicationRequest/drops", Systemic = false, Dose = null }, again = ciclosporin with { Source = "MedicationDispense/again", From = null, Authored = null };
+        string page = Page(appraisal with { Medicines = [ciclosporin, drops, again, new("MedicationRequest/text", MedicineEntryKind.Request, [], MedicineStatus.Active) { PossibleIngredients = ["metformin"] }] });
+        Assert.Contains($"<b>ciclosporin</b>, since 2026-05-04, 200 mg a day: <code>{ciclosporin.Source}</code>, <code>MedicationDispense/again</code>", page.Replace("&#xA0;", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("<b>ciclosporin</b>, since 2026-05-04, acts locally: <code>MedicationRequest/drops</code>", page, StringComparison.Ordinal);
+        Assert.Contains("<b>may be metformin</b>: <code>MedicationRequest/text</code>", page, StringComparison.Ordinal);
+        Assert.Contains("The record names none on this day", Page(appraisal with { Medicines = [] }), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -318,7 +318,11 @@ internal sealed class ReportPage
                     _html.Element("b", medicine.Name);
                     if (medicine.Told.Length > 0) _html.Text($", {medicine.Told}");
                     _html.Text(": ");
-                    foreach (string source in medicine.Sources) _html.Element("code", source);
+                    foreach ((int at, string source) in medicine.Sources.Index())
+                    {
+                        if (at > 0) _html.Text(", ");
+                        _html.Element("code", source);
+                    }
                 }
             }
         }
