@@ -26,7 +26,7 @@ public static partial class PlanText
         if (!plan.Switching.IsEmpty) yield return (Texts.Of("plan-switch"), ReasonText.Short(plan.Switching[0].Text, 120));
     }
 
-    /// <summary>The doses as worked out for the patient, with what they rest on; a maximum is said once.</summary>
+    /// <summary>The doses as worked out for the patient, with what they rest on; a maximum is said once. That no label gives one is said too.</summary>
     public static string Doses(StartPlan plan)
     {
         List<string> parts = [];
@@ -49,6 +49,7 @@ public static partial class PlanText
             parts.Add(limit.Undecided ? Texts.Of("limit-undecided", text, string.Join(", ", limit.Missing.Take(FactsShown).Select(fact => FactWords.Name(fact.Name)))) : text);
         }
 
+        if (parts.Count == 0 && plan.Doses.FirstOrDefault(dose => dose is { Item.NoDose: true, Undecided: false }) is { } none) return none.Item.Text;
         string[] basis = [.. plan.Doses.SelectMany(dose => dose.Basis).DistinctBy(fact => fact.Name, StringComparer.Ordinal).Select(fact => FactText.Of(fact))];
         return string.Join("; ", parts) + (basis.Length > 0 && parts.Count > 0 ? $" [{string.Join("; ", basis)}]" : "");
     }

@@ -31,6 +31,12 @@ public class PlanTextTests
         Assert.StartsWith("start 600 mg once, then 300 mg every 2 weeks", Doses(Patients.Child(9).With("Weight", 62), "dupilumab", "US"), StringComparison.Ordinal);
 
     [Theory]
+    [InlineData(31, "The labels give no dose for this weight at this age")]
+    [InlineData(20, "start ")]
+    public void That_no_label_gives_a_dose_is_said(int weight, string expected) =>
+        Assert.StartsWith(expected, Doses(Patients.Child(5).With("Weight", weight), "dupilumab"), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("tralokinumab", "later: Skin clear or almost clear after 16 weeks - 300 mg every 4 weeks may be considered")]
     [InlineData("lebrikizumab", "later: Once a response is reached: 250 mg every 4 weeks (US - from week 16")]
     [InlineData("nemolizumab", "later: After 16 weeks with a response (EU)")]
