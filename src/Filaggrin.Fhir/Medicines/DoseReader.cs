@@ -27,6 +27,9 @@ internal static class DoseReader
     private const decimal SmallestFactor = 1e-9m, LargestFactor = 1e9m;
     private const decimal ShortestPeriod = 0.01m, MostTimes = 10_000m, MostMilligrams = 1e9m; // beyond these it is no dose, and soon no decimal
 
+    // What is taken less than twice a year is no dose of a treatment that is judged by it.
+    private const decimal LongestPeriod = 183m;
+
     /// <summary>The dose of all instructions together; null when one of them cannot be read or they do not add up.</summary>
     public static Dose? Read(IEnumerable<Element> instructions)
     {
@@ -206,7 +209,9 @@ internal static class DoseReader
         if (period < ShortestPeriod) return null;
         decimal times = Math.Max(repeat.Get("frequency"u8).Number() ?? 1m, moments); // morning and evening are twice
         if (times is <= 0 or > MostTimes || repeat.Get("frequencyMax"u8).Exists || repeat.Get("periodMax"u8).Exists) return null;
-        return repeat.Get("periodUnit"u8).Text() switch
+        string? unit = repeat.Get("periodUnit"u8).Text();
+        if (period * (unit == "wk" ? DaysOfWeek : 1m) > LongestPeriod * (unit == "h" ? 24m : 1m)) return null;
+        return unit switch
         {
             "h" => (24m / period * times, Daily),
             "d" when days > 0 => period == 1m ? (times * days, Weekly) : null,

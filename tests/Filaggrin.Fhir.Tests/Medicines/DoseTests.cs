@@ -39,6 +39,9 @@ public class DoseTests
 
     [Theory]
     [InlineData("\"dayOfWeek\":[\"mon\"],\"frequency\":1,\"period\":1,\"periodUnit\":\"d\"", "10 mg/wk")]
+    [InlineData("\"frequency\":1,\"period\":26,\"periodUnit\":\"wk\"", "0.384615 mg/wk")]
+    [InlineData("\"frequency\":1,\"period\":42,\"periodUnit\":\"wk\"", null)] // nobody takes it so
+    [InlineData("\"frequency\":1,\"period\":200,\"periodUnit\":\"d\"", null)]
     [InlineData("\"dayOfWeek\":[\"mon\",\"thu\"],\"frequency\":2,\"period\":1,\"periodUnit\":\"wk\"", "20 mg/wk")]
     [InlineData("\"timeOfDay\":[\"08:00:00\",\"20:00:00\"]", "20 mg/d")]
     [InlineData("\"frequency\":1,\"period\":1,\"periodUnit\":\"d\",\"when\":[\"MORN\",\"EVE\"]", "20 mg/d")]
