@@ -117,12 +117,12 @@ internal sealed class CourseWatch
 
     private IEnumerable<CourseAction> OfEffect(Agent agent, Course course, AgentResponse response, FactSheet frame, bool isUnopposed)
     {
-        if (response is { Trial: { } missed, ReviewOn: { } review, Verdict: ResponseVerdict.Unknown or ResponseVerdict.TooEarly } && _request.AsOf > review.AddDays((review.DayNumber - Start(agent).DayNumber) / 4))
+        if (response is { Trial: { } missed, ReviewOn: { } review, Verdict: ResponseVerdict.Unknown or ResponseVerdict.TooEarly } && course.From is { Last: var start } && _request.AsOf > review.AddDays(Math.Max(0, review.DayNumber - start.DayNumber) / 4))
         {
-            if (response.AssessedOn is { } assessed && assessed >= Responses.MayBeJudged(missed, Start(agent)))
+            if (response.AssessedOn is { } assessed && assessed >= Responses.MayBeJudged(missed, start))
             {
                 // A response is one of the skin: itch and symptoms, however well they compare, do not make up for a score of it.
-                bool skin = response.Measures.Any(measure => measure.Item.Domain == "skin" && measure.Current?.On >= Responses.MayBeJudged(missed, Start(agent)));
+                bool skin = response.Measures.Any(measure => measure.Item.Domain == "skin" && measure.Current?.On >= Responses.MayBeJudged(missed, start));
                 string text = skin ? Texts.Of("effect-assessed-without-start", DateSpan.Iso(assessed), missed.Text)
                     : Texts.Of("effect-assessed-without-skin", DateSpan.Iso(assessed), EffectText.Judged(response), missed.Text);
                 yield return new(agent, ActionKind.Flag, missed.Id, text, assessed, [], missed.Sources) { Recalled = missed.Recalled };
@@ -165,8 +165,6 @@ internal sealed class CourseWatch
         Fact fact = new(measure.Item.Measure, NumberValue.Of(measure.Current!.Value), FactState.Known, [.. new[] { measure.Current, measure.Baseline }.OfType<Score>().Select(score => score.Evidence)]);
         return new(agent, kind, measure.Item.Id, text, measure.Current.On, [fact], measure.Item.Sources) { Recalled = measure.Item.Recalled };
     }
-
-    private DateOnly Start(Agent agent) => Sheet.CoursesOf(agent).Last(course => course.Running).From!.Value.Last;
 
     private static IEnumerable<UndecidedFact> Undecided(Agent agent, FactSheet frame, IEnumerable<(FactDefinition Fact, Rule Rule)> doubted, ImmutableArray<ActionItem> items) =>
         from hanging in doubted.Select(doubt => (doubt.Fact, Item: (Item)doubt.Rule))
