@@ -162,23 +162,20 @@ internal sealed class PatientStandings
 
     private static bool IsLicensed(Candidate candidate) => candidate.Licence.Status == "licensed";
 
-    private Standing? AskFirst(Agent agent)
+    /// <summary>A standing by the rules that do not look at other options, or by all of them as if another one were left.</summary>
+    private Standing? AskFirst(Agent agent, bool anotherIsLeft = false)
     {
         Candidate candidate = Of(agent);
         if (candidate.Barrier is { Closed: true }) return Standing.Unavailable;
         if (!agent.RulesWritten) return null;
-        RuleOutcomes outcomes = candidate.Rules.LooksAtOptions ? new(agent, _spoken.First(agent, candidate.Running), Sheet.For(agent, []), _request.AsOf) : Alone(agent);
+        RuleOutcomes outcomes = !candidate.Rules.LooksAtOptions ? Alone(agent)
+            : anotherIsLeft ? new(agent, candidate.Rules, Sheet.For(agent, []).WithShared(LookingAt(Truth.False)), _request.AsOf)
+            : new(agent, _spoken.First(agent, candidate.Running), Sheet.For(agent, []), _request.AsOf);
         return StandingOf(outcomes, candidate, closed: false);
     }
 
     /// <summary>How another option stands as an alternative: of the same class, as if there were one to it as well.</summary>
-    private Standing? AsAlternativeTo(Agent agent, Agent other)
-    {
-        Candidate candidate = Of(other);
-        return other.Class == agent.Class && candidate.Rules.LooksAtOptions && candidate.Barrier is not { Closed: true } && other.RulesWritten
-            ? StandingOf(new(other, candidate.Rules, Sheet.For(other, []).WithShared(LookingAt(Truth.False)), _request.AsOf), candidate, closed: false)
-            : AskFirst(other);
-    }
+    private Standing? AsAlternativeTo(Agent agent, Agent other) => AskFirst(other, anotherIsLeft: other.Class == agent.Class);
 
     private static Standing StandingOf(RuleOutcomes outcomes, Candidate candidate) =>
         StandingOf(outcomes, candidate, candidate.Barrier is { Closed: true } || !candidate.Agent.RulesWritten);

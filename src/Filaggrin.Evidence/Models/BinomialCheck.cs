@@ -62,7 +62,7 @@ internal static class BinomialCheck
 
         Vector256<double>[][] points = new Vector256<double>[effects + 1][];
         for (int k = 0; k <= effects; k++) points[k] = new Vector256<double>[Blocks];
-        Vector256<double>[] lengths = Spread(at, lane, points), weights = node.LogPosterior(points), cubic = node.Cubic(points);
+        Vector256<double>[] lengths = Spread(at, lane, points), weights = node.LogPosterior(points);
         Vector256<double> sum = Vector256<double>.Zero, squares = sum;
         for (int block = 0; block < Blocks; block++)
         {
@@ -73,6 +73,7 @@ internal static class BinomialCheck
 
         double total = Vector256.Sum(sum), size = total * total / Vector256.Sum(squares);
         if (effects == 1) return (Exactly(node, at, lane, mean, covariance), size);
+        Vector256<double>[] cubic = node.Cubic(points);
         double[] further = new double[effects];
         Vector256<double>[] beyond = new Vector256<double>[Blocks];
         for (int block = 0; block < Blocks; block++) beyond[block] = weights[block] / total - (Vector256<double>.One + cubic[block]) / Points * Used(block);

@@ -12,13 +12,15 @@ namespace Filaggrin.Fhir.Elements;
 internal readonly record struct ClinicalTime(DateSpan? Start, DateSpan? End = null, DateOnly? Known = null, bool IsUnreadable = false)
 {
     // Days of writing before days of what is told.
-    private static readonly string[] Told =
-    [
+    private static readonly byte[][] Told = Members(
         "issued", "authoredOn", "recordedDate", "recorded", "dateAsserted", "authored", "date", "created",
-        "effectiveDateTime", "performedDateTime", "occurrenceDateTime", "onsetDateTime", "whenHandedOver",
-    ];
+        "effectiveDateTime", "performedDateTime", "occurrenceDateTime", "onsetDateTime", "whenHandedOver");
 
-    private static readonly string[] Lasting = ["effectivePeriod", "performedPeriod", "occurrencePeriod", "onsetPeriod", "period"];
+    private static readonly byte[][] Lasting = Members("effectivePeriod", "performedPeriod", "occurrencePeriod", "onsetPeriod", "period");
+
+    // Of what contains something else: occurrence[x] may be planned, and is not among them.
+    private static readonly byte[][] Containing = Members("period", "actualPeriod", "effectivePeriod", "performedPeriod");
+    private static readonly byte[][] ContainingDay = Members("effectiveDateTime", "performedDateTime", "authoredOn", "dateAsserted", "created", "date", "issued", "recorded", "start");
 
     /// <summary>The day that counts for holding a list.</summary>
     public DateOnly? FirstKnown => Known ?? Start?.First;
@@ -49,20 +51,22 @@ internal readonly record struct ClinicalTime(DateSpan? Start, DateSpan? End = nu
     }
 
     /// <summary>The first day on which an entry of any kind can have been known: when it was written, else when what it tells of was; null where it says neither.</summary>
-    public static DateOnly? KnownOf(Element resource)
-    {
-        foreach (string name in Told)
-        {
-            if (At(resource.Get(Encoding.UTF8.GetBytes(name))) is { Start: { } day }) return day.First;
-        }
+    public static DateOnly? KnownOf(Element resource) => (First(resource, Told, At) ?? First(resource, Lasting, Of))?.FirstKnown;
 
-        foreach (string name in Lasting)
+    /// <summary>The time, without an end, of a resource of any kind that contains another which tells none; without a start where it says none either.</summary>
+    public static ClinicalTime OfContainer(Element resource) => (First(resource, Containing, Of) ?? First(resource, ContainingDay, At) ?? default) with { End = null };
+
+    private static ClinicalTime? First(Element resource, byte[][] members, Func<Element, ClinicalTime> read)
+    {
+        foreach (byte[] member in members)
         {
-            if (Of(resource.Get(Encoding.UTF8.GetBytes(name))) is { FirstKnown: { } day }) return day;
+            if (read(resource.Get(member)) is { Start: not null } time) return time;
         }
 
         return null;
     }
+
+    private static byte[][] Members(params string[] names) => Array.ConvertAll(names, Encoding.UTF8.GetBytes);
 
     /// <summary>With the day on which it came to be known.</summary>
     public ClinicalTime KnownFrom(Element date)

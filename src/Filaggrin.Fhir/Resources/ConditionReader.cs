@@ -72,25 +72,9 @@ internal sealed class ConditionReader(FactFinder finder, AllergyReader allergies
         Concept verification = Concept.Read(condition.Get("verificationStatus"u8)), concept = Concept.Read(condition.Get("code"u8));
         if (verification.Says("entered-in-error") || Statements.IsRefuted(verification) || Statements.SaysNone(concept) || Statements.SaysUnknown(concept)) return;
         ClinicalTime time = TimeOf(condition, out bool abated) with { End = null };
-        if (time.Start is null) time = TimeOf(container.Resource);
+        if (time.Start is null) time = ClinicalTime.OfContainer(container.Resource);
         Concept clinical = Concept.Read(condition.Get("clinicalStatus"u8));
         visits.ReadReason(container.Contain(condition, "Condition", draft.Origins), concept, time, past: abated || Statements.IsInRemission(concept) || clinical.Says("inactive", "remission", "resolved"));
-    }
-
-    // The day of whatever may contain a diagnosis.
-    private static ClinicalTime TimeOf(Element container)
-    {
-        foreach (string name in (ReadOnlySpan<string>)["period", "actualPeriod", "effectivePeriod", "performedPeriod"])
-        {
-            if (ClinicalTime.Of(container.Get(System.Text.Encoding.UTF8.GetBytes(name))) is { Start: not null } time) return time with { End = null };
-        }
-
-        foreach (string name in (ReadOnlySpan<string>)["effectiveDateTime", "performedDateTime", "authoredOn", "dateAsserted", "created", "date", "issued", "recorded", "start"])
-        {
-            if (ClinicalTime.At(container.Get(System.Text.Encoding.UTF8.GetBytes(name))) is { Start: not null } time) return time;
-        }
-
-        return default;
     }
 
     /// <summary>Reads an AdverseEvent: what happened is a diagnosis of its day. It holds no list.</summary>
