@@ -17,7 +17,7 @@ internal static class QuickRun
     private const int Rounds = 15;
     private const double RoundMilliseconds = 60, WarmMilliseconds = 2500;
     private const int SettlingMilliseconds = 250;
-    private const int FewestCalls = 80, RoundsToChoose = 3;
+    private const int FewestCalls = 80, RoundsToChoose = 3, RoundsOfSdk = 3;
 
     private static readonly DateOnly Day = new(2026, 11, 1);
 
@@ -58,14 +58,18 @@ internal static class QuickRun
                 RecordReading reading = new() { Records = records, TypeLast = typeLast };
                 reading.Read();
                 Warm(() => reading.Facts());
-                (double Ours, double Document)[] ratios = [.. Enumerable.Range(0, Rounds).Select(_ =>
+                (double Ours, double New, double Document, double Sdk)[] ratios = [.. Enumerable.Range(0, Rounds).Select(round =>
                 {
                     double bare = Milliseconds(() => reading.Bare_loop());
-                    return (Milliseconds(() => reading.Facts()) / bare, Milliseconds(() => reading.Json_document()) / bare);
+                    double sdk = typeLast || round >= RoundsOfSdk ? double.NaN : Milliseconds(() => reading.Firely_sdk()) / bare;
+                    return (Milliseconds(() => reading.Facts()) / bare, Milliseconds(() => reading.Facts_by_a_new_reader()) / bare, Milliseconds(() => reading.Json_document()) / bare, sdk);
                 })];
                 string name = $"{records} records, minified, resourceType {(typeLast ? "last" : "first")}";
                 yield return Target.Of($"bytes to facts / bare loop: {name}", "×", 1.5, ratios.Select(ratio => ratio.Ours));
-                if (!typeLast) yield return Target.Of("  JsonDocument.Parse / bare loop, same bytes", "×", null, ratios.Select(ratio => ratio.Document));
+                yield return Target.Of("  each by a new reader, nothing remembered of other records", "×", null, ratios.Select(ratio => ratio.New));
+                if (typeLast) continue;
+                yield return Target.Of("  JsonDocument.Parse / bare loop, same bytes", "×", null, ratios.Select(ratio => ratio.Document));
+                yield return Target.Of("  Firely SDK, parse alone / bare loop, same bytes", "×", null, ratios.Select(ratio => ratio.Sdk).Where(double.IsFinite));
             }
         }
     }

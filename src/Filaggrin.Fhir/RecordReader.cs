@@ -29,7 +29,7 @@ public sealed class RecordReader(CodeBook codes)
     {
         RecordDraft draft = new();
         ResourceDispatcher dispatcher = new(_facts, draft);
-        ResourceScanner.ScanOne(json, name, dispatcher);
+        ResourceScanner.ScanOne(json, name, dispatcher, _facts.Titles);
         if (draft.Patients.Count == 0) throw new RecordException($"{name}: the Bundle holds no Patient; expected one.");
         return new RecordBuilder(draft, dispatcher.Medicines, codes.Facts).Build();
     }
@@ -58,13 +58,13 @@ public sealed class RecordReader(CodeBook codes)
         return new RecordBuilder(draft, dispatcher.Medicines, codes.Facts).Build();
     }
 
-    private static int Scan(Stream stream, string name, bool packed, ResourceDispatcher dispatcher)
+    private int Scan(Stream stream, string name, bool packed, ResourceDispatcher dispatcher)
     {
-        if (!packed) return ResourceScanner.ScanLines(stream, name, dispatcher);
+        if (!packed) return ResourceScanner.ScanLines(stream, name, dispatcher, _facts.Titles);
         try
         {
             using GZipStream unpacked = new(stream, CompressionMode.Decompress);
-            return ResourceScanner.ScanLines(unpacked, name, dispatcher);
+            return ResourceScanner.ScanLines(unpacked, name, dispatcher, _facts.Titles);
         }
         catch (InvalidDataException fault)
         {

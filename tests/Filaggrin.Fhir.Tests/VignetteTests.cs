@@ -56,6 +56,20 @@ public class VignetteTests
     }
 
     [Fact]
+    public void A_reader_that_has_read_others_reads_as_a_new_one_does()
+    {
+        RecordReader old = new(Codes.Value);
+        string[] names = [.. Names.Select(name => name.Data)];
+        foreach (string name in (string[])[.. names, .. names.Reverse()])
+        {
+            PatientRecord told = Read(Text(name), old), expected = Read(Text(name));
+            Assert.Equal(expected.Findings, told.Findings);
+            Assert.Equal(expected.Medicines.Select(medicine => medicine.Source), told.Medicines.Select(medicine => medicine.Source), StringComparer.Ordinal);
+            Assert.Equal(expected.NotUnderstood, told.NotUnderstood);
+        }
+    }
+
+    [Fact]
     public void Whatever_is_changed_in_a_file_it_is_read_or_refused_in_one_sentence()
     {
         string[] texts = [.. Names.Select(name => Minified(Text(name.Data)))];
@@ -100,7 +114,8 @@ public class VignetteTests
 
     private static string Text(string name) => File.ReadAllText(Path.Combine(Vignettes, name + ".json"));
 
-    private static PatientRecord Read(string json) => new RecordReader(Codes.Value).Read(new MemoryStream(Encoding.UTF8.GetBytes(json)), "patient.json");
+    private static PatientRecord Read(string json, RecordReader? reader = null) =>
+        (reader ?? new RecordReader(Codes.Value)).Read(new MemoryStream(Encoding.UTF8.GetBytes(json)), "patient.json");
 
     private static CodeBook Load()
     {

@@ -22,6 +22,9 @@ internal sealed class CodeFacts
         _longestTrap = codes.Traps.Keys.Max(trap => (int?)trap.Code.Length) ?? 0;
     }
 
+    /// <summary>The concepts met so far that any record may say.</summary>
+    public ConceptTable Titles { get; } = new();
+
     /// <summary>The codes and words of facts.</summary>
     public CodeBook Book => _codes;
 

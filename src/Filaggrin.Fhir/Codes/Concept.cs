@@ -42,6 +42,9 @@ internal sealed class Concept(ImmutableArray<Coding> codings, string? text)
     /// <summary>Codes alone, without a word beside them.</summary>
     public bool IsWordless => !codings.IsEmpty && text is null && codings.All(coding => coding.Display is null);
 
+    /// <summary>Each word of it stands beside a code, as its title.</summary>
+    public bool IsOfTitles => !codings.IsEmpty && codings.All(coding => coding.Code.Length > 0) && (text is null || codings.Any(coding => coding.Display == text));
+
     /// <summary>How a reader would call it.</summary>
     public string Label => field ??=
         codings.FirstOrDefault(coding => coding is { IsRead: true, Display: not null }).Display

@@ -4,7 +4,8 @@ using System.Buffers.Binary;
 namespace Filaggrin.Fhir.Codes;
 
 /// <summary>Keeps the concepts of a record by the bytes that say them: it has few, and each of them many times.</summary>
-internal sealed class ConceptPool : IDisposable
+/// <param name="titles">Those that any record may say.</param>
+internal sealed class ConceptPool(ConceptTable titles) : IDisposable
 {
     private const int LeastBits = 5, MostBits = 9, Longest = 1024, FewBytes = 8 * 1024, MostBytes = 512 * 1024;
 
@@ -18,6 +19,7 @@ internal sealed class ConceptPool : IDisposable
     public Concept? Find(ReadOnlySpan<byte> json, out uint hash)
     {
         hash = HashOf(json);
+        if (titles.Find(json, hash) is { } title) return title;
         ref readonly Known known = ref _known[hash >> (32 - _bits)];
         return known.Hash == hash && known.Concept is not null && json.SequenceEqual(_bytes.AsSpan(known.Start, known.Length)) ? known.Concept : null;
     }
@@ -25,7 +27,7 @@ internal sealed class ConceptPool : IDisposable
     /// <summary>Keeps a concept in the place of another.</summary>
     public Concept Keep(ReadOnlySpan<byte> json, uint hash, Concept concept)
     {
-        if (json.Length > Longest) return concept;
+        if (json.Length > Longest || titles.TryKeep(json, hash, concept)) return concept;
         if (++_kept > 1 << _bits && _bits < MostBits) Grow();
         if (_end + json.Length > _bytes.Length) Widen();
         json.CopyTo(_bytes.AsSpan(_end));

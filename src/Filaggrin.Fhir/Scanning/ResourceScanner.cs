@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Filaggrin.Advice.Records;
+using Filaggrin.Fhir.Codes;
 using Filaggrin.Fhir.Tapes;
 
 namespace Filaggrin.Fhir.Scanning;
@@ -16,15 +17,16 @@ internal sealed partial class ResourceScanner : IDisposable
     private readonly bool _lines;
     private readonly IScanSink _sink;
     private readonly List<Frame> _frames = [];
-    private readonly Tape _tape = new();
+    private readonly Tape _tape;
     private readonly Tokenizer _tokenizer = new();
     private long _keepFrom = long.MaxValue;
     private long _taped = -1;
     private bool _opened;
     private int _changes;
 
-    private ResourceScanner(Stream stream, string name, bool lines, IScanSink sink)
+    private ResourceScanner(Stream stream, string name, bool lines, IScanSink sink, ConceptTable titles)
     {
+        _tape = new(titles);
         _window = new(stream, name);
         _name = name;
         _lines = lines;
@@ -32,18 +34,18 @@ internal sealed partial class ResourceScanner : IDisposable
     }
 
     /// <summary>Scans a stream that holds one resource.</summary>
-    public static void ScanOne(Stream stream, string name, IScanSink sink)
+    public static void ScanOne(Stream stream, string name, IScanSink sink, ConceptTable titles)
     {
-        using ResourceScanner scanner = new(stream, name, lines: false, sink);
+        using ResourceScanner scanner = new(stream, name, lines: false, sink, titles);
         if (scanner.Scan() == 0)
             throw new RecordException($"{name}: the file is empty; expected a FHIR Bundle or Patient in JSON.");
     }
 
     /// <summary>Scans a stream that holds one resource a line.</summary>
     /// <returns>The number of resources.</returns>
-    public static int ScanLines(Stream stream, string name, IScanSink sink)
+    public static int ScanLines(Stream stream, string name, IScanSink sink, ConceptTable titles)
     {
-        using ResourceScanner scanner = new(stream, name, lines: true, sink);
+        using ResourceScanner scanner = new(stream, name, lines: true, sink, titles);
         return scanner.Scan();
     }
 

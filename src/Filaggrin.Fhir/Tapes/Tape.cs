@@ -10,7 +10,8 @@ using Filaggrin.Fhir.Elements;
 namespace Filaggrin.Fhir.Tapes;
 
 /// <summary>The values of one resource in the order of the file, found in one pass and read without a copy; used again for the next resource.</summary>
-internal sealed class Tape : IDisposable
+/// <param name="titles">The concepts that any record may say.</param>
+internal sealed class Tape(ConceptTable titles) : IDisposable
 {
     private const int FewRows = 256, MostTypes = 16;
 
@@ -39,7 +40,7 @@ internal sealed class Tape : IDisposable
     public DayPool Days { get; } = new();
 
     /// <summary>The concepts met so far in this record.</summary>
-    public ConceptPool Concepts { get; } = new();
+    public ConceptPool Concepts { get; } = new(titles);
 
     /// <summary>A name holds a backslash: names are then compared letter by letter.</summary>
     public bool HasEscapedNames { get; set; }

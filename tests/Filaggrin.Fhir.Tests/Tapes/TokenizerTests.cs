@@ -48,8 +48,8 @@ public class TokenizerTests
     public void One_level_too_many_is_a_fault()
     {
         byte[] json = "{\"a\":[{\"b\":1}]}"u8.ToArray();
-        Assert.Equal(Tokenized.Whole, Read(json, 3, new(), out _));
-        Assert.Equal(Tokenized.Faulty, Read(json, 2, new(), out _));
+        Assert.Equal(Tokenized.Whole, Read(json, 3, new(new()), out _));
+        Assert.Equal(Tokenized.Faulty, Read(json, 2, new(new()), out _));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public class TokenizerTests
     {
         foreach (byte[] seed in Seeds)
         {
-            Tape tape = new();
+            Tape tape = new(new());
             Assert.Equal(Tokenized.Whole, Read(seed, Depth, tape, out _));
             tape.Attach(seed);
             using JsonDocument document = JsonDocument.Parse(seed);
@@ -86,7 +86,7 @@ public class TokenizerTests
 
             byte[] padded = Padded([.. all]);
             using Tokenizer tokenizer = new();
-            using Tape one = new(), alone = new();
+            using Tape one = new(new()), alone = new(new());
             foreach ((int start, byte[] json) in objects)
             {
                 Assert.Equal(Tokenized.Whole, tokenizer.Read(padded, start, Depth, one, out int end));
@@ -113,7 +113,7 @@ public class TokenizerTests
 
     private static bool Agree(byte[] json)
     {
-        Tape quick = new(), slow = new();
+        Tape quick = new(new()), slow = new(new());
         Tokenized outcome = Read(json, Depth, quick, out int length);
         (Tokenized want, int end) = Platform(json);
         Assert.True(want == outcome, $"{outcome} instead of {want}: {Encoding.UTF8.GetString(json)}");
