@@ -10,6 +10,7 @@ RootCommand root = new("Decision support for systemic treatment of severe atopic
     ExplainCommand.Create(),
     QuestionsCommand.Create(),
     MonitorCommand.Create(),
+    SheetCommand.Create(),
     ScoreCommand.Create(),
     EvidenceCommand.Create(),
     KnowledgeCommand.Create(),

@@ -2,9 +2,8 @@
 //
 //   node run-cql.js ELM_FOLDER CASES ANSWERS
 //
-// A case is JSON: { "bundle": FHIR Bundle (left out: a patient of whom nothing is recorded), "parameters": { name: value },
-// "libraries": [name] (left out: every library that includes another) }. Parameter values: true, "text", ["texts"],
-// { "date": "2026-01-01" }, { "unit": "mg", "low": 1, "high": 2, "lowOpen": true, "highOpen": true } for numbers.
+// A case is JSON: { "bundle": FHIR Bundle (left out: a patient of whom nothing is recorded), "parameters": FHIR Parameters,
+// "libraries": [name] (left out: every library that includes another) }.
 // Value sets stand in value-sets.json of the folder: { url: { version: [{ code, system }] } }.
 // An answer is JSON: { library: { definition: true | false | null | anything else } }.
 const { existsSync, readFileSync, readdirSync, writeFileSync } = require('node:fs');
@@ -14,12 +13,25 @@ const fhir = require('cql-exec-fhir');
 
 const valueSets = 'value-sets.json';
 const [folder, cases, output] = process.argv.slice(2);
-function valueOf(given) {
-  if (given === null || typeof given !== 'object' || Array.isArray(given)) return given;
-  if (given.date) return cql.Date.parse(given.date);
-  if (given.from) return new cql.Interval(cql.Date.parse(given.from), cql.Date.parse(given.to), true, true);
-  const quantity = value => value === undefined ? null : new cql.Quantity(value, given.unit);
-  return new cql.Interval(quantity(given.low), quantity(given.high), !given.lowOpen, !given.highOpen);
+function valueOf({ valueBoolean, valueString, valueDate, valuePeriod, valueRange }) {
+  if (valueDate) return cql.Date.parse(valueDate);
+  if (valuePeriod) return new cql.Interval(cql.Date.parse(valuePeriod.start), cql.Date.parse(valuePeriod.end), true, true);
+  if (!valueRange) return valueBoolean ?? valueString;
+  const quantity = end => end === undefined ? null : new cql.Quantity(end.value, end.code);
+  return new cql.Interval(quantity(valueRange.low), quantity(valueRange.high), true, true);
+}
+
+// What a library declares as a list may come once or more often.
+function valuesOf(parameters, isList) {
+  const given = {};
+  for (const parameter of parameters?.parameter ?? []) {
+    const value = valueOf(parameter);
+    if (isList(parameter.name)) (given[parameter.name] ??= []).push(value);
+    else if (parameter.name in given) throw new Error(`${parameter.name} is given twice`);
+    else given[parameter.name] = value;
+  }
+
+  return given;
 }
 
 // The libraries of all agents include one library of facts. What it defines does not depend on who asks: it is worked out once for a case.
@@ -39,6 +51,7 @@ async function main() {
   const elm = Object.fromEntries(names.map(name => [name.slice(0, -5), JSON.parse(readFileSync(join(folder, name), 'utf8'))]));
   const repository = new cql.Repository(elm);
   const libraries = Object.fromEntries(Object.entries(elm).map(([name, json]) => [name, new cql.Library(json, repository)]));
+  const lists = new Set(Object.values(elm).flatMap(({ library }) => library.parameters?.def ?? []).filter(({ parameterTypeSpecifier }) => parameterTypeSpecifier?.type === 'ListTypeSpecifier').map(({ name }) => name));
   const agents = Object.keys(elm).filter(name => elm[name].library.includes);
   const sets = join(folder, valueSets);
   const service = new cql.CodeService(existsSync(sets) ? JSON.parse(readFileSync(sets, 'utf8')) : {});
@@ -46,8 +59,8 @@ async function main() {
   const source = fhir.PatientSource.FHIRv401();
   const lines = [];
   for (const line of readFileSync(cases, 'utf8').split('\n').filter(line => line.length > 0)) {
-    const { bundle = nobody, parameters = {}, libraries: asked = agents } = JSON.parse(line);
-    const given = Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, valueOf(value)]));
+    const { bundle = nobody, parameters, libraries: asked = agents } = JSON.parse(line);
+    const given = valuesOf(parameters, name => lists.has(name));
     const answers = {};
     shared.clear();
     for (const name of asked) {

@@ -105,8 +105,8 @@ public sealed class Advisor
         PatientStandings standings = new(_knowledge, _rules, PatientSheet.Of(_knowledge, record, request), request);
         FactSheet facts = standings.Frame(agent, []);
         HashSet<string> speaking = [.. standings.RulesFor(agent).Speaking.Select(rule => rule.Id)];
-        return [.. agent.Rules.Where(rule => rule.When is not null).Select(rule =>
-            new RuleExplanation(rule, speaking.Contains(rule.Id), rule.When!.Explain(facts), Relevance.Missing(rule.When!, facts)))];
+        return [.. agent.Rules.Select(rule => new RuleExplanation(
+            rule, speaking.Contains(rule.Id), rule.When?.Explain(facts) ?? Explanation.Always, rule.When is { } when ? Relevance.Missing(when, facts) : []))];
     }
 
     /// <summary>The facts by which the rules of each agent are asked: those of the patient with those that are read for the agent.</summary>

@@ -9,7 +9,11 @@ namespace Filaggrin.Knowledge.Conditions;
 /// <param name="Truth">Its truth.</param>
 /// <param name="Parts">Its parts, empty at a leaf.</param>
 /// <param name="Facts">At a leaf: the facts it asks.</param>
-public sealed record Explanation(string Text, Truth Truth, ImmutableArray<Explanation> Parts, ImmutableArray<Fact> Facts);
+public sealed record Explanation(string Text, Truth Truth, ImmutableArray<Explanation> Parts, ImmutableArray<Fact> Facts)
+{
+    /// <summary>Of a rule without a condition: it holds of everybody.</summary>
+    public static Explanation Always { get; } = new("always", Truth.True, [], []);
+}
 
 /// <summary>Evaluates formulas on a fact sheet.</summary>
 public static class Evaluation

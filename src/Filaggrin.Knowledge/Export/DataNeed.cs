@@ -28,7 +28,7 @@ internal sealed record DataNeed(string Type, string? ValueSet)
             json.WriteStartArray("codeFilter");
             json.WriteStartObject();
             json.WriteString("path", "code");
-            json.WriteString("valueSet", frame.Versioned("ValueSet", ValueSet));
+            json.WriteString("valueSet", frame.Versioned("ValueSet", ValueSetResource.IdOf(ValueSet)));
             FhirFrame.Codings(json, "code", codes);
             json.WriteEndObject();
             json.WriteEndArray();
@@ -40,7 +40,8 @@ internal sealed record DataNeed(string Type, string? ValueSet)
     private string Query((string System, string Code)[] codes)
     {
         if (Type == "Patient") return $"Patient/{OfPatient}";
-        string of = $"{Type}?patient={OfPatient}";
+        // The newest first, and all of them: a first page of old ones would hide what is newer.
+        string of = $"{Type}?patient={OfPatient}{Type switch { "Condition" => "", "QuestionnaireResponse" => "&_sort=-authored", _ => "&_sort=-date" }}&_count=1000";
         return codes.Length == 0 ? of : $"{of}&code={string.Join(',', codes.Select(code => $"{code.System}|{code.Code}"))}";
     }
 }

@@ -32,7 +32,7 @@ internal static class FactLibrary
         cql.Append("using FHIR version '4.0.1'\n\n");
         new RecordCql(canonicalBase).ValueSets(cql, knowledge.Facts);
         cql.Append("""
-            // The region whose labels and guidelines govern: EU, UK or US.
+            // The region whose labels and guidelines govern: EU, UK or US; any other is taken for EU, so that no rule falls silent.
             parameter Region String default 'EU'
             // The day as of which the patient is looked at.
             parameter AsOf Date default Today()
@@ -49,6 +49,9 @@ internal static class FactLibrary
         foreach (FactDefinition fact in parameters) writer.Parameter(cql, fact);
         cql.Append("\ncontext Patient\n\n").Append(Functions.Value);
         cql.Append("""
+            define "Region in force":
+              if Region in { 'EU', 'UK', 'US' } then Region else 'EU'
+
             define "Sheet given":
               SheetLists is not null
 
@@ -72,6 +75,6 @@ internal static class FactLibrary
         foreach (FactDefinition fact in facts) writer.Define(cql, fact, RecordCql.Of(fact));
         return new(
             CqlScope.FactLibrary, "Facts of a patient", "What may be known of a patient with atopic dermatitis, each fact once, for the rules of every agent.", cql.ToString(), knowledge.Facts.All,
-            [.. parameters.Select(fact => (scope.Parameter(fact), fact))], [.. facts.Select(fact => (fact.Name, fact.Text.Length > 0 ? fact.Text : FactWords.Name(fact.Name)))]);
+            [.. parameters.Select(fact => (scope.Parameter(fact), fact))], [.. facts.Select(fact => (fact.Name, fact.Text.Length > 0 ? fact.Text : FactWords.Name(fact.Name), (FactDefinition?)fact))]);
     }
 }

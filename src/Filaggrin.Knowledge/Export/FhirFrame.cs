@@ -32,6 +32,9 @@ internal sealed class FhirFrame(KnowledgeBase knowledge, string canonicalBase)
     /// <summary>The address below which resources are named.</summary>
     public string Base => canonicalBase;
 
+    /// <summary>The identifier of a resource that takes no other's place on a server.</summary>
+    public static string Own(string id) => "filaggrin-" + id;
+
     /// <summary>The canonical address of a resource.</summary>
     public string Url(string type, string id) => $"{canonicalBase}/{type}/{id}";
 

@@ -66,6 +66,8 @@ internal static class FhirPackage
         json.WriteEndArray();
         json.WriteStartObject("dependencies");
         json.WriteString("hl7.fhir.r4.core", CoreVersion);
+        json.WriteString("hl7.fhir.uv.crmi", "1.0.0"); // the profiles
+        json.WriteString("fhir.cqf.common", CoreVersion); // the model that CQL reads FHIR by
         json.WriteEndObject();
     });
 

@@ -8,6 +8,15 @@ namespace Filaggrin.Knowledge.Export;
 /// <summary>A CQL library as a FHIR Library.</summary>
 internal static class LibraryResource
 {
+    private static readonly (string Name, string Text)[] Lists =
+    [
+        ("SheetLists", "The lists that the record holds, none always. Without it no other Sheet parameter counts, and facts are taken from the record."),
+        ("SheetDoubtful", "Facts, by name, that are doubted by a text that nobody coded."),
+        ("SheetOpen", "Facts, by name, that are on record without a value that can be used."),
+        ("SheetNotApplicable", "Facts, by name, that do not apply to the patient."),
+        ("SheetComplete", "Sets, by name, that are held in full."),
+    ];
+
     private const string FhirModel = "http://fhir.org/guides/cqf/common/Library/FHIR-ModelInfo|4.0.1";
 
     /// <summary>Writes it.</summary>
@@ -25,21 +34,19 @@ internal static class LibraryResource
             json.WriteStartArray("relatedArtifact");
             DependsOn(json, FhirModel);
             if (!isFacts) DependsOn(json, frame.Versioned("Library", CqlScope.FactLibrary));
-            foreach (string set in needs.Select(need => need.ValueSet).OfType<string>().Distinct(StringComparer.Ordinal)) DependsOn(json, frame.Versioned("ValueSet", set));
+            foreach (string set in needs.Select(need => need.ValueSet).OfType<string>().Distinct(StringComparer.Ordinal)) DependsOn(json, frame.Versioned("ValueSet", ValueSetResource.IdOf(set)));
             json.WriteEndArray();
             json.WriteStartArray("parameter");
             if (isFacts)
             {
-                Parameter(json, "Region", "in", "1", "string");
-                Parameter(json, "AsOf", "in", "1", "date");
-                foreach (string list in (string[])["SheetLists", "SheetDoubtful", "SheetOpen", "SheetNotApplicable", "SheetComplete"]) Parameter(json, list, "in", "*", "string");
+                Parameter(json, "Region", "in", "1", "string", "The region whose labels and guidelines govern: EU, UK or US; any other is taken for EU.");
+                Parameter(json, "AsOf", "in", "1", "date", "The day as of which the patient is looked at; today where it is not given.");
+                foreach ((string list, string text) in Lists) Parameter(json, list, "in", "*", "string", text);
             }
 
-            foreach ((string name, FactDefinition fact) in library.Parameters) Parameter(json, name, "in", fact.Type is FactType.Code or FactType.Set ? "*" : "1", TypeOf(fact), fact.Text);
-            if (!isFacts)
-            {
-                foreach ((string name, string text) in library.Definitions) Parameter(json, name, "out", "1", "boolean", text);
-            }
+            foreach ((string name, FactDefinition fact) in library.Parameters) Parameter(json, name, "in", MaxOf(fact), TypeOf(fact), $"{fact.Text} {FormOf(fact)}");
+            foreach ((string name, string text, FactDefinition? fact) in library.Definitions)
+                Parameter(json, name, "out", fact is null ? "1" : MaxOf(fact), fact is null ? "boolean" : TypeOf(fact), text);
 
             json.WriteEndArray();
             json.WriteStartArray("dataRequirement");
@@ -51,6 +58,17 @@ internal static class LibraryResource
             json.WriteEndArray();
         }, elm is null ? ["computable"] : ["computable", "executable"]);
     }
+
+    /// <summary>What a value of a fact looks like: numbers in another unit are not known.</summary>
+    private static string FormOf(FactDefinition fact) => fact.Type switch
+    {
+        FactType.Number => $"In {fact.Unit ?? "1"}.",
+        FactType.Code => $"The answers that are possible, of: {string.Join(" | ", fact.Options)}.",
+        FactType.Set => "Names of its members; a name that ends in ? may be one.",
+        _ => "",
+    };
+
+    private static string MaxOf(FactDefinition fact) => fact.Type is FactType.Code or FactType.Set ? "*" : "1";
 
     private static void Content(Utf8JsonWriter json, string type, byte[] data)
     {

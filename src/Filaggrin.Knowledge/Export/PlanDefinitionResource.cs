@@ -1,24 +1,29 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Filaggrin.Knowledge.Agents;
 
 namespace Filaggrin.Knowledge.Export;
 
-/// <summary>The rules of an agent as a PlanDefinition of type <c>eca-rule</c>: one action a rule, and one for each hard rule that cannot be decided.</summary>
+/// <summary>The rules of an agent as a PlanDefinition of type <c>eca-rule</c>: one action a rule, and one each for all that forbid and for all cautions that cannot be decided.</summary>
 internal static class PlanDefinitionResource
 {
     // A card's summary is shorter than 140 letters (CDS Hooks).
     private const int LongestTitle = 139;
 
+    private const int MostLinks = 4;
+
     // When a chart is opened, a treatment is picked, a prescription is signed.
     private static readonly string[] Hooks = ["patient-view", "order-select", "order-sign"];
 
     public static FhirResource Write(FhirFrame frame, Agent agent, ExportedLibrary library) => frame.Resource(
-        "PlanDefinition", agent.Id, library.Name + "Rules", $"{agent.Name} in severe atopic dermatitis",
+        "PlanDefinition", FhirFrame.Own(agent.Id), library.Name + "Rules", $"{agent.Name} in severe atopic dermatitis",
         $"{library.Description} {frame.Knowledge.Edition.IntendedUse}", json =>
         {
             FhirFrame.Concept(json, "type", "http://terminology.hl7.org/CodeSystem/plan-definition-type", "eca-rule");
             FhirFrame.Concept(json, "subjectCodeableConcept", "http://hl7.org/fhir/resource-types", "Patient");
-            SourceReference[] cited = [.. agent.Rules.SelectMany(rule => rule.Sources).DistinctBy(source => source.Source.Id, StringComparer.Ordinal)];
+            // Each is a link on every card: those on which most rules rest, as far as they can be opened. All others stand with their rules.
+            SourceReference[] cited = [.. agent.Rules.SelectMany(rule => rule.Sources).Where(source => source.Source.Url is not null).GroupBy(source => source.Source.Id, StringComparer.Ordinal)
+                .OrderByDescending(uses => uses.Count()).ThenBy(uses => uses.Key, StringComparer.Ordinal).Take(MostLinks).Select(uses => uses.First())];
             if (cited.Length > 0)
             {
                 json.WriteStartArray("relatedArtifact");
@@ -33,13 +38,13 @@ internal static class PlanDefinitionResource
             json.WriteStartArray("action");
             foreach (Rule rule in agent.Rules)
             {
-                bool everywhere = RuleReach.Of(agent, rule).IsEverywhere;
+                string[] conditions = RuleReach.Of(agent, rule).IsEverywhere ? [rule.Id] : [rule.Id, rule.Id + AgentLibrary.Speaks];
                 string title = $"{agent.Name}: {AgentLibrary.Words(rule.Verdict).ToLowerInvariant()}. {rule.Text}";
-                Action(json, frame, agent, rule, everywhere, rule.Id, Priority(rule.Verdict), title, Detail(rule));
-                if (!rule.IsHard) continue;
-                Action(json, frame, agent, rule, everywhere, rule.Id + AgentLibrary.Undecided, "urgent", $"{agent.Name}: it cannot be decided whether this holds. {rule.Text}",
-                    $"What is known of the patient does not decide this rule; it is not to be taken for a no. {Detail(rule)} Asked is: {rule.When?.Text}");
+                Action(json, frame, agent, rule.Sources, conditions, Priority(rule.Verdict), title, Detail(rule));
             }
+
+            Open(json, frame, agent, agent.Rules.Any(rule => rule.IsHard && rule.When is not null), AgentLibrary.NeedsInformation, "urgent", "needs information: what is known of the patient does not decide every rule that forbids it.");
+            Open(json, frame, agent, agent.Rules.Any(rule => rule.Verdict == Verdict.Caution && rule.When is not null), AgentLibrary.OpenCautions, "routine", "what is known of the patient does not decide every caution.");
 
             json.WriteEndArray();
         });
@@ -49,7 +54,13 @@ internal static class PlanDefinitionResource
 
     private static string Detail(Rule rule) => rule.Recalled ? $"{rule.Text} Its source was not seen to say it yet." : rule.Text;
 
-    private static void Action(Utf8JsonWriter json, FhirFrame frame, Agent agent, Rule rule, bool everywhere, string define, string priority, string title, string detail)
+    // One card for all of them: which they are is worked out with it.
+    private static void Open(Utf8JsonWriter json, FhirFrame frame, Agent agent, bool any, string define, string priority, string text)
+    {
+        if (any) Action(json, frame, agent, [], [define], priority, $"{agent.Name} {text}", "Open is not to be taken for a no. The rules that are open are named in what the card tells.", define + AgentLibrary.Which);
+    }
+
+    private static void Action(Utf8JsonWriter json, FhirFrame frame, Agent agent, ImmutableArray<SourceReference> cited, string[] conditions, string priority, string title, string detail, string? dynamic = null)
     {
         json.WriteStartObject();
         json.WriteString("title", Cut(FhirFrame.Plain(title)));
@@ -57,10 +68,10 @@ internal static class PlanDefinitionResource
         json.WriteString("priority", priority);
         json.WriteStartArray("documentation");
         // The first is the card's source and needs an address; a book has none, then the plan's own stands in.
-        SourceReference[] sources = [.. rule.Sources.OrderBy(source => source.Source.Url is null)];
-        if (sources.Length == 0) Artifact(json, "documentation", "display", frame.Knowledge.Edition.ToString(), frame.Url("PlanDefinition", agent.Id));
+        SourceReference[] sources = [.. cited.OrderBy(source => source.Source.Url is null)];
+        if (sources.Length == 0) Artifact(json, "documentation", "display", frame.Knowledge.Edition.ToString(), frame.Url("PlanDefinition", FhirFrame.Own(agent.Id)));
         foreach ((int at, SourceReference source) in sources.Index())
-            Artifact(json, "documentation", "display", AgentLibrary.Citation(source with { Source = source.Source with { Url = null } }), source.Source.Url ?? (at == 0 ? frame.Url("PlanDefinition", agent.Id) : null));
+            Artifact(json, "documentation", "display", AgentLibrary.Citation(source with { Source = source.Source with { Url = null } }), source.Source.Url ?? (at == 0 ? frame.Url("PlanDefinition", FhirFrame.Own(agent.Id)) : null));
         json.WriteEndArray();
         json.WriteStartArray("trigger");
         foreach (string hook in Hooks)
@@ -73,20 +84,33 @@ internal static class PlanDefinitionResource
 
         json.WriteEndArray();
         json.WriteStartArray("condition");
-        Applicability(json, define);
-        if (!everywhere) Applicability(json, rule.Id + AgentLibrary.Speaks);
+        foreach (string define in conditions)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", "applicability");
+            Expression(json, define);
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
+        if (dynamic is not null)
+        {
+            json.WriteStartArray("dynamicValue");
+            json.WriteStartObject();
+            json.WriteString("path", "action.description");
+            Expression(json, dynamic);
+            json.WriteEndObject();
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
     }
 
-    private static void Applicability(Utf8JsonWriter json, string define)
+    private static void Expression(Utf8JsonWriter json, string define)
     {
-        json.WriteStartObject();
-        json.WriteString("kind", "applicability");
         json.WriteStartObject("expression");
         json.WriteString("language", "text/cql-identifier");
         json.WriteString("expression", define);
-        json.WriteEndObject();
         json.WriteEndObject();
     }
 

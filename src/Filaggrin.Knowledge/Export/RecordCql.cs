@@ -16,27 +16,30 @@ internal sealed class RecordCql(string canonicalBase)
     /// <summary>What the definitions share: functions, age and sex.</summary>
     public static string Shared { get; } = Text();
 
-    /// <summary>The entries of a record that are read for some facts: beside results by their codes all others, since one without a code that is known may be newer.</summary>
+    /// <summary>The entries of a record that are read for some facts: beside those by their codes all that may tell something newer, since one without a code that is known may.</summary>
     public static ImmutableArray<DataNeed> Requirements(ImmutableArray<FactDefinition> facts) =>
-        [new("Patient", null), .. facts.Where(IsDisease).Select(fact => new DataNeed("Condition", fact.Name)), .. facts.Where(IsResult).Select(fact => new DataNeed("Observation", fact.Name)), .. facts.Any(IsResult) ? (DataNeed[])[new("Observation", null)] : []];
+    [
+        new("Patient", null), .. facts.Where(IsDisease).Select(fact => new DataNeed("Condition", fact.Name)), .. facts.Where(IsResult).Select(fact => new DataNeed("Observation", fact.Name)),
+        .. facts.Any(fact => IsDisease(fact) || IsResult(fact)) ? (DataNeed[])[new("Observation", null), new("DiagnosticReport", null), new("QuestionnaireResponse", null)] : [],
+    ];
 
     /// <summary>Declares the value sets of the facts that are read by code.</summary>
     public void ValueSets(StringBuilder cql, FactDictionary facts)
     {
         foreach (FactDefinition fact in facts.All.Where(fact => IsDisease(fact) || IsResult(fact)))
-            cql.Append("valueset ").Append(SetOf(fact)).Append(": ").Append(CqlText.Literal($"{canonicalBase}/ValueSet/{fact.Name}")).Append('\n');
+            cql.Append("valueset ").Append(SetOf(fact)).Append(": ").Append(CqlText.Literal($"{canonicalBase}/ValueSet/{ValueSetResource.IdOf(fact.Name)}")).Append('\n');
     }
 
     /// <summary>The expression for a fact, or null where a record does not tell it plainly.</summary>
     public static string? Of(FactDefinition fact)
     {
         if (fact.Name is "Age" or "Sex") return CqlText.Identifier(fact.Name + " on record");
-        if (IsDisease(fact)) return $"IsListed([Condition: {SetOf(fact)}], AsOf, {(fact.Reads.Kind == ReadsKind.Ever ? "true" : "false")})";
+        string codes = string.Join(", ", ValueSetResource.Codes(fact).Select(code => CqlText.Literal(code.Code)));
+        if (IsDisease(fact)) return $"IsListed([Condition: {SetOf(fact)}], {{ {codes} }}, AsOf, {(fact.Reads.Kind == ReadsKind.Ever ? "true" : "false")})";
         if (!IsResult(fact)) return null;
         string units = string.Join(", ", Units(fact).Select(unit =>
             $"Tuple {{ unit: {CqlText.Literal(unit.Unit)}, factor: {CqlText.Number(unit.Map.Factor)}, offset: {CqlText.Number(unit.Map.Offset)} }}"));
         (decimal low, decimal high) = fact.Plausible!.Value;
-        string codes = string.Join(", ", ValueSetResource.Codes(fact).Select(code => CqlText.Literal(code.Code)));
         string names = string.Join(", ", fact.Names.Select(name => CqlText.Literal(name.ToLowerInvariant())).Distinct(StringComparer.Ordinal));
         return $"LatestNumber([Observation: {SetOf(fact)}], {{ {codes} }}, {(names.Length > 0 ? $"{{ {names} }}" : "List<String>{}")}, {{ {units} }}, {Shortest(fact)}, AsOf, {CqlText.Number(low)}, {CqlText.Number(high)})";
     }

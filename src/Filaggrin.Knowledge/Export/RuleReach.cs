@@ -31,7 +31,7 @@ internal sealed record RuleReach(ImmutableArray<string> Before, ImmutableArray<s
             phase.Item1.Length == RegionChoice.Regions.Length ? phase.Item2 : $"({phase.Item2} and {Among(phase.Item1)})")];
         return string.Join(" or ", phases);
 
-        string Among(ImmutableArray<string> regions) => $"{scope.Shared("Region")} in {CqlText.List(regions)}";
+        string Among(ImmutableArray<string> regions) => $"{scope.Shared("\"Region in force\"")} in {CqlText.List(regions)}";
     }
 
     private static ImmutableArray<string> Regions(Agent agent, Rule rule, Phase silent)

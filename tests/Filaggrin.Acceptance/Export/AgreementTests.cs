@@ -32,6 +32,40 @@ public class AgreementTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void What_speaks_and_what_is_open_is_told_for_each_agent()
+    {
+        Dictionary<(string, bool), int> counts = [];
+        foreach ((SecondOpinion patient, Agent agent, FactSheet sheet, JsonObject found) in Frames(patient => patient.Sheet))
+        {
+            Truth onTreatment = sheet["OnTreatment"].Truth;
+            Rule[] inPhase = [.. agent.Rules.Where(rule => rule.Phase != (onTreatment == Truth.True ? Phase.Start : onTreatment == Truth.False ? Phase.Treatment : Phase.Both) || rule.Phase == Phase.Both)];
+            HashSet<Rule> speaking = onTreatment == Truth.Unknown
+                ? [.. agent.Rules.Where(rule => RegionChoice.For(agent.Rules.Where(other => other.Phase != Phase.Treatment), patient.Region).Contains(rule) || RegionChoice.For(agent.Rules.Where(other => other.Phase != Phase.Start), patient.Region).Contains(rule))]
+                : [.. RegionChoice.For(inPhase, patient.Region)];
+            foreach (Rule rule in agent.Rules)
+            {
+                if (found[rule.Id + AgentLibrary.Speaks] is { } speaks) Assert.True(speaking.Contains(rule) == speaks.GetValue<bool>(), $"{patient.Name}: {rule.Id}");
+                else Assert.Contains(rule, speaking);
+            }
+
+            bool isForbidden = speaking.Any(rule => rule.IsHard && rule.Holds(sheet) == Truth.True);
+            Check(AgentLibrary.NeedsInformation, [.. speaking.Where(rule => rule.IsHard)]);
+            Check(AgentLibrary.OpenCautions, [.. speaking.Where(rule => rule.Verdict == Verdict.Caution)]);
+
+            void Check(string define, Rule[] rules)
+            {
+                Rule[] open = [.. rules.Where(rule => rule.Holds(sheet) == Truth.Unknown)];
+                bool expected = !isForbidden && open.Length > 0;
+                counts[(define, expected)] = counts.GetValueOrDefault((define, expected)) + 1;
+                Assert.True(expected == (found[define]?.GetValue<bool>() ?? false), $"{patient.Name}: {agent.Id} {define}");
+                if (found[define + AgentLibrary.Which]?.GetValue<string>() is { } which) Assert.Equal(string.Join(' ', agent.Rules.Where(open.Contains).Select(rule => rule.Text)), which);
+            }
+        }
+
+        Assert.All(counts, count => Assert.True(count.Value > Shown, $"{count.Key}: {count.Value}"));
+    }
+
+    [Fact]
     public void A_record_without_a_sheet_decides_no_rule_otherwise_than_our_reader()
     {
         int alike = 0, open = 0;
@@ -50,11 +84,14 @@ public class AgreementTests(ITestOutputHelper output)
     }
 
     private static IEnumerable<(SecondOpinion Patient, Rule Rule, FactSheet Sheet, JsonObject Found)> Pairs(Func<SecondOpinion, JsonNode?> answers) =>
+        from frame in Frames(answers)
+        from rule in frame.Agent.Rules
+        select (frame.Patient, rule, frame.Sheet, frame.Found);
+
+    private static IEnumerable<(SecondOpinion Patient, Agent Agent, FactSheet Sheet, JsonObject Found)> Frames(Func<SecondOpinion, JsonNode?> answers) =>
         from patient in SecondOpinion.All
         let answer = answers(patient)
         where answer is not null
         from frame in patient.Frames
-        let found = answer[CqlScope.LibraryOf(frame.Agent)]!.AsObject()
-        from rule in frame.Agent.Rules
-        select (patient, rule, frame.Sheet, found);
+        select (patient, frame.Agent, frame.Sheet, answer[CqlScope.LibraryOf(frame.Agent)]!.AsObject());
 }

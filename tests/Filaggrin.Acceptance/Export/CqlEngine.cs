@@ -1,15 +1,22 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Filaggrin.Acceptance.Commands;
 using Filaggrin.Acceptance.Records;
+using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Export;
+using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
 
 namespace Filaggrin.Acceptance.Export;
 
 /// <summary>Another translator and another engine: <c>@cqframework/cql</c> and <c>cql-execution</c>, which <c>tests/node/install</c> puts in place.</summary>
 internal static class CqlEngine
 {
+    private static readonly DateOnly Day = new(2026, 6, 15);
+
     private static readonly string Root = Examples.Beside("");
 
     /// <summary>The export of this checkout's knowledge, by path.</summary>
@@ -36,6 +43,19 @@ internal static class CqlEngine
         Node("translate-cql.js", folder, elm);
         return (IReadOnlyDictionary<string, byte[]>)Directory.EnumerateFiles(elm).ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes, StringComparer.Ordinal);
     });
+
+    /// <summary>A case of a patient of whom nothing but the sheet is known, with the parameters that the product writes.</summary>
+    public static JsonObject Sheet(IReadOnlyCollection<(Agent Agent, FactSheet Sheet)> frames, string region)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter json = new(buffer)) SheetParameters.Write(json, Engine.Knowledge, frames, region, Day);
+        return new() { ["parameters"] = JsonNode.Parse(buffer.WrittenSpan) };
+    }
+
+    /// <summary>The parameters of a record without a sheet.</summary>
+    public static JsonNode Parameters(string region, DateOnly asOf) => JsonNode.Parse($$"""
+        {"resourceType":"Parameters","parameter":[{"name":"Region","valueString":"{{region}}"},{"name":"AsOf","valueDate":"{{DateSpan.Iso(asOf)}}"}]}
+        """)!;
 
     /// <summary>Answers each case: by library and definition.</summary>
     public static JsonNode[] Run(IEnumerable<KeyValuePair<string, byte[]>> elm, IEnumerable<JsonNode> cases) => InFolder(folder =>

@@ -32,8 +32,11 @@ public class ExportedResourcesTests
             JsonElement[] actions = [.. Plan(agent.Id).GetProperty("action").EnumerateArray()];
             string[] conditions = [.. actions.SelectMany(Conditions)];
             Assert.All(agent.Rules, rule => Assert.Contains(rule.Id, conditions, StringComparer.Ordinal));
-            Assert.All(agent.Rules.Where(rule => rule.IsHard), rule => Assert.Contains(rule.Id + AgentLibrary.Undecided, conditions, StringComparer.Ordinal));
-            Assert.Equal(agent.Rules.Length + agent.Rules.Count(rule => rule.IsHard), actions.Length);
+            string[] open = [.. conditions.Intersect([AgentLibrary.NeedsInformation, AgentLibrary.OpenCautions], StringComparer.Ordinal)];
+            Assert.Equal(agent.Rules.Any(rule => rule.IsHard), open.Contains(AgentLibrary.NeedsInformation, StringComparer.Ordinal));
+            Assert.Equal(agent.Rules.Length + open.Length, actions.Length);
+            Assert.All(actions.Where(action => action.TryGetProperty("dynamicValue", out _)), action =>
+                Assert.Contains($"define {CqlText.Identifier(action.GetProperty("dynamicValue")[0].GetProperty("expression").GetProperty("expression").GetString()!)}:\n", cql, StringComparison.Ordinal));
             Assert.All(conditions, name => Assert.Contains($"define {CqlText.Identifier(name)}:\n", cql, StringComparison.Ordinal));
             Assert.All(actions, action =>
             {
@@ -50,7 +53,7 @@ public class ExportedResourcesTests
     {
         JsonElement[] actions = [.. Plan("methotrexate").GetProperty("action").EnumerateArray()];
         Assert.Equal("stat", Of("methotrexate-pregnancy").GetProperty("priority").GetString());
-        Assert.Equal("urgent", Of("methotrexate-pregnancy" + AgentLibrary.Undecided).GetProperty("priority").GetString());
+        Assert.Equal("urgent", Of(AgentLibrary.NeedsInformation).GetProperty("priority").GetString());
         JsonElement Of(string define) => actions.First(action => Conditions(action)[0] == define);
     }
 
@@ -118,8 +121,8 @@ public class ExportedResourcesTests
             Assert.Equal("Patient", needs[0].GetProperty("type").GetString());
             JsonElement[] coded = [.. needs.Where(need => need.TryGetProperty("codeFilter", out _))];
             // Who reads a result reads them all: one without a code that is known may be newer.
-            Assert.Equal(coded.Any(need => need.GetProperty("type").GetString() == "Observation") ? ["Patient", "Observation"] : ["Patient"], needs.Except(coded).Select(need => need.GetProperty("type").GetString()!), StringComparer.Ordinal);
-            Assert.Equal(read.Order(StringComparer.Ordinal), coded.Select(need => need.GetProperty("codeFilter")[0].GetProperty("valueSet").GetString()!.Split('/', '|')[^2]).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+            Assert.Equal(coded.Length > 0 ? ["Patient", "Observation", "DiagnosticReport", "QuestionnaireResponse"] : ["Patient"], needs.Except(coded).Select(need => need.GetProperty("type").GetString()!), StringComparer.Ordinal);
+            Assert.Equal(read.Order(StringComparer.Ordinal), coded.Select(need => need.GetProperty("codeFilter")[0].GetProperty("valueSet").GetString()!.Split('/', '|')[^2]["filaggrin-".Length..]).Order(StringComparer.Ordinal), StringComparer.Ordinal);
         }
 
         static Dictionary<string, string> Defined(string cql) => WithoutComments(cql).Split("\ndefine \"")[1..].Select(define => define.Split("\":\n", 2)).Where(define => define.Length == 2)
@@ -142,6 +145,29 @@ public class ExportedResourcesTests
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    [Fact]
+    public void The_command_writes_the_sheet_that_engines_take()
+    {
+        string example = Path.Combine(Examples.Folder, "complete-woman-34.json");
+        Outcome outcome = Executable.Run("sheet", example, "--as-of", "2026-11-01", "--region", "UK");
+        Assert.Equal((0, ""), (outcome.Exit, outcome.Error));
+        (int exit, string validity) = NodeValidityTests.Validate(new Dictionary<string, byte[]>(StringComparer.Ordinal) { ["sheet.json"] = Encoding.UTF8.GetBytes(outcome.Output) });
+        Assert.True(exit == 0, validity);
+        using JsonDocument sheet = JsonDocument.Parse(outcome.Output);
+        JsonElement[] parameters = [.. sheet.RootElement.GetProperty("parameter").EnumerateArray()];
+        Assert.Equal("UK", Of("Region").GetProperty("valueString").GetString());
+        Assert.Equal("2026-11-01", Of("AsOf").GetProperty("valueDate").GetString());
+        Assert.Equal("female", Of("SheetSex").GetProperty("valueString").GetString());
+        Assert.Equal("a", Of("SheetAge").GetProperty("valueRange").GetProperty("low").GetProperty("code").GetString());
+
+        // Each is one that the library of facts, or an agent's own, declares.
+        string[] declared = [.. CqlEngine.Exported.Keys.Where(path => path.StartsWith("fhir/Library-", StringComparison.Ordinal)).SelectMany(path => Read(path).GetProperty("parameter").EnumerateArray())
+            .Where(parameter => parameter.GetProperty("use").GetString() == "in").Select(parameter => parameter.GetProperty("name").GetString()!)];
+        Assert.Empty(parameters.Select(parameter => parameter.GetProperty("name").GetString()!).Except(declared, StringComparer.Ordinal));
+
+        JsonElement Of(string name) => parameters.Single(parameter => parameter.GetProperty("name").GetString() == name);
     }
 
     [Fact]
@@ -173,7 +199,7 @@ public class ExportedResourcesTests
 
     private static IEnumerable<ExportedFile> Json() => CqlEngine.Exported.Values.Where(file => file.Path.EndsWith(".json", StringComparison.Ordinal));
 
-    private static JsonElement Plan(string agent) => Read($"fhir/PlanDefinition-{agent}.json");
+    private static JsonElement Plan(string agent) => Read($"fhir/PlanDefinition-filaggrin-{agent}.json");
 
     private static JsonElement Read(string path)
     {

@@ -83,13 +83,19 @@ public class FormTests
         ("LiveVaccine < @2026-02-01", new DateValue(DateSpan.Parse("2026-01")), Yes),
     ];
 
+    private static readonly (string Cql, Truth Expected)[] Ends =
+    [
+        ("Facts.IsLess(Interval[1.0, 5.0), Interval[5.0, 5.0])", Yes), ("Facts.IsLess(Interval[1.0, 5.0], Interval[5.0, 5.0])", Open),
+        ("Facts.IsMore(Interval(5.0, 9.0], Interval[5.0, 5.0])", Yes), ("Facts.IsMore(Interval[5.0, 9.0], Interval[5.0, 5.0])", Open),
+    ];
+
     [Fact]
     public void Every_form_says_true_false_or_unknown_as_it_should()
     {
         FactSheet[] sheets = [.. Forms.Select(form => new FactSheet(Engine.Knowledge.Facts, Known(Read(form.Condition), form.Known), []))];
         JsonNode[] answers = CqlEngine.Run(
             CqlEngine.Elm.Where(file => file.Key is Library + ".json" or CqlScope.FactLibrary + ".json"),
-            [.. sheets.Select(sheet => new JsonObject { ["parameters"] = SheetParameters.Of([(Scope, sheet)], "EU") }), .. Units.Select(InUnit)]);
+            [.. sheets.Select(sheet => CqlEngine.Sheet([(Scope, sheet)], "EU")), .. Units.Select(InUnit)]);
         Assert.All(Forms.Zip(sheets, answers), form =>
         {
             ((string condition, FactValue? known, Truth expected), FactSheet sheet, JsonNode answer) = form;
@@ -102,6 +108,9 @@ public class FormTests
         JsonNode?[] numbers = [.. answers[Forms.Length..].Select(answer => answer[CqlScope.FactLibrary]!["Bilirubin"])];
         Assert.Equal(20m, numbers[0]!["low"]!.GetValue<decimal>());
         Assert.All(numbers[1..], Assert.Null);
+
+        // An end that does not belong to its interval; a sheet has none such.
+        Assert.All(Ends, end => Assert.Equal(end.Expected, SecondOpinion.TruthOf(answers[0][Library]![end.Cql])));
     }
 
     /// <summary>The text of the library that says each form.</summary>
@@ -111,6 +120,7 @@ public class FormTests
         StringBuilder cql = new($"library {Library}\nusing FHIR version '4.0.1'\ninclude {CqlScope.FactLibrary} called {CqlScope.Facts}\ncontext Patient\n");
         foreach (string condition in Forms.Select(form => form.Condition).Distinct(StringComparer.Ordinal))
             cql.Append("define ").Append(CqlText.Identifier(condition)).Append(":\n  ").Append(writer.Of(Read(condition))).Append('\n');
+        foreach ((string end, _) in Ends) cql.Append("define ").Append(CqlText.Identifier(end)).Append(":\n  ").Append(end).Append('\n');
         return cql.ToString();
     }
 
@@ -119,7 +129,10 @@ public class FormTests
     private static JsonObject InUnit(string unit) => new()
     {
         ["libraries"] = new JsonArray(CqlScope.FactLibrary),
-        ["parameters"] = new JsonObject { ["SheetLists"] = new JsonArray("none"), ["SheetBilirubin"] = SheetParameters.Number(Interval.Exactly(20m), unit) },
+        ["parameters"] = JsonNode.Parse($$"""
+            {"resourceType":"Parameters","parameter":[{"name":"SheetLists","valueString":"none"},
+             {"name":"SheetBilirubin","valueRange":{"low":{"value":20,"code":"{{unit}}"},"high":{"value":20,"code":"{{unit}}"} } }]}
+            """),
     };
 
     private static ImmutableArray<Fact> Known(Expr condition, FactValue? value) => value is null ? [] : [new(condition.Facts().First(), value, FactState.Known, [])];

@@ -11,10 +11,11 @@ namespace Filaggrin.Acceptance.Export;
 
 /// <summary>A patient whose rules are asked twice: by us, and by another engine on a sheet and, where there is one, on the record alone.</summary>
 /// <param name="Name">A name for messages.</param>
+/// <param name="Region">The region.</param>
 /// <param name="Frames">The facts in the frame of each agent.</param>
 /// <param name="Sheet">The answers of the other engine on the sheet, by library and definition.</param>
 /// <param name="Record">Its answers on the record without a sheet; null for a random sheet.</param>
-internal sealed record SecondOpinion(string Name, ImmutableArray<(Agent Agent, FactSheet Sheet)> Frames, JsonNode Sheet, JsonNode? Record)
+internal sealed record SecondOpinion(string Name, string Region, ImmutableArray<(Agent Agent, FactSheet Sheet)> Frames, JsonNode Sheet, JsonNode? Record)
 {
     private const int RandomPatients = 200;
     private const int Seed = 20261129;
@@ -26,6 +27,9 @@ internal sealed record SecondOpinion(string Name, ImmutableArray<(Agent Agent, F
 
     /// <summary>An answer as a truth.</summary>
     public static Truth TruthOf(JsonNode? answer) => answer is null ? Truth.Unknown : Kleene.Of(answer.GetValue<bool>());
+
+    // A region that nobody knows is taken for EU.
+    private static string RegionOf(int number) => number % (Engine.Regions.Length + 1) is var at && at < Engine.Regions.Length ? Engine.Regions[at] : "DE";
 
     private static ImmutableArray<SecondOpinion> Ask()
     {
@@ -40,19 +44,19 @@ internal sealed record SecondOpinion(string Name, ImmutableArray<(Agent Agent, F
         ImmutableArray<(Agent, FactSheet)>[] sheets = [.. Enumerable.Range(0, RandomPatients).Select(_ => random.Next())];
         JsonNode[] answers = CqlEngine.Run(CqlEngine.Elm.Where(file => file.Key != FormTests.Library + ".json"),
         [
-            .. patients.Select(patient => new JsonObject { ["parameters"] = SheetParameters.Of(patient.Frames, patient.Sample.Region) }),
+            .. patients.Select(patient => CqlEngine.Sheet(patient.Frames, patient.Sample.Region)),
             .. patients.Select(patient => new JsonObject
             {
                 ["bundle"] = JsonNode.Parse(patient.Sample.Json),
-                ["parameters"] = new JsonObject { ["Region"] = patient.Sample.Region, ["AsOf"] = new JsonObject { ["date"] = DateSpan.Iso(patient.Sample.AsOf) } },
+                ["parameters"] = CqlEngine.Parameters(patient.Sample.Region, patient.Sample.AsOf),
             }),
-            .. sheets.Select((frames, number) => new JsonObject { ["parameters"] = SheetParameters.Of(frames, Engine.Regions[number % Engine.Regions.Length]) }),
+            .. sheets.Select((frames, number) => CqlEngine.Sheet(frames, RegionOf(number))),
         ]);
         Assert.Equal(2 * patients.Length + sheets.Length, answers.Length);
         return
         [
-            .. patients.Select((patient, at) => new SecondOpinion(patient.Sample.Name, patient.Frames, answers[at], answers[patients.Length + at])),
-            .. sheets.Select((frames, at) => new SecondOpinion($"random {at}", frames, answers[2 * patients.Length + at], null)),
+            .. patients.Select((patient, at) => new SecondOpinion(patient.Sample.Name, patient.Sample.Region, patient.Frames, answers[at], answers[patients.Length + at])),
+            .. sheets.Select((frames, at) => new SecondOpinion($"random {at}", Engine.Regions.Contains(RegionOf(at), StringComparer.Ordinal) ? RegionOf(at) : "EU", frames, answers[2 * patients.Length + at], null)),
         ];
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Filaggrin.Knowledge.Export;
 
@@ -24,16 +25,24 @@ public class WithoutSheetTests
         ("one that was issued later", [Old, Result("130", "2026-05-20", more: ",\"issued\":\"2026-06-05T08:00:00Z\"")], null),
         ("one that carries a modifier", [Result("70", "2026-05-01", more: ",\"modifierExtension\":[{\"url\":\"urn:x\",\"valueBoolean\":true}]")], null),
         ("one of somebody else", [Result("70", "2026-05-01", more: ",\"focus\":[{\"reference\":\"RelatedPerson/child\"}]")], null),
+        ("a questionnaire that may tell another", [Old, """{"resourceType":"QuestionnaireResponse","status":"completed","authored":"2026-05-28","item":[{"linkId":"Haemoglobin","answer":[{"valueDecimal":130}]}]}"""], null),
+        ("a newer one in a report", [Old, $$"""{"resourceType":"DiagnosticReport","status":"final","code":{"text":"Blood"},"contained":[{{Result("130", "2026-05-20")}}],"result":[{"reference":"#x"}]}"""], null),
+        ("a report without results of its own", [Old, """{"resourceType":"DiagnosticReport","status":"final","code":{"text":"Blood"},"effectiveDateTime":"2026-05-20"}"""], 70m),
         ("one of three months ago to the day", [Result("70", "2026-02-28")], null), // it held until the 28th
         ("one that holds to the day", [Result("70", "2026-03-01")], 70m),
     ];
 
-    private static readonly (string Why, string Entry, bool? Found)[] Diseases =
+    private static readonly (string Why, string[] Entries, bool? Found)[] Diseases =
     [
-        ("listed", Listed("\"onsetDateTime\":\"2020-01-01\""), true),
-        ("not yet known", Listed("\"onsetDateTime\":\"2026-06-10\""), null),
-        ("not yet known by its period", Listed("\"onsetPeriod\":{\"start\":\"2026-06-10\"}"), null),
-        ("with a modifier", Listed("\"onsetDateTime\":\"2020-01-01\",\"modifierExtension\":[{\"url\":\"urn:x\",\"valueBoolean\":true}]"), null),
+        ("listed", [Listed("\"onsetDateTime\":\"2020-01-01\"")], true),
+        ("not yet known", [Listed("\"onsetDateTime\":\"2026-06-10\"")], null),
+        ("not yet known by its period", [Listed("\"onsetPeriod\":{\"start\":\"2026-06-10\"}")], null),
+        ("with a modifier", [Listed("\"onsetDateTime\":\"2020-01-01\",\"modifierExtension\":[{\"url\":\"urn:x\",\"valueBoolean\":true}]")], null),
+        ("listed, and a questionnaire says otherwise",
+            [Listed("\"onsetDateTime\":\"2020-01-01\""), """{"resourceType":"QuestionnaireResponse","status":"completed","authored":"2026-05-28","item":[{"linkId":"Psoriasis","answer":[{"valueBoolean":false}]}]}"""], null),
+        ("listed, and an observation says otherwise",
+            [Listed("\"onsetDateTime\":\"2020-01-01\""), """{"resourceType":"Observation","status":"final","code":{"coding":[{"system":"http://snomed.info/sct","code":"9014002"}]},"effectiveDateTime":"2026-05-20","valueBoolean":false}"""], null),
+        ("listed, beside another observation", [Listed("\"onsetDateTime\":\"2020-01-01\""), Old], true),
     ];
 
     [Fact]
@@ -41,7 +50,7 @@ public class WithoutSheetTests
     {
         JsonNode[] answers = CqlEngine.Run(
             CqlEngine.Elm.Where(file => file.Key is CqlScope.FactLibrary + ".json"),
-            [.. Results.Select(result => Case(result.Entries)), .. Diseases.Select(disease => Case([disease.Entry]))]);
+            [.. Results.Select(result => Case(result.Entries)), .. Diseases.Select(disease => Case(disease.Entries))]);
         Assert.All(Results.Zip(answers), pair =>
         {
             ((string why, _, decimal? expected), JsonNode answer) = pair;
@@ -57,7 +66,7 @@ public class WithoutSheetTests
     private static JsonObject Case(string[] entries) => new()
     {
         ["libraries"] = new JsonArray(CqlScope.FactLibrary),
-        ["parameters"] = new JsonObject { ["AsOf"] = new JsonObject { ["date"] = Day } },
+        ["parameters"] = CqlEngine.Parameters("EU", DateOnly.Parse(Day, CultureInfo.InvariantCulture)),
         ["bundle"] = new JsonObject
         {
             ["resourceType"] = "Bundle",
