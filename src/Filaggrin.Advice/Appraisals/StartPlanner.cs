@@ -53,16 +53,19 @@ internal sealed class StartPlanner(KnowledgeBase knowledge, string region)
     public static TaskStatus StatusOf(TestDefinition test, FactSheet sheet, ImmutableArray<SourceReference> sources, bool recalled)
     {
         Fact[] facts = new Fact[test.Facts.Length];
-        int known = 0;
+        int known = 0, idle = 0;
         bool stale = false;
         for (int i = 0; i < facts.Length; i++)
         {
             Fact fact = facts[i] = sheet[test.Facts[i]];
-            if (fact.State is FactState.Known or FactState.Derived or FactState.Given && !fact.Value.IsUnknown) known++;
+            // A question that does not arise answers nothing of the one that does: control of an asthma that a list leaves out.
+            if (test.Facts[i].RelevantWhen?.Truth(sheet) == Truth.False) idle++;
+            else if (fact.State is FactState.Known or FactState.Derived or FactState.Given && !fact.Value.IsUnknown) known++;
             stale |= fact.State == FactState.OutOfDate;
         }
 
-        bool done = known > 0 && (!test.NeedsAll || known == facts.Length);
+        if (idle == facts.Length) known = idle;
+        bool done = known > 0 && (!test.NeedsAll || known >= facts.Length - idle);
         string status = known > 0 && test.AbnormalWhen?.Truth(sheet) == Truth.True ? "abnormal" : done ? "done" : stale ? "out-of-date" : "owed";
         return new(test.Id, status, test.Name, ImmutableCollectionsMarshal.AsImmutableArray(facts), sources, recalled);
     }

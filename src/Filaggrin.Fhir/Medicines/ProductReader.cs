@@ -173,6 +173,7 @@ internal sealed class ProductReader(MedicineCatalog catalog)
         foreach (string code in atc)
         {
             string route = catalog.RouteOfAtc(code);
+            if (route == MedicineCatalog.Untold) return null;
             if (code.Length != 7 && route == MedicineCatalog.Systemic) continue;
             if (only is not null && only != route) return null;
             only = route;

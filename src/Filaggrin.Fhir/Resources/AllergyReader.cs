@@ -27,6 +27,10 @@ internal sealed class AllergyReader
     // In every opening and sign is one of them, and in few diagnoses.
     private static readonly SearchValues<string> Hints = SearchValues.Create(["allerg", "anaphyla", "hypersensitiv", "intolerance", "adverse reaction"], StringComparison.OrdinalIgnoreCase);
 
+    // Beside the name of a medicine they leave it open, wherever they stand.
+    private static readonly SearchValues<string> Doubts = SearchValues.Create(
+        ["allerg", "anaphyla", "hypersensitiv", "intoleran", "adverse reaction", "dress syndrom", "dress due", "dress from", "serum sickness", "unverträglich", "überempfindlich", "allergisch"], StringComparison.OrdinalIgnoreCase);
+
     private readonly MedicineCatalog _catalog;
     private readonly FactFinder _finder;
     private readonly RecordDraft _draft;
@@ -58,7 +62,8 @@ internal sealed class AllergyReader
 
         if (unreadable) _draft.Remark(entry, concept.Label, Texts.Of("read-a-date"));
         Concept[] concepts = [concept, .. allergy.Get("reaction"u8).Items().Select(reaction => Concept.Read(reaction.Get("substance"u8)))];
-        foreach (Concept substance in concepts.Where(one => !one.IsEmpty)) Substance(entry, substance, time);
+        bool isIntolerance = allergy.Get("type"u8).Text() == "intolerance";
+        foreach (Concept substance in concepts.Where(one => !one.IsEmpty)) Substance(entry, substance, time, isIntolerance);
         if (Array.TrueForAll(concepts, one => one.IsEmpty)) _draft.Remark(entry, Texts.Of("read-an-allergy"), Texts.Of("read-no-substance"));
         Facts(entry, concept, time, allergy);
         ClinicalTime seen = ClinicalTime.At(allergy.Get("lastOccurrence"u8));
@@ -102,19 +107,22 @@ internal sealed class AllergyReader
         if (_substances is null) return;
         foreach (string text in concept.AllTexts)
         {
-            if (!Opens(text)) continue;
+            bool opens = Opens(text);
+            if (!opens && !Doubted(text)) continue;
             string[] members = Named(Bare(text));
             if (members.Length == 0) continue;
-            if (isCertain && concept.IsCoded && text == concept.Label) _draft.Found(entry, new(_substances, null, Via: "display"), new(SetValue.Of(false, members)), time with { End = null }, text);
+            if (opens && isCertain && concept.IsCoded && text == concept.Label) _draft.Found(entry, new(_substances, null, Via: "display"), new(SetValue.Of(false, members)), time with { End = null }, text);
             else Possible(entry, members, time with { End = null }, text);
             return;
         }
     }
 
-    private void Substance(Entry entry, Concept concept, ClinicalTime time)
+    private void Substance(Entry entry, Concept concept, ClinicalTime time, bool isIntolerance)
     {
         if (_substances is null) return;
         (string[] members, string? via, string[] possible) = concept.KnownSubstances ??= Members(concept);
+        // Who does not digest lactose is not allergic to it.
+        if ((isIntolerance || concept.Label.Contains("intoleran", StringComparison.OrdinalIgnoreCase)) && members is [var only] && _substances.NotByIntolerance.Contains(only, StringComparer.Ordinal)) return;
         if (possible.Length > 0) Possible(entry, possible, time, concept.Text ?? concept.Label);
         if (members.Length == 0)
         {
@@ -200,6 +208,28 @@ internal sealed class AllergyReader
     // «Methotrexate allergy - anaphylaxis» as well as «Allergy to methotrexate», and neither of relatives nor denied.
     private static bool Opens(string label) => label.AsSpan().ContainsAny(Hints) && (Array.Exists(Openings, opening => label.StartsWith(opening, StringComparison.OrdinalIgnoreCase))
         || (Array.Exists(Signs, sign => label.Contains(sign, StringComparison.OrdinalIgnoreCase)) && !Statements.SpeaksOfOthers(label)));
+
+    private static bool Doubted(string label) => label.AsSpan().ContainsAny(Doubts) && !Statements.SpeaksOfOthers(label);
+
+    /// <summary>What a report suspects of a reaction to a medicine.</summary>
+    /// <param name="entry">The report.</param>
+    /// <param name="happened">What happened.</param>
+    /// <param name="suspects">What it may have come from.</param>
+    /// <param name="time">When.</param>
+    public void ReadSuspects(Entry entry, Concept happened, ElementList suspects, ClinicalTime time)
+    {
+        if (_substances is null || !happened.AllTexts.Any(Doubted)) return;
+        foreach (Element suspect in suspects)
+        {
+            Element instance = suspect.Get("instance"u8).Or(suspect.Get("instanceReference"u8));
+            Concept named = Concept.Read(suspect.Get("instanceCodeableConcept"u8));
+            if (named.IsEmpty && instance.Get("reference"u8).Text() is { } target && target[0] == References.Contained) named = Concept.Read(References.Inside(entry.Resource, target).Get("code"u8));
+            if (named.IsEmpty) named = new([], instance.Get("display"u8).Text());
+            (string[] members, _, string[] possible) = named.IsEmpty ? new([], null, []) : named.KnownSubstances ??= Members(named);
+            if (members.Length + possible.Length == 0) _draft.Remark(entry, happened.Label, Texts.Of("read-no-substance"));
+            else Possible(entry, [.. members, .. possible], time with { End = null }, named.Label.Length > 0 ? $"{happened.Label}: {named.Label}" : happened.Label);
+        }
+    }
 
     private static string Bare(string label)
     {

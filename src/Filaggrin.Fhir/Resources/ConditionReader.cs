@@ -98,6 +98,8 @@ internal sealed class ConditionReader(FactFinder finder, AllergyReader allergies
         foreach (FactMatch match in matches) draft.Present(entry, match, time, concept.Label, past ? FindingStatus.Past : FindingStatus.Present);
         if (matches.Length == 0 && concept is { IsCoded: false, IsWordless: true }) draft.Remark(entry, concept.Label, Texts.Of("read-no-words"));
         Doubts(entry, concept, time, past);
+        allergies.ReadDiagnosis(entry, concept, time, isCertain: true);
+        allergies.ReadSuspects(entry, concept, happened.Get("suspectEntity"u8).Items(), time);
     }
 
     /// <summary>Reads a Flag: a warning that somebody set is no diagnosis and no allergy, and leaves doubt of what it names. It holds no list.</summary>

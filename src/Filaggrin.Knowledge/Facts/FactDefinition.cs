@@ -134,6 +134,9 @@ public sealed class FactDefinition
     /// <summary>The fact whose later value above its upper limit makes an older value of this one no more than a bound: creatinine, of the GFR.</summary>
     public string? OutdatedBy { get; init; }
 
+    /// <summary>Members of which an intolerance is no hypersensitivity: lactose.</summary>
+    public ImmutableArray<string> NotByIntolerance { get; init; } = [];
+
     /// <summary>A day that is planned, as its name says: it may lie ahead.</summary>
     public bool IsPlanned => Name.StartsWith("Planned", StringComparison.Ordinal);
 

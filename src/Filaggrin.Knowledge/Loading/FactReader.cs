@@ -95,6 +95,7 @@ internal sealed class FactReader(ICollection<Finding> findings)
             Derive = derive,
             MayLast = reader.Duration("may-last"),
             OutdatedBy = reader.Text("outdated-by"),
+            NotByIntolerance = reader.Texts("not-by-intolerance"),
             EndedBy = reader.Keys("ended-by") is { } result ? Ended(result, reader.Subject) : null,
             PartOf = reader.Keys("part-of") is { } whole ? Part(whole, reader.Subject) : null,
             UnreliableAfter = reader.Keys("unreliable-after") is { } spoilt ? Unreliable(spoilt, reader.Subject) : null,

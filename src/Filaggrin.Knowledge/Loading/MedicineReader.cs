@@ -60,7 +60,7 @@ internal sealed class MedicineReader(ICollection<Finding> findings)
         foreach (Node route in reader.List("routes"))
         {
             MappingReader entry = new(route, findings);
-            _routes.Add(new("atc", entry.Required("atc"), entry.Word("route", Routes, required: true), entry.Texts("except")));
+            _routes.Add(new("atc", entry.Required("atc"), entry.Word("route", [.. Routes, MedicineCatalog.Untold], required: true), entry.Texts("except")));
             Finish(entry);
         }
 

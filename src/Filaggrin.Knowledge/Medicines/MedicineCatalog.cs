@@ -81,6 +81,9 @@ public sealed class MedicineCatalog
     /// <summary>The route of a medicine that acts in the whole body.</summary>
     public const string Systemic = "systemic";
 
+    /// <summary>What an ATC code tells that stands for several routes: nothing.</summary>
+    public const string Untold = "untold";
+
     private const int OnStack = 256, ShortestClass = 4;
 
     // What each letter of ASCII is normally; a blank for what is none.

@@ -168,6 +168,29 @@ public class SilenceTests
         Assert.Contains(substance, Assert.IsType<SetValue>(Sheet($$"""{ "resourceType": "AllergyIntolerance", "id": "a", "patient": { "reference": "Patient/p" }, "clinicalStatus": { "coding": [ { "code": "active" } ] }, "code": { "coding": [ { "system": "{{system}}", "code": "{{code}}" } ] } }""").Facts["HypersensitivityTo"].Value).Present);
 
     [Theory]
+    [InlineData("\"type\": \"intolerance\", ", "Lactose")]
+    [InlineData("", "Intolerance to lactose")]
+    public void Who_does_not_digest_lactose_is_not_allergic_to_it(string type, string display) =>
+        Assert.DoesNotContain("lactose", Assert.IsType<SetValue>(Sheet($$"""{ "resourceType": "AllergyIntolerance", "id": "a", "patient": { "reference": "Patient/p" }, {{type}}"code": { "coding": [ { "system": "http://snomed.info/sct", "code": "47703008", "display": "{{display}}" } ] } }""").Facts["HypersensitivityTo"].Value).Present);
+
+    [Theory]
+    [InlineData("266919005", Truth.False)]
+    [InlineData("160603005", Truth.True)]
+    public void Smoking_may_be_a_finding_without_an_answer(string code, Truth smokes) =>
+        Assert.Equal(smokes, Sheet($$"""{ "resourceType": "Observation", "id": "o", "status": "final", "subject": { "reference": "Patient/p" }, "effectiveDateTime": "2024-02-25", "code": { "coding": [ { "system": "http://snomed.info/sct", "code": "{{code}}" } ] } }""").Facts["CurrentSmoker"].Truth);
+
+    [Theory]
+    [InlineData("\"text\": \"estradiol 10 mcg vaginal insert\"", Truth.False)]
+    [InlineData("\"text\": \"Estradiol 2 mg tablets\"", Truth.True)]
+    public void An_oestrogen_by_ATC_is_systemic_unless_its_words_say_otherwise(string text, Truth risk) =>
+        Assert.Equal(risk, Of("female", [$$"""{ "resourceType": "MedicationRequest", "id": "m", "status": "active", "intent": "order", "subject": { "reference": "Patient/p" }, "authoredOn": "2024-02-20", "medicationCodeableConcept": { "coding": [ { "system": "http://www.whocc.no/atc", "code": "G03CA03" } ], {{text}} } }""",
+            """{ "resourceType": "Condition", "id": "c", "subject": { "reference": "Patient/p" }, "recordedDate": "2024-02-25", "clinicalStatus": { "coding": [ { "code": "active" } ] }, "code": { "coding": [ { "system": "http://snomed.info/sct", "code": "24079001" } ] } }"""]).Facts["VTERiskFactor"].Truth);
+
+    [Fact]
+    public void A_normal_activity_of_TPMT_is_one() =>
+        Assert.Equal(CodeValue.Of("normal"), Sheet("""{ "resourceType": "Observation", "id": "o", "status": "final", "subject": { "reference": "Patient/p" }, "effectiveDateTime": "2024-02-25", "code": { "coding": [ { "system": "http://loinc.org", "code": "21563-2" } ] }, "valueQuantity": { "value": 34, "unit": "U/mL" }, "interpretation": [ { "coding": [ { "system": "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation", "code": "N" } ] } ] }""").Facts["TPMTActivity"].Value);
+
+    [Theory]
     [InlineData("http://hl7.org/fhir/sid/icd-10", "E83.1", "ChronicLiverDisease")] // not each disorder of iron harms the liver
     [InlineData("http://hl7.org/fhir/sid/icd-10-cm", "Z99.81", "MarkedlyReducedLungReserve")]
     [InlineData("http://hl7.org/fhir/sid/icd-10", "J96.1", "MarkedlyReducedLungReserve")]

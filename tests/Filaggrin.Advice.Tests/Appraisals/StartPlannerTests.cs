@@ -33,6 +33,19 @@ public class StartPlannerTests
         Assert.Equal((dose, expected), (start.Item.Id, Text(start)));
     }
 
+    [Theory]
+    [InlineData(null, null, "owed")] // a list that leaves asthma out is no history
+    [InlineData(false, null, "done")]
+    [InlineData(true, null, "done")]
+    [InlineData(true, true, "abnormal")]
+    public void A_history_is_done_when_somebody_took_it(bool? asthma, bool? uncontrolled, string status)
+    {
+        Patients patient = Patients.Man(40).Without("Asthma").Without("UncontrolledAsthma");
+        if (asthma is { } has) patient = patient.With("Asthma", has);
+        if (uncontrolled is { } lacks) patient = patient.With("UncontrolledAsthma", lacks);
+        Assert.Equal(status, Assert.Single(patient.Option("nemolizumab").Plan.Tests, test => test.Id == "asthma-history").Status);
+    }
+
     [Fact]
     public void A_missing_weight_is_named()
     {

@@ -96,7 +96,8 @@ public class DoubtTests
 
     [Theory]
     [InlineData("negative", null, Truth.False)]
-    [InlineData("positive", null, Truth.Unknown)] // a BCG may be behind it: the blood test decides
+    [InlineData("positive", null, Truth.True)] // a BCG may be behind it: a blood test that is negative clears it
+    [InlineData("positive", "indeterminate", Truth.True)]
     [InlineData("positive", "negative", Truth.False)]
     [InlineData("negative", "positive", Truth.True)]
     [InlineData(null, "indeterminate", Truth.Unknown)]

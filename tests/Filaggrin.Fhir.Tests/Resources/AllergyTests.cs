@@ -33,6 +33,44 @@ public class AllergyTests
         Assert.Equal((FindingStatus.Doubtful, text, "text"), (finding.Status, finding.Quote, finding.Via));
     }
 
+    [Theory]
+    [InlineData("Anaphylaxis to methotrexate")]
+    [InlineData("Severe allergic reaction to methotrexate")]
+    [InlineData("Methotrexate intolerance")]
+    [InlineData("DRESS due to methotrexate")]
+    [InlineData("MTX-Unverträglichkeit")]
+    [InlineData("Überempfindlichkeit gegen MTX")]
+    public void A_diagnosis_that_names_a_medicine_and_a_reaction_leaves_doubt(string text)
+    {
+        Finding finding = Bundles.Read(Bundles.Condition($"\"code\":{{\"text\":\"{text}\"}}")).Only("HypersensitivityTo");
+        Assert.Equal(["methotrexate"], Assert.IsType<SetValue>(finding.Value).Possible);
+        Assert.Equal(FindingStatus.Doubtful, finding.Status);
+    }
+
+    [Theory]
+    [InlineData("No allergy to methotrexate")]
+    [InlineData("Family history of anaphylaxis to methotrexate")]
+    [InlineData("Dressing changed, methotrexate given")]
+    public void A_denial_relatives_and_other_words_leave_none(string text) =>
+        Assert.False(Bundles.Read(Bundles.Condition($"\"code\":{{\"text\":\"{text}\"}}")).Has("HypersensitivityTo"));
+
+    [Fact]
+    public void A_report_of_a_reaction_tells_of_the_medicine()
+    {
+        Finding coded = Bundles.Read(Event("\"event\":{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"293774007\",\"display\":\"Allergy to methotrexate\"}]}")).Only("HypersensitivityTo");
+        Assert.Equal((SetValue.Of(false, "methotrexate"), FindingStatus.Present), (coded.Value, coded.Status));
+        foreach (string suspect in (string[])["\"instance\":{\"display\":\"Methotrexate 10 mg tablet\"}", "\"instance\":{\"reference\":\"#m\"}"])
+        {
+            Finding suspected = Bundles.Read(Event($"\"event\":{{\"text\":\"Anaphylaxis\"}},\"suspectEntity\":[{{{suspect}}}],\"contained\":[{{\"resourceType\":\"Medication\",\"id\":\"m\",\"code\":{{\"text\":\"methotrexate\"}} }}]")).Only("HypersensitivityTo");
+            Assert.Equal(["methotrexate"], Assert.IsType<SetValue>(suspected.Value).Possible);
+        }
+
+        Assert.Contains(Bundles.Read(Event("\"event\":{\"text\":\"Anaphylaxis\"},\"suspectEntity\":[{\"instance\":{\"reference\":\"Medication/7\"}}]")).NotUnderstood, remark => remark.Source == "AdverseEvent/e");
+        Assert.False(Bundles.Read(Event("\"event\":{\"text\":\"Fall\"},\"suspectEntity\":[{\"instance\":{\"display\":\"Methotrexate\"}}]")).Has("HypersensitivityTo"));
+
+        static string Event(string members) => Bundles.With("""{"resourceType":"AdverseEvent","id":"e","actuality":"actual","subject":{"reference":"Patient/p"},"date":"2026-03-01"}""", members);
+    }
+
     [Fact]
     public void A_class_of_ATC_stands_for_its_medicines() => Assert.Equal(
         SetValue.Of(false, "ciclosporin", "tacrolimus"),
