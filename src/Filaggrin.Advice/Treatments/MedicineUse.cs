@@ -22,6 +22,7 @@ public sealed class MedicineUse
     private const int DaysBetweenCourses = 31;
     private const int DaysBetweenShortCourses = 7;
     private const int DaysLate = 14; // a dose that comes later than this begins a new course; a short one that was ordered once may begin so late
+    private const int DaysOfChange = 28; // from one strength to the next
     private const int DaysOfCourse = 14; // who is handed so much and no more, as of an antibiotic, takes it up
 
     private readonly KnowledgeBase _knowledge;
@@ -342,6 +343,7 @@ public sealed class MedicineUse
             MedicineEntryKind.Statement => entry.To is not { } to || to.Last >= _asOf,
             MedicineEntryKind.Request when entry is { EndIsPlanned: true, To: { } planned } => planned.Last >= _asOf,
             MedicineEntryKind.Request when entry is { IsFilledOnce: true, DaysSupply: <= DaysOfCourse and var supply } && Last(entry) is { } ordered && !IsOfOrdinaryAgent(entry) => ordered.AddDays(supply + DaysLate) >= _asOf,
+            MedicineEntryKind.Request when Last(entry) is { } told && IsStoppedSince(entry, told) => false,
             MedicineEntryKind.Request => Last(entry) is not { } last || OrderLife.After(last) >= _asOf || IsLastForEczema(entry, last),
             MedicineEntryKind.Administration => entry.To is { } until && until.Last >= _asOf || (entry.From ?? entry.Authored) is { } given
                 && given.Last.AddDays(DaysOfEffect(entry)) >= _asOf,
@@ -349,6 +351,12 @@ public sealed class MedicineUse
                 || (entry.DaysSupply is { } days ? handed.Last.AddDays(days) : SupplyLife.After(handed.Last)) >= _asOf,
         };
     }
+
+    // A later statement that the same medicine was stopped, or is not taken, outdoes an older order. Soon after the order it may mean the strength before it.
+    private bool IsStoppedSince(MedicineEntry entry, DateOnly ordered) => _entries.Any(other =>
+        other is { Kind: MedicineEntryKind.Statement, Status: MedicineStatus.Stopped or MedicineStatus.NotTaken, Ingredients.IsEmpty: false } && other.Systemic == entry.Systemic
+        && other.Ingredients.SequenceEqual(entry.Ingredients, StringComparer.Ordinal)
+        && (other.To?.First ?? other.Known ?? other.Authored?.First) is { } stopped && stopped <= _asOf && ordered.AddDays(DaysOfChange) <= stopped);
 
     // To lose a treatment that runs is worse than to ask about one that does not; begun anew, or another one since, and the order is of the past.
     private bool IsLastForEczema(MedicineEntry entry, DateOnly last) =>

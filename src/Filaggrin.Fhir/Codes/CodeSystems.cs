@@ -15,6 +15,7 @@ internal static class CodeSystems
     {
         ["http://snomed.info/sct"] = CodeSystem.Snomed,
         ["urn:oid:2.16.840.1.113883.6.96"] = CodeSystem.Snomed,
+        ["http://dmd.nhs.uk"] = CodeSystem.Snomed, // the British list of medicines, whose codes are of SNOMED CT
         ["http://loinc.org"] = CodeSystem.Loinc,
         ["urn:oid:2.16.840.1.113883.6.1"] = CodeSystem.Loinc,
         ["urn:oid:2.16.840.1.113883.6.3"] = CodeSystem.Icd10,

@@ -104,6 +104,20 @@ public class MedicineUseTests
         Assert.Equal(expected, InUse(MedicineEntryKind.Request, status, "simvastatin", null, to, authored));
 
     [Theory]
+    [InlineData(MedicineStatus.Stopped, "simvastatin", "2026-05-01", false)]
+    [InlineData(MedicineStatus.NotTaken, "simvastatin", "2026-05-01", false)]
+    [InlineData(MedicineStatus.Stopped, "simvastatin", "2026-01-20", true)] // soon after the order it may mean the strength before
+    [InlineData(MedicineStatus.Stopped, "simvastatin", "2025-12-01", true)]
+    [InlineData(MedicineStatus.Stopped, "simvastatin", "2026-07-01", true)] // not yet
+    [InlineData(MedicineStatus.Stopped, "atorvastatin", "2026-05-01", true)]
+    public void A_statement_that_it_was_stopped_outdoes_an_older_order(MedicineStatus status, string medicine, string day, bool runs)
+    {
+        Patients patient = Adult.Medicine(MedicineEntryKind.Request, MedicineStatus.Active, ["simvastatin"], entry => entry with { Authored = DateSpan.Parse("2026-01-10") })
+            .Medicine(MedicineEntryKind.Statement, status, [medicine], entry => entry with { To = status == MedicineStatus.Stopped ? DateSpan.Parse(day) : null, Known = status == MedicineStatus.Stopped ? null : DateSpan.Parse(day)!.Value.First });
+        Assert.Equal(runs, patient.Sheet().Medicines.Current.Any(entry => entry.Kind == MedicineEntryKind.Request));
+    }
+
+    [Theory]
     [InlineData("2026-06-15", true)]
     [InlineData("2026-06-14", false)]
     [InlineData(null, true)] // nothing planned to be over

@@ -21,6 +21,7 @@ public class ProductTests
     [InlineData(RxNorm, "1", "NDA020800 0.3 ML Methotrexate 50 MG/ML Auto-Injector", "methotrexate", "display")]
     [InlineData(RxNorm, "1", "{28 (ethinyl estradiol 0.02 MG Oral Tablet) } Pack [Yaz 28 Day]", "ethinylestradiol", "display")]
     [InlineData(RxNorm, "748856", "Yaz 28 Day Pack", "ethinylestradiol", "display")]
+    [InlineData("https://dmd.nhs.uk", "319997009", "Simvastatin 20mg tablets", "simvastatin", "display")]
     [InlineData(RxNorm, "106258", "hydrocortisone 10 MG/ML Topical Cream", "hydrocortisone (topical)", "display")]
     [InlineData(RxNorm, "1", "losartan potassium 50 MG Oral Tablet", "losartan", "display")]
     [InlineData(RxNorm, "1", "cyclosporine", "ciclosporin", "display")]
