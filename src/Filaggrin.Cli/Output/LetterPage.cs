@@ -12,6 +12,7 @@ internal static class LetterPage
 {
     private const int AssumedShown = 10;
     private const int OwedShown = 6;
+    private const int CautionsOfClosed = 2;
     private const int Letters = 150;
 
     /// <summary>The page, at most 60 lines.</summary>
@@ -20,7 +21,7 @@ internal static class LetterPage
         List<string> lines = [];
         Head(lines, appraisal);
         Section(lines, "Open options", [.. ConsolePage.Listed(appraisal).Where(StandingText.IsOpen).Select(option => Open(option, appraisal))]);
-        Section(lines, "Needs information", [.. ConsolePage.Listed(appraisal).Where(option => option.Standing == Standing.NeedsInformation).Select(Undecided)]);
+        Section(lines, "Needs information", [.. ConsolePage.Listed(appraisal).Where(option => option.Standing == Standing.NeedsInformation).Select(option => Undecided(option, appraisal))]);
         Section(lines, "Closed", [.. ConsolePage.Listed(appraisal).Where(option => !StandingText.IsOpen(option) && option.Standing != Standing.NeedsInformation).Select(option => Closed(option, appraisal)), .. Folded(appraisal)]);
         Section(lines, "Owed before a start", Owed(appraisal.Workup));
         Section(lines, "Care", [.. ConsolePage.CareOf(appraisal).Select(statement => Markdown.Text(ConsolePage.CareText(statement)))]);
@@ -53,12 +54,10 @@ internal static class LetterPage
     {
         bool inUse = appraisal.Current.Any(current => current.Agent.Id == option.Agent.Id);
         string[] title = [.. new[] { StandingText.Of(option.Standing), StandingText.Licence(option), StandingText.Grade(option, appraisal.Region), inUse ? "in use" : null }.OfType<string>()];
-        ImmutableArray<Reason> reasons = ReasonText.InOrder(option);
-        string reason = reasons.IsEmpty ? "" : Sentence(reasons[0], option, appraisal.Region);
         string dose = inUse ? "" : PlanText.Doses(option.Plan);
         string tests = inUse ? "" : PlanText.Tests(option.Plan.Tests);
         string effect = option.Effects is { } effects ? Effect(effects) : "";
-        string[] said = [.. new[] { reason, effect, dose.Length > 0 ? $"Dose: {dose}." : "", tests.Length > 0 ? $"Tests: {tests}." : "" }.Where(part => part.Length > 0)];
+        string[] said = [.. new[] { string.Join(" ", Reasons(option, appraisal.Region).Concat(Elsewhere(option))), effect, dose.Length > 0 ? $"Dose: {dose}." : "", tests.Length > 0 ? $"Tests: {tests}." : "" }.Where(part => part.Length > 0)];
         return $"**{Markdown.Text(option.Agent.Name)}** ({Markdown.Text(string.Join("; ", title))}). {Markdown.Text(string.Join(" ", said))}".TrimEnd();
     }
 
@@ -72,20 +71,40 @@ internal static class LetterPage
         return told.Length == 0 ? "" : $"Effect: {string.Join("; ", told)}.";
     }
 
-    private static string Undecided(Option option)
+    private static string Undecided(Option option, Appraisal appraisal)
     {
         string[] names = [.. option.Missing.Where(missing => missing.Blocks).Select(missing => FactWords.Name(missing.Fact.Name))];
         string more = names.Length > 8 ? $" and {FactText.Count(names.Length - 8)} more" : "";
-        return $"**{Markdown.Text(option.Agent.Name)}**: {Markdown.Text(string.Join(", ", names.Take(8)) + more)}.";
+        string reasons = string.Concat(Reasons(option, appraisal.Region, mayTellNote: false).Concat(Elsewhere(option)).Select(reason => " " + reason));
+        return $"**{Markdown.Text(option.Agent.Name)}**: {Markdown.Text($"{string.Join(", ", names.Take(8))}{more}.{reasons}")}";
     }
 
+    /// <summary>What forbids is told whole; where much does, its cautions are counted.</summary>
     private static string Closed(Option option, Appraisal appraisal)
     {
-        ImmutableArray<Reason> reasons = ReasonText.InOrder(option);
-        string why = reasons.IsEmpty ? "" : Sentence(reasons[0], option, appraisal.Region);
+        string[] reasons = [.. Reasons(option, appraisal.Region, mostCautions: CautionsOfClosed)];
         string key = option.Opens is { Text: var text } ? $" {ReasonText.Capital(text)}." : "";
-        return $"**{Markdown.Text(option.Agent.Name)}** ({Markdown.Text(StandingText.Of(option.Standing))}): {Markdown.Text(why + key)}";
+        return $"**{Markdown.Text(option.Agent.Name)}** ({Markdown.Text(StandingText.Of(option.Standing))}): {Markdown.Text(string.Join(" ", reasons) + key)}";
     }
+
+    /// <summary>The worst first: whatever forbids or asks for care, and what came of every trial before; a note where nothing else is told.</summary>
+    private static IEnumerable<string> Reasons(Option option, string region, int mostCautions = int.MaxValue, bool mayTellNote = true)
+    {
+        Reason[] all = [.. ReasonText.InOrder(option).OrderBy(reason => reason.Verdict)];
+        Reason[] told = [.. all.Where(reason => reason.Verdict != Verdict.Note || TriedText.IsOfTrial(reason))];
+        if (told.Length == 0 && mayTellNote) told = [.. all.Take(1)];
+        Reason[] cautions = [.. told.Where(reason => reason.Verdict == Verdict.Caution && !TriedText.IsOfTrial(reason))];
+        if (cautions.Length > mostCautions) told = [.. told.Except(cautions)];
+        else cautions = [];
+        foreach (Reason reason in told) yield return Sentence(reason, option, region);
+        if (cautions.Length > 0) yield return Texts.Counted("and-cautions", cautions.Length);
+        foreach (string course in TriedText.Of(option)) yield return $"Tried {course}";
+    }
+
+    /// <summary>Of an option that is not closed here, what closes it in another region.</summary>
+    private static IEnumerable<string> Elsewhere(Option option) =>
+        ElsewhereText.Worst(option).Where(statement => statement.Item is Rule { IsHard: true }).Select(statement =>
+            $"Elsewhere ({string.Join("/", statement.Item.Regions)}) {StandingText.Of(((Rule)statement.Item).Verdict)}: {ReasonText.First(ReasonText.Stop(statement.Item.Text))}");
 
     /// <summary>A reason with its facts and, since a letter is short, the first of its sources.</summary>
     private static string Sentence(Reason reason, Option option, string region)

@@ -3,7 +3,6 @@ using Filaggrin.Advice.Appraisals;
 using Filaggrin.Advice.Effects;
 using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Facts;
-using Filaggrin.Knowledge.Logic;
 
 namespace Filaggrin.Cli.Output;
 
@@ -122,11 +121,7 @@ internal sealed class OptionBlock(Page page, Appraisal appraisal)
 
     private void Tried(Option option)
     {
-        foreach (TriedCourse tried in option.Tried.Where(tried => !tried.Course.Running && !IsReason(option, tried)))
-        {
-            string adequate = tried.Adequate switch { Truth.True => ", long enough to judge", Truth.False => ", too short or too low to judge", _ => "" };
-            page.Labelled("tried", $"{tried.Course.From?.ToString() ?? "?"} to {tried.Course.To?.ToString() ?? "?"}: {Outcome(tried.Outcome)}{adequate}.", Indent, Column, Ink.Dim);
-        }
+        foreach (string course in TriedText.Of(option)) page.Labelled("tried", course, Indent, Column, Ink.Dim);
     }
 
     private void Added(Option option)
@@ -139,11 +134,7 @@ internal sealed class OptionBlock(Page page, Appraisal appraisal)
 
     private void Elsewhere(Option option)
     {
-        foreach (Statement other in option.Elsewhere.Where(other => other.Item is Rule { Verdict: not Verdict.Note }).Take(StandingText.IsOpen(option) ? 2 : 1))
-        {
-            string verdict = StandingText.Of(((Rule)other.Item).Verdict);
-            page.Labelled("elsewhere", $"{string.Join("/", other.Item.Regions)}: {verdict}. {ReasonText.Short(other.Item.Text, 140)}{ReasonText.Sources(other.Item.Sources, other.Item.Recalled)}", Indent, Column, Ink.Dim);
-        }
+        foreach (Statement statement in ElsewhereText.Worst(option)) page.Labelled("elsewhere", ElsewhereText.Of(statement), Indent, Column, Ink.Dim);
     }
 
     private void Plan(Option option)
@@ -170,20 +161,9 @@ internal sealed class OptionBlock(Page page, Appraisal appraisal)
     private static string Listed(string[] names) =>
         names.Length <= NamesShown + 1 ? string.Join(", ", names) : $"{string.Join(", ", names.Take(NamesShown))} and {FactText.Count(names.Length - NamesShown)} more";
 
-    private static bool IsReason(Option option, TriedCourse tried) => option.Reasons.Any(reason =>
-        reason.Facts.Any(fact => fact.Definition.Name == "TriedBefore" && fact.Evidence.Any(evidence => tried.Course.Sources.Contains(evidence.Source, StringComparer.Ordinal))));
-
     private static string Mark(Verdict verdict) => verdict switch { Verdict.Note => "note", Verdict.Caution => "caution", Verdict.NotAdvised => "against", _ => "forbidden" };
 
     private static string? Formulary(Option option) => option.Formulary is { } formulary ? $"formulary: {formulary.Status.Replace('-', ' ')}{(formulary.CostClass is { } cost ? ", cost " + cost : "")}" : null;
 
     private static string Since(CurrentTreatment current) => "in use" + (current.Course.From is { } from ? $" since {from}" : "");
-
-    private static string Outcome(string outcome) => outcome switch
-    {
-        "stopped-other" => "stopped for another reason",
-        "unknown" => "outcome not on record",
-        "not-tolerated" => "not tolerated",
-        _ => outcome,
-    };
 }

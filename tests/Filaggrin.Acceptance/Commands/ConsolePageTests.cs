@@ -67,6 +67,18 @@ public class ConsolePageTests
     }
 
     [Theory]
+    [InlineData("abrocitinib", "elsewhere US: not advised. Increased risk of thrombosis, or a thrombosis in the past; the US label advises to avoid abrocitinib.")]
+    [InlineData("upadacitinib", "elsewhere US: not advised. After a myocardial infarction or stroke the US label has upadacitinib discontinued, so it is not started.")]
+    [InlineData("upadacitinib", "elsewhere US: not advised. Increased risk of thrombosis, or a thrombosis in the past; the US label advises to avoid upadacitinib.")]
+    public void The_worst_that_another_region_says_is_told(string agent, string line)
+    {
+        Appraisal appraisal = Examples.Appraise("smoker-67-heart-disease");
+        string block = Unwrapped(string.Join('\n', Block(Page(appraisal), appraisal.Options.Single(option => option.Agent.Id == agent))));
+        Assert.Contains(line, block, StringComparison.Ordinal);
+        Assert.DoesNotContain("elsewhere US: caution", block, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("pregnant-31", "tralokinumab", "    opens     after the pregnancy.")]
     [InlineData("kidney-disease-58", "methotrexate", "    stays     closed: eGFR 22 mL/min/1.73 m² and CKD stage 4 or 5.")]
     [InlineData("girl-4", "tralokinumab", "    opens     on 2034-06-18, the 12th birthday, then needs information.")]

@@ -29,7 +29,7 @@ internal sealed class OptionDetails(HtmlWriter html, ReportContent report)
             });
         }
 
-        Part("elsewhere", option.Elsewhere, statement =>
+        Part("elsewhere", ElsewhereText.InOrder(option), statement =>
         {
             html.Text($"{string.Join("/", statement.Item.Regions)}: {(statement.Item is Rule rule ? StandingText.Of(rule.Verdict) + ". " : "")}{ReasonText.Stop(statement.Item.Text)} ");
             Sources(statement.Item.Sources, statement.Item.Recalled);
