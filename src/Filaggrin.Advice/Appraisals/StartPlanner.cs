@@ -29,7 +29,7 @@ internal sealed class StartPlanner(KnowledgeBase knowledge, string region)
             Vaccines = Holding(items.Vaccines, sheet),
             Information = Holding(items.Information, sheet),
             Practicalities = Holding(items.Practicalities, sheet),
-            Monitoring = items.Monitoring,
+            Monitoring = Ahead(items.Monitoring, sheet),
             Harms = Holding(items.Harms, sheet),
             Times = Together(Holding(items.Onset, sheet), Holding(items.Trial, sheet, mayBeUndecided: true), Holding(items.Duration, sheet)),
             Stopping = Holding(items.Stopping, sheet, mayBeUndecided: true),
@@ -119,6 +119,24 @@ internal sealed class StartPlanner(KnowledgeBase knowledge, string region)
         return ImmutableCollectionsMarshal.AsImmutableArray(holding);
     }
 
+    /// <summary>All but the items that are for somebody else: those that hold of the patient or may come to hold under treatment.</summary>
+    private static ImmutableArray<T> Ahead<T>(Section<T> section, FactSheet sheet)
+        where T : Item
+    {
+        if (section.Conditions.IsForAll) return section.Items;
+        Span<Truth> truths = stackalloc Truth[section.Items.Length];
+        section.Conditions.Ask(sheet, truths);
+        List<T>? ahead = null;
+        for (int i = 0; i < truths.Length; i++)
+        {
+            bool isShut = truths[i] == Truth.False && Outlook.IsShut(section.Items[i].When!, sheet);
+            if (isShut) ahead ??= [.. section.Items[..i]];
+            else ahead?.Add(section.Items[i]);
+        }
+
+        return ahead is null ? section.Items : [.. ahead];
+    }
+
     /// <summary>Items that are told together.</summary>
     private sealed record Section<T>(ImmutableArray<T> Items)
         where T : Item
@@ -156,7 +174,7 @@ internal sealed class StartPlanner(KnowledgeBase knowledge, string region)
 
         public Section<Item> Practicalities { get; } = new([.. RegionChoice.For(agent.Practicalities, region)]);
 
-        public ImmutableArray<TestItem> Monitoring { get; } = [.. RegionChoice.For(agent.Monitoring, region)];
+        public Section<TestItem> Monitoring { get; } = new([.. RegionChoice.For(agent.Monitoring, region)]);
 
         public Section<HarmItem> Harms { get; } = new([.. RegionChoice.For(agent.Harms, region)]);
 

@@ -195,6 +195,40 @@ public class StartPlannerTests
         Assert.Equal("abnormal", Patients.Woman(35).With("PregnancyTest", "positive").Option("methotrexate").Plan.Tests.Single(test => test.Id == "pregnancy-test").Status);
     }
 
+    [Theory]
+    [InlineData("mycophenolate-mofetil", "mycophenolate-mofetil-monitoring-pregnancy")]
+    [InlineData("mycophenolate-sodium", "mycophenolate-sodium-monitoring-pregnancy")]
+    [InlineData("ciclosporin", "ciclosporin-monitoring-pregnancy")]
+    public void A_man_is_not_followed_for_a_pregnancy(string agent, string item)
+    {
+        Assert.DoesNotContain(item, Followed(Patients.Man(40), agent), StringComparer.Ordinal);
+        Assert.DoesNotContain(item, Followed(Patients.Woman(70), agent), StringComparer.Ordinal);
+        Assert.Contains(item, Followed(Patients.Woman(35), agent), StringComparer.Ordinal); // not pregnant today, but she may be
+    }
+
+    [Fact]
+    public void Adult_and_child_are_each_followed_as_such()
+    {
+        Assert.Contains("ciclosporin-monitoring-laboratory-us", Followed(Patients.Man(40), "ciclosporin", "US"), StringComparer.Ordinal);
+        Assert.DoesNotContain("ciclosporin-monitoring-child-us", Followed(Patients.Man(40), "ciclosporin", "US"), StringComparer.Ordinal);
+        Assert.Contains("ciclosporin-monitoring-child-us", Followed(Patients.Child(11), "ciclosporin", "US"), StringComparer.Ordinal);
+        Assert.DoesNotContain("ciclosporin-monitoring-laboratory-us", Followed(Patients.Child(11), "ciclosporin", "US"), StringComparer.Ordinal);
+        Assert.DoesNotContain("systemic-glucocorticoids-monitoring-child", Followed(Patients.Man(40), "systemic-glucocorticoids"), StringComparer.Ordinal);
+        Assert.Contains("systemic-glucocorticoids-monitoring-child", Followed(Patients.Child(11), "systemic-glucocorticoids"), StringComparer.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ciclosporin", "ciclosporin-monitoring-gfr-beyond-a-year")] // not a day of it was taken yet
+    [InlineData("methotrexate", "methotrexate-monitoring-dose-increase")]
+    [InlineData("systemic-glucocorticoids", "systemic-glucocorticoids-monitoring-eyes")]
+    [InlineData("rituximab", "rituximab-monitoring-hepatitis")]
+    [InlineData("baricitinib", "baricitinib-monitoring-hepatitis-b")]
+    public void What_may_come_under_treatment_stays_in_the_plan(string agent, string item) => Assert.Contains(item, Followed(Patients.Man(40), agent), StringComparer.Ordinal);
+
+    [Fact]
+    public void Of_unknown_sex_nothing_is_left_out() =>
+        Assert.Contains("mycophenolate-mofetil-monitoring-pregnancy", Followed(Patients.Bare(), "mycophenolate-mofetil"), StringComparer.Ordinal);
+
     [Fact]
     public void What_goes_beside_an_agent_is_in_its_plan() =>
         Assert.Contains(Patients.Man(40).Option("methotrexate").Plan.Companions, companion => companion.Medicine == "folic acid");
@@ -247,6 +281,8 @@ public class StartPlannerTests
 
     private static string Stopping(Patients patient) =>
         string.Join(", ", patient.Option("systemic-glucocorticoids").Plan.Stopping.Select(item => item.Id["systemic-glucocorticoids-stopping-".Length..]));
+
+    private static string[] Followed(Patients patient, string agent, string region = "EU") => [.. patient.Option(agent, region).Plan.Monitoring.Select(item => item.Id)];
 
     private static PlannedDose Planned(Patients patient, string agent, string dose) => patient.Option(agent).Plan.Doses.Single(planned => planned.Item.Id == dose);
 
