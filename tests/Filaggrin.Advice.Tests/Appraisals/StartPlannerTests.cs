@@ -225,6 +225,35 @@ public class StartPlannerTests
     [InlineData("baricitinib", "baricitinib-monitoring-hepatitis-b")]
     public void What_may_come_under_treatment_stays_in_the_plan(string agent, string item) => Assert.Contains(item, Followed(Patients.Man(40), agent), StringComparer.Ordinal);
 
+    [Theory]
+    [InlineData("mycophenolate-mofetil")]
+    [InlineData("mycophenolate-sodium")]
+    public void Each_is_told_what_concerns_him_or_her(string agent)
+    {
+        const string tests = "Use birth control and have the pregnancy tests.", semen = "No semen donation during treatment and 90 days after.";
+        Assert.DoesNotContain(tests, Told(Patients.Man(40)), StringComparer.Ordinal);
+        Assert.DoesNotContain("Use birth control.", Told(Patients.Man(40)), StringComparer.Ordinal); // nobody can become pregnant by him
+        Assert.Contains("Use birth control.", Told(Patients.Man(40).With("PartnerChildbearingPotential", true)), StringComparer.Ordinal);
+        Assert.Contains(semen, Told(Patients.Man(40)), StringComparer.Ordinal);
+        Assert.Contains(tests, Told(Patients.Woman(35)), StringComparer.Ordinal);
+        Assert.DoesNotContain(semen, Told(Patients.Woman(35)), StringComparer.Ordinal);
+        Assert.DoesNotContain(tests, Told(Patients.Woman(70)), StringComparer.Ordinal);
+        Assert.All((string[])[tests, "Use birth control.", semen], text => Assert.Contains(text, Told(Patients.Bare()), StringComparer.Ordinal)); // nobody knows whom it concerns
+
+        string[] Told(Patients patient) => [.. patient.Option(agent).Plan is var plan ? plan.Information.Concat(plan.Contraception).Select(item => item.Text) : []];
+    }
+
+    [Theory]
+    [InlineData("abrocitinib", 2)]
+    [InlineData("baricitinib", 1)]
+    [InlineData("upadacitinib", 1)]
+    public void No_man_is_told_of_pregnancy(string agent, int toWomen)
+    {
+        Assert.Empty(Patients.Man(40).Option(agent, "US").Plan.Pregnancy);
+        Assert.True(Patients.Woman(35).Option(agent, "US").Plan.Pregnancy.Length >= toWomen);
+        Assert.True(Patients.Bare().Option(agent, "US").Plan.Pregnancy.Length >= toWomen);
+    }
+
     [Fact]
     public void Of_unknown_sex_nothing_is_left_out() =>
         Assert.Contains("mycophenolate-mofetil-monitoring-pregnancy", Followed(Patients.Bare(), "mycophenolate-mofetil"), StringComparer.Ordinal);
