@@ -14,6 +14,9 @@ public static class AnswerReader
     /// <summary>The answer to a question for a day, when there was none.</summary>
     public const string Never = "never";
 
+    /// <summary>What a questionnaire adds to the name of a fact where it asks whether there was no such day.</summary>
+    public const string NeverLink = ".never";
+
     private const int Places = 6;
 
     /// <summary>Reads a file of answers.</summary>

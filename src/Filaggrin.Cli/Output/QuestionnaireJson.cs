@@ -80,6 +80,25 @@ internal static class QuestionnaireJson
         }
 
         json.WriteEndObject();
+        if (fact.Type == FactType.Date) NoDay(json, fact);
+    }
+
+    /// <summary>A day cannot say that there was none: an item of its own does.</summary>
+    private static void NoDay(Utf8JsonWriter json, FactDefinition fact)
+    {
+        json.WriteStartObject();
+        json.WriteString("linkId", fact.Name + AnswerReader.NeverLink);
+        json.WriteString("text", $"{fact.Ask ?? fact.Text} {(fact.IsPlanned ? "None is planned." : "Never.")}");
+        json.WriteString("type", "boolean");
+        json.WriteStartArray("enableWhen");
+        json.WriteStartObject();
+        json.WriteString("question", fact.Name);
+        json.WriteString("operator", "exists");
+        json.WriteBoolean("answerBoolean", false);
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteBoolean("required", false);
+        json.WriteEndObject();
     }
 
     private static string TypeOf(FactDefinition fact) => fact.Type switch

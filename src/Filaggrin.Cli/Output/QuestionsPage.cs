@@ -61,7 +61,7 @@ internal static class QuestionsPage
         FactType.Flag => "true (yes) or false (no)",
         FactType.Code when !question.Options.IsEmpty => string.Join(", ", question.Options.Select(option => $"\"{option}\"")),
         FactType.Number => FactWords.Unit(question.Fact.Unit) is { Length: > 0 } unit ? $"a number in {unit}" : "a number",
-        FactType.Date => "a day such as \"2026-03-01\"",
+        FactType.Date => question.Fact.IsPlanned ? "a day such as \"2026-03-01\", or \"never\" where none is planned" : "a day such as \"2026-03-01\", or \"never\"",
         FactType.Set => "a list of names; [] where there is none",
         _ => "a text",
     };

@@ -35,12 +35,18 @@ internal sealed class QuestionnaireReader(CodeBook codes, RecordDraft draft)
             foreach (string name in unnamed) draft.Remark(entry, name, Texts.Of("answer-unnamed", FactWords.Name(fact.Name)));
         }
 
+        if (answers is [var only] && only.Get("valueBoolean"u8).Truth() == true && item.Get("linkId"u8).Text() is { } denied && DayOf(denied) is { } day)
+            draft.Found(entry, new(day, null, Via: "answer"), new(FactValue.NotApplicable), time, item.Get("text"u8).Text() ?? day.Name);
         foreach (Element nested in item.Get("item"u8).Items()) Item(entry, nested, time);
         foreach (Element answer in answers)
         {
             foreach (Element nested in answer.Get("item"u8).Items()) Item(entry, nested, time);
         }
     }
+
+    /// <summary>The day of which an item asks whether there was none.</summary>
+    private FactDefinition? DayOf(string link) =>
+        link.EndsWith(Advice.Sheets.AnswerReader.NeverLink, StringComparison.Ordinal) && codes.Facts.FindAny(link[..^Advice.Sheets.AnswerReader.NeverLink.Length], out _) is { Type: FactType.Date } fact && IsAsked(fact) ? fact : null;
 
     // What the program works out may be told too, as in a file of answers; what it reads from treatments and options alone may not.
     private static bool IsAsked(FactDefinition fact) =>

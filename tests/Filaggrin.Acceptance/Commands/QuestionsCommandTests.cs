@@ -5,6 +5,8 @@ using Filaggrin.Advice.Appraisals;
 using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Sheets;
 using Filaggrin.Cli.Commands;
+using Filaggrin.Cli.Output;
+using Filaggrin.Cli.Output.Report;
 using Filaggrin.Knowledge.Facts;
 
 namespace Filaggrin.Acceptance.Commands;
@@ -59,6 +61,20 @@ public class QuestionsCommandTests
         Assert.Contains(first.Fact.Ask!, page, StringComparison.Ordinal);
         Assert.Contains($"{{ \"fact\": \"{first.Fact.Name}\", \"value\": null }}", page, StringComparison.Ordinal);
         Assert.All(page.Split('\n'), line => Assert.True(line.Length <= 100, line));
+    }
+
+    [Fact]
+    public void Never_is_offered_where_a_day_is_asked()
+    {
+        FactDefinition vaccine = Examples.Knowledge.Facts["LiveVaccine"];
+        Question question = new(vaccine, [], [new("upadacitinib", Standing.NeedsInformation, [Standing.Suitable, Standing.NotAdvised])], new(vaccine, FactValue.Unknown(FactType.Date), FactState.Absent, []));
+        using StringWriter output = new();
+        QuestionsPage.Write([question], Examples.Read(Examples.FewData), Examples.Request, Examples.Knowledge, output);
+        Assert.Contains("a day such as \"2026-03-01\", or \"never\"", output.ToString(), StringComparison.Ordinal);
+        string page = ReportPage.Write(new(Examples.Appraise(Examples.FewData), [question], Examples.Knowledge.Pathway.Tests));
+        Assert.Contains("<input type=\"checkbox\" name=\"LiveVaccine\" value=\"never\" data-type=\"date\">never</label>", page, StringComparison.Ordinal);
+        using MemoryStream answers = new("""[ { "fact": "LiveVaccine", "value": "never" } ]"""u8.ToArray());
+        Assert.Equal(FactValue.NotApplicable, Assert.Single(AnswerReader.Read(answers, "answers.json", Examples.Knowledge.Codes, Examples.Day)).Value);
     }
 
     [Fact]

@@ -19,13 +19,24 @@ public partial class ReportPageTests
         Assert.Equal((women, men), Told(appraisal));
         Assert.Equal((true, true), Told(appraisal with { Sex = null }));
         Assert.Equal((true, true), Told(appraisal with { Sex = "other" }));
-        Assert.Equal(women, Page(appraisal).Contains("data-part=\"pregnancy\"", StringComparison.Ordinal));
+        Assert.Equal(women && example != "girl-4", Page(appraisal).Contains("data-part=\"pregnancy\"", StringComparison.Ordinal)); // no remark on pregnancies for a girl of four
 
         static (bool Women, bool Men) Told(Appraisal appraisal)
         {
             string page = Page(appraisal);
             return (page.Contains("<p>in pregnancy: ", StringComparison.Ordinal), page.Contains("<p>in men who plan a child: ", StringComparison.Ordinal));
         }
+    }
+
+    [Fact]
+    public void What_to_ask_first_does_not_deny_what_a_question_below_settles()
+    {
+        Appraisal appraisal = Examples.Appraise("smoker-67-heart-disease");
+        ReportContent report = new(appraisal, QuestionsCommandTests.Ask("smoker-67-heart-disease"), Examples.Knowledge.Pathway.Tests);
+        string page = ReportPage.Write(report);
+        Assert.Contains("It settles Abrocitinib.", page, StringComparison.Ordinal);
+        Assert.Contains("What is asked below bears on closed options alone: Abrocitinib.", page, StringComparison.Ordinal);
+        Assert.Contains("No single answer would settle an option.", ReportPage.Write(report with { Questions = [] }), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Filaggrin.Advice.Appraisals;
+using Filaggrin.Advice.Sheets;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
 
@@ -56,6 +57,7 @@ internal sealed class QuestionForm(HtmlWriter html, ReportContent report)
                     html.Text(unit.Length > 0 ? " " + unit : "");
                 }
 
+                if (question.Fact.Type == FactType.Date) NoDay(question.Fact);
                 return;
             }
 
@@ -67,6 +69,15 @@ internal sealed class QuestionForm(HtmlWriter html, ReportContent report)
                     html.Text(option.Length == 0 ? Texts.Of("no-answer") : Texts.Word(option));
                 }
             }
+        }
+    }
+
+    private void NoDay(FactDefinition fact)
+    {
+        using (html.In("label"))
+        {
+            html.Empty("input", ("type", "checkbox"), ("name", fact.Name), ("value", AnswerReader.Never), ("data-type", "date"));
+            html.Text(Texts.Of(fact.IsPlanned ? "answer-none-planned" : "answer-never"));
         }
     }
 }

@@ -29,5 +29,5 @@ internal sealed record ReportContent(Appraisal Appraisal, ImmutableArray<Questio
     }
 
     /// <summary>The name of an option.</summary>
-    private string AgentName(string agent) => Appraisal.Options.First(option => option.Agent.Id == agent).Agent.Name;
+    public string AgentName(string agent) => Appraisal.Options.First(option => option.Agent.Id == agent).Agent.Name;
 }

@@ -176,7 +176,8 @@ internal sealed class ReportPage
     {
         if (_report.Questions is not [{ OpensOrCloses: true } first, ..])
         {
-            _html.Element("p", Texts.Of("settles-none"));
+            string[] closed = [.. _report.Questions.SelectMany(question => question.Settles).Select(entry => _report.AgentName(entry.Agent)).Distinct(StringComparer.Ordinal)];
+            _html.Element("p", closed.Length == 0 ? Texts.Of("settles-none") : Texts.Of("settles-closed", string.Join(", ", closed)));
             return;
         }
 

@@ -108,8 +108,10 @@
     const text = document.getElementById('answer-text');
     const write = () => {
       const answers = [];
+      const never = new Set(all('input', form).filter(field => field.type === 'checkbox' && field.checked).map(field => field.name));
       for (const field of all('input', form)) {
-        const value = field.type === 'radio' ? (field.checked ? field.value : '') : field.value.trim();
+        if (field.type === 'date' && never.has(field.name)) continue;
+        const value = field.type === 'radio' || field.type === 'checkbox' ? (field.checked ? field.value : '') : field.value.trim();
         if (value === '') continue;
         const type = field.dataset.type;
         answers.push({ fact: field.name, value: type === 'flag' ? value === 'yes' : type === 'number' ? Number(value) : type === 'set' ? value.split(',').map(part => part.trim()) : value, date: form.dataset.date, by: '' });
