@@ -179,7 +179,7 @@ public static class MonitoringJson
             writer.WriteString("standing", Words.Of(way.Standing));
             writer.WriteBoolean("known", !way.Items.IsEmpty);
             writer.Array("way", way.Items, Statement);
-            writer.Array("owed", way.Owed, (inner, test) => inner.WriteStringValue(test));
+            writer.Array("owed", way.Owed, (inner, test) => inner.WriteStringValue(test.Id));
             writer.WriteEndObject();
         });
         json.WriteEndObject();

@@ -244,7 +244,7 @@ public sealed record NextStep(Agent Agent, Step Step, ImmutableArray<string> Bec
 /// <param name="Standing">How it stands once the agent in use has failed.</param>
 /// <param name="Items">Overlap, wash-out and bridging; empty: nothing is known.</param>
 /// <param name="Owed">Tests owed before the start.</param>
-public sealed record SwitchWay(Agent To, Standing Standing, ImmutableArray<SwitchItem> Items, ImmutableArray<string> Owed);
+public sealed record SwitchWay(Agent To, Standing Standing, ImmutableArray<SwitchItem> Items, ImmutableArray<Appraisals.TaskStatus> Owed);
 
 /// <summary>The timetable of a wish for a child.</summary>
 /// <param name="Wished">The day from which a child is wished; null where only the wish is known.</param>

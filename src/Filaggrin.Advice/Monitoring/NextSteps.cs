@@ -69,7 +69,7 @@ internal sealed class NextSteps(KnowledgeBase knowledge, PatientRecord record, A
             select new SwitchWay(agent, standing,
                 [.. RegionChoice.For(agent.Switching, request.Region).Where(item => item.To.IsEmpty && item.Holds(frame) == Truth.True),
                     .. RegionChoice.For(course.Agent.Switching, request.Region).Where(item => item.To.Contains(agent.Id, StringComparer.Ordinal))],
-                [.. planner.Tests(agent, frame).Where(test => test.Status is "owed" or "out-of-date").Select(test => test.Id)]);
+                [.. planner.Tests(agent, frame).Where(test => test.Status is "owed" or "out-of-date")]);
         return [.. ways.OrderByDescending(way => way.Standing).ThenBy(way => way.To.Name, StringComparer.Ordinal)];
     }
 

@@ -55,12 +55,20 @@ internal sealed class TestPlanner(KnowledgeBase knowledge, PatientSheet sheet, s
             select planned with
             {
                 Elsewhere = [.. agent.Monitoring.Where(other => item.Topic is not null && other.Topic == item.Topic && other.Tests.Contains(id, StringComparer.Ordinal))
-                    .Except(chosen).Where(other => other.Holds(frame) != Truth.False)],
+                    .Except(chosen).Where(other => other.Holds(frame) != Truth.False && !IsAmong(chosen, other))],
             };
     }
 
-    /// <summary>What only guidelines and labels of other regions ask for, and those that the reader's region picked from.</summary>
-    public IEnumerable<TestItem> Elsewhere(Agent agent, FactSheet frame) => agent.Monitoring.Except(Chosen(agent)).Where(item => item.Holds(frame) != Truth.False);
+    /// <summary>What only guidelines and labels of other regions ask for, and those that the reader's region picked from; not what is followed here too.</summary>
+    public IEnumerable<TestItem> Elsewhere(Agent agent, FactSheet frame)
+    {
+        TestItem[] chosen = [.. Chosen(agent)];
+        return agent.Monitoring.Except(chosen).Where(item => item.Holds(frame) != Truth.False && !IsAmong(chosen, item));
+    }
+
+    /// <summary>Another region asks for the very schedule that is followed here.</summary>
+    private static bool IsAmong(TestItem[] chosen, TestItem other) => Array.Exists(chosen, item =>
+        item.Schedule is { } schedule && schedule.Text == other.Schedule?.Text && other.Tests.All(test => item.Tests.Contains(test, StringComparer.Ordinal)));
 
     /// <summary>A test that one region asks for binds nobody elsewhere, unlike a warning: there it is told, not planned.</summary>
     private IEnumerable<TestItem> Chosen(Agent agent) =>

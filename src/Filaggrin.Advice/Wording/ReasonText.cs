@@ -40,6 +40,20 @@ public static class ReasonText
         return [.. ordered];
     }
 
+    /// <summary>The same, without what another reason says by itself: that a pregnancy is not excluded, where she is pregnant.</summary>
+    public static ImmutableArray<Reason> Told(Option option)
+    {
+        ImmutableArray<Reason> all = InOrder(option);
+        return [.. all.Where(reason => !all.Any(other => !ReferenceEquals(other, reason) && IsToldBy(reason, other)))];
+    }
+
+    /// <summary>The one rests on it that something is not excluded, the other, as grave, on nothing but that it is there.</summary>
+    private static bool IsToldBy(Reason reason, Reason other) =>
+        reason is { Limit: null, Until: null } && reason.Verdict == other.Verdict && !other.Facts.IsEmpty
+        && reason.Facts.Any(fact => fact is { Truth: Truth.False, Definition.Is: AndExpr exclusion } && other.Facts.All(there => there.Truth == Truth.True && Excludes(exclusion, there.Name)));
+
+    private static bool Excludes(AndExpr exclusion, string fact) => exclusion.Parts.Any(part => part is NotExpr { Part: FlagExpr flag } && flag.Fact.Name == fact);
+
     /// <summary>A fact of the record, not an assumption, made it fire.</summary>
     public static bool RestsOnRecord(Reason reason) => reason.Facts.Any(IsOnRecord);
 

@@ -118,7 +118,7 @@ internal static class ConsolePage
         static string Named(TaskStatus test) => test.Status == "owed" ? PlanText.Lower(test.Text) : Texts.Of("test-status", PlanText.Lower(test.Text), Texts.Word(test.Status));
 
         static string Whose(string[] options, int open) =>
-            options.Length == open && open > 1 ? Texts.Of("test-for-all", open) : options.Length > NamesShown ? Texts.Of("test-for-some", options.Length) : string.Join(", ", options);
+            options.Length == open && open > 1 ? open == 2 ? Texts.Of("test-for-both") : Texts.Of("test-for-all", open) : options.Length > NamesShown ? Texts.Of("test-for-some", options.Length) : string.Join(", ", options);
     }
 
     private static void Options(Page page, Appraisal appraisal)

@@ -90,7 +90,7 @@ internal static class LetterPage
     /// <summary>The worst first: whatever forbids or asks for care, and what came of every trial before; a note where nothing else is told.</summary>
     private static IEnumerable<string> Reasons(Option option, string region, int mostCautions = int.MaxValue, bool mayTellNote = true)
     {
-        Reason[] all = [.. ReasonText.InOrder(option).OrderBy(reason => reason.Verdict)];
+        Reason[] all = [.. ReasonText.Told(option).OrderBy(reason => reason.Verdict)];
         Reason[] told = [.. all.Where(reason => reason.Verdict != Verdict.Note || TriedText.IsOfTrial(reason))];
         if (told.Length == 0 && mayTellNote) told = [.. all.Take(1)];
         Reason[] cautions = [.. told.Where(reason => reason.Verdict == Verdict.Caution && !TriedText.IsOfTrial(reason))];

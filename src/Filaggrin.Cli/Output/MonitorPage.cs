@@ -77,7 +77,7 @@ internal sealed class MonitorPage(Page page)
         string when = test.Due is { } due ? $"{(test.Status == TestStatus.Overdue ? "was due " : "by ")}{DateSpan.Iso(due)}" : test.When ?? (test.Status == TestStatus.Done ? "nothing more is asked for" : "no time is given");
         string last = test.Last is { } day ? $"last {DateSpan.Iso(day)}" : "none on record";
         Ink ink = test.Status switch { TestStatus.Overdue => Ink.Red, TestStatus.Due => Ink.Yellow, _ => Ink.Plain };
-        page.Labelled(test.Status.ToString().ToLowerInvariant(), $"{test.Test.Name} ({test.Agent.Name}): {when}; {last}. {Capital(test.Item.Schedule?.Text)}{ReasonText.Sources(test.Item.Sources, test.Item.Recalled)}", 2, Column, ink);
+        page.Labelled(test.Status.ToString().ToLowerInvariant(), $"{test.Test.Name} ({test.Agent.Name}): {when}; {last}.{Schedule(test, when)}{ReasonText.Sources(test.Item.Sources, test.Item.Recalled)}", 2, Column, ink);
     }
 
     private void Elsewhere(MonitoringReport report)
@@ -121,14 +121,21 @@ internal sealed class MonitorPage(Page page)
             Step.Switch => "talk about another option",
             _ => "talk about stopping, the eczema is gone",
         };
-        string[] because = [.. actions.Where(action => next.Because.Contains(action.Rule, StringComparer.Ordinal)).Select(action => $"{Texts.Word(action.Word)} - {PlanText.Lower(ReasonText.Short(action.Text, BecauseLetters).TrimEnd('.'))}").Distinct(StringComparer.Ordinal)];
+        string[] because = [.. actions.Where(action => next.Because.Contains(action.Rule, StringComparer.Ordinal)).Select(Because).Distinct(StringComparer.Ordinal)];
         page.Labelled(next.Agent.Name, step + (because.Length > 0 ? ": " + string.Join("; ", because) : "") + ".", 2, 34);
         foreach (SwitchWay way in next.Ways)
         {
             string how = way.Items.IsEmpty ? "No source is on file on overlap, wash-out or bridging." : string.Join(" ", way.Items.Select(item => item.Text + ReasonText.Sources(item.Sources, item.Recalled)));
-            string owed = way.Owed.IsEmpty ? "" : $" Owed before the start: {string.Join(", ", way.Owed.Select(test => test.Replace('-', ' ')))}.";
+            string owed = way.Owed.IsEmpty ? "" : $" Owed before the start: {string.Join(", ", way.Owed.Select(test => PlanText.Lower(test.Text)))}.";
             page.Labelled(way.To.Name, $"{StandingText.Of(way.Standing)}. {how}{owed}", 4, 34);
         }
+    }
+
+    /// <summary>What is asked for and why; a text that begins with the word says it itself.</summary>
+    private static string Because(CourseAction action)
+    {
+        string word = Texts.Word(action.Word), text = PlanText.Lower(ReasonText.Short(action.Text, BecauseLetters).TrimEnd('.'));
+        return text.StartsWith(word, StringComparison.OrdinalIgnoreCase) ? text : $"{word} - {text}";
     }
 
     private void Glucocorticoids(GlucocorticoidUse use)
@@ -165,7 +172,13 @@ internal sealed class MonitorPage(Page page)
 
     private static string DoseWords(Advice.Records.Dose dose) => FactText.Amount(dose.Amount, dose.Unit);
 
-    private static string Capital(string? schedule) => schedule is null ? "" : ReasonText.Capital(Knowledge.Conditions.ClinicalWords.Schedule(schedule)) + ".";
+    /// <summary>The whole schedule, unless just that was said.</summary>
+    private static string Schedule(PlannedTest test, string said)
+    {
+        if (test.Item.Schedule is not { } schedule) return "";
+        string text = Knowledge.Conditions.ClinicalWords.Schedule(schedule.Text);
+        return text.Equals(said, StringComparison.OrdinalIgnoreCase) ? "" : $" {ReasonText.Capital(text)}.";
+    }
 
     private static Ink InkOf(ActionKind kind) => kind switch
     {

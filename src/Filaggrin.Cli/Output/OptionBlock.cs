@@ -61,7 +61,8 @@ internal sealed class OptionBlock(Page page, Appraisal appraisal)
 
     private void Reasons(Option option)
     {
-        Reason[] shown = Shown(option);
+        ImmutableArray<Reason> reasons = ReasonText.Told(option);
+        Reason[] shown = Shown(option, reasons);
         foreach (Reason reason in shown)
         {
             string text = reason.Verdict == Verdict.Note && !_noted.TryAdd(reason.Text, option.Agent.Name)
@@ -71,14 +72,13 @@ internal sealed class OptionBlock(Page page, Appraisal appraisal)
                 reason.Verdict switch { Verdict.Caution => Ink.Yellow, Verdict.Note => Ink.Dim, _ => Ink.Red });
         }
 
-        if (option.Reasons.Except(shown).Any(reason => reason.Verdict != Verdict.Note))
-            page.Write($"… and {FactText.Count(option.Reasons.Length - shown.Length)} more: filaggrin explain PATIENT {option.Agent.Id}", Column, Column, Ink.Dim);
+        if (reasons.Except(shown).Any(reason => reason.Verdict != Verdict.Note))
+            page.Write($"… and {FactText.Count(reasons.Length - shown.Length)} more: filaggrin explain PATIENT {option.Agent.Id}", Column, Column, Ink.Dim);
     }
 
     /// <summary>At most four reasons. What closes an option is told before its cautions; notes are for open options.</summary>
-    private static Reason[] Shown(Option option)
+    private static Reason[] Shown(Option option, ImmutableArray<Reason> reasons)
     {
-        ImmutableArray<Reason> reasons = ReasonText.InOrder(option);
         if (!StandingText.IsOpen(option))
         {
             int closing = reasons.Count(reason => reason.Verdict is Verdict.Contraindicated or Verdict.NotAdvised);

@@ -54,6 +54,28 @@ public class ConsolePageTests
     }
 
     [Theory]
+    [InlineData("methotrexate")]
+    [InlineData("mycophenolate-mofetil")]
+    public void A_pregnancy_is_told_once(string agent)
+    {
+        Appraisal appraisal = Examples.Appraise("pregnant-31");
+        Option option = appraisal.Options.Single(option => option.Agent.Id == agent);
+        Assert.Equal(2, option.Reasons.Length);
+        Assert.Single(Block(Page(appraisal), option), line => line.StartsWith("    forbidden ", StringComparison.Ordinal));
+        Assert.Equal($"{agent}-pregnancy", Assert.Single(ReasonText.Told(option)).Rule);
+        Assert.Equal(2, ReasonText.Told(option with { Reasons = [option.Reasons[1], option.Reasons[1] with { Verdict = Verdict.NotAdvised }] }).Length); // nothing else says it
+        Assert.Contains($"\"{agent}-pregnancy-not-excluded\"", Examples.Json(appraisal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_options_are_both()
+    {
+        Appraisal appraisal = Examples.Appraise("on-ciclosporin-44");
+        Appraisal two = appraisal with { Current = [], Options = [.. appraisal.Options.Where(option => option.Agent.Id is "dupilumab" or "lebrikizumab")] };
+        Assert.Contains("vaccination review for both open options", string.Join(' ', ConsolePage.TestsToOrder(two)).Replace("eye history, vaccination review, worm exposure", "vaccination review", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [MemberData(nameof(Examples.All), MemberType = typeof(Examples))]
     public void A_closed_option_tells_on_one_line_what_would_open_it(string name)
     {

@@ -43,7 +43,7 @@ public class LetterPageTests
         foreach (Option option in ConsolePage.Listed(appraisal))
         {
             string line = letter.Split('\n').Single(line => line.StartsWith($"- **{option.Agent.Name}**", StringComparison.Ordinal));
-            Assert.All(option.Reasons.Where(reason => reason.Verdict is Verdict.Contraindicated or Verdict.NotAdvised), reason => Assert.Contains(ReasonText.First(reason.Text), line, StringComparison.Ordinal));
+            Assert.All(ReasonText.Told(option).Where(reason => reason.Verdict is Verdict.Contraindicated or Verdict.NotAdvised), reason => Assert.Contains(ReasonText.First(reason.Text), line, StringComparison.Ordinal));
             Reason[] cautions = [.. option.Reasons.Where(reason => reason.Verdict == Verdict.Caution)];
             bool counted = !StandingText.IsOpen(option) && line.Contains($"And {cautions.Length} cautions.", StringComparison.Ordinal);
             Assert.True(counted || cautions.All(reason => line.Contains(ReasonText.First(reason.Text), StringComparison.Ordinal)), line);

@@ -58,6 +58,21 @@ public class MonitorCommandTests
     }
 
     [Fact]
+    public void The_page_says_each_word_once_and_names_tests_as_people_do()
+    {
+        string[] pages = [.. CoursesTests.Days.Select(day => CoursesTests.Page(day.Data.Item1, day.Data.Item2))];
+        Assert.All(pages, page =>
+        {
+            Assert.DoesNotMatch(@"(?i)\b(overdue|response|no response) - \1\b", page);
+            Assert.DoesNotMatch(@"periodically; (none on record|last \S+)\. Periodically", page);
+            Assert.DoesNotContain("creatinine and egfr", page, StringComparison.Ordinal);
+        });
+        Assert.Contains(pages, page => page.Contains("not on as before: overdue: ", StringComparison.Ordinal));
+        Assert.Contains(pages, page => page.Contains("carry on as now: response: ", StringComparison.Ordinal));
+        Assert.Contains(pages, page => page.Contains("Owed before the start: ", StringComparison.Ordinal) && page.Contains("creatinine with estimated GFR", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_wish_for_a_child_gets_a_timetable()
     {
         FactDefinition wished = Examples.Knowledge.Facts["ConceptionWished"];

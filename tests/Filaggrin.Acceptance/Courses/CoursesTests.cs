@@ -61,6 +61,15 @@ public class CoursesTests
         return JsonNode.Parse(JsonOutput.Text(json => MonitoringJson.Write(json, report)))!;
     }
 
+    /// <summary>The page of a course on a day, its lines joined.</summary>
+    internal static string Page(string name, string asOf)
+    {
+        PatientRecord record = Engine.Read(File.ReadAllBytes(Path.Combine(Folder, name + ".json")));
+        using StringWriter output = new();
+        MonitorPage.Write(new TreatmentMonitor(Engine.Knowledge).Report(record, new(DateOnly.ParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture), ExpectedOf(name)["region"]!.GetValue<string>())), output);
+        return string.Join(' ', output.ToString().Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+    }
+
     private static JsonNode ExpectedOf(string name) => JsonNode.Parse(File.ReadAllBytes(Path.Combine(Folder, name + Expected)))!;
 
     private static IEnumerable<string> Failures(JsonNode day, JsonNode report)

@@ -38,6 +38,17 @@ public class ScheduleTests
         Assert.Equal(last, DateSpan.Iso(patient.Also("Haemoglobin", 139, haemoglobin).On(Day(100)).Test("blood-count").Last!.Value));
     }
 
+    [Theory]
+    [InlineData("UK", "azathioprine-monitoring-eu")]
+    [InlineData("EU", "azathioprine-monitoring-uk")]
+    public void The_schedule_that_is_followed_is_not_asked_for_elsewhere(string region, string same)
+    {
+        MonitoringReport report = Man.Taking("azathioprine", Start, new Dose(100, "mg/d")).On(Day(30), region);
+        Assert.DoesNotContain(report.Elsewhere, entry => entry.Item.Id == same);
+        Assert.DoesNotContain(report.Tests.SelectMany(test => test.Elsewhere), item => item.Id == same);
+        Assert.Contains(report.Elsewhere, entry => entry.Item.Id == "azathioprine-monitoring-us");
+    }
+
     [Fact]
     public void A_dose_raised_late_brings_the_monthly_creatinine_of_ciclosporin_back()
     {
