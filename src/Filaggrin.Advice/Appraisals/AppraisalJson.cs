@@ -53,6 +53,7 @@ public static class AppraisalJson
         json.WriteBoolean("systemic", entry.Systemic);
         json.OptionalString("from", (entry.From ?? entry.Authored)?.ToString());
         json.OptionalString("dose", MonitoringJson.Word(entry.Dose));
+        MonitoringJson.Ordered(json, entry.Dose);
         json.WriteString("source", entry.Source);
         if (entry.Via is { } via) json.WriteString("via", via);
         json.WriteEndObject();
@@ -188,6 +189,7 @@ public static class AppraisalJson
         json.WriteString("agent", treatment.Agent.Id);
         json.OptionalString("from", course.From?.ToString());
         json.OptionalString("dose", MonitoringJson.Word(course.Dose));
+        MonitoringJson.Ordered(json, course.Dose);
         json.WriteString("standing", Words.Of(treatment.Standing));
         json.WriteString("effect", MonitoringJson.Word(treatment.Effect));
         json.Array("sources", course.Sources, (writer, source) => writer.WriteStringValue(source));

@@ -64,6 +64,12 @@ public static class MonitoringJson
     /// <summary>A dose as the JSON says it, such as <c>150 mg/d</c>.</summary>
     public static string? Word(Records.Dose? dose) => dose is null ? null : string.Create(CultureInfo.InvariantCulture, $"{AppraisalJson.Normal(dose.Amount)} {dose.Unit}");
 
+    /// <summary>How a dose was ordered, such as <c>300 mg every 2 wk</c>; nothing where that is the dose itself.</summary>
+    public static void Ordered(Utf8JsonWriter json, Records.Dose? dose)
+    {
+        if (dose?.AsOrdered is { } ordered) json.WriteString("ordered", string.Create(CultureInfo.InvariantCulture, $"{AppraisalJson.Normal(ordered.Amount)} {ordered.Unit} every {ordered.Every}"));
+    }
+
     private static void Treatment(Utf8JsonWriter json, Treatment treatment)
     {
         Course course = treatment.Course;
@@ -72,6 +78,7 @@ public static class MonitoringJson
         json.OptionalString("from", course.From?.ToString());
         json.OptionalString("to", course.Running ? null : course.To?.ToString());
         json.OptionalString("dose", Word(course.Dose));
+        Ordered(json, course.Dose);
         json.WriteBoolean("running", course.Running);
         if (course.OnHold) json.WriteBoolean("onHold", true);
         json.WriteBoolean("endIsCertain", treatment.EndIsCertain);

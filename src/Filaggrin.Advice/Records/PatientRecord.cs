@@ -251,6 +251,15 @@ public sealed record Dose(decimal Amount, string Unit)
 {
     private const string ByWeight = "mg/kg/";
 
+    /// <summary>The single dose and the time between two, where the entry tells it so and the rate alone would name a regimen that does not exist; what is taken is the rate.</summary>
+    public SpacedDose? AsOrdered { get; init; }
+
+    /// <summary>The same rate, however it was ordered.</summary>
+    public bool Equals(Dose? other) => other is not null && Amount == other.Amount && Unit == other.Unit;
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Amount, Unit);
+
     /// <summary>It is told by the weight of the patient.</summary>
     public bool IsByWeight => Unit.StartsWith(ByWeight, StringComparison.Ordinal);
 
@@ -258,6 +267,12 @@ public sealed record Dose(decimal Amount, string Unit)
     /// <param name="kilograms">The weight.</param>
     public Dose? For(decimal? kilograms) => !IsByWeight ? this : kilograms is { } weight ? new(decimal.Round(Amount * weight, 1), "mg/" + Unit[ByWeight.Length..]) : null;
 }
+
+/// <summary>One dose every so many days or weeks: 300 mg every 2 weeks.</summary>
+/// <param name="Amount">The single dose.</param>
+/// <param name="Unit">Its unit, <c>mg</c>.</param>
+/// <param name="Every">The time from one to the next, longer than a day or a week.</param>
+public sealed record SpacedDose(decimal Amount, string Unit, Knowledge.Facts.Span Every);
 
 /// <summary>On how many days of a week a medicine is taken.</summary>
 /// <param name="Number">Days a week (<c>/wk</c>), at most 7.</param>

@@ -17,6 +17,11 @@ public static class FactText
     /// <summary>A number with its unit, kept on one line.</summary>
     public static string Amount(decimal value, string? unit) => WithUnit(FactWords.Number(value), unit);
 
+    /// <summary>A dose as it was ordered, with the rate that is reckoned with: «300 mg every 2 weeks (150 mg a week)».</summary>
+    public static string Amount(Records.Dose dose) => dose.AsOrdered is { } ordered
+        ? Texts.Of("dose-as-ordered", Amount(ordered.Amount, ordered.Unit), Texts.Counted("every-" + ordered.Every.Unit, ordered.Every.Amount), Amount(dose.Amount, dose.Unit))
+        : Amount(dose.Amount, dose.Unit);
+
     /// <summary>The value of a fact: yes, no, a number with its unit, an answer, or the members that count.</summary>
     /// <param name="fact">The fact.</param>
     /// <param name="members">The members of a set that matter; empty: all.</param>

@@ -156,7 +156,7 @@ internal static class ConsolePage
     internal static string CurrentText(CurrentTreatment current, Appraisal appraisal)
     {
         string since = current.Course.From is { } from ? Texts.Of("in-use-since", current.Agent.Name, from) : current.Agent.Name;
-        string dose = current.Course.Dose is { } amount ? $"{since}, {FactText.Amount(amount.Amount, amount.Unit)}" : since;
+        string dose = current.Course.Dose is { } amount ? $"{since}, {FactText.Amount(amount)}" : since;
         string asked = string.Join(", ", appraisal.AskedUnder(current.Agent).Select(Texts.Word));
         return Texts.Of(asked.Length == 0 ? "in-use" : "in-use-asked", dose, StandingText.Of(current.Standing), asked);
     }

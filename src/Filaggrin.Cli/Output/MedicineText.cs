@@ -23,7 +23,7 @@ internal sealed record MedicineText(string Name, string Told, ImmutableArray<str
     {
         DateSpan? first = entries.Select(entry => entry.From ?? entry.Authored).Where(day => day is not null).MinBy(day => day!.Value.First);
         string? since = first is { } day ? Texts.Of("medicine-since", day) : null;
-        IEnumerable<string> doses = entries.Select(entry => entry.Dose).OfType<Dose>().Select(dose => FactText.Amount(dose.Amount, dose.Unit)).Distinct(StringComparer.Ordinal);
+        IEnumerable<string> doses = entries.Select(entry => entry.Dose).OfType<Dose>().Select(dose => FactText.Amount(dose)).Distinct(StringComparer.Ordinal);
         return string.Join(", ", new[] { since }.Concat(doses).Append(entries[0].Systemic || entries[0].Ingredients is [.., [.., ')']] ? null : Texts.Of("medicine-local")).OfType<string>());
     }
 }

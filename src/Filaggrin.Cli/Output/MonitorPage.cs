@@ -49,10 +49,10 @@ internal sealed class MonitorPage(Page page)
         Course course = treatment.Course;
         string to = course.Running ? "" : course.OnHold ? ", on hold" : course.To is { } end ? $" to {end}{(treatment.EndIsCertain ? "" : " (reckoned, the record tells no end)")}" : ", its end is not on record";
         string reason = course.StopReason == Advice.Records.StopReason.Unknown ? "" : $", {(course.OnHold ? "because" : "ended")}: {Words.Of(course.StopReason).Replace('-', ' ')}";
-        string dose = course.Dose is { } now ? $", {DoseWords(now)}" : !course.Running ? "" : course.Stretches.LastOrDefault(stretch => stretch is { Running: true, DoseInWords: not null }) is { } told ? $", dose only in words: «{told.DoseInWords}»" : ", dose not on record";
+        string dose = course.Dose is { } now ? $", {FactText.Amount(now)}" : !course.Running ? "" : course.Stretches.LastOrDefault(stretch => stretch is { Running: true, DoseInWords: not null }) is { } told ? $", dose only in words: «{told.DoseInWords}»" : ", dose not on record";
         page.Labelled(treatment.Agent.Name, $"from {course.From?.ToString() ?? "an unknown day"}{to}{dose}{reason}.", 2, 34);
         foreach (DoseChange change in treatment.Changes)
-            page.Write($"{DateSpan.Iso(change.On)}: {DoseWords(change.From)} to {DoseWords(change.To)}.", 34, 34, Ink.Dim);
+            page.Write($"{DateSpan.Iso(change.On)}: {FactText.Amount(change.From)} to {FactText.Amount(change.To)}.", 34, 34, Ink.Dim);
         foreach (Pause pause in treatment.Pauses) page.Write($"nothing taken from {DateSpan.Iso(pause.From)} to {DateSpan.Iso(pause.To)} ({FactText.Count(pause.Days)} days).", 34, 34, Ink.Dim);
         if (!treatment.Overlaps.IsEmpty) page.Write($"on some of the same days: {string.Join(", ", treatment.Overlaps)}.", 34, 34, Ink.Dim);
     }
@@ -169,8 +169,6 @@ internal sealed class MonitorPage(Page page)
             page.Labelled(FactWords.Name(fact.Key.Name), string.Join(", ", fact.SelectMany(undecided => undecided.Items).Select(item => item.Id).Distinct(StringComparer.Ordinal)), 2, 34);
         if (facts.Length > MostUndecided) page.Write($"and {FactText.Count(facts.Length - MostUndecided)} more, see --json.", 2, 2, Ink.Dim);
     }
-
-    private static string DoseWords(Advice.Records.Dose dose) => FactText.Amount(dose.Amount, dose.Unit);
 
     /// <summary>The whole schedule, unless just that was said.</summary>
     private static string Schedule(PlannedTest test, string said)

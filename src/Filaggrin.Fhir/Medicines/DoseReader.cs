@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using Filaggrin.Advice.Records;
 using Filaggrin.Fhir.Elements;
+using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
 using Filaggrin.Knowledge.Units;
 
@@ -43,7 +44,7 @@ internal static class DoseReader
             string period = Period(instruction);
             if (sum is null) (sum, sequence, bounds) = (dose, step, period);
             else if (dose.Unit != sum.Unit || step != sequence || period != bounds) return null; // one after the other, as in a taper
-            else sum = sum with { Amount = sum.Amount + dose.Amount };
+            else sum = new(sum.Amount + dose.Amount, sum.Unit);
         }
 
         return sum;
@@ -126,7 +127,24 @@ internal static class DoseReader
         if (Rate(instruction) is { } rate) return rate;
         if (Amount(instruction) is not { } amount || Frequency(instruction.Get("timing"u8)) is not { } frequency) return null;
         if (frequency.Times > MostTimes || amount.Value > MostMilligrams) return null;
-        return new(Rounded(amount.Value * frequency.Times), amount.Unit + frequency.Unit[Milligram.Length..]);
+        return new(Rounded(amount.Value * frequency.Times), amount.Unit + frequency.Unit[Milligram.Length..])
+        {
+            AsOrdered = amount.Unit != ByWeight && Spacing(instruction.Get("timing"u8).Get("repeat"u8)) is { } every ? new(Rounded(amount.Value), amount.Unit, every) : null,
+        };
+    }
+
+    /// <summary>The time between two single doses in whole days or weeks; null where it is one day or week, or another rhythm.</summary>
+    private static Span? Spacing(Element repeat)
+    {
+        bool isSingle = repeat.Get("frequency"u8).Number() is null or 1m && Count(repeat.Get("timeOfDay"u8)) < 2 && Count(repeat.Get("when"u8)) < 2 && Count(repeat.Get("dayOfWeek"u8)) < 2;
+        if (!isSingle || repeat.Get("period"u8).Number() is not (> 1m and <= LongestPeriod and var period) || period % 1m != 0m) return null;
+        return repeat.Get("periodUnit"u8).Text() switch
+        {
+            "d" when period % DaysOfWeek == 0m => period > DaysOfWeek ? new((int)(period / DaysOfWeek), "wk") : null,
+            "d" => new((int)period, "d"),
+            "wk" => new((int)period, "wk"),
+            _ => null,
+        };
     }
 
     /// <summary>A dose is told in pieces or millilitres.</summary>

@@ -21,7 +21,10 @@ internal sealed partial record Strength(decimal? OfPiece, decimal? OfMillilitre)
     {
         bool pieces = dose.Unit.StartsWith(DoseReader.Piece, StringComparison.Ordinal);
         return (pieces ? strength?.OfPiece : strength?.OfMillilitre) is { } each
-            ? new(DoseReader.Rounded(dose.Amount * each), Milligram + dose.Unit[(pieces ? DoseReader.Piece : Millilitre).Length..]) : null;
+            ? new(DoseReader.Rounded(dose.Amount * each), Milligram + dose.Unit[(pieces ? DoseReader.Piece : Millilitre).Length..])
+            {
+                AsOrdered = dose.AsOrdered is { } counted ? counted with { Amount = DoseReader.Rounded(counted.Amount * each), Unit = Milligram } : null,
+            } : null;
     }
 
     /// <summary>The strength that words tell of a product: «methotrexate 2.5 MG Oral Tablet», «0.5 ML methotrexate 50 MG/ML Auto-Injector». Null where they name none, several, or no form.</summary>

@@ -73,6 +73,17 @@ public class MonitorCommandTests
     }
 
     [Fact]
+    public void A_dose_is_told_as_it_was_ordered()
+    {
+        const string told = "300 mg every 2 weeks (150 mg a week)";
+        string page = CoursesTests.Page("dupilumab-response-week-16", "2026-04-30").Replace(FactText.Glue, ' ');
+        Assert.Contains(told, page, StringComparison.Ordinal);
+        JsonNode treatment = CoursesTests.Monitor("dupilumab-response-week-16", "2026-04-30")["treatments"]!.AsArray().Single(entry => entry!["agent"]!.GetValue<string>() == "dupilumab")!;
+        Assert.Equal(("150 mg/wk", "300 mg every 2 wk"), (treatment["dose"]!.GetValue<string>(), treatment["ordered"]!.GetValue<string>()));
+        Assert.Contains(told, ConsolePage.CurrentText(Assert.Single(Examples.Appraise(Examples.Export).Current), Examples.Appraise(Examples.Export)).Replace(FactText.Glue, ' '), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_wish_for_a_child_gets_a_timetable()
     {
         FactDefinition wished = Examples.Knowledge.Facts["ConceptionWished"];

@@ -190,6 +190,23 @@ public class DoseTests
 
     private static string Amount(int value, string members = "") => $$$$"""{{{{{Daily}}}},"doseAndRate":[{"doseQuantity":{"value":{{{{value}}}},"unit":"mg"}}]{{{{members}}}}}""";
 
+    [Theory]
+    [InlineData(1, 2, "wk", "300 mg every 2 wk")]
+    [InlineData(1, 14, "d", "300 mg every 2 wk")]
+    [InlineData(1, 10, "d", "300 mg every 10 d")]
+    [InlineData(1, 1, "wk", null)]
+    [InlineData(1, 7, "d", null)]
+    [InlineData(1, 1, "d", null)]
+    [InlineData(2, 2, "wk", null)] // when is not told
+    public void What_is_given_less_than_once_a_week_keeps_its_form(int frequency, int period, string periodUnit, string? ordered)
+    {
+        string instruction = $$$$"""{"timing":{"repeat":{"frequency":{{{{frequency}}}},"period":{{{{period}}}},"periodUnit":"{{{{periodUnit}}}}"}},"doseAndRate":[{"doseQuantity":{"value":300,"unit":"mg"}}]}""";
+        Dose dose = Bundles.Medicine(Bundles.Request($"\"dosageInstruction\":[{instruction}]")).Dose!;
+        Assert.Equal(ordered, dose.AsOrdered is { } spaced ? FormattableString.Invariant($"{spaced.Amount} {spaced.Unit} every {spaced.Every}") : null);
+        Assert.Equal(new(dose.Amount, dose.Unit), dose); // the rate alone is compared
+        Assert.Null(Bundles.Medicine(Bundles.Request($"\"dosageInstruction\":[{instruction},{instruction}]")).Dose!.AsOrdered); // two of them add up
+    }
+
     private static string? Dose(params string[] instructions) => Text(Bundles.Request($"\"dosageInstruction\":[{string.Join(',', instructions)}]"));
 
     private static string? Text(string request) => Text(Bundles.Medicine(request));
