@@ -183,6 +183,24 @@ public sealed class ReportTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Never_takes_the_place_of_a_day()
+    {
+        await using OpenReport report = await chromium.OpenAsync(Reports.Of("few-data-27"));
+        ILocator never = report.Page.Locator("#answers input[type=checkbox][value=never]").First;
+        string fact = (await never.GetAttributeAsync("name"))!;
+        await report.Page.Locator($"#answers input[type=date][name={fact}]").FillAsync("2026-10-01");
+        Assert.Contains("\"value\": \"2026-10-01\"", await report.Page.Locator("#answer-text").InputValueAsync(), StringComparison.Ordinal);
+        await never.CheckAsync();
+        string answers = await report.Page.Locator("#answer-text").InputValueAsync();
+        Assert.Contains("\"value\": \"never\"", answers, StringComparison.Ordinal);
+        Assert.DoesNotContain("2026-10-01", answers, StringComparison.Ordinal);
+        string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".json");
+        await File.WriteAllTextAsync(file, answers, TestContext.Current.CancellationToken);
+        await using OpenReport answered = await chromium.OpenAsync(Reports.Make(Path.Combine(Filaggrin.Tests.TestKnowledge.Folder, "..", "examples", "few-data-27.json"), "never", "--answers", file));
+        Assert.Equal(0, await answered.Page.Locator($"#answers input[name={fact}]").CountAsync());
+    }
+
+    [Fact]
     public async Task A_link_to_an_option_unfolds_it()
     {
         await using OpenReport report = await chromium.OpenAsync(Reports.Of("smoker-67-heart-disease"));
