@@ -2,9 +2,7 @@ using System.Collections.Immutable;
 using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Sheets;
 using Filaggrin.Knowledge;
-using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
-using Filaggrin.Knowledge.Logic;
 
 namespace Filaggrin.Advice.Appraisals;
 
@@ -37,9 +35,6 @@ public sealed class Questioner(KnowledgeBase knowledge)
 {
     private const int Most = 10;
 
-    // Days before the appraisal, on both sides of every time that a rule names.
-    private static readonly int[] Ago = [0, 29, 100, 200, 7300];
-
     /// <summary>At most ten questions for a record.</summary>
     public ImmutableArray<Question> Ask(PatientRecord record, AppraisalRequest request)
     {
@@ -47,68 +42,54 @@ public sealed class Questioner(KnowledgeBase knowledge)
         Appraisal appraisal = advisor.Appraise(record, request);
         if (appraisal.Deceased) return [];
         ImmutableDictionary<string, Standing> now = appraisal.Options.ToImmutableDictionary(option => option.Agent.Id, option => option.Standing, StringComparer.Ordinal);
+        SampleAnswers samples = new(knowledge, PatientSheet.Of(knowledge, record, request));
         // What could add a caution is no question yet where it is not known whether the option is open.
-        var wanted = appraisal.Options
+        IEnumerable<IGrouping<FactDefinition, (string Id, FactDefinition Fact, Fact State, bool Blocks)>> open = appraisal.Options
             .Where(option => option.Agent.OrdinaryUse || !option.Tried.IsEmpty) // what hardly anybody is given settles nothing
             .SelectMany(option => option.Missing.Where(missing => missing.Blocks || option.Standing != Standing.NeedsInformation).Select(missing => (option.Agent.Id, missing.Fact, missing.State, missing.Blocks)))
             .GroupBy(pair => pair.Fact)
-            .OrderByDescending(group => group.Count(pair => pair.Blocks)).ThenByDescending(group => group.Count()).ThenBy(group => group.Key.Name, StringComparer.Ordinal)
-            .Take(Most * 2)
-            .Select(group => Weigh(group.First().State, [.. group.Select(pair => pair.Id)], advisor, record, request, now))
-            .Where(weighed => weighed.Settled > 0)
-            .OrderByDescending(weighed => weighed.Question.Weight).ThenByDescending(weighed => weighed.Settled).ThenByDescending(weighed => weighed.Question.Settles.Length)
-            .ThenBy(weighed => weighed.Question.Fact.Name, StringComparer.Ordinal)
-            .Take(Most);
-        return [.. wanted.Select(weighed => weighed.Question)];
+            .OrderByDescending(group => group.Count(pair => pair.Blocks)).ThenByDescending(group => group.Count()).ThenBy(group => group.Key.Name, StringComparer.Ordinal);
+        List<(Question Question, int Settled)> weighed = [], idle = [];
+        foreach (var group in open)
+        {
+            if (weighed.Count >= Most && weighed.Count + idle.Count >= Most * 2) break;
+            string[] agents = [.. group.Select(pair => pair.Id)];
+            (Question Question, int Settled) one = Weigh(group.First().State, agents, samples.To(group.Key, agents), advisor, record, request, now);
+            (one.Settled > 0 ? weighed : idle).Add(one);
+        }
+
+        return
+        [
+            .. weighed.OrderByDescending(one => one.Question.Weight).ThenByDescending(one => one.Settled).ThenByDescending(one => one.Question.Settles.Length)
+                .ThenBy(one => one.Question.Fact.Name, StringComparer.Ordinal)
+                .Select(one => one.Question).Concat(Waiting(weighed, idle)).Take(Most),
+        ];
+    }
+
+    /// <summary>Of options that wait for answers of which none decides alone, the first question all the same.</summary>
+    private static IEnumerable<Question> Waiting(IEnumerable<(Question Question, int Settled)> weighed, IEnumerable<(Question Question, int Settled)> idle)
+    {
+        HashSet<string> asked = new(weighed.SelectMany(one => one.Question.Settles).Select(settled => settled.Agent), StringComparer.Ordinal);
+        foreach ((Question question, _) in idle)
+        {
+            if (question.Settles.Any(settled => settled.From == Standing.NeedsInformation && !asked.Contains(settled.Agent)))
+            {
+                asked.UnionWith(question.Settles.Select(settled => settled.Agent));
+                yield return question;
+            }
+        }
     }
 
     /// <summary>Appraises with each possible answer; an option counts as settled when every answer takes it out of need of information or closes it.</summary>
-    private (Question Question, int Settled) Weigh(
-        Fact state, string[] agents, Advisor advisor, PatientRecord record, AppraisalRequest request, ImmutableDictionary<string, Standing> now)
+    private static (Question Question, int Settled) Weigh(
+        Fact state, string[] agents, IEnumerable<ImmutableArray<Finding>> samples, Advisor advisor, PatientRecord record, AppraisalRequest request, ImmutableDictionary<string, Standing> now)
     {
         FactDefinition fact = state.Definition;
-        string[] answers = [.. Answers(fact, request.AsOf)];
-        ImmutableDictionary<string, Standing>[] then = [.. answers
-            .Select(answer => AnswerReader.FromText(fact, negated: false, answer, request.AsOf)).OfType<Finding>()
-            .Select(finding => advisor.Standings(record, request with { Answers = request.Answers.Add(finding) }, agents))];
+        ImmutableDictionary<string, Standing>[] then = [.. samples.Select(findings => advisor.Standings(record, request with { Answers = request.Answers.AddRange(findings) }, agents))];
         ImmutableArray<Settled> settles = [.. agents.Order(StringComparer.Ordinal)
             .Select(agent => new Settled(agent, now[agent], [.. then.Select(standings => standings[agent]).Distinct().Order()]))];
         int settled = settles.Count(entry => entry.To.Any(standing => standing != entry.From));
         ImmutableArray<string> shown = fact.Type switch { FactType.Flag => ["yes", "no"], FactType.Code => fact.Options, _ => [] };
         return (new(fact, shown, settles, state), settled);
     }
-
-    /// <summary>Answers that could lead to different verdicts: yes and no, every option, or numbers on both sides of every limit that a rule names.</summary>
-    private IEnumerable<string> Answers(FactDefinition fact, DateOnly asOf)
-    {
-        switch (fact.Type)
-        {
-            case FactType.Flag: return ["yes", "no"];
-            case FactType.Code: return fact.Options;
-            case FactType.Number:
-                decimal[] limits = [.. Formulas().SelectMany(condition => Limits(condition, fact)).Distinct().Order()];
-                if (limits.Length == 0) return ["0"];
-                return limits.Select(limit => limit - 0.01m).Append(limits[^1] + 1m).Where(value => value >= 0m)
-                    .Select(value => value.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            case FactType.Set:
-                // One member stands for all that the same formulas name.
-                ImmutableArray<InExpr> asked = [.. Formulas().SelectMany(formula => formula.Leaves()).OfType<InExpr>().Where(member => member.Fact == fact)];
-                return asked.SelectMany(member => member.Members).Distinct(StringComparer.Ordinal)
-                    .GroupBy(name => string.Join(',', asked.Select((member, index) => (member, index)).Where(pair => pair.member.Members.Contains(name, StringComparer.Ordinal)).Select(pair => pair.index)), StringComparer.Ordinal)
-                    .Select(group => group.First()).Prepend("");
-            case FactType.Date:
-                return Ago.Select(days => DateSpan.Iso(asOf.AddDays(-days))).Append(AnswerReader.Never);
-            default: return [];
-        }
-    }
-
-    private IEnumerable<Expr> Formulas() => knowledge.Agents.Values.SelectMany(agent => agent.Rules).Select(rule => rule.When).OfType<Expr>()
-        .Concat(knowledge.Facts.All.Select(derived => derived.Is).OfType<Expr>());
-
-    private static IEnumerable<decimal> Limits(Expr condition, FactDefinition fact) => condition.Leaves().SelectMany(leaf => leaf switch
-    {
-        CompareExpr { Left: FactExpr left, Right: NumberExpr number } when left.Fact == fact => (decimal[])[number.Value],
-        CompareExpr { Right: FactExpr right, Left: NumberExpr number } when right.Fact == fact => [number.Value],
-        _ => [],
-    });
 }

@@ -93,7 +93,7 @@ public static class FactText
     /// <summary>What the record holds of a fact that is to be asked, and why that does not do; null where it holds nothing.</summary>
     public static string? OnFile(Fact fact) =>
         LastKnown(fact) is { } last ? Texts.Of("on-file-out-of-date", last)
-        : fact is not { Value.IsUnknown: true, Why: { } why } ? null
+        : fact.Why is not { } why ? null
         : fact.Definition.Type == FactType.Number && Told(fact) is { } told ? Texts.Of("on-file-open", told, why) : why;
 
     private static string? Told(Fact fact)

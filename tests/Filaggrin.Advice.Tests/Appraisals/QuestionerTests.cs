@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Filaggrin.Advice.Appraisals;
 using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Sheets;
+using Filaggrin.Advice.Wording;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Tests.Records;
 
@@ -54,6 +55,44 @@ public class QuestionerTests
         Assert.Equal([Standing.Contraindicated, Standing.Caution, Standing.Suitable], methotrexate.To);
         Settled ciclosporin = Assert.Single(question.Settles, settled => settled.Agent == "ciclosporin");
         Assert.Equal([Standing.Contraindicated, Standing.Suitable], ciclosporin.To);
+    }
+
+    [Fact]
+    public void A_limit_is_tried_on_both_sides_of_the_value_beside_it() // an upper limit of nought would close ciclosporin for everybody
+    {
+        Patients girl = Patients.Woman(15).Without("Creatinine").With("Creatinine", 55);
+        Settled ciclosporin = Assert.Single(Asked(girl, "CreatinineUpperLimit").Settles, settled => settled.Agent == "ciclosporin");
+        Assert.Equal([Standing.Contraindicated, Standing.Suitable], ciclosporin.To);
+    }
+
+    [Fact]
+    public void A_value_whose_limit_is_not_known_either_is_asked_for()
+    {
+        Settled ciclosporin = Assert.Single(Asked(Patients.Woman(15).Without("Creatinine"), "Creatinine").Settles, settled => settled.Agent == "ciclosporin");
+        Assert.Equal([Standing.Contraindicated, Standing.NeedsInformation, Standing.Suitable], ciclosporin.To);
+    }
+
+    [Fact]
+    public void A_limit_that_is_multiplied_is_tried_where_it_decides()
+    {
+        Settled azathioprine = Assert.Single(Asked(Patients.Woman(35).OfSex(null).With("ALT", 60).With("EBVSeropositive", true), "ALTUpperLimit").Settles, settled => settled.Agent == "azathioprine");
+        Assert.Equal([Standing.Caution, Standing.Suitable], azathioprine.To);
+    }
+
+    [Fact]
+    public void A_second_reading_is_asked_for_with_the_first_and_the_reason()
+    {
+        Patients raised = Patients.Woman(35).With("SystolicBloodPressure", 150, "2026-06-15");
+        Question question = Asked(raised, "SystolicBloodPressure");
+        Assert.Contains("2026-06-15: a single raised reading; a second one on another day is needed", FactText.OnFile(question.State), StringComparison.Ordinal);
+        Assert.Equal([Standing.Contraindicated, Standing.Suitable], Assert.Single(question.Settles, settled => settled.Agent == "ciclosporin").To);
+    }
+
+    [Fact]
+    public void A_second_reading_of_a_child_is_asked_for_with_the_first_and_the_reason()
+    {
+        Question question = Asked(Patients.Child(6).With("SystolicBloodPressure", 124).With("DiastolicBloodPressure", 60), "SystolicBloodPressure");
+        Assert.Contains("a second one on another day is needed", FactText.OnFile(question.State), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -131,6 +170,8 @@ public class QuestionerTests
         Finding? healthy = Patients.Woman(35).Record.Findings.LastOrDefault(finding => finding.Fact.Name == question.Fact.Name);
         return healthy?.Value?.ToString() ?? (question.Fact.Type == FactType.Flag ? "no" : question.Options is [.., var last] ? last : "1");
     }
+
+    private static Question Asked(Patients patient, string fact) => Assert.Single(Ask(patient), question => question.Fact.Name == fact);
 
     private static ImmutableArray<Question> Ask(Patients patient) => new Questioner(Patients.Knowledge).Ask(patient.Record, Request);
 
