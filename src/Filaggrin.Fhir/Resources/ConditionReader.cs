@@ -143,7 +143,7 @@ internal sealed class ConditionReader(FactFinder finder, AllergyReader allergies
     private void Suspect(Entry entry, FactMatch match, ClinicalTime time, string label, bool past)
     {
         if (past) return; // nobody suspects it any more
-        if (entry.Barred is null) draft.Add(entry, new(match.Fact, FlagValue.Yes, FindingStatus.Present, time.Start, time.End, time.Known, entry.Source) { Code = match.Code, Quote = Labels.Short(label), Holds = match.Entry?.Holds });
+        if (entry.Barred is null && !time.IsUnreadable) draft.Add(entry, new(match.Fact, FlagValue.Yes, FindingStatus.Present, time.Start, time.End, time.Known, entry.Source) { Code = match.Code, Quote = Labels.Short(label), Holds = match.Entry?.Holds });
         else draft.Found(entry, match, new(FlagValue.Yes), time, label); // which tells why it does not count
     }
 

@@ -59,7 +59,7 @@ internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
             }
             else
             {
-                Measured(entry, match, observation, time, concept.Label, isPanel);
+                Measured(entry, match, matches, observation, time, concept.Label, isPanel);
             }
         }
 
@@ -76,19 +76,25 @@ internal sealed class ObservationReader(FactFinder finder, RecordDraft draft)
     private void Component(Entry entry, Element component, ClinicalTime time)
     {
         Concept concept = Concept.Read(component.Get("code"u8));
-        foreach (FactMatch match in finder.ByCodeOrName(concept))
+        FactMatch[] matches = finder.ByCodeOrName(concept);
+        foreach (FactMatch match in matches)
         {
             if (component.Get("modifierExtension"u8).Exists) draft.Remark(entry, concept.Label, Texts.Of("read-modifier"));
-            else Measured(entry, match, component, time, concept.Label, isPanel: false);
+            else Measured(entry, match, matches, component, time, concept.Label, isPanel: false);
         }
     }
 
-    private void Measured(Entry entry, FactMatch match, Element holder, ClinicalTime time, string label, bool isPanel)
+    private void Measured(Entry entry, FactMatch match, FactMatch[] matches, Element holder, ClinicalTime time, string label, bool isPanel)
     {
         Reading reading = AnswerReader.Read(match, holder);
         if (isPanel && reading is { Value: null, IsAbsent: true }) return; // the panel's values stand in its parts
+        if (reading is { Value: null, Why: not null } && IsReadAsAnother(match, matches, holder)) return;
         draft.Found(entry, match, reading, time, label, limits: Limits.Read(holder, match.Fact));
     }
+
+    // One name stands for a count and for a share; the unit tells which of them it is.
+    private static bool IsReadAsAnother(FactMatch match, FactMatch[] matches, Element holder) =>
+        match.Fact.Type == FactType.Number && Array.Exists(matches, other => other.Fact != match.Fact && other.Fact.Type == FactType.Number && AnswerReader.Read(other, holder).Value is not null);
 
     private void Doubts(Entry entry, Concept concept, Element observation, ClinicalTime time)
     {

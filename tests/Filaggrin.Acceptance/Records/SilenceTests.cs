@@ -1,4 +1,5 @@
 using System.Text;
+using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Sheets;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Knowledge.Logic;
@@ -202,6 +203,24 @@ public class SilenceTests
     public void A_provisional_lymphoma_of_the_skin_is_a_suspicion() => Assert.Equal(
         Truth.True,
         Sheet(Coded("http://hl7.org/fhir/sid/icd-10", "C84.0").Replace("\"code\": {", "\"verificationStatus\": { \"coding\": [ { \"code\": \"provisional\" } ] }, \"code\": {", StringComparison.Ordinal)).Facts["SuspectedCTCL"].Truth);
+
+    [Fact]
+    public void A_suspicion_whose_day_cannot_be_read_is_open() // as whatever else has such a day
+    {
+        PatientSheet sheet = Sheet("""{ "resourceType": "Condition", "id": "c", "subject": { "reference": "Patient/p" }, "onsetDateTime": "last winter", "verificationStatus": { "coding": [ { "code": "provisional" } ] }, "code": { "coding": [ { "system": "http://hl7.org/fhir/sid/icd-10", "code": "C84.0" } ] } }""");
+        Assert.Equal(Truth.Unknown, sheet.Facts["SuspectedCTCL"].Truth);
+    }
+
+    [Theory]
+    [InlineData("10*9/L", "Neutrophils", "NeutrophilShare")]
+    [InlineData("%", "NeutrophilShare", "Neutrophils")]
+    public void A_name_of_two_values_is_read_as_the_one_that_its_unit_tells(string unit, string read, string silent)
+    {
+        PatientRecord record = CompleteWoman.Record([$$"""{ "resourceType": "Observation", "status": "final", "effectiveDateTime": "2026-10-30", "code": { "text": "Neutrophils" }, "valueQuantity": { "value": 4.1, "unit": "{{unit}}" } }"""]);
+        Assert.Contains(record.Findings, finding => finding.Source == "Observation/x0" && finding.Fact.Name == read);
+        Assert.DoesNotContain(record.Findings, finding => finding.Source == "Observation/x0" && finding.Fact.Name == silent);
+        Assert.DoesNotContain(record.NotUnderstood, entry => entry.Source == "Observation/x0");
+    }
 
     [Theory]
     [InlineData("provisional", "active", "2024-01-10", Truth.True)]
