@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Sheets;
 using Filaggrin.Knowledge;
+using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
+using Filaggrin.Knowledge.Logic;
 
 namespace Filaggrin.Advice.Appraisals;
 
@@ -42,19 +44,20 @@ public sealed class Questioner(KnowledgeBase knowledge)
         Appraisal appraisal = advisor.Appraise(record, request);
         if (appraisal.Deceased) return [];
         ImmutableDictionary<string, Standing> now = appraisal.Options.ToImmutableDictionary(option => option.Agent.Id, option => option.Standing, StringComparer.Ordinal);
-        SampleAnswers samples = new(knowledge, PatientSheet.Of(knowledge, record, request));
+        PatientSheet sheet = PatientSheet.Of(knowledge, record, request);
+        SampleAnswers samples = new(knowledge, sheet);
         // What could add a caution is no question yet where it is not known whether the option is open.
-        IEnumerable<IGrouping<FactDefinition, (string Id, FactDefinition Fact, Fact State, bool Blocks)>> open = appraisal.Options
+        IGrouping<FactDefinition, Wanted>[] open = [.. appraisal.Options
             .Where(option => option.Agent.OrdinaryUse || !option.Tried.IsEmpty) // what hardly anybody is given settles nothing
-            .SelectMany(option => option.Missing.Where(missing => missing.Blocks || option.Standing != Standing.NeedsInformation).Select(missing => (option.Agent.Id, missing.Fact, missing.State, missing.Blocks)))
-            .GroupBy(pair => pair.Fact)
-            .OrderByDescending(group => group.Count(pair => pair.Blocks)).ThenByDescending(group => group.Count()).ThenBy(group => group.Key.Name, StringComparer.Ordinal);
+            .SelectMany(option => option.Missing.Where(missing => missing.Blocks || option.Standing != Standing.NeedsInformation).Select(missing => new Wanted(option.Agent.Id, missing)))
+            .GroupBy(wanted => wanted.Missing.Fact)
+            .OrderByDescending(group => group.Count(wanted => wanted.Missing.Blocks)).ThenByDescending(group => group.Count()).ThenBy(group => group.Key.Name, StringComparer.Ordinal)];
         List<(Question Question, int Settled)> weighed = [], idle = [];
-        foreach (var group in open)
+        foreach (var group in open.Where(group => !WaitsForAnother(group, open, sheet)))
         {
             if (weighed.Count >= Most && weighed.Count + idle.Count >= Most * 2) break;
-            string[] agents = [.. group.Select(pair => pair.Id)];
-            (Question Question, int Settled) one = Weigh(group.First().State, agents, samples.To(group.Key, agents), advisor, record, request, now);
+            string[] agents = [.. group.Select(wanted => wanted.Agent)];
+            (Question Question, int Settled) one = Weigh(group.First().Missing.State, agents, samples.To(group.Key, agents), advisor, record, request, now);
             (one.Settled > 0 ? weighed : idle).Add(one);
         }
 
@@ -64,6 +67,15 @@ public sealed class Questioner(KnowledgeBase knowledge)
                 .ThenBy(one => one.Question.Fact.Name, StringComparer.Ordinal)
                 .Select(one => one.Question).Concat(Waiting(weighed, idle)).Take(Most),
         ];
+    }
+
+    /// <summary>Whether the question arises is asked first, of every option that it bears on: for virus in the blood nobody looks who has neither antigen nor antibody.</summary>
+    private static bool WaitsForAnother(IGrouping<FactDefinition, Wanted> asked, IGrouping<FactDefinition, Wanted>[] open, PatientSheet sheet)
+    {
+        if (asked.Key.RelevantWhen is not { } relevant || relevant.Truth(sheet.Facts) != Truth.Unknown) return false;
+        ImmutableArray<FactDefinition> first = Relevance.Missing(relevant, sheet.Facts);
+        HashSet<string> told = [.. open.Where(other => other.Key != asked.Key && first.Contains(other.Key)).SelectMany(other => other.Select(wanted => wanted.Agent))];
+        return asked.All(wanted => told.Contains(wanted.Agent));
     }
 
     /// <summary>Of options that wait for answers of which none decides alone, the first question all the same.</summary>
@@ -92,4 +104,7 @@ public sealed class Questioner(KnowledgeBase knowledge)
         ImmutableArray<string> shown = fact.Type switch { FactType.Flag => ["yes", "no"], FactType.Code => fact.Options, _ => [] };
         return (new(fact, shown, settles, state), settled);
     }
+
+    /// <summary>A fact that an option lacks.</summary>
+    private readonly record struct Wanted(string Agent, MissingFact Missing);
 }

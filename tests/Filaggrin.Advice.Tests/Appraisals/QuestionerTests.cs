@@ -96,6 +96,15 @@ public class QuestionerTests
     }
 
     [Fact]
+    public void Virus_in_the_blood_is_asked_for_after_the_antigen()
+    {
+        Patients untested = Patients.Woman(35).Without("HBsAg", "AntiHBc", "HBVDNA");
+        Assert.Contains(Ask(untested), question => question.Fact.Name == "HBsAg");
+        Assert.DoesNotContain(Ask(untested), question => question.Fact.Name == "HBVDNA");
+        Assert.Contains(Ask(untested.With("HBsAg", "negative").With("AntiHBc", "positive")), question => question.Fact.Name == "HBVDNA");
+    }
+
+    [Fact]
     public void What_could_only_add_a_caution_is_asked_last()
     {
         ImmutableArray<Question> questions = Ask(Patients.Woman(35).Without("TPMTActivity", "UncontrolledAsthma").Also("Asthma", true, "2020-01-01"));
