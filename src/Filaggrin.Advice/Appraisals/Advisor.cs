@@ -131,8 +131,8 @@ public sealed class Advisor
             Agent = agent,
             Standing = standing,
             Licence = candidate.Licence,
-            Reasons = WorstFirst([.. outcomes.Reasons, .. tried, .. access is null ? [] : (ReadOnlySpan<Reason>)[access]]),
-            Missing = outcomes.Missing(standing, cautioned: tried.Any(static reason => reason.Verdict == Verdict.Caution)),
+            Reasons = WorstFirst([.. outcomes.Reasons, .. candidate.Due.Where(due => !outcomes.Fired.Any(rule => rule.Id == due.Rule)), .. tried, .. access is null ? [] : (ReadOnlySpan<Reason>)[access]]),
+            Missing = outcomes.Missing(standing, cautioned: candidate.Due.Concat(tried).Any(static reason => reason.Verdict == Verdict.Caution)),
             Assumed = outcomes.Assumed,
             IfAdded = others.Length == 0 || !agent.RulesWritten || candidate.Running ? null : Added(agent, standings, others, outcomes),
             Tried = candidate.Tried,
@@ -163,6 +163,7 @@ public sealed class Advisor
         if (!agent.RulesWritten) return Openings.Barred(Texts.Of("key-barred-rules"));
         if (standings.Of(agent).Tried.FirstOrDefault(course => TriedReasons.VerdictOf(course) == Verdict.NotAdvised) is { } severe) return Openings.Barred(severe.Course.To is { } end ? Texts.Of("key-barred-reaction-in", end) : Texts.Of("key-barred-reaction"));
         if (standings.Of(agent).PossiblyTried.Any(entry => entry.SevereReaction)) return Openings.Barred(Texts.Of("key-barred-reaction-doubtful"));
+        if (standings.Of(agent).DueVerdict == Verdict.NotAdvised) return Openings.Barred(Texts.Of("key-barred-due"));
         return Openings.Of(standings.Sheet, outcomes, formulary is { Status: "restricted" } ? formulary.When : null, supposed =>
         {
             (Standing standing, RuleOutcomes then) = standings.Supposing(agent, supposed);

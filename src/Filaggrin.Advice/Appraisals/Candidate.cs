@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Filaggrin.Advice.Monitoring;
 using Filaggrin.Advice.Records;
 using Filaggrin.Advice.Sheets;
 using Filaggrin.Advice.Treatments;
@@ -18,6 +19,7 @@ namespace Filaggrin.Advice.Appraisals;
 internal sealed class Candidate(Agent agent, PatientSheet patient, AppraisalRequest request, Access access, RulesOfRegion rules)
 {
     private ImmutableArray<TriedCourse> _tried;
+    private ImmutableArray<Reason> _due;
     private Licence? _licence;
     private SpokenRules? _rules;
 
@@ -34,6 +36,12 @@ internal sealed class Candidate(Agent agent, PatientSheet patient, AppraisalRequ
 
     /// <summary>The entries that may tell of a course of it which failed or was not tolerated.</summary>
     public ImmutableArray<MedicineEntry> PossiblyTried { get; } = patient.Medicines.PossiblyTried(agent);
+
+    /// <summary>What its monitoring asks for now that speaks against going on as before; nothing where it is not in use.</summary>
+    public ImmutableArray<Reason> Due => !_due.IsDefault ? _due : _due = Running ? DueReasons.Of(agent, patient, request.Region) : [];
+
+    /// <summary>The gravest of these; null: nothing.</summary>
+    public Verdict? DueVerdict => Due is [var gravest, ..] ? gravest.Verdict : null;
 
     /// <summary>The gravest that earlier courses, certain or possible, say about trying it again; null: nothing.</summary>
     public Verdict? TriedVerdict

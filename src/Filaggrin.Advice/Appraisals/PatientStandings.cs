@@ -185,6 +185,7 @@ internal sealed class PatientStandings
         Verdict worst = Verdict.Note;
         foreach (Rule rule in outcomes.Fired) worst = Worse(worst, rule.Verdict);
         if (candidate.TriedVerdict is { } tried) worst = Worse(worst, tried);
+        if (candidate.DueVerdict is { } due) worst = Worse(worst, due);
         if (worst == Verdict.Contraindicated) return Standing.Contraindicated;
         if (closed) return Standing.Unavailable;
         if (worst == Verdict.NotAdvised) return Standing.NotAdvised;

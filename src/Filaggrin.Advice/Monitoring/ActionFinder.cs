@@ -46,7 +46,8 @@ internal sealed class ActionFinder
     /// <param name="frame">The facts in its frame.</param>
     /// <param name="response">Its effect: what speaks of the effect is judged on the day of the last assessment.</param>
     /// <param name="start">The first day of the course.</param>
-    public (ImmutableArray<CourseAction> Open, ImmutableArray<ActionItem> Undecided) Of(Agent agent, FactSheet frame, AgentResponse response, DateOnly? start)
+    /// <param name="dated">The day is looked for on which each came true; it costs readings of the record.</param>
+    public (ImmutableArray<CourseAction> Open, ImmutableArray<ActionItem> Undecided) Of(Agent agent, FactSheet frame, AgentResponse response, DateOnly? start, bool dated = true)
     {
         FactSheet assessed = AtAssessment(frame, response, start);
         List<CourseAction> open = [];
@@ -56,7 +57,7 @@ internal sealed class ActionFinder
             FactSheet judged = item.When!.Facts().Any(fact => _assessed.Contains(fact.Name)) ? assessed : frame;
             switch (item.Holds(judged))
             {
-                case Truth.True: open.Add(Action(agent, item, judged, start)); break;
+                case Truth.True: open.Add(Action(agent, item, judged, dated ? start : null)); break;
                 case Truth.Unknown: undecided.Add(item); break;
             }
         }
@@ -64,19 +65,27 @@ internal sealed class ActionFinder
         return ([.. Folded(open)], [.. undecided]);
     }
 
-    /// <summary>What the same facts ask for more gravely takes the place of the milder.</summary>
+    /// <summary>What the same facts, or more of them, ask for more gravely takes the place of the milder.</summary>
     private static IEnumerable<CourseAction> Folded(List<CourseAction> open)
     {
         foreach (CourseAction action in open)
         {
-            if (action.Kind <= ActionKind.Repeat && open.Exists(graver => graver.Kind < action.Kind && Names(graver).SetEquals(Names(action)))) continue;
+            if (action.Kind <= ActionKind.Repeat && open.Exists(graver => graver.Kind < action.Kind && Covers(graver, action))) continue;
             yield return action.Kind > ActionKind.Repeat ? action : action with
             {
-                InPlaceOf = [.. open.Where(milder => milder.Kind > action.Kind && milder.Kind <= ActionKind.Repeat && Names(milder).SetEquals(Names(action))).Select(milder => milder.Rule)],
+                InPlaceOf = [.. open.Where(milder => milder.Kind > action.Kind && milder.Kind <= ActionKind.Repeat && Covers(action, milder)).Select(milder => milder.Rule)],
             };
         }
 
-        static HashSet<string> Names(CourseAction action) => [.. action.Facts.Select(fact => fact.Name)];
+        static bool Covers(CourseAction graver, CourseAction milder)
+        {
+            HashSet<string> concern = Names(milder);
+            // Age, dose and time on treatment alone are no concern that two actions share.
+            return concern.SetEquals(Names(graver)) || (milder.Facts.Any(fact => fact.Definition.IsRecorded && concern.Contains(fact.Name)) && concern.IsSubsetOf(Names(graver)));
+        }
+
+        // The limit of a value is no concern of its own.
+        static HashSet<string> Names(CourseAction action) => [.. action.Facts.Where(fact => fact.Definition.Derive is not { Kind: "upper-limit" or "lower-limit" }).Select(fact => fact.Name)];
     }
 
     private CourseAction Action(Agent agent, ActionItem item, FactSheet judged, DateOnly? start)

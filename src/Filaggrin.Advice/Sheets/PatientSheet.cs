@@ -24,6 +24,8 @@ public sealed class PatientSheet
     private readonly Responses _responses;
     private readonly ImmutableArray<Course>[] _courses; // by the agent's number
     private AgentFrames _frames;
+    private PatientSheet? _forCourse;
+    private PatientSheet? _actual; // of a sheet on which something is supposed, the one as it is
     private readonly Dictionary<string, ImmutableArray<Fact>> _without = new(StringComparer.Ordinal);
 
     // What is read from the person, the medicines and the courses.
@@ -90,6 +92,7 @@ public sealed class PatientSheet
         Supposed = Lasting(sheet.Facts);
         Facts = Supposed.IsEmpty ? sheet.Facts : sheet.Facts.With(Supposed.AsSpan());
         _frames = Supposed.IsEmpty ? sheet._frames : new(_knowledge, this, _courseFacts, _responses, sheet._frames);
+        _forCourse = this;
     }
 
     private Resolution ResolutionOf(bool resultsLast) => new(_request.AsOf, child: Age.Low is not >= 18m, resultsLast);
@@ -101,6 +104,9 @@ public sealed class PatientSheet
 
     /// <summary>The facts of the patient; those of an agent come with <see cref="For"/>.</summary>
     public FactSheet Facts { get; private set; }
+
+    /// <summary>The edition by which it is read.</summary>
+    internal KnowledgeBase Knowledge => _knowledge;
 
     /// <summary>The day.</summary>
     public DateOnly AsOf => _request.AsOf;
@@ -163,7 +169,10 @@ public sealed class PatientSheet
     public static PatientSheet ForCourse(KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request) => new(knowledge, record, request, resultsLast: true);
 
     /// <summary>The same, read for the course of a treatment.</summary>
-    internal PatientSheet ForCourse() => new(this);
+    internal PatientSheet ForCourse() => _forCourse ??= _actual is null ? new(this) : _actual.ForCourse().Supposing(Supposed);
+
+    /// <summary>The same record on another day, read for the course of a treatment; nothing is supposed.</summary>
+    internal PatientSheet ForCourseOn(DateOnly day) => ForCourse(_knowledge, _record, _request with { AsOf = day });
 
     /// <summary>The effect of an agent in use.</summary>
     internal AgentResponse ResponseTo(Agent agent, Course course, FactSheet frame) => _responses.Of(agent, course, frame);
@@ -175,6 +184,7 @@ public sealed class PatientSheet
     internal PatientSheet Supposing(ImmutableArray<Fact> facts)
     {
         PatientSheet sheet = (PatientSheet)MemberwiseClone();
+        (sheet._actual, sheet._forCourse) = (this, null);
         sheet.Supposed = facts;
         sheet.Facts = Facts.With(facts.AsSpan());
         sheet._frames = new(_knowledge, sheet, _courseFacts, _responses, _frames);

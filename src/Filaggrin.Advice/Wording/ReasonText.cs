@@ -63,8 +63,7 @@ public static class ReasonText
         string text = Stop(reason.Text);
         if (reason.Limit is { } limit && StandingText.Of(limit) is { Length: > 0 } words) text += " " + Texts.Of("limit", words);
         if (reason.Until is { } until) text += " " + Texts.Of("until", DateSpan.Iso(until));
-        Rule? rule = option.Agent.Rules.FirstOrDefault(rule => rule.Id == reason.Rule);
-        return text + Facts(reason.Facts, rule?.When) + Sources(reason.Sources, reason.Recalled, Elsewhere(reason.Regions, region));
+        return text + Facts(reason.Facts, option.Agent.ConditionOf(reason.Rule)) + Sources(reason.Sources, reason.Recalled, Elsewhere(reason.Regions, region));
     }
 
     /// <summary>The deciding facts in square brackets, those of the record first.</summary>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Filaggrin.Advice.Appraisals;
 using Filaggrin.Advice.Effects;
-using Filaggrin.Knowledge.Agents;
+using Filaggrin.Advice.Monitoring;
 using Filaggrin.Knowledge.Facts;
 using TaskStatus = Filaggrin.Advice.Appraisals.TaskStatus;
 
@@ -45,10 +45,12 @@ internal static class LetterPage
         Item(lines, "Indication", ConsolePage.IndicationText(appraisal, reasons: 1));
         if (!appraisal.Current.IsEmpty) Item(lines, "Current treatment", string.Join(" ", appraisal.Current.Select(current => ConsolePage.CurrentText(current, appraisal))));
         if (!appraisal.Safety.IsEmpty)
-            Item(lines, "Asked for now", string.Join(" ", appraisal.Safety.Take(3).Select(entry => $"{entry.Agent.Name}, {entry.Word.Replace('-', ' ')}: {ReasonText.Whole(ReasonText.Stop(entry.Text), 200)}{ReasonText.Facts(entry.Facts, entry.When)}")));
+            Item(lines, "Asked for now", string.Join(" ", AskedFirst(appraisal).Select(entry => $"{entry.Agent.Name}, {entry.Word.Replace('-', ' ')}: {ReasonText.Whole(ReasonText.Stop(entry.Text), 200)}{ReasonText.Facts(entry.Facts, entry.When)}")));
         Item(lines, "Options", ConsolePage.CountText(appraisal));
         if (ConsolePage.TestsToOrder(appraisal) is { IsEmpty: false } tests) Item(lines, "Tests to order before a start", ReasonText.Capital(string.Join("; ", tests)) + ".");
     }
+
+    private static IEnumerable<CourseAction> AskedFirst(Appraisal appraisal) => appraisal.Safety.Take(3);
 
     private static string Open(Option option, Appraisal appraisal)
     {
@@ -57,7 +59,7 @@ internal static class LetterPage
         string dose = inUse ? "" : PlanText.Doses(option.Plan);
         string tests = inUse ? "" : PlanText.Tests(option.Plan.Tests);
         string effect = option.Effects is { } effects ? Effect(effects) : "";
-        string[] said = [.. new[] { string.Join(" ", Reasons(option, appraisal.Region).Concat(Elsewhere(option))), effect, dose.Length > 0 ? $"Dose: {dose}." : "", tests.Length > 0 ? $"Tests: {tests}." : "" }.Where(part => part.Length > 0)];
+        string[] said = [.. new[] { string.Join(" ", Reasons(option, appraisal).Concat(Elsewhere(option))), effect, dose.Length > 0 ? $"Dose: {dose}." : "", tests.Length > 0 ? $"Tests: {tests}." : "" }.Where(part => part.Length > 0)];
         return $"**{Markdown.Text(option.Agent.Name)}** ({Markdown.Text(string.Join("; ", title))}). {Markdown.Text(string.Join(" ", said))}".TrimEnd();
     }
 
@@ -75,20 +77,20 @@ internal static class LetterPage
     {
         string[] names = [.. option.Missing.Where(missing => missing.Blocks).Select(missing => FactWords.Name(missing.Fact.Name))];
         string more = names.Length > 8 ? $" and {FactText.Count(names.Length - 8)} more" : "";
-        string reasons = string.Concat(Reasons(option, appraisal.Region, mayTellNote: false).Concat(Elsewhere(option)).Select(reason => " " + reason));
+        string reasons = string.Concat(Reasons(option, appraisal, mayTellNote: false).Concat(Elsewhere(option)).Select(reason => " " + reason));
         return $"**{Markdown.Text(option.Agent.Name)}**: {Markdown.Text($"{string.Join(", ", names.Take(8))}{more}.{reasons}")}";
     }
 
     /// <summary>What forbids is told whole; where much does, its cautions are counted.</summary>
     private static string Closed(Option option, Appraisal appraisal)
     {
-        string[] reasons = [.. Reasons(option, appraisal.Region, mostCautions: CautionsOfClosed)];
+        string[] reasons = [.. Reasons(option, appraisal, mostCautions: CautionsOfClosed)];
         string key = option.Opens is { Text: var text } ? $" {ReasonText.Capital(text)}." : "";
         return $"**{Markdown.Text(option.Agent.Name)}** ({Markdown.Text(StandingText.Of(option.Standing))}): {Markdown.Text(string.Join(" ", reasons) + key)}";
     }
 
     /// <summary>The worst first: whatever forbids or asks for care, and what came of every trial before; a note where nothing else is told.</summary>
-    private static IEnumerable<string> Reasons(Option option, string region, int mostCautions = int.MaxValue, bool mayTellNote = true)
+    private static IEnumerable<string> Reasons(Option option, Appraisal appraisal, int mostCautions = int.MaxValue, bool mayTellNote = true)
     {
         Reason[] all = [.. ReasonText.Told(option).OrderBy(reason => reason.Verdict)];
         Reason[] told = [.. all.Where(reason => reason.Verdict != Verdict.Note || TriedText.IsOfTrial(reason))];
@@ -96,7 +98,9 @@ internal static class LetterPage
         Reason[] cautions = [.. told.Where(reason => reason.Verdict == Verdict.Caution && !TriedText.IsOfTrial(reason))];
         if (cautions.Length > mostCautions) told = [.. told.Except(cautions)];
         else cautions = [];
-        foreach (Reason reason in told) yield return Sentence(reason, option, region);
+        Reason[] above = [.. told.Where(reason => AskedFirst(appraisal).Any(entry => entry.Rule == reason.Rule))];
+        if (above.Length > 0) yield return "By what is asked for now.";
+        foreach (Reason reason in told.Except(above)) yield return Sentence(reason, option, appraisal.Region);
         if (cautions.Length > 0) yield return Texts.Counted("and-cautions", cautions.Length);
         foreach (string course in TriedText.Of(option)) yield return $"Tried {course}";
     }
@@ -109,10 +113,9 @@ internal static class LetterPage
     /// <summary>A reason with its facts and, since a letter is short, the first of its sources.</summary>
     private static string Sentence(Reason reason, Option option, string region)
     {
-        Rule? rule = option.Agent.Rules.FirstOrDefault(rule => rule.Id == reason.Rule);
         string limit = reason.Limit is { } left && StandingText.Of(left) is { Length: > 0 } words ? $" Limit: {words}." : "";
         string until = reason.Until is { } day ? $" Until {Knowledge.Logic.DateSpan.Iso(day)}." : "";
-        return ReasonText.Whole(ReasonText.Stop(reason.Text), Letters) + limit + until + ReasonText.Facts(reason.Facts, rule?.When)
+        return ReasonText.Whole(ReasonText.Stop(reason.Text), Letters) + limit + until + ReasonText.Facts(reason.Facts, option.Agent.ConditionOf(reason.Rule))
             + ReasonText.Sources([.. reason.Sources.Take(1)], reason.Recalled, ReasonText.Elsewhere(reason.Regions, region));
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Facts;
 
 namespace Filaggrin.Knowledge.Agents;
@@ -125,4 +126,20 @@ public sealed record Agent
 
     /// <summary>Every item of every section.</summary>
     public IEnumerable<Item> Items => Sections.SelectMany(section => section.Items);
+
+    /// <summary>The condition of a rule or an action; null where it has none.</summary>
+    public Expr? ConditionOf(string id)
+    {
+        foreach (Rule rule in Rules)
+        {
+            if (rule.Id == id) return rule.When;
+        }
+
+        foreach (ActionItem action in Actions)
+        {
+            if (action.Id == id) return action.When;
+        }
+
+        return null;
+    }
 }

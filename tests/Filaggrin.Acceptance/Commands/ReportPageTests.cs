@@ -44,7 +44,7 @@ public partial class ReportPageTests
     {
         Appraisal appraisal = Examples.Appraise("on-ciclosporin-44");
         Option ciclosporin = appraisal.Options.Single(option => option.Agent.Id == "ciclosporin");
-        Assert.Equal((Standing.Suitable, "reduce, repeat, flag"), (ciclosporin.Standing, string.Join(", ", appraisal.AskedUnder(ciclosporin.Agent))));
+        Assert.Equal((Standing.Caution, "reduce, repeat, flag"), (ciclosporin.Standing, string.Join(", ", appraisal.AskedUnder(ciclosporin.Agent))));
         Assert.Contains("Results and events ask for: reduce, repeat, flag.", Page(appraisal), StringComparison.Ordinal);
         Assert.DoesNotContain("ask for: reduce", Page(appraisal with { Safety = [] }), StringComparison.Ordinal);
     }

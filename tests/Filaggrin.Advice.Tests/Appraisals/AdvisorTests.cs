@@ -1,6 +1,7 @@
 using Filaggrin.Advice.Appraisals;
 using Filaggrin.Advice.Monitoring;
 using Filaggrin.Advice.Records;
+using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Facts;
 using Filaggrin.Tests.Records;
 
@@ -178,7 +179,8 @@ public class AdvisorTests
         Option running = low.Taking("methotrexate").Option("methotrexate");
         AppraisalAssert.Silent(running, "methotrexate-low-counts-at-start");
         AppraisalAssert.Silent(running, "methotrexate-live-vaccine-given");
-        AppraisalAssert.Standing(running, Standing.Suitable);
+        AppraisalAssert.Standing(running, Standing.NotAdvised);
+        Assert.Equal("methotrexate-interrupt-leucocytes", Assert.Single(running.Reasons, reason => reason.Verdict != Verdict.Note).Rule);
     }
 
     [Fact]

@@ -30,6 +30,14 @@ public class ActionTests
     public void Multiples_of_the_printed_limit_decide(int alt, ActionKind? expected) =>
         Assert.Equal(expected, Gravest(OnMethotrexate.Also("ALT", alt, Day(28), upper: 40), 30));
 
+    [Fact]
+    public void A_milder_action_on_a_part_of_what_a_graver_one_rests_on_gives_way()
+    {
+        MonitoringReport report = OnMethotrexate.Also("ALT", 138, Day(28), upper: 40).Also("AST", 110, Day(28), upper: 40).On(Day(30));
+        report.Silent("methotrexate-reduce-transaminases");
+        Assert.Contains("methotrexate-reduce-transaminases", report.Action("methotrexate-interrupt-transaminases-100").InPlaceOf, StringComparer.Ordinal);
+    }
+
     [Theory]
     [InlineData(170, 118, false)] // the newest is normal, whatever the mean
     [InlineData(118, 170, false)] // the first raised one is to be repeated

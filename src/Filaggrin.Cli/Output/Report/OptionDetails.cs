@@ -104,7 +104,7 @@ internal sealed class OptionDetails(HtmlWriter html, ReportContent report)
             using (html.In("li"))
             {
                 html.Element("b", Texts.Of("facts") + ": ");
-                html.Text(facts.Length == 0 ? Texts.Of("fact-none") + "." : string.Join("; ", facts.Select(fact => FactWithEntry(fact, option.Agent.Rules.FirstOrDefault(rule => rule.Id == reason.Rule)?.When))) + ".");
+                html.Text(facts.Length == 0 ? Texts.Of("fact-none") + "." : string.Join("; ", facts.Select(fact => FactWithEntry(fact, option.Agent.ConditionOf(reason.Rule)))) + ".");
             }
 
             using (html.In("li"))
