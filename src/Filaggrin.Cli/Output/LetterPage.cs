@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Filaggrin.Advice.Appraisals;
 using Filaggrin.Advice.Effects;
 using Filaggrin.Advice.Monitoring;
+using Filaggrin.Knowledge.Agents;
 using Filaggrin.Knowledge.Facts;
 using TaskStatus = Filaggrin.Advice.Appraisals.TaskStatus;
 
