@@ -24,12 +24,9 @@ internal sealed class AllergyReader
 
     private static readonly string[] Signs = [" allergy", "allergie", " anaphyla", " hypersensitiv"];
 
-    // In every opening and sign is one of them, and in few diagnoses.
-    private static readonly SearchValues<string> Hints = SearchValues.Create(["allerg", "anaphyla", "hypersensitiv", "intolerance", "adverse reaction"], StringComparison.OrdinalIgnoreCase);
-
-    // Beside the name of a medicine they leave it open, wherever they stand.
+    // Beside the name of a medicine they leave it open, wherever they stand. In every opening and sign is one of them, and in few diagnoses.
     private static readonly SearchValues<string> Doubts = SearchValues.Create(
-        ["allerg", "anaphyla", "hypersensitiv", "intoleran", "adverse reaction", "dress syndrom", "dress due", "dress from", "serum sickness", "unverträglich", "überempfindlich", "allergisch"], StringComparison.OrdinalIgnoreCase);
+        ["allerg", "anaphyla", "hypersensitiv", "intoleran", "adverse reaction", "dress syndrom", "dress due", "dress from", "serum sickness", "unverträglich", "überempfindlich"], StringComparison.OrdinalIgnoreCase);
 
     private readonly MedicineCatalog _catalog;
     private readonly FactFinder _finder;
@@ -206,7 +203,7 @@ internal sealed class AllergyReader
     }
 
     // «Methotrexate allergy - anaphylaxis» as well as «Allergy to methotrexate», and neither of relatives nor denied.
-    private static bool Opens(string label) => label.AsSpan().ContainsAny(Hints) && (Array.Exists(Openings, opening => label.StartsWith(opening, StringComparison.OrdinalIgnoreCase))
+    private static bool Opens(string label) => label.AsSpan().ContainsAny(Doubts) && (Array.Exists(Openings, opening => label.StartsWith(opening, StringComparison.OrdinalIgnoreCase))
         || (Array.Exists(Signs, sign => label.Contains(sign, StringComparison.OrdinalIgnoreCase)) && !Statements.SpeaksOfOthers(label)));
 
     private static bool Doubted(string label) => label.AsSpan().ContainsAny(Doubts) && !Statements.SpeaksOfOthers(label);

@@ -55,10 +55,16 @@ internal sealed class CqlScope
     public string Shared(string name) => _agent is null ? name : $"{Facts}.{name}";
 
     /// <summary>The parameter that carries what the reader of records found of a fact.</summary>
-    public string Parameter(FactDefinition fact) => IsOfAgent(fact) ? $"Sheet{CqlText.OneWord(_agent!.Id)}{fact.Name}" : Shared("Sheet" + fact.Name);
+    public string Parameter(FactDefinition fact) => IsOfAgent(fact) ? ParameterOf(_agent!, fact) : Shared(ParameterOf(_agent, fact));
+
+    /// <summary>Its name, wherever it is asked for.</summary>
+    public static string ParameterOf(Agent? agent, FactDefinition fact) => IsOfAgent(fact) ? $"Sheet{CqlText.OneWord(agent!.Id)}{fact.Name}" : "Sheet" + fact.Name;
 
     /// <summary>The name of a fact in the lists that tell how it is known, as a literal.</summary>
-    public string Key(FactDefinition fact) => CqlText.Literal(IsOfAgent(fact) ? $"{_agent!.Id}.{fact.Name}" : fact.Name);
+    public string Key(FactDefinition fact) => CqlText.Literal(KeyOf(_agent, fact));
+
+    /// <summary>The same as it stands in the lists.</summary>
+    public static string KeyOf(Agent? agent, FactDefinition fact) => IsOfAgent(fact) ? $"{agent!.Id}.{fact.Name}" : fact.Name;
 
     private string Of(FactDefinition fact) => _agent is null || _own.Contains(fact) ? "" : Facts + ".";
 }

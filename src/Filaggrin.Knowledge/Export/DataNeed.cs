@@ -28,7 +28,7 @@ internal sealed record DataNeed(string Type, string? ValueSet)
             json.WriteStartArray("codeFilter");
             json.WriteStartObject();
             json.WriteString("path", "code");
-            json.WriteString("valueSet", frame.Versioned("ValueSet", ValueSetResource.IdOf(ValueSet)));
+            json.WriteString("valueSet", frame.Versioned("ValueSet", FhirFrame.Own(ValueSet)));
             FhirFrame.Codings(json, "code", codes);
             json.WriteEndObject();
             json.WriteEndArray();

@@ -34,7 +34,7 @@ internal static class LibraryResource
             json.WriteStartArray("relatedArtifact");
             DependsOn(json, FhirModel);
             if (!isFacts) DependsOn(json, frame.Versioned("Library", CqlScope.FactLibrary));
-            foreach (string set in needs.Select(need => need.ValueSet).OfType<string>().Distinct(StringComparer.Ordinal)) DependsOn(json, frame.Versioned("ValueSet", ValueSetResource.IdOf(set)));
+            foreach (string set in needs.Select(need => need.ValueSet).OfType<string>().Distinct(StringComparer.Ordinal)) DependsOn(json, frame.Versioned("ValueSet", FhirFrame.Own(set)));
             json.WriteEndArray();
             json.WriteStartArray("parameter");
             if (isFacts)

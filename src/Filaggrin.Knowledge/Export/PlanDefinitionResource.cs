@@ -43,8 +43,8 @@ internal static class PlanDefinitionResource
                 Action(json, frame, agent, rule.Sources, conditions, Priority(rule.Verdict), title, Detail(rule));
             }
 
-            Open(json, frame, agent, agent.Rules.Any(rule => rule.IsHard && rule.When is not null), AgentLibrary.NeedsInformation, "urgent", "needs information: what is known of the patient does not decide every rule that forbids it.");
-            Open(json, frame, agent, agent.Rules.Any(rule => rule.Verdict == Verdict.Caution && rule.When is not null), AgentLibrary.OpenCautions, "routine", "what is known of the patient does not decide every caution.");
+            Open(json, frame, agent, library, AgentLibrary.NeedsInformation, "urgent", "needs information: what is known of the patient does not decide every rule that forbids it.");
+            Open(json, frame, agent, library, AgentLibrary.OpenCautions, "routine", "what is known of the patient does not decide every caution.");
 
             json.WriteEndArray();
         });
@@ -55,9 +55,9 @@ internal static class PlanDefinitionResource
     private static string Detail(Rule rule) => rule.Recalled ? $"{rule.Text} Its source was not seen to say it yet." : rule.Text;
 
     // One card for all of them: which they are is worked out with it.
-    private static void Open(Utf8JsonWriter json, FhirFrame frame, Agent agent, bool any, string define, string priority, string text)
+    private static void Open(Utf8JsonWriter json, FhirFrame frame, Agent agent, ExportedLibrary library, string define, string priority, string text)
     {
-        if (any) Action(json, frame, agent, [], [define], priority, $"{agent.Name} {text}", "Open is not to be taken for a no. The rules that are open are named in what the card tells.", define + AgentLibrary.Which);
+        if (library.Definitions.Any(definition => definition.Name == define)) Action(json, frame, agent, [], [define], priority, $"{agent.Name} {text}", "Open is not to be taken for a no. The rules that are open are named in what the card tells.", define + AgentLibrary.Which);
     }
 
     private static void Action(Utf8JsonWriter json, FhirFrame frame, Agent agent, ImmutableArray<SourceReference> cited, string[] conditions, string priority, string title, string detail, string? dynamic = null)

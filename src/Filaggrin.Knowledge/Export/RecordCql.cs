@@ -27,7 +27,7 @@ internal sealed class RecordCql(string canonicalBase)
     public void ValueSets(StringBuilder cql, FactDictionary facts)
     {
         foreach (FactDefinition fact in facts.All.Where(fact => IsDisease(fact) || IsResult(fact)))
-            cql.Append("valueset ").Append(SetOf(fact)).Append(": ").Append(CqlText.Literal($"{canonicalBase}/ValueSet/{ValueSetResource.IdOf(fact.Name)}")).Append('\n');
+            cql.Append("valueset ").Append(SetOf(fact)).Append(": ").Append(CqlText.Literal($"{canonicalBase}/ValueSet/{FhirFrame.Own(fact.Name)}")).Append('\n');
     }
 
     /// <summary>The expression for a fact, or null where a record does not tell it plainly.</summary>

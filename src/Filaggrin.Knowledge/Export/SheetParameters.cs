@@ -32,10 +32,10 @@ public static class SheetParameters
         json.WriteEndObject();
         FactSheet any = frames.First().Sheet;
         if (any.ListsHeld is { } held) Texts(json, "SheetLists", held.Select(FactCql.ListName).Prepend("none").Distinct(StringComparer.Ordinal));
-        foreach (FactDefinition fact in any.Dictionary.All.Where(fact => !CqlScope.IsOfAgent(fact))) Give(json, states, any, fact, "Sheet" + fact.Name, fact.Name);
+        foreach (FactDefinition fact in any.Dictionary.All.Where(fact => !CqlScope.IsOfAgent(fact))) Give(json, states, any, agent: null, fact);
         foreach ((Agent agent, FactSheet sheet) in frames)
         {
-            foreach (FactDefinition fact in AgentLibrary.Own(knowledge, agent).Where(CqlScope.IsOfAgent)) Give(json, states, sheet, fact, $"Sheet{CqlText.OneWord(agent.Id)}{fact.Name}", $"{agent.Id}.{fact.Name}");
+            foreach (FactDefinition fact in AgentLibrary.Own(knowledge, agent).Where(CqlScope.IsOfAgent)) Give(json, states, sheet, agent, fact);
         }
 
         foreach ((string name, List<string> facts) in states) Texts(json, name, facts);
@@ -43,14 +43,15 @@ public static class SheetParameters
         json.WriteEndObject();
     }
 
-    private static void Give(Utf8JsonWriter json, Dictionary<string, List<string>> states, FactSheet sheet, FactDefinition fact, string parameter, string key)
+    private static void Give(Utf8JsonWriter json, Dictionary<string, List<string>> states, FactSheet sheet, Agent? agent, FactDefinition fact)
     {
+        string key = CqlScope.KeyOf(agent, fact);
         if (sheet.GivenFor(fact) is not { } own) return;
         // A no that newer evidence speaks against: the reader weighs days, the formulas do not.
         if (fact is { Is: null, YesWhen: not null } && own.Truth == Truth.False && sheet[fact].Truth == Truth.True) return;
         if (own.Value.IsUnknown) states[own.State == FactState.Doubtful ? "SheetDoubtful" : "SheetOpen"].Add(key);
         else if (own.Value is NotApplicableValue && fact.Type != FactType.Flag) states["SheetNotApplicable"].Add(key);
-        else Value(json, parameter, fact, own.Value);
+        else Value(json, CqlScope.ParameterOf(agent, fact), fact, own.Value);
         if (own.Value is SetValue { Complete: true }) states["SheetComplete"].Add(key);
     }
 

@@ -20,9 +20,6 @@ internal static class ValueSetResource
     public static ImmutableArray<(string System, string Code)> Codes(FactDefinition fact) =>
         [.. fact.Codes.Where(code => code is { Below: false, To: null, Doubt: false } && Address(code.System) is not null).Select(code => (Address(code.System)!, code.Code)).Distinct()];
 
-    /// <summary>The identifier of a fact's value set: it shall take no other's place on a server.</summary>
-    public static string IdOf(string fact) => FhirFrame.Own(fact);
-
     /// <summary>The address of a code system in FHIR.</summary>
     public static string? Address(CodeSystem system) => system switch
     {
@@ -36,7 +33,7 @@ internal static class ValueSetResource
     };
 
     private static FhirResource Write(FhirFrame frame, FactDefinition fact, (string System, string Code)[] codes) => frame.Resource(
-        "ValueSet", IdOf(fact.Name), fact.Name + "Codes", $"Codes of {FactWords.Name(fact.Name)}",
+        "ValueSet", FhirFrame.Own(fact.Name), fact.Name + "Codes", $"Codes of {FactWords.Name(fact.Name)}",
         $"Codes by which a record tells: {(fact.Text.Length > 0 ? fact.Text : FactWords.Name(fact.Name))}. Beginnings and ranges of codes are not among them.", json =>
         {
             json.WriteStartObject("compose");
