@@ -29,7 +29,7 @@ internal sealed class Judge(KnowledgeBase knowledge)
     /// <summary>What becomes of a mutant.</summary>
     public Verdict Of(Mutant mutant)
     {
-        Original original = _originals.GetOrAdd(mutant.Seed.Name, _ => Read(mutant.Seed));
+        Original original = Know(mutant.Seed);
         try
         {
             PatientRecord record = Read(mutant.Json);
@@ -45,6 +45,9 @@ internal sealed class Judge(KnowledgeBase knowledge)
             return new(null, fault.ToString());
         }
     }
+
+    /// <summary>Reads and appraises a record that mutants are held against, once.</summary>
+    public Original Know(Seed seed) => _originals.GetOrAdd(seed.Name, _ => Read(seed));
 
     private Verdict Of(Mutant mutant, Original original, PatientRecord record)
     {
@@ -149,5 +152,5 @@ internal sealed class Judge(KnowledgeBase knowledge)
         return $"line {line + 1}: «{left.ElementAtOrDefault(line)?.Trim()}» and «{right.ElementAtOrDefault(line)?.Trim()}»";
     }
 
-    private sealed record Original(PatientRecord Record, ImmutableDictionary<string, Standing> Standings, byte[] Json);
+    internal sealed record Original(PatientRecord Record, ImmutableDictionary<string, Standing> Standings, byte[] Json);
 }

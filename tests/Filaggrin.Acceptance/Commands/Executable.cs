@@ -17,9 +17,15 @@ internal static class Executable
     /// <summary>Runs it in a folder, so that paths are read from there.</summary>
     public static Outcome RunIn(string folder, string[] arguments) => Run([], arguments, folder);
 
-    private static Outcome Run(byte[] input, string[] arguments, string folder)
+    /// <summary>Runs another program than the command.</summary>
+    public static Outcome RunProgram(string program, params string[] arguments) => Run(program, [], arguments, Environment.CurrentDirectory);
+
+    private static Outcome Run(byte[] input, string[] arguments, string folder) =>
+        Run(Path.GetFullPath(Path.Combine(TestKnowledge.Folder, "..", "filaggrin")), input, arguments, folder);
+
+    private static Outcome Run(string program, byte[] input, string[] arguments, string folder)
     {
-        ProcessStartInfo start = new(Path.GetFullPath(Path.Combine(TestKnowledge.Folder, "..", "filaggrin")))
+        ProcessStartInfo start = new(program)
         {
             UseShellExecute = false,
             WorkingDirectory = folder,
