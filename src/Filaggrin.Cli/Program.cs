@@ -4,6 +4,10 @@ using Filaggrin.Cli;
 using Filaggrin.Cli.Commands;
 using Filaggrin.Knowledge.Loading;
 
+// Most calls are over before they have used this much, so a collection would only have cost them time.
+const long UncollectedBytes = 32 << 20;
+GC.TryStartNoGCRegion(UncollectedBytes);
+
 RootCommand root = new("Decision support for systemic treatment of severe atopic dermatitis. It informs; it does not prescribe.")
 {
     AppraiseCommand.Create(),
