@@ -38,7 +38,7 @@ public sealed class Advisor
         StartPlanner planner = _planners.GetOrAdd(request.Region, region => new(_knowledge, region));
         Option[] options = new Option[_knowledge.AgentsInOrder.Length];
         for (int i = 0; i < options.Length; i++) options[i] = Appraise(_knowledge.AgentsInOrder[i], standings, planner, request);
-        ImmutableArray<WatchedCourse> running = CourseWatch.Running(_knowledge, record, request, sheet);
+        ImmutableArray<WatchedCourse> running = _knowledge.AgentsInOrder.Any(sheet.IsTaking) ? standings.Courses.Running() : [];
         Pathways pathways = new(_pathways.GetOrAdd(request.Region, region => new(_knowledge.Pathway, region)), request.AsOf);
         return new()
         {

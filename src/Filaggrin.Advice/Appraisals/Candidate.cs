@@ -14,9 +14,9 @@ namespace Filaggrin.Advice.Appraisals;
 /// <param name="agent">The agent.</param>
 /// <param name="patient">The patient.</param>
 /// <param name="request">Day and region.</param>
-/// <param name="access">Whether it can be had.</param>
+/// <param name="standings">The options of the patient.</param>
 /// <param name="rules">The rules of all agents in the region.</param>
-internal sealed class Candidate(Agent agent, PatientSheet patient, AppraisalRequest request, Access access, RulesOfRegion rules)
+internal sealed class Candidate(Agent agent, PatientSheet patient, AppraisalRequest request, PatientStandings standings, RulesOfRegion rules)
 {
     private ImmutableArray<TriedCourse> _tried;
     private ImmutableArray<Reason> _due;
@@ -38,7 +38,7 @@ internal sealed class Candidate(Agent agent, PatientSheet patient, AppraisalRequ
     public ImmutableArray<MedicineEntry> PossiblyTried { get; } = patient.Medicines.PossiblyTried(agent);
 
     /// <summary>What its monitoring asks for now that speaks against going on as before; nothing where it is not in use.</summary>
-    public ImmutableArray<Reason> Due => !_due.IsDefault ? _due : _due = Running ? DueReasons.Of(agent, patient, request.Region) : [];
+    public ImmutableArray<Reason> Due => !_due.IsDefault ? _due : _due = Running ? DueReasons.Of(agent, standings.Courses) : [];
 
     /// <summary>The gravest of these; null: nothing.</summary>
     public Verdict? DueVerdict => Due is [var gravest, ..] ? gravest.Verdict : null;
@@ -76,7 +76,7 @@ internal sealed class Candidate(Agent agent, PatientSheet patient, AppraisalRequ
     public Licence Licence => _licence ??= Access.LicenceOf(agent, patient.Facts, request.Region);
 
     /// <summary>What region and formulary say against it, or in addition; null: nothing.</summary>
-    public Barrier? Barrier { get; } = access.To(agent, patient.Facts);
+    public Barrier? Barrier { get; } = standings.Access.To(agent, patient.Facts);
 
     private ImmutableArray<TriedCourse> Judged()
     {

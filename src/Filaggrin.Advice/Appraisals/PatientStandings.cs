@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Filaggrin.Advice.Monitoring;
 using Filaggrin.Advice.Sheets;
 using Filaggrin.Knowledge;
 using Filaggrin.Knowledge.Agents;
@@ -19,6 +20,7 @@ internal sealed class PatientStandings
     private readonly ImmutableArray<Fact>[] _looking = new ImmutableArray<Fact>[3]; // by the truth that no other is left
     private readonly List<PatientStandings> _supposed = [];
     private FirstStandings? _first;
+    private CourseWatch? _courses;
 
     public PatientStandings(KnowledgeBase knowledge, RuleBook rules, PatientSheet sheet, AppraisalRequest request)
     {
@@ -33,10 +35,13 @@ internal sealed class PatientStandings
     /// <summary>What can be had.</summary>
     public Access Access { get; }
 
+    /// <summary>The courses of the patient; nothing is read again before one is asked for.</summary>
+    public CourseWatch Courses => _courses ??= new(_knowledge, _request, Sheet.ForCourse(), dated: Sheet.Supposed.IsEmpty);
+
     private FirstStandings First => _first ??= FirstPass();
 
     /// <summary>An agent as an option.</summary>
-    public Candidate Of(Agent agent) => _candidates[agent.Number] ??= new(agent, Sheet, _request, Access, _spoken);
+    public Candidate Of(Agent agent) => _candidates[agent.Number] ??= new(agent, Sheet, _request, this, _spoken);
 
     /// <summary>The rules that speak for an agent.</summary>
     public SpokenRules RulesFor(Agent agent) => Of(agent).Rules;
@@ -147,17 +152,20 @@ internal sealed class PatientStandings
     private Truth NoneBeside(Agent agent, FirstStandings before)
     {
         Truth closed = Truth.True;
-        foreach (bool wasOpen in (ReadOnlySpan<bool>)[true, false])
+        for (int turn = 0; turn <= 2; turn++)
         {
             foreach (Agent other in _knowledge.AgentsInOrder)
             {
-                if (ReferenceEquals(other, agent) || (before.Of(other) is Standing.Suitable or Standing.Caution) != wasOpen || !IsLicensed(Of(other)) || Of(other).HasFailed) continue;
+                if (ReferenceEquals(other, agent) || Turn(other) != turn || !IsLicensed(Of(other)) || Of(other).HasFailed) continue;
                 closed = closed.And(FirstStandings.IsClosed(AsAlternativeTo(agent, other)));
                 if (closed == Truth.False) return closed;
             }
         }
 
         return closed;
+
+        // The monitoring of an agent in use would be asked as well.
+        int Turn(Agent other) => before.Of(other) is not (Standing.Suitable or Standing.Caution) ? 2 : Of(other).Running ? 1 : 0;
     }
 
     private static bool IsLicensed(Candidate candidate) => candidate.Licence.Status == "licensed";
@@ -185,7 +193,7 @@ internal sealed class PatientStandings
         Verdict worst = Verdict.Note;
         foreach (Rule rule in outcomes.Fired) worst = Worse(worst, rule.Verdict);
         if (candidate.TriedVerdict is { } tried) worst = Worse(worst, tried);
-        if (candidate.DueVerdict is { } due) worst = Worse(worst, due);
+        if (worst > Verdict.NotAdvised && candidate.DueVerdict is { } due) worst = Worse(worst, due); // monitoring advises against, at most
         if (worst == Verdict.Contraindicated) return Standing.Contraindicated;
         if (closed) return Standing.Unavailable;
         if (worst == Verdict.NotAdvised) return Standing.NotAdvised;

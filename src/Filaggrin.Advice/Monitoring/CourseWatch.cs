@@ -17,20 +17,30 @@ internal sealed class CourseWatch
     private readonly KnowledgeBase _knowledge;
     private readonly AppraisalRequest _request;
     private readonly Dictionary<DateOnly, PatientSheet> _earlier = [];
+    private readonly AskedCourse?[] _asked; // by the agent's number
+    private readonly bool _dated;
     private readonly ActionFinder _actions;
     private readonly ObjectionFinder _objections;
     private readonly DoubtFinder _doubts;
     private readonly TestPlanner _tests;
 
+    /// <summary>Reads a record for the courses of its treatments.</summary>
     public CourseWatch(KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request)
-        : this(knowledge, record, request, PatientSheet.ForCourse(knowledge, record, request))
+        : this(knowledge, request, PatientSheet.ForCourse(knowledge, record, request))
     {
     }
 
-    private CourseWatch(KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request, PatientSheet sheet)
+    /// <summary>Watches the courses of a sheet.</summary>
+    /// <param name="knowledge">The edition.</param>
+    /// <param name="request">Day and region.</param>
+    /// <param name="sheet">The patient, read for the course of a treatment.</param>
+    /// <param name="dated">The day is looked for on which each action came true: not where facts are only supposed.</param>
+    internal CourseWatch(KnowledgeBase knowledge, AppraisalRequest request, PatientSheet sheet, bool dated = true)
     {
+        _dated = dated;
         _knowledge = knowledge;
         _request = request;
+        _asked = new AskedCourse?[knowledge.AgentsInOrder.Length];
         Sheet = sheet;
         RulesInUse rules = new(knowledge, Sheet, request.Region, Earlier);
         _actions = new(knowledge, Sheet, request.Region, Earlier);
@@ -41,8 +51,8 @@ internal sealed class CourseWatch
         // Several actions ask for the same days.
         PatientSheet Earlier(DateOnly day)
         {
-            if (!_earlier.TryGetValue(day, out PatientSheet? sheet)) _earlier.Add(day, sheet = PatientSheet.ForCourse(knowledge, record, request with { AsOf = day }));
-            return sheet;
+            if (!_earlier.TryGetValue(day, out PatientSheet? earlier)) _earlier.Add(day, earlier = sheet.ForCourseOn(day));
+            return earlier;
         }
     }
 
@@ -55,25 +65,35 @@ internal sealed class CourseWatch
         ImmutableArray<WatchedCourse>.Builder watched = ImmutableArray.CreateBuilder<WatchedCourse>();
         foreach (Agent agent in _knowledge.AgentsInOrder)
         {
-            if (Sheet.CoursesOf(agent) is { IsEmpty: false } courses && courses.LastOrDefault(course => course.Running) is { } running) watched.Add(Watch(agent, running));
+            if (Asked(agent) is { } asked) watched.Add(Watch(agent, asked));
         }
 
         return watched.ToImmutable();
     }
 
-    /// <summary>What happens under each agent in use; nothing is read again where none is.</summary>
-    public static ImmutableArray<WatchedCourse> Running(KnowledgeBase knowledge, PatientRecord record, AppraisalRequest request, PatientSheet sheet) =>
-        knowledge.AgentsInOrder.Any(sheet.IsTaking) ? new CourseWatch(knowledge, record, request, sheet.ForCourse()).Running() : [];
+    /// <summary>What the items of an agent's monitoring ask for under its running course; null where it is not in use.</summary>
+    /// <remarks>They look at no other option, so that the standings which rest on this one are asked once.</remarks>
+    internal AskedCourse? Asked(Agent agent)
+    {
+        if (_asked[agent.Number] is { } known) return known;
+        return Sheet.CoursesOf(agent).LastOrDefault(course => course.Running) is { } running ? Asked(agent, running) : null;
+    }
 
-    private WatchedCourse Watch(Agent agent, Course course)
+    private AskedCourse Asked(Agent agent, Course running)
     {
         FactSheet frame = Sheet.For(agent, []);
-        AgentResponse response = Sheet.ResponseTo(agent, course, frame);
-        (ImmutableArray<CourseAction> told, ImmutableArray<ActionItem> undecided) = _actions.Of(agent, frame, response, course.From?.First);
+        AgentResponse response = Sheet.ResponseTo(agent, running, frame);
+        (ImmutableArray<CourseAction> told, ImmutableArray<ActionItem> undecided) = _actions.Of(agent, frame, response, running.From?.First, _dated);
+        return _asked[agent.Number] = new(running, frame, response, told, undecided, running.From is { } from ? _objections.TooMuch(agent, frame, running, from.Last, told) : null);
+    }
+
+    private WatchedCourse Watch(Agent agent, AskedCourse asked)
+    {
+        (Course course, FactSheet frame, AgentResponse response, ImmutableArray<CourseAction> told, ImmutableArray<ActionItem> undecided, CourseAction? tooMuch) = asked;
         List<CourseAction> actions = [.. told];
         if (course.From is { } from)
         {
-            if (_objections.TooMuch(agent, frame, course, from.Last, told) is { } tooMuch) actions.Add(tooMuch);
+            if (tooMuch is not null) actions.Add(tooMuch);
             actions.AddRange(_objections.Against(agent, frame, from.Last, [.. actions]));
             if (agent.GivenForEczema && Sheet.InUseForEczema.Length > 1) actions.AddRange(_objections.Beside(agent, frame, from.Last, Beside(agent)));
             actions.AddRange(_doubts.InDoubt(agent, frame, from.Last, undecided, [.. actions]));
@@ -172,6 +192,16 @@ internal sealed class CourseWatch
         group hanging.Item by hanging.Fact into all
         select new UndecidedFact(agent, all.Key, frame[all.Key], [.. all.Distinct()]);
 }
+
+/// <summary>What the items of an agent's monitoring ask for under its running course.</summary>
+/// <param name="Course">The course.</param>
+/// <param name="Frame">The facts in the frame of the agent.</param>
+/// <param name="Response">Its effect.</param>
+/// <param name="Told">The actions that hold.</param>
+/// <param name="Undecided">The actions that cannot be decided.</param>
+/// <param name="TooMuch">The dose in use is above what is allowed; null: it is not, or nobody can tell.</param>
+internal sealed record AskedCourse(
+    Course Course, FactSheet Frame, AgentResponse Response, ImmutableArray<CourseAction> Told, ImmutableArray<ActionItem> Undecided, CourseAction? TooMuch);
 
 /// <summary>What happens under one agent in use.</summary>
 internal sealed record WatchedCourse(

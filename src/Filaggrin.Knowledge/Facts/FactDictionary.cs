@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Filaggrin.Knowledge.Conditions;
 
 namespace Filaggrin.Knowledge.Facts;
@@ -90,6 +91,7 @@ public sealed class FactDictionary
 
     /// <summary>This dictionary's definition of a fact that another edition may have defined.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // asked at each look at a fact
     internal FactDefinition Own(FactDefinition fact) => ReferenceEquals(fact.Dictionary, this) ? fact : this[fact.Name];
 
     /// <summary>As above; null where there is none.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Filaggrin.Knowledge.Conditions;
 using Filaggrin.Knowledge.Logic;
@@ -188,6 +189,7 @@ public sealed partial class FactSheet
     public bool Shares(FactDefinition definition, FactSheet other) => ReferenceEquals(HolderOf(definition, out _), other.HolderOf(definition, out _));
 
     // A condition may have been read for another edition.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsPlaced(Expr formula) => ReferenceEquals(formula.Place.Facts, Dictionary);
 
     private FactMask NamedBy(Expr formula)
