@@ -15,7 +15,7 @@ namespace Filaggrin.Advice.Monitoring;
 /// <param name="asOf">The day.</param>
 internal sealed class ObjectionFinder(RulesInUse rules, string region, DateOnly asOf)
 {
-    // A slower agent takes over within some weeks; what runs beside another for longer is no switch. Labels give no number.
+    // A slower agent takes over within some weeks; what runs beside another for longer is no switch. Labels give no number. Within a class nothing has to take over.
     private static readonly Span Switching = new(8, "wk");
 
     private readonly CourseDays _days = new(asOf);
@@ -54,14 +54,15 @@ internal sealed class ObjectionFinder(RulesInUse rules, string region, DateOnly 
         }
     }
 
-    /// <summary>Rules against going on with an agent beside others for eczema, once they run together for longer than a switch takes.</summary>
+    /// <summary>Rules against going on with an agent beside others for eczema, once they run together for longer than a switch takes; of one class at once.</summary>
     /// <remarks>An appraisal asks of each option as a replacement; here they are taken together.</remarks>
     public IEnumerable<CourseAction> Beside(Agent agent, FactSheet frame, DateOnly start, IEnumerable<(Agent Agent, Course Course)> others)
     {
-        (Agent Agent, Course Course, DateOnly Since)[] together =
+        (Agent Agent, Course Course, DateOnly Since, DateOnly Told)[] together =
         [
             .. others.Where(other => other.Course.From is not null).Select(other => (other.Agent, other.Course, Since: other.Course.From!.Value.Last is var from && from > start ? from : start))
-                .Where(other => Switching.After(other.Since) <= asOf),
+                .Select(other => (other.Agent, other.Course, other.Since, Told: other.Agent.Class == agent.Class ? other.Since : Switching.After(other.Since)))
+                .Where(other => other.Told <= asOf),
         ];
         if (together.Length == 0) yield break;
         HashSet<Rule> alone = new(rules.Asked(agent, frame).Fired, ReferenceEqualityComparer.Instance);
@@ -83,7 +84,7 @@ internal sealed class ObjectionFinder(RulesInUse rules, string region, DateOnly 
             string names = string.Join(", ", because.Select(i => together[i].Agent.Name));
             yield return new(
                 agent, rule.Verdict == Verdict.Contraindicated ? ActionKind.UrgentReview : ActionKind.Flag, rule.Id,
-                Texts.Of("action-taken-together", names, DateSpan.Iso(since), rule.Text), Switching.After(since), [.. facts], rule.Sources)
+                Texts.Of("action-taken-together", names, DateSpan.Iso(since), rule.Text), because.Min(i => together[i].Told), [.. facts], rule.Sources)
             {
                 Recalled = rule.Recalled,
                 When = rule.When,

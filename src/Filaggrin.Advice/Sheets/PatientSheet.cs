@@ -239,10 +239,11 @@ public sealed class PatientSheet
 
         static decimal Years(DateOnly born, DateOnly day)
         {
+            if (day <= born) return 0m; // some entry is dated before the birth
             int months = (day.Year - born.Year) * 12 + day.Month - born.Month;
             if (born.AddMonths(months) > day) months--;
             int rest = day.DayNumber - born.AddMonths(months).DayNumber;
-            return Math.Max(0m, months / 12m + rest / 372m);
+            return months / 12m + rest / 372m;
         }
     }
 

@@ -42,8 +42,27 @@ internal static class KnowledgeExportCommand
             File.WriteAllBytes(path, ImmutableCollectionsMarshal.AsArray(file.Content)!);
         }
 
+        int left = RemoveOthers(folder, [.. files.Select(file => file.Path)]);
+        if (left > 0) output.WriteLine($"{left} files of an earlier export, which this edition no longer has, were removed.");
         output.WriteLine($"{files.Count(file => file.Path.StartsWith("cql/", StringComparison.Ordinal))} CQL libraries and {files.Count(file => file.Path.StartsWith("fhir/", StringComparison.Ordinal))} FHIR resources in {folder}, with bundle.json and package.tgz.");
         return ExitCode.Ok;
+    }
+
+    /// <summary>Removes what an earlier export left, told by our names: a server that takes the folder up would go on by rules that are gone.</summary>
+    private static int RemoveOthers(DirectoryInfo folder, HashSet<string> written)
+    {
+        int removed = 0;
+        foreach ((string part, string names) in new[] { ("cql", "Filaggrin*.cql"), ("fhir", "Library-Filaggrin*.json"), ("fhir", "PlanDefinition-filaggrin-*.json"), ("fhir", "ValueSet-filaggrin-*.json") })
+        {
+            foreach (FileInfo file in folder.CreateSubdirectory(part).EnumerateFiles(names))
+            {
+                if (written.Contains($"{part}/{file.Name}")) continue;
+                file.Delete();
+                removed++;
+            }
+        }
+
+        return removed;
     }
 
     private static TranslatedLibraries Read(DirectoryInfo folder) => new(folder.EnumerateFiles()

@@ -131,13 +131,24 @@ public class ExportedResourcesTests
     }
 
     [Fact]
-    public void The_command_writes_the_same_files()
+    public void The_command_writes_the_same_files_and_removes_what_an_earlier_edition_left()
     {
         string folder = Directory.CreateTempSubdirectory("exported-").FullName;
+        string[] left = ["cql/FilaggrinGone.cql", "fhir/Library-FilaggrinGone.json", "fhir/PlanDefinition-filaggrin-gone.json", "fhir/ValueSet-filaggrin-Gone.json"];
+        const string OfOthers = "fhir/ValueSet-of-others.json";
         try
         {
+            foreach (string file in (string[])[.. left, OfOthers])
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, file))!);
+                File.WriteAllText(Path.Combine(folder, file), "{}");
+            }
+
             Outcome outcome = Executable.Run("knowledge", "export", "--cql", folder);
             Assert.Equal((0, ""), (outcome.Exit, outcome.Error));
+            Assert.StartsWith("4 files of an earlier export", outcome.Output, StringComparison.Ordinal);
+            Assert.True(File.Exists(Path.Combine(folder, OfOthers)));
+            File.Delete(Path.Combine(folder, OfOthers));
             Assert.Equal(CqlEngine.Exported.Keys.Order(StringComparer.Ordinal), Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).Order(StringComparer.Ordinal), StringComparer.Ordinal);
             Assert.All(CqlEngine.Exported.Values, file => Assert.True(File.ReadAllBytes(Path.Combine(folder, file.Path)).AsSpan().SequenceEqual(file.Content.AsSpan()), file.Path));
         }

@@ -110,6 +110,8 @@ public class CiclosporinAndAzathioprineTests
     [Theory]
     [InlineData(20, 90, true)]
     [InlineData(44, 40, false)] // as in Gilbert's syndrome
+    [InlineData(44, 85, false)]
+    [InlineData(44, 86, true)] // jaundice
     [InlineData(32, 10, false)]
     public void A_liver_that_may_fail_by_its_results_is_graded_first(decimal albumin, decimal bilirubin, bool asked) =>
         Assert.Equal(asked, Option("azathioprine", Appraised(Result("1751-7", albumin, "g/L"), Result("14631-6", bilirubin, "umol/L"))).Missing.Any(missing => missing is { Fact.Name: "ChildPughClass", Blocks: true }));

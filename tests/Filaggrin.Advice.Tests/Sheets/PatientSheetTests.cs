@@ -45,6 +45,12 @@ public class PatientSheetTests
     }
 
     [Theory]
+    [InlineData("0001-01-01")] // as an entry may be dated by mistake
+    [InlineData("1999-12-31")]
+    public void Before_the_birth_nobody_has_an_age(string day) =>
+        Assert.Equal(0m, PatientSheet.AgeOf(DateSpan.On(new(2000, 1, 1)), DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)).Exact);
+
+    [Theory]
     [InlineData("120", null, "120")] // one normal reading stands for itself
     [InlineData("140", null, "unknown")] // one raised reading decides nothing
     [InlineData("150", "134", "142")]
