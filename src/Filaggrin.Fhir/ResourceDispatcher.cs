@@ -39,7 +39,7 @@ internal sealed class ResourceDispatcher : IScanSink
         _procedures = new(codes, finder, _medicines, _plannedVaccines, _visits, draft);
         _plans = new(_procedures, _visits);
         _immunizations = new(finder, draft);
-        _questionnaires = new(codes, draft);
+        _questionnaires = new(codes, finder, draft);
         _reports = new(finder, _observations, draft);
     }
 

@@ -41,7 +41,7 @@ internal sealed class DoseWriter(FactSheet sheet, ImmutableArray<BindingLimit> l
             && Absolute(range.From, range.Unit, item.Maximum, basis, missing, byIdealWeight) is { } low
             && Absolute(range.To, range.Unit, item.Maximum, basis, missing, byIdealWeight) is { } high)
         {
-            decimal from = Round(low.Amount, range.Round), to = Round(high.Amount, range.Round);
+            decimal from = Rounded(low.Amount, range), to = Rounded(high.Amount, range);
             doses.Add((from == to ? Told(to, high.Unit) : Texts.Of("range", FactWords.Number(from), Told(to, high.Unit))) + Divided(range.Divided));
         }
 
@@ -69,7 +69,7 @@ internal sealed class DoseWriter(FactSheet sheet, ImmutableArray<BindingLimit> l
             { Steps: [{ At: null } step], Range: null } when !LeavesMore(step, item.Maximum) && PerDay(step) is { } unit => Absolute(step.Amount, unit, item.Maximum, basis, new()),
             { Steps: [], Range: { } range } when Absolute(range.From, range.Unit, item.Maximum, basis, new()) is { } low
                 && Absolute(range.To, range.Unit, item.Maximum, basis, new()) is { } high
-                && Round(low.Amount, range.Round) == Round(high.Amount, range.Round) => (Round(high.Amount, range.Round), high.Unit),
+                && Rounded(low.Amount, range) == Rounded(high.Amount, range) => (Rounded(high.Amount, range), high.Unit),
             _ => null,
         };
         if (dose is not { } one || !one.Unit.EndsWith(ADay, StringComparison.Ordinal)) return null;
@@ -141,6 +141,9 @@ internal sealed class DoseWriter(FactSheet sheet, ImmutableArray<BindingLimit> l
         string bare = limitUnit.Split('/')[0];
         return unit == bare ? 1m : null;
     }
+
+    // A part of a fixed dose is told as it is: half of 7.5 mg is 3.75 mg.
+    private static decimal Rounded(decimal amount, DoseRange range) => range.Round is null && !IsMeasured(range.Unit) ? Math.Round(amount, 2, MidpointRounding.ToZero) : Round(amount, range.Round);
 
     private static decimal Round(decimal amount, decimal? step) =>
         step is { } size && size > 0m && amount >= size ? Math.Floor(amount / size) * size : Math.Round(amount, amount < 10m ? 1 : 0, MidpointRounding.ToZero);

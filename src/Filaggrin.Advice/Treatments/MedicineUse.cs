@@ -335,12 +335,12 @@ public sealed class MedicineUse
                 return ordered.Last.AddDays(supply) >= _asOf; // all was handed out, and lasts
             case MedicineStatus.Completed or MedicineStatus.Stopped when entry.Kind is MedicineEntryKind.Request or MedicineEntryKind.Statement:
                 // Status is of the day of the export; the period says when it ends. What ran to its planned end was taken on that day too.
-                return entry.To is { } end && (entry.Status == MedicineStatus.Completed ? end.First >= _asOf : end.First > _asOf);
+                return (entry.To is { } end && (entry.Status == MedicineStatus.Completed ? end.First >= _asOf : end.First > _asOf)) || StillActs(entry);
         }
 
         return entry.Kind switch
         {
-            MedicineEntryKind.Statement => entry.To is not { } to || to.Last >= _asOf,
+            MedicineEntryKind.Statement => entry.To is not { } to || to.Last >= _asOf || StillActs(entry),
             MedicineEntryKind.Request when entry is { EndIsPlanned: true, To: { } planned } => planned.Last >= _asOf,
             MedicineEntryKind.Request when entry is { IsFilledOnce: true, DaysSupply: <= DaysOfCourse and var supply } && Last(entry) is { } ordered && !IsOfOrdinaryAgent(entry) => ordered.AddDays(supply + DaysLate) >= _asOf,
             MedicineEntryKind.Request when Last(entry) is { } told && IsStoppedSince(entry, told) => false,
@@ -374,6 +374,17 @@ public sealed class MedicineUse
     }
 
     private string Known(string name) => _knowledge.Medicines.ByName(name)?.Name ?? name;
+
+    /// <summary>A medicine that is no treatment of eczema acts on for the time of which the knowledge tells, however its use was put on record.</summary>
+    private bool StillActs(MedicineEntry entry)
+    {
+        foreach (string name in entry.Ingredients)
+        {
+            if (_knowledge.Medicines.ByName(name) is { Agent: null, DoseLasts: { } lasts } && Last(entry) is { } last && last <= _asOf && lasts.After(last) >= _asOf) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The days that a dose which was given acts beyond its day: as the agent or the medicine says, else until the next one is due of most.</summary>
     private int DaysOfEffect(MedicineEntry entry)

@@ -38,7 +38,7 @@ internal static class Statements
     // In a text of somebody's own these are a no, which never clears; in the title of a code they are a part of its meaning.
     private static readonly string[] Negations = ["no ", "not ", "absence of", "benign"];
 
-    private static readonly string[] FreePartsOfOthers = [" worries about", " worried about", " anxious about", "skin test", "mammogra", "vaccin", "immunis", "immuniz", "impfung", "screening", "family history", "familienanamnese", " in father", " in mother", " in brother", " in sister", "not malignant", "non malignant"];
+    private static readonly string[] FreePartsOfOthers = [" worries about", " worried about", " anxious about", "skin test", "mammogra", "vaccin", "immunis", "immuniz", "impfung", "screening", "family history", "familienanamnese", " in father", " in mother", " in brother", " in sister", " your family", " in the family", " ihrer familie", " der familie", " votre famille", " la familia", "not malignant", "non malignant"];
 
     // Who met a disease does not have it for that.
     private static readonly string[] BeginningsOfContact = ["contact with", "close contact", "household contact", "exposure to", "exposed to", "kontakt "];

@@ -35,6 +35,7 @@ internal sealed class PlanReader(ProcedureReader procedures, VisitReader visits)
             Activity(entry, Concept.Read(detail.Get("code"u8)), time, isDone, isCertain);
             Activity(entry, Concept.Read(detail.Get("productCodeableConcept"u8)), time, isDone, isCertain);
             if (detail.Get("description"u8).Text() is { } words) Activity(entry, new([], words), time, isDone, isCertain);
+            if (state == "in-progress") procedures.ReadSeries(entry, Concept.Read(detail.Get("code"u8)), ClinicalTime.Of(detail.Get("scheduledPeriod"u8)) is { Start: not null } set ? set : period);
         }
     }
 

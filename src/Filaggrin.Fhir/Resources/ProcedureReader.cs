@@ -13,7 +13,7 @@ internal sealed class ProcedureReader(CodeBook codes, FactFinder finder, Medicin
 {
     private const int LongestStay = 14;
 
-    private readonly FactDefinition? _surgery = codes.Facts.Find("MajorSurgery"), _plannedSurgery = codes.Facts.Find("PlannedSurgery");
+    private readonly FactDefinition? _surgery = codes.Facts.Find("MajorSurgery"), _plannedSurgery = codes.Facts.Find("PlannedSurgery"), _running = codes.Facts.Find("CurrentProcedure");
 
     /// <summary>Reads a Procedure.</summary>
     public void ReadProcedure(Entry entry)
@@ -54,7 +54,24 @@ internal sealed class ProcedureReader(CodeBook codes, FactFinder finder, Medicin
         if (request.Get("doNotPerform"u8).Truth() == true || status is not ("active" or "on-hold")) return;
         if (request.Get("intent"u8).Text() is { } intent && intent is not ("order" or "original-order" or "instance-order" or "filler-order" or "reflex-order" or "plan")) return;
         ClinicalTime time = ClinicalTime.Either(request.Get("occurrenceDateTime"u8), request.Get("occurrencePeriod"u8), timing: request.Get("occurrenceTiming"u8));
-        ReadPlan(entry, Concept.Read(request.Get("code"u8)), time.KnownFrom(request.Get("authoredOn"u8)), isCertain: true);
+        Concept concept = Concept.Read(request.Get("code"u8));
+        ReadPlan(entry, concept, time.KnownFrom(request.Get("authoredOn"u8)), isCertain: true);
+        if (time.End is not null) ReadSeries(entry, concept, time);
+    }
+
+    /// <summary>Reads a treatment of many sessions that an order or a plan sets over a time: once that has begun it may be running, which only an entry of its own tells.</summary>
+    public void ReadSeries(Entry entry, Concept concept, ClinicalTime time)
+    {
+        if (concept.IsEmpty || _running is null || time.Start is null) return;
+        foreach (FactMatch match in finder.ByCode(concept))
+        {
+            if (match.Fact == _running) draft.Doubt(entry, match.Fact, match.Entry?.Value, time, concept.Label, via: null, runs: true);
+        }
+
+        foreach ((FactDefinition fact, string? member) in finder.DoubtsOfUnlisted(concept))
+        {
+            if (fact == _running && !Statements.NamesTest(concept.Label)) draft.Doubt(entry, fact, member, time, concept.Label, runs: true);
+        }
     }
 
     /// <summary>Reads what is to be done on a day to come: a large operation, a live vaccine, or what a fact lists as planned.</summary>

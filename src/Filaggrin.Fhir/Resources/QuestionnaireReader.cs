@@ -7,8 +7,8 @@ using Filaggrin.Knowledge.Facts;
 
 namespace Filaggrin.Fhir.Resources;
 
-/// <summary>Reads answered questionnaires: an item whose linkId names a fact answers it.</summary>
-internal sealed class QuestionnaireReader(CodeBook codes, RecordDraft draft)
+/// <summary>Reads answered questionnaires: an item whose linkId names a fact answers it; of others what is affirmed or told leaves doubt by its words.</summary>
+internal sealed class QuestionnaireReader(CodeBook codes, FactFinder finder, RecordDraft draft)
 {
     /// <summary>Reads a QuestionnaireResponse.</summary>
     public void Read(Entry entry)
@@ -34,6 +34,10 @@ internal sealed class QuestionnaireReader(CodeBook codes, RecordDraft draft)
             draft.Found(entry, match, reading, time, item.Get("text"u8).Text() ?? fact.Name);
             foreach (string name in unnamed) draft.Remark(entry, name, Texts.Of("answer-unnamed", FactWords.Name(fact.Name)));
         }
+        else
+        {
+            foreach (Element answer in answers) Foreign(entry, item, answer, time);
+        }
 
         if (answers is [var only] && only.Get("valueBoolean"u8).Truth() == true && item.Get("linkId"u8).Text() is { } denied && DayOf(denied) is { } day)
             draft.Found(entry, new(day, null, Via: "answer"), new(FactValue.NotApplicable), time, item.Get("text"u8).Text() ?? day.Name);
@@ -42,6 +46,18 @@ internal sealed class QuestionnaireReader(CodeBook codes, RecordDraft draft)
         {
             foreach (Element nested in answer.Get("item"u8).Items()) Item(entry, nested, time);
         }
+    }
+
+    /// <summary>The answer to a question of somebody else's.</summary>
+    private void Foreign(Entry entry, Element item, Element answer, ClinicalTime time)
+    {
+        Concept coding = answer.Get("valueCoding"u8) is { ValueKind: JsonValueKind.Object } value ? Concept.ReadCoding(value) : Concept.None;
+        foreach (FactMatch match in coding.IsEmpty ? [] : finder.ByCode(coding)) draft.Doubt(entry, match.Fact, match.Entry?.Value, time, coding.Label, via: null);
+        string? told = answer.Get("valueString"u8).Text() ?? (coding.IsEmpty ? null : coding.Label);
+        bool affirmed = answer.Get("valueBoolean"u8).Truth() == true || string.Equals(told, AnswerWords.Yes, StringComparison.OrdinalIgnoreCase) || Array.Exists([.. coding.Codings], code => AnswerWords.Of(code) == AnswerWords.Yes);
+        string? said = affirmed ? item.Get("text"u8).Text() : told;
+        if (said is null) return;
+        foreach ((FactDefinition fact, string? member) in finder.DoubtsOfReport(said)) draft.Doubt(entry, fact, member, time, said);
     }
 
     /// <summary>The day of which an item asks whether there was none.</summary>

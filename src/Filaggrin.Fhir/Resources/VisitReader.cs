@@ -29,7 +29,7 @@ internal sealed class VisitReader(FactFinder finder, RecordDraft draft)
         foreach (Element kind in episode.Get("type"u8).Items()) Doubt(entry, Concept.Read(kind), time, words: true, past: episode.Get("status"u8).Text() == "finished");
     }
 
-    /// <summary>Reads the findings of a ClinicalImpression.</summary>
+    /// <summary>Reads the findings of a ClinicalImpression, and its summary as the conclusion of a report.</summary>
     public void ReadImpression(Entry entry)
     {
         Element impression = entry.Resource;
@@ -37,6 +37,8 @@ internal sealed class VisitReader(FactFinder finder, RecordDraft draft)
         ClinicalTime time = ClinicalTime.Either(impression.Get("effectiveDateTime"u8), impression.Get("effectivePeriod"u8)).AsMeasured().KnownFrom(impression.Get("date"u8));
         if (time.Start is null && time.Known is { } known) time = time with { Start = Knowledge.Logic.DateSpan.On(known) };
         foreach (Element finding in impression.Get("finding"u8).Items()) Doubt(entry, Concept.Read(finding.Get("itemCodeableConcept"u8)), time, words: true);
+        if (impression.Get("summary"u8).Text() is not { } summary) return;
+        foreach ((FactDefinition fact, string? member) in finder.DoubtsOfReport(summary)) draft.Doubt(entry, fact, member, time, summary, isReason: true);
     }
 
     /// <summary>Reads for what something was done, is ordered or is taken.</summary>

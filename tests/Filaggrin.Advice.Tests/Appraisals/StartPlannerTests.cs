@@ -109,8 +109,8 @@ public class StartPlannerTests
     }
 
     [Theory]
-    [InlineData(45, "3.7 to 5 mg a week | at most 12.5 mg a week")]
-    [InlineData(null, "3.7 to 5 mg a week | at most 12.5 mg a week")]
+    [InlineData(45, "3.75 to 5 mg a week | at most 12.5 mg a week")]
+    [InlineData(null, "3.75 to 5 mg a week | at most 12.5 mg a week")]
     [InlineData(60, "7.5 to 10 mg a week | at most 25 mg a week")]
     public void A_factor_lowers_the_dose_fired_or_undecided(int? filtration, string expected)
     {

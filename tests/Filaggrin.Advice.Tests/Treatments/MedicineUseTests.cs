@@ -30,11 +30,16 @@ public class MedicineUseTests
         Assert.Equal(expected, InUse(MedicineEntryKind.Statement, status, "simvastatin", from, to));
 
     [Theory]
-    [InlineData("nitrous oxide", "2026-05-20", Truth.True)] // 26 days
-    [InlineData("nitrous oxide", "2026-05-10", Truth.False)]
-    [InlineData("propofol", "2026-05-20", Truth.False)]
-    public void A_dose_counts_as_long_as_its_medicine_says(string medicine, string given, Truth expected) => Assert.Equal(
-        expected, Adult.Medicine(MedicineEntryKind.Administration, MedicineStatus.Completed, [medicine], entry => entry with { From = DateSpan.Parse(given) }).Fact("RecentNitrousOxideAnaesthesia").Truth);
+    [InlineData(MedicineEntryKind.Administration, MedicineStatus.Completed, "nitrous oxide", "2026-05-20", Truth.True)] // 26 days
+    [InlineData(MedicineEntryKind.Administration, MedicineStatus.Completed, "nitrous oxide", "2026-05-10", Truth.False)]
+    [InlineData(MedicineEntryKind.Administration, MedicineStatus.Completed, "propofol", "2026-05-20", Truth.False)]
+    [InlineData(MedicineEntryKind.Statement, MedicineStatus.Completed, "nitrous oxide", "2026-05-20", Truth.True)]
+    [InlineData(MedicineEntryKind.Statement, MedicineStatus.Completed, "nitrous oxide", "2026-05-10", Truth.False)]
+    [InlineData(MedicineEntryKind.Statement, MedicineStatus.Completed, "propofol", "2026-05-20", Truth.False)]
+    [InlineData(MedicineEntryKind.Request, MedicineStatus.Completed, "nitrous oxide", "2026-05-20", Truth.True)]
+    [InlineData(MedicineEntryKind.Statement, MedicineStatus.NotTaken, "nitrous oxide", "2026-05-20", Truth.False)]
+    public void A_dose_counts_as_long_as_its_medicine_says(MedicineEntryKind kind, MedicineStatus status, string medicine, string given, Truth expected) => Assert.Equal(
+        expected, Adult.Medicine(kind, status, [medicine], entry => entry with { From = DateSpan.Parse(given) }).Fact("RecentNitrousOxideAnaesthesia").Truth);
 
     [Fact]
     public void What_a_shared_code_leaves_open_is_not_taken_beside_what_counts()

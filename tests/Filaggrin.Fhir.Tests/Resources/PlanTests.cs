@@ -146,6 +146,20 @@ public class PlanTests
         Assert.Equal((FindingStatus.Doubtful, day, until), (planned.Status, planned.Value!.ToString(), planned.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
     }
 
+    [Theory]
+    [InlineData("in-progress", "{\"text\":\"Narrowband UVB\"}", true)]
+    [InlineData("in-progress", "{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"31394004\"}]}", true)]
+    [InlineData("scheduled", "{\"text\":\"Narrowband UVB\"}", false)]
+    [InlineData("in-progress", "{\"text\":\"Diet\"}", false)]
+    public void A_light_treatment_that_a_plan_has_in_progress_may_be_running(string status, string code, bool doubt) =>
+        Assert.Equal(doubt, Bundles.Read(Plan(Detail(code, Day, status))).Has("CurrentProcedure"));
+
+    [Theory]
+    [InlineData("\"occurrencePeriod\":{\"start\":\"2026-01-25\",\"end\":\"2026-04-25\"}", true)]
+    [InlineData("\"occurrenceDateTime\":\"2026-04-25\"", false)]
+    public void A_light_treatment_that_is_ordered_over_a_time_may_be_running(string time, bool doubt) =>
+        Assert.Equal(doubt, Bundles.Read(Order("\"code\":{\"text\":\"Narrowband UVB\"}," + time)).Has("CurrentProcedure"));
+
     private static string Detail(string code, string day, string status = "scheduled") => $$$"""{"detail":{"status":"{{{status}}}","code":{{{code}}},{{{day}}}}}""";
 
     private static string Plan(string activity, string members = "") => Bundles.With(

@@ -48,6 +48,22 @@ public class QuestionnaireTests
         Assert.Equal([new NotUnderstood("QuestionnaireResponse/q", quote is null ? "question" : $"question: {quote}", why)], record.NotUnderstood);
     }
 
+    [Theory]
+    [InlineData("Have you ever had an infection of the lungs (tuberculosis)?", "\"valueBoolean\":true", "ActiveTuberculosis")]
+    [InlineData("Have you ever had an infection of the lungs (tuberculosis)?", "\"valueBoolean\":false", null)]
+    [InlineData("Have you ever had tuberculosis?", "\"valueCoding\":{\"system\":\"http://terminology.hl7.org/CodeSystem/v2-0136\",\"code\":\"Y\",\"display\":\"Yes\"}", "ActiveTuberculosis")]
+    [InlineData("Have you ever had tuberculosis?", "\"valueString\":\"no\"", null)]
+    [InlineData("Does anyone in your family have tuberculosis?", "\"valueBoolean\":true", null)]
+    [InlineData("Other illnesses", "\"valueString\":\"tuberculosis as a child\"", "ActiveTuberculosis")]
+    [InlineData("Other illnesses", "\"valueString\":\"no tuberculosis\"", null)]
+    [InlineData("Which of these?", "\"valueCoding\":{\"system\":\"http://snomed.info/sct\",\"code\":\"154283005\"}", "ActiveTuberculosis")]
+    public void What_the_items_of_others_tell_leaves_doubt(string question, string answer, string? fact)
+    {
+        PatientRecord record = Bundles.Read(Response($$"""{"linkId":"4.2","text":"{{question}}","answer":[{{{answer}}}]}"""));
+        Assert.Equal(fact is not null, record.Findings.Any(finding => finding.Fact.Name == fact && finding.Status == FindingStatus.Doubtful));
+        if (fact is null) Assert.Empty(record.Findings);
+    }
+
     [Fact]
     public void Several_answers_make_a_set()
     {

@@ -38,6 +38,12 @@ public class VisitTests
         Bundles.Read($$$"""{"resourceType":"EpisodeOfCare","id":"e","status":"{{{status}}}","patient":{"reference":"Patient/p"},"period":{"start":"2026-01-05"},"type":[{{{Pregnant}}}]}""")
             .Findings.Any(finding => finding is { Fact.Name: "Pregnant", Status: FindingStatus.Doubtful }));
 
+    [Theory]
+    [InlineData("Active tuberculosis, treatment begun", true)]
+    [InlineData("No sign of tuberculosis", false)]
+    public void The_summary_of_a_clinical_impression_is_read_as_a_conclusion(string summary, bool doubt) => Assert.Equal(
+        doubt, Bundles.Read($$"""{"resourceType":"ClinicalImpression","id":"c","status":"completed","subject":{"reference":"Patient/p"},"date":"2026-01-05","summary":"{{summary}}"}""").Has("ActiveTuberculosis"));
+
     [Fact]
     public void A_finding_of_a_clinical_impression_leaves_doubt() => Assert.Equal(
         (FindingStatus.Doubtful, "2026-01-05"),
