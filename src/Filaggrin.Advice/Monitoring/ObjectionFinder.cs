@@ -82,9 +82,10 @@ internal sealed class ObjectionFinder(RulesInUse rules, string region, DateOnly 
             DateOnly since = because.Min(i => together[i].Since);
             Fact[] facts = [.. because.SelectMany(i => RulesInUse.Deciding(rule, beside[i].Frame).Select(fact => fact.Evidence.IsEmpty ? fact with { Evidence = CourseFacts.EvidenceOf(together[i].Course) } : fact))];
             string names = string.Join(", ", because.Select(i => together[i].Agent.Name));
+            bool isOfClass = because.TrueForAll(i => together[i].Agent.Class == agent.Class);
             yield return new(
                 agent, rule.Verdict == Verdict.Contraindicated ? ActionKind.UrgentReview : ActionKind.Flag, rule.Id,
-                Texts.Of("action-taken-together", names, DateSpan.Iso(since), rule.Text), because.Min(i => together[i].Told), [.. facts], rule.Sources)
+                Texts.Of(isOfClass ? "action-taken-together-in-class" : "action-taken-together", names, DateSpan.Iso(since), rule.Text), because.Min(i => together[i].Told), [.. facts], rule.Sources)
             {
                 Recalled = rule.Recalled,
                 When = rule.When,
