@@ -62,7 +62,8 @@ internal sealed class RecordDraft
         if (reading.IsNothing) return;
         if (entry.Barred is { } barred)
         {
-            Remark(entry, label, barred);
+            // A bare code tells no reader what is missing.
+            Remark(entry, label.Any(char.IsLetter) ? label : $"{label} ({FactWords.Name(match.Fact.Name)})", barred);
             return;
         }
 

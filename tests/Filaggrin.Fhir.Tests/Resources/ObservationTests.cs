@@ -16,6 +16,11 @@ public class ObservationTests
             (finding.Value, finding.Status, finding.When.ToString(), finding.Known, finding.Source, finding.Code, finding.Via));
     }
 
+    [Fact]
+    public void What_is_not_final_is_told_by_its_fact_where_the_record_has_a_bare_code() => Assert.Equal(
+        "1742-6 (ALT)",
+        Assert.Single(Bundles.Read("""{"resourceType":"Observation","id":"o","status":"preliminary","subject":{"reference":"Patient/p"},"code":{"coding":[{"system":"http://loinc.org","code":"1742-6"}]},"effectiveDateTime":"2026-01-02","valueQuantity":{"value":45,"code":"U/L"}}""").NotUnderstood).Text);
+
     [Theory]
     [InlineData("\"value\":1.2,\"unit\":\"mIU/mL\"", "negative")]
     [InlineData("\"value\":2,\"comparator\":\"<\",\"unit\":\"IU/L\"", "negative")]

@@ -18,7 +18,7 @@ public class ProcedureTests
         PatientRecord record = Bundles.Read(Procedure("108241001", $"\"status\":\"{status}\""));
         Assert.Equal(counts, record.Has("Dialysis"));
         Assert.Equal(
-            status is "stopped" or "unknown" ? [new NotUnderstood("Procedure/x", "108241001", $"its status is «{status}»")] : [], record.NotUnderstood);
+            status is "stopped" or "unknown" ? [new NotUnderstood("Procedure/x", "108241001 (dialysis)", $"its status is «{status}»")] : [], record.NotUnderstood);
     }
 
     [Fact]
