@@ -200,6 +200,19 @@ public class WordsOfListsTests
     public void What_is_put_on_the_skin_or_into_the_eye_is_not_systemic(string text) => Assert.All(Medicines($$"""{"text":"{{text}}"}"""), entry => Assert.False(entry.Systemic));
 
     [Theory]
+    [InlineData("Timolol Augentropfen")]
+    [InlineData("Timolol eye drops 0.5%")]
+    [InlineData("Timolol 0.5 % ophthalmic solution")]
+    [InlineData("Betaxolol eye drops")]
+    [InlineData("Levobunolol Augentropfen")]
+    [InlineData("Carteolol collyre")]
+    [InlineData("Timoptic")]
+    [InlineData("Cosopt")]
+    [InlineData("Carvedilol 25 mg")]
+    public void Adrenaline_may_fail_beside_a_beta_blocker_of_any_form(string text) =>
+        Assert.NotEqual(Truth.False, Engine.Knowledge.Agents["allergen-immunotherapy"].Rules.Single(rule => rule.Id == "allergen-immunotherapy-beta-blocker").When!.Truth(Sheet(Taken($$"""{"text":"{{text}}"}"""))));
+
+    [Theory]
     [InlineData("Neutropenia", "2024-02-27", true)] // after the count
     [InlineData("Neutropenia", "2024-01-20", false)] // the count came later
     [InlineData("Eczema herpeticum", "2019-02-20", false)]
