@@ -95,6 +95,11 @@ public class SilenceTests
     [InlineData("http://hl7.org/fhir/sid/icd-10", "K92.2", null, "ActiveGastrointestinalDisease")]
     [InlineData("http://hl7.org/fhir/sid/icd-10", "K63.1", null, "ActiveGastrointestinalDisease")]
     [InlineData("http://hl7.org/fhir/sid/icd-10-cm", "E09.9", null, "Diabetes")]
+    [InlineData("http://snomed.info/sct", "195353004", "Granulomatosis with polyangiitis", "AutoimmuneDisease")]
+    [InlineData("http://snomed.info/sct", "234319005", "Splenectomy", "Splenectomy")]
+    [InlineData("http://snomed.info/sct", "15890002", "Albinism", "Albinism")]
+    [InlineData("http://snomed.info/sct", "31712002", "Primary biliary cholangitis", "ChronicLiverDisease")]
+    [InlineData("http://snomed.info/sct", "31712002", "Primary biliary cholangitis", "AutoimmuneDiseaseBeyondThyroid")]
     public void A_diagnosis_is_known_by_any_of_its_codes(string system, string code, string? display, string fact)
     {
         string words = display is null ? "" : $", \"display\": \"{display}\"";
@@ -116,10 +121,41 @@ public class SilenceTests
     [InlineData("http://hl7.org/fhir/sid/icd-10", "D03.5", "MelanomaCurrent", Truth.Unknown)]
     [InlineData("http://hl7.org/fhir/sid/icd-10", "D04.3", "HistoryOfMalignancy", Truth.Unknown)]
     [InlineData("http://hl7.org/fhir/sid/icd-10", "D84.9", "SevereImmunocompromise", Truth.Unknown)]
+    [InlineData("http://snomed.info/sct", "31712002", "Cirrhosis", Truth.Unknown)]
+    [InlineData("http://snomed.info/sct", "195353004", "VasculitisFeatures", Truth.Unknown)]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "E72.59", "Hyperprolinaemia", Truth.Unknown)]
     [InlineData("http://hl7.org/fhir/sid/icd-10", "E06.3", "ActiveAutoimmuneDisease", Truth.False)]
     [InlineData("http://hl7.org/fhir/sid/icd-10", "M06.9", "ActiveAutoimmuneDisease", Truth.Unknown)]
     public void A_code_that_holds_slight_and_severe_or_one_of_several_leaves_it_open(string system, string code, string fact, Truth expected) =>
         Assert.Equal(expected, Sheet($$"""{ "resourceType": "Condition", "id": "c", "subject": { "reference": "Patient/p" }, "recordedDate": "2024-02-25", "clinicalStatus": { "coding": [ { "code": "active" } ] }, "code": { "coding": [ { "system": "{{system}}", "code": "{{code}}" } ] } }""").Facts[fact].Truth);
+
+    [Theory]
+    [InlineData("420300004", 1)]
+    [InlineData("421704003", 2)]
+    [InlineData("420913000", 3)]
+    [InlineData("422293003", 4)]
+    public void The_class_of_heart_failure_is_a_finding_of_its_own_or_the_answer(string code, int expected)
+    {
+        NumberValue stage = NumberValue.Of(expected);
+        string coding = $$"""{ "coding": [ { "system": "http://snomed.info/sct", "code": "{{code}}" } ] }""";
+        Assert.Equal(stage, Sheet($$"""{ "resourceType": "Condition", "id": "c", "subject": { "reference": "Patient/p" }, "recordedDate": "2024-02-25", "clinicalStatus": { "coding": [ { "code": "active" } ] }, "code": {{coding}} }""").Facts["NYHAClass"].Value);
+        Assert.Equal(stage, Sheet(Result("88020-3", $"\"valueCodeableConcept\": {coding}")).Facts["NYHAClass"].Value);
+        Assert.Equal(stage, Sheet(Result("88020-3", $"\"valueString\": \"{new[] { "I", "II", "III", "IV" }[expected - 1]}\"")).Facts["NYHAClass"].Value);
+    }
+
+    [Theory]
+    [InlineData(20, Truth.True)]
+    [InlineData(10, Truth.Unknown)]
+    [InlineData(2, Truth.False)]
+    public void The_wheal_of_a_tuberculin_test_is_read_in_millimetres(int wheal, Truth latent) =>
+        Assert.Equal(latent, Sheet(Worded("Hay fever", "2010-05-01"), Result("1648-5", $"\"valueQuantity\": {{ \"value\": {wheal}, \"unit\": \"mm\", \"system\": \"http://unitsofmeasure.org\", \"code\": \"mm\" }}")).Facts["LatentTuberculosis"].Truth);
+
+    [Theory]
+    [InlineData("57132-3", "\"valueCodeableConcept\": { \"coding\": [ { \"system\": \"http://loinc.org\", \"code\": \"LA9657-3\" } ] }", "CYP2C19PoorMetaboliser", Truth.True)]
+    [InlineData("57132-3", "\"valueString\": \"*2/*3\"", "CYP2C19PoorMetaboliser", Truth.Unknown)]
+    [InlineData("10704-5", "\"valueCodeableConcept\": { \"coding\": [ { \"system\": \"http://snomed.info/sct\", \"code\": \"10828004\" } ] }", "HelminthInfection", Truth.Unknown)]
+    public void A_result_tells_of_it_or_leaves_it_open(string code, string value, string fact, Truth expected) =>
+        Assert.Equal(expected, Sheet("""{ "resourceType": "Condition", "id": "a", "subject": { "reference": "Patient/p" }, "code": { "text": "Hay fever" } }""", Result(code, value)).Facts[fact].Truth);
 
     [Theory]
     [InlineData("J46", "2023-12-01", 3)]
@@ -324,6 +360,9 @@ public class SilenceTests
 
     private static string Observed(string id, string code, string on, string answer) =>
         $$"""{ "resourceType": "Observation", "id": "{{id}}", "status": "final", "subject": { "reference": "Patient/p" }, "effectiveDateTime": "{{on}}", "code": { "coding": [ { "system": "http://loinc.org", "code": "{{code}}" } ] }, "valueCodeableConcept": { "coding": [ {{answer}} ] } }""";
+
+    private static string Result(string loinc, string value) =>
+        $$"""{ "resourceType": "Observation", "id": "o", "status": "final", "subject": { "reference": "Patient/p" }, "effectiveDateTime": "2024-02-25", "code": { "coding": [ { "system": "http://loinc.org", "code": "{{loinc}}" } ] }, {{value}} }""";
 
     private static string Coded(string system, string code) =>
         $$"""{ "resourceType": "Condition", "id": "c", "subject": { "reference": "Patient/p" }, "recordedDate": "2024-02-25", "onsetDateTime": "2024-02-25", "clinicalStatus": { "coding": [ { "code": "active" } ] }, "code": { "coding": [ { "system": "{{system}}", "code": "{{code}}" } ] } }""";
