@@ -121,6 +121,7 @@ public class SilenceTests
     [InlineData("http://hl7.org/fhir/sid/icd-10", "D03.5", "MelanomaCurrent", Truth.Unknown)]
     [InlineData("http://hl7.org/fhir/sid/icd-10", "D04.3", "HistoryOfMalignancy", Truth.Unknown)]
     [InlineData("http://hl7.org/fhir/sid/icd-10", "D84.9", "SevereImmunocompromise", Truth.Unknown)]
+    [InlineData("http://hl7.org/fhir/sid/icd-10", "D80.2", "Immunodeficiency", Truth.Unknown)]
     [InlineData("http://snomed.info/sct", "31712002", "Cirrhosis", Truth.Unknown)]
     [InlineData("http://snomed.info/sct", "195353004", "VasculitisFeatures", Truth.Unknown)]
     [InlineData("http://hl7.org/fhir/sid/icd-10", "E72.59", "Hyperprolinaemia", Truth.Unknown)]
