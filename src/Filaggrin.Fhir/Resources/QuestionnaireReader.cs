@@ -54,7 +54,8 @@ internal sealed class QuestionnaireReader(CodeBook codes, FactFinder finder, Rec
         Concept coding = answer.Get("valueCoding"u8) is { ValueKind: JsonValueKind.Object } value ? Concept.ReadCoding(value) : Concept.None;
         foreach (FactMatch match in coding.IsEmpty ? [] : finder.ByCode(coding)) draft.Doubt(entry, match.Fact, match.Entry?.Value, time, coding.Label, via: null);
         string? told = answer.Get("valueString"u8).Text() ?? (coding.IsEmpty ? null : coding.Label);
-        bool affirmed = answer.Get("valueBoolean"u8).Truth() == true || string.Equals(told, AnswerWords.Yes, StringComparison.OrdinalIgnoreCase) || Array.Exists([.. coding.Codings], code => AnswerWords.Of(code) == AnswerWords.Yes);
+        bool affirmed = answer.Get("valueBoolean"u8).Truth() == true || string.Equals(told, AnswerWords.Yes, StringComparison.OrdinalIgnoreCase)
+            || coding.Codings.Any(code => AnswerWords.Of(code) == AnswerWords.Yes);
         string? said = affirmed ? item.Get("text"u8).Text() : told;
         if (said is null) return;
         foreach ((FactDefinition fact, string? member) in finder.DoubtsOfReport(said)) draft.Doubt(entry, fact, member, time, said);
